@@ -1,0 +1,80 @@
+// Package intake turns what teams bring — interview sheets, survey exports, sheets of codings — into
+// a Plan: everything the source says, in the study's own terms, with what could not be taken listed
+// row by row.
+//
+// The steps, in order: Guess finds the header row of each sheet and says which column means what, how
+// sure it is and why; a person or a saved Mapping corrects it; Build reads the rows by it. A Plan
+// holds identities as the source gave them, lives in memory only, and nothing of it is logged:
+// Refusals, warnings and saved mappings quote no cell.
+package intake
+
+// Field is what a column means.
+type Field string
+
+// The fields of an interview. FieldAnswer may stand for any number of columns, one a question;
+// FieldQuestion and FieldAnswerText belong together, in sheets with one answer a row.
+const (
+	FieldInterview    Field = "interview" // the source's own id
+	FieldDate         Field = "date"
+	FieldWave         Field = "wave"
+	FieldInterviewer  Field = "interviewer"
+	FieldMethod       Field = "method"
+	FieldName         Field = "name"
+	FieldFirstName    Field = "first_name"
+	FieldLastName     Field = "last_name"
+	FieldTitle        Field = "title"
+	FieldRole         Field = "role"
+	FieldEmail        Field = "email"
+	FieldPhone        Field = "phone"
+	FieldOrganisation Field = "organisation"
+	FieldSegment      Field = "segment"
+	FieldRegion       Field = "region"
+	FieldOutcome      Field = "outcome"
+	FieldDeal         Field = "deal"
+	FieldValue        Field = "value"
+	FieldOwner        Field = "owner"
+	FieldCompetitors  Field = "competitors"
+	FieldFurthest     Field = "furthest_stage"
+	FieldSource       Field = "lead_source"
+	FieldBelieved     Field = "believed"
+	FieldRecorded     Field = "recorded"
+	FieldTold         Field = "told"
+	FieldDecided      Field = "decided"
+	FieldAlso         Field = "also"
+	FieldConsent      Field = "consent"
+	FieldBegan        Field = "began"
+	FieldSpoke        Field = "first_spoke"
+	FieldBought       Field = "bought"
+	FieldCRMCreated   Field = "crm_created"
+	FieldCRMClosed    Field = "crm_closed"
+	FieldNote         Field = "note"
+	FieldAnswer       Field = "answer"
+	FieldQuestion     Field = "question"
+	FieldAnswerText   Field = "answer_text"
+	FieldContact      Field = "contact" // anything else that identifies: to the vault
+	FieldIgnore       Field = "ignore"
+)
+
+// The fields of a sheet of codings, beside FieldInterview and FieldQuestion.
+const (
+	FieldVerbatim  Field = "verbatim"
+	FieldCode      Field = "code"
+	FieldCoder     Field = "coder"
+	FieldAbout     Field = "about"
+	FieldPolarity  Field = "polarity"
+	FieldWeight    Field = "weight"
+	FieldClearance Field = "clearance"
+	FieldReworded  Field = "reworded" // the wording to print instead
+)
+
+// Layout is how a sheet is organised.
+type Layout string
+
+// The layouts.
+const (
+	PerInterview  Layout = "per_interview" // one row an interview, one column a question
+	PerAnswer     Layout = "per_answer"    // one row an answer
+	Codings       Layout = "codings"       // one row a coding
+	Deals         Layout = "deals"         // a CRM export: one row a deal, nobody interviewed
+	UnknownLayout Layout = "unknown"
+)
