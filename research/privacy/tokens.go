@@ -1,0 +1,197 @@
+package privacy
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// token is one word or number of a text.
+type token struct {
+	start, end int    // bytes
+	point      int    // code points before it
+	points     int    // code points in it
+	fold       string // lower case, without accents
+	upper      bool   // begins with a capital
+	caps       bool   // all capitals, at least two letters
+	digit      bool   // holds a digit
+	letter     bool   // holds a letter
+	first      bool   // may begin a sentence, so that its capital says nothing
+	gap        gap    // what stands between it and the token before
+}
+
+// gap is what stands between two tokens.
+type gap uint8
+
+const (
+	gapBreak      gap = iota // a break that no name crosses
+	gapSpace                 // blanks, at most two line ends
+	gapHyphen                // - with nothing around it
+	gapApostrophe            // ' with nothing around it
+	gapDot                   // a dot after an initial or a short form, or within an address
+	gapComma
+	gapAnd  // & or +
+	gapWrap // a hyphen at the end of a line
+	gapNone // scripts without blanks
+)
+
+// tokenise cuts a text into words and numbers.
+func tokenise(text string) []token {
+	tokens := make([]token, 0, len(text)/5+1)
+	point, end := 0, 0 // code points so far; byte end of the last token
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !wordRune(r) {
+			i += n
+			point++
+			continue
+		}
+		t := token{start: i, point: point}
+		t.scan(text)
+		between := text[end:t.start]
+		if len(tokens) == 0 {
+			t.first = true
+		} else {
+			last := &tokens[len(tokens)-1]
+			t.gap = gapOf(between, last)
+			t.first = beginsSentence(between, last, t.gap)
+		}
+		tokens = append(tokens, t)
+		i, end = t.end, t.end
+		point += t.points
+	}
+	return tokens
+}
+
+// scan reads the token that begins at t.start.
+func (t *token) scan(text string) {
+	uppers, letters, plain := 0, 0, true
+	i := t.start
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !wordRune(r) || t.points > 0 && (standsAlone(r) || t.points == 1 && t.standsAlone(text)) {
+			break
+		}
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) || unicode.IsTitle(r) {
+				uppers++
+				t.upper = t.upper || letters == 1 && t.points == 0
+			}
+		}
+		t.digit = t.digit || r >= '0' && r <= '9'
+		plain = plain && r < utf8.RuneSelf
+		i += n
+		t.points++
+	}
+	t.end = i
+	t.letter = letters > 0
+	t.caps = uppers > 1 && uppers == letters
+	if plain {
+		t.fold = strings.ToLower(text[t.start:i])
+	} else {
+		t.fold = fold(text[t.start:i])
+	}
+}
+
+func (t *token) standsAlone(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text[t.start:])
+	return standsAlone(r)
+}
+
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
+}
+
+// standsAlone is true of writing without blanks, where each sign is a token.
+func standsAlone(r rune) bool {
+	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// gapOf classes what stands between two tokens.
+func gapOf(s string, before *token) gap {
+	switch s {
+	case " ":
+		return gapSpace
+	case "":
+		return gapNone
+	case "-", "‐", "‑":
+		return gapHyphen
+	case "'", "’", "ʼ", "`", "´":
+		return gapApostrophe
+	case ".", "_", "·":
+		return gapDot
+	}
+	lines := strings.Count(s, "\n")
+	if lines > 2 || len(s) > 64 {
+		return gapBreak
+	}
+	switch strings.TrimFunc(s, unicode.IsSpace) {
+	case "":
+		return gapSpace
+	case "&", "+":
+		return gapAnd
+	case ",":
+		return gapComma
+	case "-", "‐", "\u00AD":
+		if lines > 0 && s[0] != ' ' {
+			return gapWrap
+		}
+	case ".":
+		if before.points <= 3 && before.letter {
+			return gapDot
+		}
+	}
+	return gapBreak
+}
+
+// beginsSentence says whether a capital after such a gap would mean nothing.
+func beginsSentence(s string, before *token, g gap) bool {
+	if g == gapDot {
+		return before.points > 1 && !before.upper
+	}
+	return strings.ContainsAny(s, "\n.?!…:;\"“”„‟«»‹›()[]{}—–•*|") || strings.HasSuffix(s, " '") || strings.HasSuffix(s, " ‘") || strings.HasSuffix(s, "- ")
+}
+
+// fold writes a word in lower case without accents, so that Müller is muller and ØRSTED orsted.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == '\u00AD':
+		case r < utf8.RuneSelf:
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			foldRune(&b, unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+func foldRune(b *strings.Builder, r rune) {
+	switch r {
+	case 'ß':
+		b.WriteString("ss")
+	case 'æ':
+		b.WriteString("ae")
+	case 'œ':
+		b.WriteString("oe")
+	case 'ø':
+		b.WriteByte('o')
+	case 'ł':
+		b.WriteByte('l')
+	case 'đ', 'ð':
+		b.WriteByte('d')
+	case 'þ':
+		b.WriteString("th")
+	case 'ı':
+		b.WriteByte('i')
+	default:
+		b.WriteRune(r)
+	}
+}
