@@ -78,7 +78,6 @@ func (v *Vault) Add(b Batch) (id string, err error) {
 	if err != nil {
 		return "", err
 	}
-	v.refs = nil
 	return b.ID, nil
 }
 

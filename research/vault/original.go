@@ -24,7 +24,7 @@ func (v *Vault) Original(ref string) (string, bool, error) {
 	var text string
 	var ok bool
 	err := v.withFile(func(f *os.File, members []member) error {
-		if v.refs == nil {
+		if v.refs == nil || v.indexed != len(members) {
 			if err := v.indexOriginals(f, members); err != nil {
 				return err
 			}
@@ -56,7 +56,7 @@ func (v *Vault) indexOriginals(f *os.File, members []member) error {
 			refs[ref] = i
 		}
 	}
-	v.refs = refs
+	v.refs, v.indexed = refs, len(members)
 	return nil
 }
 

@@ -57,6 +57,7 @@ type Vault struct {
 	identity  *age.X25519Identity // nil while sealed
 	secret    []byte
 	refs      map[string]int // ref of an original → its member, built on first use
+	indexed   int            // how many members there were when refs was built
 	cache     originalsCache
 }
 
