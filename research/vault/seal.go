@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"filippo.io/age"
@@ -42,6 +43,7 @@ func sealKey(id *age.X25519Identity, passphrase string, workFactor int) ([]byte,
 		return nil, research.Problemf(research.Invalid, "A work factor of %d is outside 1 to %d.", workFactor, maxWorkFactor)
 	}
 	r.SetWorkFactor(workFactor)
+	defer debug.FreeOSMemory()
 	return encrypt([]byte(id.String()+"\n"), r)
 }
 
@@ -57,6 +59,7 @@ func openKey(r io.ReaderAt, members []member, path, passphrase string) (*age.X25
 	}
 	pass.SetMaxWorkFactor(maxWorkFactor)
 	plain, err := members[0].open(r, pass)
+	debug.FreeOSMemory() // scrypt's 64 MB: the next attempt must not stand beside them
 	var none *age.NoIdentityMatchError
 	if errors.As(err, &none) {
 		return nil, wrong

@@ -317,3 +317,32 @@ func TestNoNameInErrors(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Unlocking with the default work factor, after a wrong try, leaves the whole process under 150 MB.
+func TestUnlockMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a second")
+	}
+	path := filepath.Join(t.TempDir(), "study.vault")
+	v, err := Create(path, pass, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Lock()
+	if err := v.Unlock("wrong"); research.KindOf(err) != research.Locked {
+		t.Fatal(err)
+	}
+	if err := v.Unlock(pass); err != nil {
+		t.Fatal(err)
+	}
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		t.Skip("no /proc to read the peak from")
+	}
+	for line := range strings.Lines(string(status)) {
+		var kb int
+		if n, _ := fmt.Sscanf(line, "VmHWM: %d kB", &kb); n == 1 && kb > 150_000 {
+			t.Errorf("peak of %d kB", kb)
+		}
+	}
+}
