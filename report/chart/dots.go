@@ -1,0 +1,191 @@
+package chart
+
+import (
+	"image/color"
+	"math"
+	"strconv"
+
+	"openloop/report/page"
+)
+
+// Estimate is a count out of a base with its interval, or one that is withheld.
+type Estimate struct {
+	X, N             int
+	Share, Low, High float64
+	Shown            bool
+}
+
+// Dot is one row of Dots.
+type Dot struct {
+	Name    string
+	Key     string
+	Holds   bool // the difference holds; others step back
+	A, B    Estimate
+	Gap     string // "40 points", set before the verdict; may be ""
+	Verdict string // "more often lost", "too close to call"
+}
+
+// Dots compares two groups row by row: a dot for the first, a square for the second, each with its
+// interval, the counts beside them and the verdict in words.
+type Dots struct {
+	Head
+	NameA, NameB string // "Lost", "Won"; NameB is "" where there is one group only
+	VerdictHead  string // "Lost against won"
+	Of           string // "%d of %d"'s middle word: "of"
+	Withheld     string // what stands beside a hatch
+	Rows         []Dot
+	// PlainA says that the first group is neither won nor lost, and is drawn in slate.
+	PlainA bool
+}
+
+// Draw draws the chart.
+func (d Dots) Draw(p *page.Pen, x, y, w, h float64) {
+	y0 := d.Head.draw(p, x, y, w)
+	g := d.grid(p, x, y0, w, y+h-y0)
+	g.axis(p)
+	g.heads(p, d)
+	for i, r := range d.Rows {
+		g.row(p, d, r, g.top+g.step*(float64(i)+.5))
+	}
+}
+
+// dotGrid is where the columns of a Dots are.
+type dotGrid struct {
+	x, w            float64
+	nameR, nameW    float64 // right end and width of the names
+	left, right     float64 // of the plot
+	top, bottom     float64
+	step            float64 // height of a row
+	end, tick       float64 // of the axis
+	countA, countB  float64 // right ends
+	verdict, vWidth float64
+}
+
+func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
+	names, most := []string{}, 0.0
+	g := dotGrid{x: x, w: w}
+	vw := p.Measure(d.VerdictHead, p.Strong(8.2))
+	for _, r := range d.Rows {
+		names = append(names, r.Name)
+		for _, e := range []Estimate{r.A, r.B} {
+			if e.Shown {
+				most = math.Max(most, e.High)
+			}
+		}
+		vw = math.Max(vw, p.Measure(r.Gap, p.Strong(9))+p.U(5)+p.Measure(r.Verdict, p.Type(9)))
+	}
+	g.end, g.tick = axisEnd(most)
+	g.nameW = gutter(p, names, p.Strong(9.4), w*.24)
+	g.nameR = x + g.nameW
+	g.left = g.nameR + p.U(12)
+	g.vWidth = math.Min(vw, w*.26)
+	g.verdict = x + w - g.vWidth
+	g.countB = g.verdict - p.U(20)
+	g.countA = g.countB
+	if d.NameB != "" {
+		g.countA -= p.U(64)
+	}
+	g.right = g.countA - p.U(62)
+	g.top, g.bottom = y+p.U(16), y+h-p.U(14)
+	g.step = (g.bottom - g.top) / math.Max(1, float64(len(d.Rows)))
+	return g
+}
+
+func (g dotGrid) at(v float64) float64 { return g.left + (g.right-g.left)*v/g.end }
+
+func (g dotGrid) axis(p *page.Pen) {
+	for i := 0; float64(i)*g.tick <= g.end+1e-9; i++ {
+		v := float64(i) * g.tick
+		c, lw := p.Line, p.U(.5)
+		if i == 0 {
+			c, lw = p.Axis, p.U(.8)
+		}
+		p.VLine(g.at(v), g.top, g.bottom-g.top, lw, c)
+		p.WriteCentre(g.at(v), g.bottom+p.U(11), percent(v), p.Type(7.5), p.Mute)
+	}
+}
+
+func (g dotGrid) heads(p *page.Pen, d Dots) {
+	y, f := g.top-p.U(7), p.Strong(8.2)
+	a := d.colourA(p)
+	l := p.WriteRight(g.countA, y, d.NameA, f, a)
+	p.Add(page.Disc{X: l - p.U(7), Y: y - p.U(3), R: p.U(3), Fill: a})
+	if d.NameB != "" {
+		l = p.WriteRight(g.countB, y, d.NameB, f, p.Accent)
+		p.Box(l-p.U(10), y-p.U(5.6), p.U(5.4), p.U(5.4), p.Accent)
+	}
+	p.Write(g.verdict, y, d.VerdictHead, f, p.Ink2)
+}
+
+func (d Dots) colourA(p *page.Pen) color.NRGBA {
+	if d.PlainA {
+		return p.Slate
+	}
+	return p.Loss
+}
+
+func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
+	f := p.Type(9.4)
+	if r.Holds {
+		f = p.Strong(9.4)
+	}
+	label(p, g.nameR, cy, g.nameW, r.Name, f)
+	if !r.A.Shown && (d.NameB == "" || !r.B.Shown) {
+		hh := math.Min(g.step*.56, p.U(15))
+		p.Withhold(g.left+p.U(1), cy-hh/2, g.right-g.left-p.U(1), hh, r.Key, d.Withheld)
+		p.Write(g.verdict, cy+p.U(3.2), d.Withheld, p.Slanted(9), p.Mute)
+		return
+	}
+	off := math.Min(g.step*.2, p.U(5.2))
+	if d.NameB == "" {
+		off = 0
+	}
+	a := d.colourA(p)
+	if r.A.Shown {
+		g.whisker(p, r.A, cy-off, a, r.Holds)
+		p.Add(page.Disc{X: g.at(r.A.Share), Y: cy - off, R: p.U(3.3), Fill: a, Edge: p.Paper, EdgeWidth: p.U(.8), Key: r.Key, Tip: r.Name})
+		p.WriteRight(g.countA, cy+p.U(3.2), count(r.A, d.Of), p.Type(9), ink(p, a))
+	}
+	if d.NameB != "" && r.B.Shown {
+		g.whisker(p, r.B, cy+off, p.Accent, r.Holds)
+		s := p.U(5.8)
+		p.Add(page.Rect{X: g.at(r.B.Share) - s/2, Y: cy + off - s/2, W: s, H: s, Fill: p.Accent, Edge: p.Paper, EdgeWidth: p.U(.8), Key: r.Key, Tip: r.Name})
+		p.WriteRight(g.countB, cy+p.U(3.2), count(r.B, d.Of), p.Type(9), p.Accent)
+	}
+	g.words(p, r, cy)
+}
+
+// ink is the darker brick for text in the colour of loss.
+func ink(p *page.Pen, c color.NRGBA) color.NRGBA {
+	if c == p.Loss {
+		return p.LossInk
+	}
+	return c
+}
+
+func (g dotGrid) whisker(p *page.Pen, e Estimate, y float64, c color.NRGBA, holds bool) {
+	lw := p.U(1.15)
+	if !holds {
+		c, lw = page.Mix(c, p.Paper, .35), p.U(.8)
+	}
+	l, r, cap := g.at(e.Low), g.at(e.High), p.U(2.4)
+	p.HLine(l, y, r-l, lw, c)
+	p.VLine(l, y-cap, 2*cap, lw, c)
+	p.VLine(r, y-cap, 2*cap, lw, c)
+}
+
+func (g dotGrid) words(p *page.Pen, r Dot, cy float64) {
+	if !r.Holds {
+		p.Write(g.verdict, cy+p.U(3.2), p.Measure.Shorten(r.Verdict, p.Slanted(9), g.vWidth), p.Slanted(9), p.Mute)
+		return
+	}
+	x := g.verdict
+	if r.Gap != "" {
+		x = p.Write(x, cy+p.U(3.2), r.Gap, p.Strong(9), p.Ink) + p.U(5)
+	}
+	p.Write(x, cy+p.U(3.2), p.Measure.Shorten(r.Verdict, p.Type(9), g.verdict+g.vWidth-x+p.U(1)), p.Type(9), p.Ink)
+}
+
+func count(e Estimate, of string) string {
+	return strconv.Itoa(e.X) + " " + of + " " + strconv.Itoa(e.N)
+}

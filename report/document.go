@@ -1,0 +1,156 @@
+package report
+
+import (
+	"time"
+
+	"openloop/research"
+)
+
+// Document is a finished board pack as plain values.
+type Document struct {
+	Title    Text // the study's
+	Client   Text
+	Wave     Text // "" for all waves
+	Lang     Lang
+	Date     time.Time
+	Draft    bool // stamped on every page and not entered in the ledger
+	Base     int  // interviews that the pack is about
+	K        int  // fewest interviews behind a released group
+	MinOrgs  int
+	Pages    []Page
+	Figures  []Figure
+	Quotes   []QuoteLine
+	Codebook []CodeLine
+	Method   []Section
+	Ledger   Ledger
+	Warnings []Text // what a person should know before sending it
+}
+
+// Kind says what a page is about.
+type Kind string
+
+// The pages, in the order in which they are printed.
+const (
+	Answer      Kind = "answer"
+	FourReasons Kind = "reasons"
+	WinLoss     Kind = "winloss"
+	Stages      Kind = "stages"
+	Heard       Kind = "heard"
+	ThemeQuotes Kind = "quotes"
+	Competitors Kind = "competitors"
+	Method      Kind = "method"
+)
+
+// Page is one printed page. Title is its message; Blocks are placed on A4 landscape in points.
+type Page struct {
+	Number   int // as printed, from 1
+	Kind     Kind
+	Name     Text // short, for contents and bookmarks: "Why we win, why we lose"
+	Eyebrow  Text
+	Title    Text
+	Subtitle Text
+	Footer   Text // base and method
+	Blocks   []Block
+}
+
+// Figure is one released or withheld number. Whatever is printed, drawn or written to a sheet is one.
+type Figure struct {
+	Page    int     // where it is printed first; 0: only in the workbook
+	Subject Subject // what kind of thing was counted
+	Key     string  // "DIS-02", "stage:4", "told:NEG-01": unique within subject and group
+	Measure Text    // "DIS-02 Listening"
+	Stage   int     // of a code or stage; 0 otherwise
+	Group   string  // key of the released group, "" for all interviews
+	Of      Text    // the group's name, "All interviews"
+	X, N    int
+	// Mentions counts codings; -1 where that has no meaning.
+	Mentions  int
+	Low, High float64 // 95% interval of X/N, or of Value where HasValue
+	Value     float64 // months, for the clocks
+	HasValue  bool
+	Shown     bool
+	Why       string // why it is withheld: base, unanimous, audit, owners, ledger
+}
+
+// Share is X out of N, 0 without a base.
+func (f Figure) Share() float64 {
+	if f.N <= 0 {
+		return 0
+	}
+	return float64(f.X) / float64(f.N)
+}
+
+// Subject is what a figure counts.
+type Subject string
+
+// The subjects.
+const (
+	OfCode       Subject = "code"
+	OfTheme      Subject = "theme"
+	OfStage      Subject = "stage"      // interviews in which a stage was talked of
+	OfReason     Subject = "reason"     // one of the four reasons
+	OfDecided    Subject = "decided"    // what decided it, by what was told
+	OfHeard      Subject = "heard"      // who was interviewed
+	OfCompetitor Subject = "competitor" // who else was in the running
+	OfClock      Subject = "clock"      // months
+)
+
+// QuoteLine is a quote as it may be printed: cleared, and attributed no closer than the rule allows.
+type QuoteLine struct {
+	Theme    Text
+	Code     Text
+	Stage    int
+	Words    Text
+	Who      Text // "Lost deal", "Operations, lost deal"
+	Outcome  research.Outcome
+	Group    string // released outcome group
+	Reworded bool
+	Printed  bool // false when the fonts lack its script: then it stands in the workbook only
+}
+
+// CodeLine is a line of the codebook as printed.
+type CodeLine struct {
+	Ref                          string
+	Stage                        int
+	StageName, Name              Text
+	Definition, Include, Exclude Text
+	IsStage                      bool // stands for its whole stage
+}
+
+// Section is a heading with paragraphs.
+type Section struct {
+	Heading    Text
+	Paragraphs []Text
+}
+
+// Ledger is what to enter when the pack is issued: its groups with their members and every count.
+type Ledger struct {
+	Groups []LedgerGroup
+	Cells  []LedgerCell
+}
+
+// LedgerGroup is a released group.
+type LedgerGroup struct {
+	Key       string
+	Predicate string // "wave=…&outcome=lost"
+	Members   []research.ID
+}
+
+// LedgerCell is a count about a group.
+type LedgerCell struct {
+	Group   string
+	Measure string
+	X, N    int
+	Shown   bool
+}
+
+// Withheld counts the figures that are not shown.
+func (d Document) Withheld() int {
+	n := 0
+	for _, f := range d.Figures {
+		if !f.Shown {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"time"
+
+	"openloop/research"
+	"openloop/research/privacy"
+)
+
+// Lang is the language of fixed texts. What has no translation stands in English.
+type Lang string
+
+// The languages.
+const (
+	English Lang = "en"
+	German  Lang = "de"
+	French  Lang = "fr"
+	Spanish Lang = "es"
+)
+
+// Input is what a pack is built from.
+type Input struct {
+	Study      research.Study
+	Book       *research.Codebook
+	Dictionary *privacy.Dictionary // of the vault; nil while it is locked, and then the pack is a draft
+
+	Interviews []research.Interview
+	Waves      []research.Wave
+	Reasons    []research.Reason
+	Deals      []research.Deal
+	Themes     []research.Theme
+	Quotes     []Quote
+
+	Wave  research.ID // "" for all
+	Lang  Lang
+	Draft bool
+	Date  time.Time
+
+	// What the consultant wrote, already released; empty: drafted from the figures.
+	Decision privacy.SafeText          // what the board is asked to decide
+	Titles   map[Kind]privacy.SafeText // a page's message in other words
+}
+
+// Quote is a cleared verbatim under its participant's consent, in the words that may be printed.
+type Quote struct {
+	Text        privacy.SafeText
+	Verbatim    research.ID
+	Code        research.ID
+	Interview   research.ID
+	Participant research.ID
+	Outcome     research.Outcome
+	RoleBand    string
+	Polarity    research.Polarity
+	Reworded    bool
+}
