@@ -1,0 +1,311 @@
+package privacy
+
+import (
+	"encoding/binary"
+	"sort"
+
+	"openloop/research"
+)
+
+// audit asks what a reader could work out. The reader knows who was interviewed, every attribute of
+// theirs, and every figure released now or earlier; not who said what.
+//
+// Interviews with the same membership in every known group form an atom. Of a row, atom a holds y_a of
+// its n_a interviews, and the y of each known group sum to its figure. For each small set of people (a group
+// that is not released, an atom, an organisation) the audit finds the fewest and the most interviews in it
+// that can have the code. At least one for sure, give or take less than two, is too much told.
+type audit struct {
+	k       int
+	atomOf  []int // of each interview; -1 in no known group
+	sizes   []int // of each atom
+	known   []knownGroup
+	current int // the first of known are those of the table: the total, then the groups
+	small   []smallSet
+}
+
+// knownGroup is a group whose figures the reader may know, as the atoms in it.
+type knownGroup struct {
+	atoms []int
+	size  int
+}
+
+// smallSet is fewer than k interviews, as how many of each atom.
+type smallSet []atomPart
+
+type atomPart struct{ atom, n int } // atom -1: in no known group
+
+func newAudit(f Frame, k int, total Group, groups, hidden, earlier []Group) *audit {
+	a := &audit{k: k, current: 1 + len(groups)}
+	all := append(append([]Group{total}, groups...), earlier...)
+	a.split(f.Interviews, all)
+	rest, scope := total.Members, research.NewBits(f.Interviews)
+	for _, g := range groups {
+		rest = rest.AndNot(g.Members)
+	}
+	for _, g := range all {
+		scope = scope.Or(g.Members)
+	}
+	hidden = append(append([]Group(nil), hidden...), Group{Members: rest})
+	a.find(f, hidden, total.Members, scope)
+	return a
+}
+
+// split divides the interviews into atoms by their membership in the groups.
+func (a *audit) split(n int, groups []Group) {
+	a.atomOf = make([]int, n)
+	for _, g := range groups {
+		next := map[[2]int]int{}
+		for i := range a.atomOf {
+			in := 0
+			if g.Members.Has(i) {
+				in = 1
+			}
+			key := [2]int{a.atomOf[i], in}
+			if _, ok := next[key]; !ok {
+				next[key] = len(next)
+			}
+			a.atomOf[i] = next[key]
+		}
+	}
+	a.number(n, groups)
+}
+
+// number gives the atoms of known groups numbers from 0, and lists each group's.
+func (a *audit) number(n int, groups []Group) {
+	number := map[int]int{}
+	a.known = make([]knownGroup, len(groups))
+	for i := range n {
+		old := a.atomOf[i]
+		if at, ok := number[old]; ok {
+			a.atomOf[i] = at
+			if at >= 0 {
+				a.sizes[at]++
+			}
+			continue
+		}
+		number[old] = -1
+		for g := range groups {
+			if groups[g].Members.Has(i) {
+				number[old] = len(a.sizes)
+				a.known[g].atoms = append(a.known[g].atoms, len(a.sizes))
+			}
+		}
+		if number[old] >= 0 {
+			a.sizes = append(a.sizes, 1)
+		}
+		a.atomOf[i] = number[old]
+	}
+	for g := range groups {
+		a.known[g].size = groups[g].Members.Count()
+	}
+}
+
+// find collects the small sets, each kind of set once: many organisations look the same to the audit.
+func (a *audit) find(f Frame, hidden []Group, total, scope research.Bits) {
+	seen := map[string]bool{}
+	for _, g := range hidden {
+		a.keep(seen, a.parts(g.Members))
+	}
+	for atom, n := range a.sizes {
+		a.keep(seen, smallSet{{atom, n}})
+	}
+	inTotal, inScope := map[int]smallSet{}, map[int]smallSet{}
+	for i, atom := range a.atomOf {
+		org := at(f.Organisation, i)
+		if org < 0 {
+			org = -1 - i // unknown: each by itself
+		}
+		if scope.Has(i) {
+			inScope[org] = inScope[org].plus(atom)
+		}
+		if total.Has(i) {
+			inTotal[org] = inTotal[org].plus(atom)
+		}
+	}
+	for org, parts := range inScope {
+		a.keep(seen, parts)
+		a.keep(seen, inTotal[org])
+	}
+}
+
+// parts is a set of interviews as how many of each atom.
+func (a *audit) parts(members research.Bits) smallSet {
+	var s smallSet
+	members.Each(func(i int) { s = s.plus(a.atomOf[i]) })
+	return s
+}
+
+// plus is the set with one more interview of an atom.
+func (s smallSet) plus(atom int) smallSet {
+	for i := range s {
+		if s[i].atom == atom {
+			s[i].n++
+			return s
+		}
+	}
+	return append(s, atomPart{atom, 1})
+}
+
+// keep remembers a set that is small and of a new kind.
+func (a *audit) keep(seen map[string]bool, s smallSet) {
+	n := 0
+	for _, p := range s {
+		n += p.n
+	}
+	if n == 0 || n >= a.k {
+		return
+	}
+	sort.Slice(s, func(i, j int) bool { return s[i].atom < s[j].atom })
+	var key []byte
+	for _, p := range s {
+		key = binary.AppendVarint(binary.AppendVarint(key, int64(p.atom)), int64(p.n))
+	}
+	if !seen[string(key)] {
+		seen[string(key)] = true
+		a.small = append(a.small, s)
+	}
+}
+
+// passes says whether nothing can be worked out about a small set from what of a row would be shown.
+func (a *audit) passes(row Row, shown ReleasedRow, earlier []Group) bool {
+	y := make([]int, len(a.sizes))
+	row.Has.Each(func(i int) {
+		if i < len(a.atomOf) && a.atomOf[i] >= 0 {
+			y[a.atomOf[i]]++
+		}
+	})
+	known := a.shown(shown, earlier)
+	if blocks, ok := a.partition(known, y); ok {
+		return blocks.pass(a.small)
+	}
+	return a.solve(known, y)
+}
+
+// shown is the known groups whose figures for the row the reader has or would have, each once.
+func (a *audit) shown(row ReleasedRow, earlier []Group) []int {
+	var r []int
+	for g := range a.known {
+		var yes bool
+		switch {
+		case g == 0:
+			yes = row.Total.Shown
+		case g < a.current:
+			yes = row.Cells[g-1].Shown
+		default:
+			yes = earlier[g-a.current].shows(row.Key)
+		}
+		if yes && a.known[g].size > 0 && !a.repeats(r, g) {
+			r = append(r, g)
+		}
+	}
+	return r
+}
+
+// repeats says whether a group has the members of one listed before.
+func (a *audit) repeats(before []int, g int) bool {
+	for _, b := range before {
+		if equalInts(a.known[b].atoms, a.known[g].atoms) {
+			return true
+		}
+	}
+	return false
+}
+
+func equalInts(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// blocks are known groups that do not overlap: the figure x of each is known, and nothing else. Then
+// the bounds have a closed form.
+type blocks struct {
+	of   []int // block of each atom, -1 none
+	n, x []int // size and figure of each
+}
+
+// partition is the known groups as blocks, if they are separate, or separate within the first, which is
+// the total: then the rest of it is a block too.
+func (a *audit) partition(known, y []int) (blocks, bool) {
+	b := blocks{of: make([]int, len(a.sizes))}
+	for i := range b.of {
+		b.of[i] = -1
+	}
+	if len(known) == 0 {
+		return b, true
+	}
+	inside := known
+	var rest []int
+	if len(known) > 1 && known[0] == 0 {
+		inside, rest = known[1:], a.known[0].atoms
+	}
+	for _, g := range inside {
+		if !b.add(a, a.known[g].atoms, y, true) {
+			return b, false
+		}
+	}
+	if rest == nil {
+		return b, true
+	}
+	inTotal := make([]bool, len(a.sizes))
+	for _, atom := range rest {
+		inTotal[atom] = true
+	}
+	for atom, block := range b.of {
+		if block >= 0 && !inTotal[atom] {
+			return b, false
+		}
+	}
+	return b, b.add(a, rest, y, false)
+}
+
+// add makes a block of atoms: all of them, or (not whole) those that are in none yet.
+func (b *blocks) add(a *audit, atoms, y []int, whole bool) bool {
+	n, x, block := 0, 0, len(b.n)
+	for _, atom := range atoms {
+		if b.of[atom] >= 0 {
+			if whole {
+				return false
+			}
+			continue
+		}
+		b.of[atom] = block
+		n, x = n+a.sizes[atom], x+y[atom]
+	}
+	b.n, b.x = append(b.n, n), append(b.x, x)
+	return true
+}
+
+// pass holds every small set against its bounds: in a block of n with figure x, s interviews hold at least
+// x-(n-s) and at most x, within 0 to s.
+func (b blocks) pass(small []smallSet) bool {
+	inBlock := make([]int, len(b.n))
+	for _, set := range small {
+		clear(inBlock)
+		low, high := 0, 0
+		for _, p := range set {
+			if p.atom < 0 || b.of[p.atom] < 0 {
+				high += p.n
+				continue
+			}
+			inBlock[b.of[p.atom]] += p.n
+		}
+		for i, s := range inBlock {
+			low += max(0, b.x[i]-(b.n[i]-s))
+			high += min(s, b.x[i])
+		}
+		if tells(low, high) {
+			return false
+		}
+	}
+	return true
+}
+
+// tells says that bounds give away too much: at least one for sure, and how many to within one.
+func tells(low, high int) bool { return low >= 1 && high-low < 2 }

@@ -1,0 +1,216 @@
+package privacy
+
+import "openloop/research"
+
+// Row is something that interviews have or have not: a code, a theme, a stage.
+type Row struct {
+	Key     string
+	Conduct bool // about how salespeople behaved: split only where enough deal owners stand behind each group
+	Has     research.Bits
+	// Mentions counts codings within a group; nil when the row has none. They show only where the
+	// interviews do.
+	Mentions func(within research.Bits) int
+}
+
+// Reason says why a cell is withheld; "" when it is shown.
+type Reason string
+
+// The reasons.
+const (
+	Shown             Reason = ""
+	WithheldBase      Reason = "base"      // too few interviews or organisations, or one organisation over half
+	WithheldUnanimous Reason = "unanimous" // all said it, so each did
+	WithheldAudit     Reason = "audit"     // a small group could be worked out from it
+	WithheldOwners    Reason = "owners"    // too few deal owners behind a group
+	WithheldLedger    Reason = "ledger"    // too close to a group of an earlier pack
+)
+
+// Cell is a released figure, X interviews of N, or the place of a withheld one, whose X is 0.
+type Cell struct {
+	X, N     int
+	Mentions int
+	Shown    bool
+	Why      Reason
+}
+
+// Table is what of some rows may leave: the total and the split of each.
+type Table struct {
+	Dimension string
+	Total     Group
+	Groups    []Group
+	Rows      []ReleasedRow
+	Warnings  []string
+}
+
+// ReleasedRow is what of one row may leave: Cells stand beside the table's Groups.
+type ReleasedRow struct {
+	Key   string
+	Total Cell
+	Cells []Cell
+}
+
+// Disclose decides what of the rows may leave, split by a dimension whose classes are merged first.
+// earlier are the groups that the reader has seen already: those of earlier packs, and of other tables
+// of this one (see Table.Released).
+//
+// Per row the split goes first when something could be worked out from it, and the row when the total
+// alone still tells too much.
+func (r Rule) Disclose(f Frame, d Dimension, rows []Row, earlier []Group) Table {
+	return r.disclose(f, d, rows, earlier, true)
+}
+
+// disclosure is one table in the making.
+type disclosure struct {
+	rule    Rule
+	frame   Frame
+	table   Table
+	total   bool   // the total may be released at all
+	why     Reason // why not
+	blocked []bool // groups that the ledger forbids
+	owners  bool   // enough deal owners stand behind each group
+	earlier []Group
+	audit   *audit // nil: not audited
+}
+
+func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audited bool) Table {
+	m := r.merge(f, d)
+	c := &disclosure{rule: r, frame: f, earlier: earlier, owners: true,
+		table: Table{Dimension: d.Key, Total: d.total(f), Groups: m.released, Warnings: m.warnings}}
+	c.settleGroups()
+	if audited {
+		c.audit = newAudit(f, r.k(), c.table.Total, c.table.Groups, m.hidden, earlier)
+	}
+	for _, row := range rows {
+		c.table.Rows = append(c.table.Rows, c.row(row))
+	}
+	return c.table
+}
+
+// settleGroups decides what holds for every row: the bases, the ledger, the owners.
+func (c *disclosure) settleGroups() {
+	var near bool
+	c.table.Total, near = c.settleGroup(c.table.Total, c.table.Total.Key)
+	ok, _ := c.rule.Allows(c.frame, c.table.Total.Members)
+	switch {
+	case near:
+		c.why = WithheldLedger
+	case !ok:
+		c.why = WithheldBase
+	default:
+		c.total = true
+	}
+	c.blocked = make([]bool, len(c.table.Groups))
+	for i, g := range c.table.Groups {
+		g, near := c.settleGroup(g, c.table.Dimension+"="+g.Key)
+		ok, _ := c.rule.Allows(c.frame, g.Members)
+		c.table.Groups[i], c.blocked[i] = g, near || !ok
+		c.owners = c.owners && c.frame.owners(g.Members) >= minOwners
+	}
+}
+
+// settleGroup holds a group against the ledger: it may differ from an earlier one by no interview or by k
+// and more. One that differs by fewer is made on the members that it had in the earlier pack.
+func (c *disclosure) settleGroup(g Group, key string) (settled Group, near bool) {
+	for i := len(c.earlier) - 1; i >= 0; i-- {
+		e := c.earlier[i]
+		diff := g.Members.AndNot(e.Members).Count() + e.Members.AndNot(g.Members).Count()
+		if diff == 0 || diff >= c.rule.k() {
+			continue
+		}
+		if e.Key == key {
+			g.Members = e.Members
+			c.table.Warnings = append(c.table.Warnings, g.Name+" is counted on the interviews of the earlier pack, because too few have been added or taken away since.")
+			return g, false
+		}
+		near = true
+	}
+	return g, near
+}
+
+// row decides one row.
+func (c *disclosure) row(row Row) ReleasedRow {
+	r := ReleasedRow{Key: row.Key, Total: c.cell(row, c.table.Total.Members), Cells: make([]Cell, len(c.table.Groups))}
+	for i, g := range c.table.Groups {
+		r.Cells[i] = c.cell(row, g.Members)
+	}
+	if !c.total {
+		r.withholdSplit(c.why)
+		r.Total.withhold(c.why)
+		return r
+	}
+	for i := range r.Cells {
+		if c.blocked[i] {
+			r.Cells[i].withhold(WithheldLedger)
+		}
+	}
+	if why := c.split(row, r); why != Shown {
+		r.withholdSplit(why)
+	}
+	if c.unanimous(r.Total) {
+		r.withholdSplit(WithheldUnanimous)
+		r.Total.withhold(WithheldUnanimous)
+	} else if c.audit != nil && !c.audit.passes(row, r, c.earlier) {
+		r.withholdSplit(WithheldAudit)
+		r.Total.withhold(WithheldAudit)
+	}
+	return r
+}
+
+// split says why the split of a row is withheld, if it is.
+func (c *disclosure) split(row Row, r ReleasedRow) Reason {
+	if row.Conduct && !c.owners {
+		return WithheldOwners
+	}
+	for _, cell := range r.Cells {
+		if cell.Shown && c.unanimous(cell) {
+			return WithheldUnanimous
+		}
+	}
+	if c.audit != nil && !c.audit.passes(row, r, c.earlier) {
+		return WithheldAudit
+	}
+	return Shown
+}
+
+// unanimous says that all of a group said it and the group is not large enough to hide in.
+func (c *disclosure) unanimous(cell Cell) bool { return cell.X == cell.N && cell.N < 2*c.rule.k() }
+
+func (c *disclosure) cell(row Row, members research.Bits) Cell {
+	cell := Cell{X: row.Has.CountAnd(members), N: members.Count(), Shown: true}
+	if row.Mentions != nil {
+		cell.Mentions = row.Mentions(members)
+	}
+	return cell
+}
+
+func (c *Cell) withhold(why Reason) {
+	if c.Shown {
+		*c = Cell{N: c.N, Why: why}
+	}
+}
+
+func (r *ReleasedRow) withholdSplit(why Reason) {
+	for i := range r.Cells {
+		r.Cells[i].withhold(why)
+	}
+}
+
+// Released is the table's groups as a later Disclose takes them for earlier, and as the ledger keeps them:
+// the total under its own key, the others under "dimension=key", each with the rows that were shown.
+func (t Table) Released() []Group {
+	groups := []Group{{Name: t.Total.Name, Key: t.Total.Key, Members: t.Total.Members, Rows: map[string]bool{}}}
+	for _, g := range t.Groups {
+		groups = append(groups, Group{Name: g.Name, Key: t.Dimension + "=" + g.Key, Members: g.Members, Rows: map[string]bool{}})
+	}
+	for _, row := range t.Rows {
+		if row.Total.Shown {
+			groups[0].Rows[row.Key] = true
+		}
+		for i, c := range row.Cells {
+			if c.Shown {
+				groups[i+1].Rows[row.Key] = true
+			}
+		}
+	}
+	return groups
+}

@@ -1,0 +1,132 @@
+package privacy
+
+import (
+	"fmt"
+
+	"openloop/research"
+)
+
+// Frame is who stands behind each interview, by the positions that groups and rows use.
+type Frame struct {
+	Interviews   int
+	Organisation []int // numbers the participants' organisations; -1 unknown
+	Owner        []int // numbers the deal owners; -1 unknown
+	Members      []research.ID
+}
+
+// Rule is how many must stand behind a figure before it may leave.
+type Rule struct {
+	K                int // interviews; 5 when 0, never under 3
+	MinOrganisations int // 3 when 0
+}
+
+// minOwners is how many deal owners must stand behind each group before sales conduct is split.
+const minOwners = 3
+
+// k is the fewest interviews of a released group, with default and floor applied.
+func (r Rule) k() int {
+	if r.K <= 0 {
+		return research.DefaultMinInterviews
+	}
+	return max(r.K, research.FloorMinInterviews)
+}
+
+// organisations is the fewest organisations of a released group.
+func (r Rule) organisations() int {
+	if r.MinOrganisations <= 0 {
+		return research.DefaultMinOrganisations
+	}
+	return r.MinOrganisations
+}
+
+// Group is a class of interviews, or several merged.
+type Group struct {
+	Name, Key string
+	Members   research.Bits
+	// Rows says, of a group of an earlier pack, for which rows its figure was shown; nil means for all.
+	// Groups to be released leave it nil.
+	Rows map[string]bool
+}
+
+// shows says whether an earlier group's figure for a row is known to the reader.
+func (g Group) shows(row string) bool { return g.Rows == nil || g.Rows[row] }
+
+// Dimension is what interviews are split by.
+type Dimension struct {
+	Key     string // "outcome"
+	Classes []Group
+	// Merge is the order in which classes become one, set without looking at what was said. Each step
+	// lists the keys that merge and ends with the new "key:name". Without steps, neighbours in the order of
+	// Classes merge.
+	Merge [][]string
+	// Total is the group that is split. Without members it is all interviews of Classes, or of the
+	// frame when there are no classes.
+	Total Group
+}
+
+// total is the group that is split, with its defaults.
+func (d Dimension) total(f Frame) Group {
+	t := d.Total
+	if t.Key == "" {
+		t.Key = "all"
+	}
+	if t.Name == "" {
+		t.Name = "All interviews"
+	}
+	if t.Members != nil {
+		return t
+	}
+	t.Members = research.NewBits(f.Interviews)
+	for i := range f.Interviews {
+		if len(d.Classes) == 0 {
+			t.Members.Set(i)
+		}
+	}
+	for _, c := range d.Classes {
+		t.Members = t.Members.Or(c.Members)
+	}
+	return t
+}
+
+// Allows says whether figures about these interviews may leave at all: at least K of them, from at least
+// MinOrganisations, none of which holds more than half. Interviews whose organisation is unknown count
+// as one organisation together, since they may be. The sentence says what is missing.
+func (r Rule) Allows(f Frame, members research.Bits) (ok bool, missing string) {
+	n, by := 0, map[int]int{}
+	members.Each(func(i int) {
+		n++
+		by[at(f.Organisation, i)]++
+	})
+	largest := 0
+	for _, c := range by {
+		largest = max(largest, c)
+	}
+	switch {
+	case n < r.k():
+		return false, fmt.Sprintf("%d of the %d interviews needed", n, r.k())
+	case len(by) < r.organisations():
+		return false, fmt.Sprintf("%d of the %d organisations needed", len(by), r.organisations())
+	case 2*largest > n:
+		return false, "one organisation holds more than half"
+	}
+	return true, ""
+}
+
+// owners is how many different deal owners are known to stand behind a group.
+func (f Frame) owners(members research.Bits) int {
+	seen := map[int]bool{}
+	members.Each(func(i int) {
+		if o := at(f.Owner, i); o >= 0 {
+			seen[o] = true
+		}
+	})
+	return len(seen)
+}
+
+// at is list[i], or -1 beyond its end.
+func at(list []int, i int) int {
+	if i < len(list) && list[i] >= 0 {
+		return list[i]
+	}
+	return -1
+}
