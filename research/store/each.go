@@ -1,0 +1,38 @@
+package store
+
+import (
+	"context"
+
+	"openloop/research"
+)
+
+// CodingRow is a coding with what counting needs to know of its place.
+type CodingRow struct {
+	ID, Code, Interview, Verbatim research.ID
+	Stage                         int // of the mention: its turn's if that is known, otherwise its code's
+	Polarity                      research.Polarity
+	Weight                        research.Weight
+	About                         research.About
+	Round                         int
+}
+
+// EachCoding calls fn with every coding of the study, until fn fails.
+func (r reader) EachCoding(ctx context.Context, fn func(CodingRow) error) error {
+	rows, err := r.q.QueryContext(ctx, `SELECT c.id, c.code, v.interview, c.verbatim,
+		CASE WHEN t.stage > 0 THEN t.stage ELSE k.stage END, c.polarity, c.weight, c.about, c.round
+		FROM coding c JOIN verbatim v ON v.id = c.verbatim JOIN turn t ON t.id = v.from_turn JOIN code k ON k.id = c.code`)
+	if err != nil {
+		return r.explain("read codings", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c CodingRow
+		if err := rows.Scan(&c.ID, &c.Code, &c.Interview, &c.Verbatim, &c.Stage, &c.Polarity, &c.Weight, &c.About, &c.Round); err != nil {
+			return r.explain("read codings", err)
+		}
+		if err := fn(c); err != nil {
+			return err
+		}
+	}
+	return r.explain("read codings", rows.Err())
+}

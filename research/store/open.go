@@ -1,0 +1,103 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"openloop/research"
+)
+
+// Open opens a study file. What it cannot open it explains in a [research.Problem] and leaves as it was:
+// a file that is missing, of another kind, damaged, of a newer version, or open elsewhere. A file or
+// folder that may not be written opens for reading.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, research.Problemf(research.Invalid, "%s is not a file name.", path)
+	}
+	h, err := readHeader(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.check(path); err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, opts: o, readOnly: o.ReadOnly}
+	if err := s.open(ctx, h); err != nil {
+		s.Close()
+		return nil, explain(path, "open", err)
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, h header) error {
+	if !s.readOnly {
+		if err := s.takeLock(); err != nil {
+			return err
+		}
+	}
+	if s.readOnly && h.version < schemaVersion() {
+		return research.Problemf(research.ReadOnly, "%s was made by an earlier version and has to be brought up to date first. Copy it to a folder where it can be written, and open it there.", filepath.Base(s.path))
+	}
+	if err := s.look(ctx, h); err != nil {
+		return err
+	}
+	if !s.readOnly {
+		w, err := newWriter(ctx, s.path)
+		if err != nil {
+			return err
+		}
+		s.writer = w
+		if err := migrate(ctx, w, h.version); err != nil {
+			return err
+		}
+	}
+	if err := s.ready(ctx); err != nil {
+		return err
+	}
+	return s.refresh(ctx)
+}
+
+// takeLock locks the study for writing; where file or folder may only be read it turns the store
+// read-only instead.
+func (s *Store) takeLock() error {
+	f, err := os.OpenFile(s.path, os.O_RDWR, 0)
+	if err == nil {
+		f.Close()
+		s.lock, err = lockFile(s.path)
+	}
+	if errors.Is(err, fs.ErrPermission) || isReadOnlyFS(err) {
+		s.readOnly, err = true, nil
+	}
+	return err
+}
+
+// smallFile is the size up to which opening a study checks the whole of it: under a tenth of a second.
+const smallFile = 16 << 20
+
+// look reads the file before anything is written to it, so that a damaged one stays as it is. All of
+// it when it is small; of a big one the schema and the study's record (Check reads the rest).
+func (s *Store) look(ctx context.Context, h header) error {
+	db, err := openReaders(s.path)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if _, err := one(ctx, db, studies, "LIMIT 1"); err != nil {
+		return err
+	}
+	if h.size > smallFile {
+		return nil
+	}
+	var verdict string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return damaged(s.path, nil)
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"openloop/research"
+)
+
+// Options are what a store is opened with; the zero value will do.
+type Options struct {
+	Now      func() time.Time // the clock for journal and study; time.Now when nil
+	ReadOnly bool             // open for reading, without the lock, also while another process writes
+	Coder    string           // initials of the person whose edits these are
+}
+
+func (o Options) now() time.Time {
+	if o.Now == nil {
+		return time.Now().UTC()
+	}
+	return o.Now().UTC()
+}
+
+// Store is an open study file.
+type Store struct {
+	reader   // reads of the last saved state
+	path     string
+	opts     Options
+	readOnly bool
+	lock     *fileLock
+	readers  *sql.DB
+
+	mu     sync.Mutex // held by whoever writes
+	writer *writer    // nil when read-only
+
+	state sync.RWMutex // guards what follows
+	study research.Study
+	undo  stepName
+	redo  stepName
+	subs  []*subscription
+}
+
+// Path is the study file.
+func (s *Store) Path() string { return s.path }
+
+// ReadOnly says whether the study can only be read: asked for, or because its file or folder is.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+// Study is the study's record as last saved.
+func (s *Store) Study() research.Study {
+	s.state.RLock()
+	defer s.state.RUnlock()
+	return s.study
+}
+
+// Create makes a new study file holding the study's record, and opens it. The ID, the time of creation
+// and the limits of disclosure control are filled in where they are empty. An existing file is refused.
+func Create(ctx context.Context, path string, st research.Study, o Options) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, research.Problemf(research.Invalid, "%s is not a file name.", path)
+	}
+	if err := reserve(path); err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, opts: o}
+	if err := s.create(ctx, st); err != nil {
+		s.Close()
+		os.Remove(path)
+		return nil, explain(path, "create", err)
+	}
+	return s, nil
+}
+
+// reserve makes an empty file, failing where there is one already.
+func reserve(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case err == nil:
+		return f.Close()
+	case errors.Is(err, os.ErrExist):
+		return research.Problemf(research.Conflict, "There is already a file %s. Choose another name, or open it.", filepath.Base(path))
+	case errors.Is(err, os.ErrNotExist):
+		return research.Problemf(research.NotFound, "The folder for %s does not exist. Make it first, or choose another.", filepath.Base(path))
+	}
+	return research.Problemf(research.ReadOnly, "%s cannot be written in this folder. Choose a folder where you may save files.", filepath.Base(path))
+}
+
+func (s *Store) create(ctx context.Context, st research.Study) (err error) {
+	if s.lock, err = lockFile(s.path); err != nil {
+		return err
+	}
+	if s.writer, err = newWriter(ctx, s.path); err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.writer, 0); err != nil {
+		return err
+	}
+	if err := s.ready(ctx); err != nil {
+		return err
+	}
+	if st.ID == "" {
+		st.ID = NewID()
+	}
+	if st.Created.IsZero() {
+		st.Created = s.opts.now()
+	}
+	// The record is there before the journal begins: a study cannot be undone into nothing.
+	if err := s.writer.inTx(ctx, func() error { return (&Tx{ctx: ctx, s: s}).PutStudy(st) }); err != nil {
+		return err
+	}
+	return s.refresh(ctx)
+}
+
+// ready opens the readers and builds the journal on a store whose file has its schema.
+func (s *Store) ready(ctx context.Context) (err error) {
+	if s.writer != nil {
+		if err := s.writer.prepareJournal(ctx); err != nil {
+			return err
+		}
+	}
+	s.readers, err = openReaders(s.path)
+	s.reader = reader{q: s.readers, s: s}
+	return err
+}
+
+// refresh reads again what the store keeps in memory: the study's record and the ends of the journal.
+func (s *Store) refresh(ctx context.Context) error {
+	st, err := one(ctx, s.q, studies, "ORDER BY id LIMIT 1")
+	if err != nil {
+		return err
+	}
+	undo, redo, err := journalEnds(ctx, s.q)
+	if err != nil {
+		return err
+	}
+	s.state.Lock()
+	defer s.state.Unlock()
+	s.study, s.undo, s.redo = st, undo, redo
+	return nil
+}
+
+// Close closes the study and leaves one tidy file: readers first, so that the log can be folded in and
+// the file may be opened from a read-only folder later. A second Close does nothing.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	if s.readers != nil {
+		errs = append(errs, s.readers.Close())
+	}
+	if s.writer != nil {
+		errs = append(errs, s.writer.close())
+		s.writer = nil
+	}
+	if s.lock != nil {
+		errs = append(errs, s.lock.release())
+		s.lock = nil
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"openloop/research"
+)
+
+// table says how a noun lies in its table: the columns, id first, and a pointer to the field behind
+// each, so that one list serves writing and reading.
+type table[T any] struct {
+	name    string
+	columns []string
+	order   string
+	fields  func(*T) []any
+	// onConflict gives the new value of a column on update where that is not the value written.
+	onConflict map[string]string
+}
+
+func columns(s string) []string { return strings.Fields(s) }
+
+// selectSQL reads every column; tail is what follows FROM table.
+func (t *table[T]) selectSQL(tail string) string {
+	return "SELECT " + t.name + "." + strings.Join(t.columns, ", "+t.name+".") + " FROM " + t.name + " " + tail
+}
+
+// upsertSQL writes n rows: those whose id is new are inserted, the others updated. It is never
+// INSERT OR REPLACE, which would delete a row, and what hangs on it, to write it again.
+func (t *table[T]) upsertSQL(n int) string {
+	row := "(?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
+	var set []string
+	for _, c := range t.columns[1:] {
+		v, ok := t.onConflict[c]
+		if !ok {
+			v = "excluded." + c
+		}
+		set = append(set, c+" = "+v)
+	}
+	return "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES " + row + strings.Repeat(", "+row, n-1) +
+		" ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ")
+}
+
+// ref is a field that refers to another record: the empty ID is NULL in the file.
+type ref struct{ id *research.ID }
+
+func (r ref) Value() (driver.Value, error) {
+	if *r.id == "" {
+		return nil, nil
+	}
+	return string(*r.id), nil
+}
+
+func (r ref) Scan(src any) error {
+	s, _ := src.(string)
+	*r.id = research.ID(s)
+	return nil
+}
+
+// list is a field of several words, a JSON array in the file.
+type list[E ~string] struct{ items *[]E }
+
+func (l list[E]) Value() (driver.Value, error) {
+	if len(*l.items) == 0 {
+		return "[]", nil
+	}
+	b, err := json.Marshal(*l.items)
+	return string(b), err
+}
+
+func (l list[E]) Scan(src any) error {
+	s, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("a list is %T in the file", src)
+	}
+	*l.items = nil
+	if s == "[]" {
+		return nil
+	}
+	return json.Unmarshal([]byte(s), l.items)
+}
+
+// stamp is a moment, in UTC in the file.
+type stamp struct{ t *time.Time }
+
+func (s stamp) Value() (driver.Value, error) {
+	return s.t.UTC().Format(time.RFC3339Nano), nil
+}
+
+func (s stamp) Scan(src any) error {
+	str, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("a time is %T in the file", src)
+	}
+	t, err := time.Parse(time.RFC3339Nano, str)
+	*s.t = t.UTC()
+	return err
+}
