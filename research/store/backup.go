@@ -30,7 +30,7 @@ func (s *Store) Backup(ctx context.Context, path string, progress func(done, tot
 	os.Remove(temp)
 	err = s.copyTo(ctx, temp, progress)
 	if err == nil {
-		err = verify(ctx, temp)
+		err = checkFile(ctx, temp, nil)
 	}
 	if err == nil {
 		err = os.Rename(temp, path)
@@ -107,24 +107,20 @@ func tidy(ctx context.Context, path string) error {
 	return f.Sync()
 }
 
-// verify opens a copy and checks all of it.
-func verify(ctx context.Context, path string) error {
+// Check reads the whole study, as last saved, and says whether it is sound. progress may be nil; it
+// counts the checks.
+func (s *Store) Check(ctx context.Context, progress func(done, total int)) error {
+	return explain(s.path, "check", checkFile(ctx, s.path, progress))
+}
+
+// checkFile opens a connection of its own: one that has searched before an edit checks the index
+// against what it remembers of it, and finds damage where there is none.
+func checkFile(ctx context.Context, path string, progress func(done, total int)) error {
 	db, err := openReaders(path)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	return check(ctx, db, path)
-}
-
-// Check reads the whole study and says whether it is sound. progress may be nil; it counts the checks.
-func (s *Store) Check(ctx context.Context, progress func(done, total int)) error {
-	return explain(s.path, "check", checkAll(ctx, s.q, s.path, progress))
-}
-
-func check(ctx context.Context, q queryer, path string) error { return checkAll(ctx, q, path, nil) }
-
-func checkAll(ctx context.Context, q queryer, path string, progress func(done, total int)) error {
 	checks := []string{
 		"PRAGMA integrity_check(1)",
 		"SELECT iif(count(*) = 0, 'ok', 'references') FROM pragma_foreign_key_check",
@@ -134,7 +130,7 @@ func checkAll(ctx context.Context, q queryer, path string, progress func(done, t
 			progress(i, len(checks))
 		}
 		var verdict string
-		if err := q.QueryRowContext(ctx, query).Scan(&verdict); err != nil {
+		if err := db.QueryRowContext(ctx, query).Scan(&verdict); err != nil {
 			return err
 		}
 		if verdict != "ok" {
