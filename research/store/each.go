@@ -18,9 +18,18 @@ type CodingRow struct {
 
 // EachCoding calls fn with every coding of the study, until fn fails.
 func (r reader) EachCoding(ctx context.Context, fn func(CodingRow) error) error {
+	return r.eachCoding(ctx, fn, "")
+}
+
+// EachCodingOf calls fn with every coding of one interview, until fn fails.
+func (r reader) EachCodingOf(ctx context.Context, interview research.ID, fn func(CodingRow) error) error {
+	return r.eachCoding(ctx, fn, " WHERE v.interview = ?", interview)
+}
+
+func (r reader) eachCoding(ctx context.Context, fn func(CodingRow) error, where string, args ...any) error {
 	rows, err := r.q.QueryContext(ctx, `SELECT c.id, c.code, v.interview, c.verbatim,
 		CASE WHEN t.stage > 0 THEN t.stage ELSE k.stage END, c.polarity, c.weight, c.about, c.round
-		FROM coding c JOIN verbatim v ON v.id = c.verbatim JOIN turn t ON t.id = v.from_turn JOIN code k ON k.id = c.code`)
+		FROM coding c JOIN verbatim v ON v.id = c.verbatim JOIN turn t ON t.id = v.from_turn JOIN code k ON k.id = c.code`+where, args...)
 	if err != nil {
 		return r.explain("read codings", err)
 	}

@@ -14,6 +14,8 @@ type Change struct {
 	// Tables holds the ids of the records touched, by table. An empty list stands for very many: take
 	// the whole table as changed.
 	Tables map[string][]research.ID
+	// Interviews are those whose turns, verbatims or codings were touched; empty where Tables gives no ids.
+	Interviews []research.ID
 }
 
 // manyChanges is the number of touched rows past which a Change lists tables without ids.
@@ -105,7 +107,10 @@ func (s *Store) endStep(ctx context.Context, ch Change, first int64, ledger []re
 	if err != nil {
 		return ch, err
 	}
-	ch.Tables, err = s.touched(ctx, first, rows)
+	if ch.Tables, err = s.touched(ctx, first, rows); err != nil {
+		return ch, err
+	}
+	ch.Interviews, err = s.touchedInterviews(ctx, first, rows)
 	if ledger != nil {
 		ch.Tables["export"] = ledger
 	}

@@ -70,7 +70,10 @@ func (s *Store) walkStep(ctx context.Context, undo bool) (ch Change, err error) 
 			return err
 		}
 		ch = Change{Step: step.id, Name: step.name, Undone: undo, Redone: !undo}
-		ch.Tables, err = s.touched(ctx, first, rows)
+		if ch.Tables, err = s.touched(ctx, first, rows); err != nil {
+			return err
+		}
+		ch.Interviews, err = s.touchedInterviews(ctx, first, rows)
 		return err
 	})
 	if err != nil {
