@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"openloop/research"
+	"openloop/research/analysis"
 	"openloop/research/privacy"
 )
 
@@ -23,6 +24,12 @@ type Input struct {
 	Study      research.Study
 	Book       *research.Codebook
 	Dictionary *privacy.Dictionary // of the vault; nil while it is locked, and then the pack is a draft
+
+	Index *analysis.Index // every count
+	Frame privacy.Frame   // who stands behind each interview, by the index's positions
+	Rule  privacy.Rule
+	// Earlier are the groups of packs issued before: what the reader knows already.
+	Earlier []privacy.Group
 
 	Interviews []research.Interview
 	Waves      []research.Wave
@@ -51,5 +58,6 @@ type Quote struct {
 	Outcome     research.Outcome
 	RoleBand    string
 	Polarity    research.Polarity
+	Weight      research.Weight
 	Reworded    bool
 }
