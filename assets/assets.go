@@ -13,7 +13,7 @@ import (
 	"openloop/research"
 )
 
-//go:embed starter/*.csv icon.svg icon.png all:sample
+//go:embed starter/*.csv icon.svg icon.png sample
 var files embed.FS
 
 // Icon is the program's icon as PNG, 512 pixels square.
@@ -115,4 +115,23 @@ func table(name string) ([][]string, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return rows[1:], nil
+}
+
+// SampleTheme is a finding of the sample study, named before its figures were looked at.
+type SampleTheme struct {
+	Name, SoWhat, Recommendation string
+	Codes                        []string // refs
+}
+
+// SampleThemes reads the themes of the sample study.
+func SampleThemes() ([]SampleTheme, error) {
+	rows, err := table("sample/themes.csv")
+	if err != nil {
+		return nil, err
+	}
+	var out []SampleTheme
+	for _, r := range rows {
+		out = append(out, SampleTheme{Name: r[0], Codes: strings.Split(r[1], ";"), SoWhat: r[2], Recommendation: r[3]})
+	}
+	return out, nil
 }

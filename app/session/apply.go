@@ -1,0 +1,91 @@
+package session
+
+import (
+	"context"
+
+	"openloop/research"
+	"openloop/research/analysis"
+	"openloop/research/store"
+)
+
+// small is a coding as the session remembers it, so that it can be taken out of the counts again: six bytes
+// instead of six strings.
+type small struct {
+	code            uint16
+	stage           uint8
+	polarity, about int8
+	weight          uint8
+}
+
+var abouts = []research.About{"", research.AboutUs, research.AboutRival, research.AboutBuyer}
+
+func (f *facts) shrink(c analysis.CodingFact) (small, bool) {
+	i := f.book.Index(c.Code)
+	if i < 0 {
+		return small{}, false
+	}
+	m := small{code: uint16(i), stage: uint8(c.Stage), polarity: int8(c.Polarity), weight: uint8(c.Weight)}
+	for k, a := range abouts {
+		if a == c.About {
+			m.about = int8(k)
+		}
+	}
+	return m, true
+}
+
+func (f *facts) grow(interview research.ID, m small) analysis.CodingFact {
+	return analysis.CodingFact{Interview: interview, Code: f.book.Codes[m.code].ID, Stage: int(m.stage), Polarity: research.Polarity(m.polarity), Weight: research.Weight(m.weight), About: abouts[m.about]}
+}
+
+// add counts one coding and remembers it.
+func (f *facts) add(c analysis.CodingFact) {
+	i, ok := f.at[c.Interview]
+	m, known := f.shrink(c)
+	if ok && known && f.index.Add(c) {
+		f.codings[i] = append(f.codings[i], m)
+	}
+}
+
+// recount counts the codings of one interview anew.
+func (f *facts) recount(ctx context.Context, st *store.Store, interview research.ID) error {
+	i, ok := f.at[interview]
+	if !ok {
+		return nil
+	}
+	for _, m := range f.codings[i] {
+		f.index.Remove(f.grow(interview, m))
+	}
+	f.codings[i] = f.codings[i][:0]
+	return st.EachCodingOf(ctx, interview, func(r store.CodingRow) error {
+		f.add(codingFact(r))
+		return nil
+	})
+}
+
+// light are the tables whose changes leave who was heard and the codebook as they are.
+var light = map[string]bool{"coding": true, "verbatim": true, "clearance": true, "memo": true, "theme": true, "theme_code": true, "theme_quote": true, "turn": true}
+
+// apply keeps the figures true after a change: the interviews it touched are counted anew, or everything
+// where more than codings changed.
+func (f *facts) apply(st *store.Store, c store.Change) {
+	ctx := context.Background()
+	for table, ids := range c.Tables {
+		if !light[table] || len(ids) == 0 {
+			f.reload(ctx, st)
+			return
+		}
+	}
+	for _, iv := range c.Interviews {
+		if f.recount(ctx, st, iv) != nil {
+			f.reload(ctx, st)
+			return
+		}
+	}
+}
+
+// reload counts everything anew; where the file cannot be read the figures stay as they were.
+func (f *facts) reload(ctx context.Context, st *store.Store) {
+	if now, err := loadFacts(ctx, st); err == nil {
+		*f = *now
+	}
+}

@@ -1,0 +1,159 @@
+package session
+
+import (
+	"context"
+	"os"
+	"strings"
+
+	"openloop/research"
+	"openloop/research/store"
+)
+
+// removeStudy removes the two files of a study that was never finished.
+func removeStudy(path string) {
+	_ = os.Remove(path)
+	_ = os.Remove(VaultPath(path))
+}
+
+// BookRow is one line of the Codebook screen.
+type BookRow struct {
+	Code       research.Code
+	StageName  string
+	Depth      int
+	Interviews int
+	Mentions   int
+}
+
+// BookRows lists the codebook with its counts: the short book, or everything, also what is retired.
+func (s *Session) BookRows(short, retired bool) []BookRow {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.facts
+	var out []BookRow
+	for _, c := range f.book.Codes {
+		if c.Retired && !retired || c.MergedInto != "" || short && !c.Short && c.Parent != "" {
+			continue
+		}
+		st, _ := f.book.Stage(c.Stage)
+		t := f.index.Code(c.ID)
+		r := BookRow{Code: c, StageName: st.Name, Interviews: t.Has.Count(), Mentions: t.Mentions}
+		if c.Parent != "" {
+			r.Depth = 1
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// SaveCode stores a new or changed code. A new one gets the next reference of its stage.
+func (s *Session) SaveCode(ctx context.Context, c research.Code) (research.ID, error) {
+	if c.Name = strings.TrimSpace(c.Name); c.Name == "" {
+		return "", research.Problemf(research.Invalid, "Give the code a name.")
+	}
+	if _, ok := s.Book().Stage(c.Stage); !ok {
+		return "", research.Problemf(research.Invalid, "Choose the buying stage that “%s” belongs to.", c.Name)
+	}
+	name := "Change code " + c.Name
+	if c.ID == "" {
+		name = "New code " + c.Name
+		s.place(&c)
+	}
+	id := c.ID
+	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
+		var err error
+		id, err = tx.PutCode(c)
+		return err
+	})
+	return id, err
+}
+
+// place gives a new code its parent, reference and position: the last of its stage.
+func (s *Session) place(c *research.Code) {
+	book := s.Book()
+	prefix, last := "", 0
+	for _, o := range book.Codes {
+		if o.Stage != c.Stage {
+			continue
+		}
+		if o.Parent == "" {
+			prefix = o.Ref
+			if c.Parent == "" {
+				c.Parent = o.ID
+			}
+		}
+		if n := numberOf(o.Ref); n > last {
+			last = n
+		}
+		c.Pos = o.Pos
+	}
+	if c.Ref == "" {
+		c.Ref = prefix + "-" + twoDigits(last+1)
+	}
+}
+
+// numberOf is the number at the end of "DIS-02".
+func numberOf(ref string) int {
+	n := 0
+	if _, num, ok := strings.Cut(ref, "-"); ok {
+		for _, r := range num {
+			if r >= '0' && r <= '9' {
+				n = n*10 + int(r-'0')
+			}
+		}
+	}
+	return n
+}
+
+func twoDigits(n int) string {
+	return string([]byte{byte('0' + n/10%10), byte('0' + n%10)})
+}
+
+// DeleteCode takes away a code that nothing uses; one in use can be retired.
+func (s *Session) DeleteCode(ctx context.Context, c research.Code) error {
+	_, err := s.store.Edit(ctx, "Delete code "+c.Name, func(tx *store.Tx) error { return tx.DeleteCode(c.ID) })
+	return err
+}
+
+// SaveQuestion stores a changed question of the guide.
+func (s *Session) SaveQuestion(ctx context.Context, q research.Question) error {
+	_, err := s.store.Edit(ctx, "Change question "+q.Ref, func(tx *store.Tx) error {
+		_, err := tx.PutQuestion(q)
+		return err
+	})
+	return err
+}
+
+// Guide is the interview guide.
+func (s *Session) Guide(ctx context.Context) ([]research.Question, error) {
+	return s.store.Questions(ctx)
+}
+
+// SaveStudy stores changed settings of the study.
+func (s *Session) SaveStudy(ctx context.Context, st research.Study) error {
+	if st.MinInterviews < research.FloorMinInterviews {
+		return research.Problemf(research.Invalid, "A figure must be about at least %d interviews.", research.FloorMinInterviews)
+	}
+	_, err := s.store.Edit(ctx, "Change settings of the study", func(tx *store.Tx) error { return tx.PutStudy(st) })
+	return err
+}
+
+// Names is the clear-text list: client, products, competitors, and words that are no names.
+func (s *Session) Names(ctx context.Context) ([]research.Name, error) { return s.store.Names(ctx) }
+
+// AddName puts a text on the clear-text list.
+func (s *Session) AddName(ctx context.Context, kind research.NameKind, text string) error {
+	if text = strings.TrimSpace(text); text == "" {
+		return research.Problemf(research.Invalid, "Type the name first.")
+	}
+	_, err := s.store.Edit(ctx, "Allow the name "+text, func(tx *store.Tx) error {
+		_, err := tx.PutName(research.Name{Kind: kind, Text: text})
+		return err
+	})
+	return err
+}
+
+// RemoveName takes a text off the clear-text list. Texts imported before keep it.
+func (s *Session) RemoveName(ctx context.Context, n research.Name) error {
+	_, err := s.store.Edit(ctx, "No longer allow the name "+n.Text, func(tx *store.Tx) error { return tx.DeleteName(n.ID) })
+	return err
+}

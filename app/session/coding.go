@@ -1,0 +1,287 @@
+package session
+
+import (
+	"context"
+	"fmt"
+
+	"openloop/research"
+	"openloop/research/store"
+)
+
+// Transcript is one interview opened for coding.
+type Transcript struct {
+	Interview    research.Interview
+	Row          InterviewRow
+	Turns        []research.Turn
+	Codings      []Placed
+	Participants []research.Participant
+	Reasons      map[research.ReasonKind][]research.Reason
+}
+
+// Placed is a coding on its place in the transcript.
+type Placed struct {
+	research.Coding
+	From, To research.Anchor
+	Code     research.Code
+	Cleared  bool
+}
+
+// Transcript reads one interview with everything that is coded in it.
+func (s *Session) Transcript(ctx context.Context, interview research.ID) (*Transcript, error) {
+	row, ok := s.InterviewRow(interview)
+	if !ok {
+		return nil, research.Problemf(research.NotFound, "This interview is no longer in the study.")
+	}
+	t := &Transcript{Row: row, Interview: row.Interview}
+	var err error
+	if t.Turns, err = s.store.Turns(ctx, interview); err != nil {
+		return nil, err
+	}
+	if t.Codings, err = s.Placed(ctx, interview); err != nil {
+		return nil, err
+	}
+	t.Participants, t.Reasons = row.Participants, row.Reasons
+	return t, nil
+}
+
+// Placed reads the codings of one interview with their places.
+func (s *Session) Placed(ctx context.Context, interview research.ID) ([]Placed, error) {
+	vs, err := s.store.Verbatims(ctx, interview)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[research.ID]research.Verbatim, len(vs))
+	for _, v := range vs {
+		byID[v.ID] = v
+	}
+	cs, err := s.store.Codings(ctx, interview)
+	if err != nil {
+		return nil, err
+	}
+	book := s.Book()
+	out := make([]Placed, 0, len(cs))
+	for _, c := range cs {
+		v, ok := byID[c.Verbatim]
+		if !ok || v.Orphan {
+			continue
+		}
+		code, _ := book.Code(c.Code)
+		out = append(out, Placed{Coding: c, From: v.From, To: v.To, Code: code})
+	}
+	return out, nil
+}
+
+// ApplyCode puts a code on a passage, and answers the coding. A passage that has the code already keeps it
+// as it is.
+func (s *Session) ApplyCode(ctx context.Context, interview research.ID, from, to research.Anchor, code research.ID) (research.Coding, error) {
+	c, ok := s.Book().Code(code)
+	if !ok {
+		return research.Coding{}, research.Problemf(research.NotFound, "This code is no longer in the codebook. Choose another.")
+	}
+	var out research.Coding
+	_, err := s.store.Edit(ctx, "Apply code "+c.Name, func(tx *store.Tx) error {
+		v, have, err := s.verbatimAt(ctx, tx, interview, from, to)
+		if err != nil {
+			return err
+		}
+		for _, h := range have {
+			if h.Code == code && h.Coder == s.opt.Coder {
+				out = h
+				return nil
+			}
+		}
+		out = research.Coding{Verbatim: v, Code: code, Coder: s.opt.Coder, Round: 1, About: research.AboutUs, Polarity: research.Hurt, Weight: research.Mentioned}
+		if out.Polarity, err = s.likelyPolarity(ctx, interview); err != nil {
+			return err
+		}
+		out.ID, err = tx.PutCoding(out)
+		return err
+	})
+	return out, err
+}
+
+// likelyPolarity is what a new coding begins with: what won helped, everything else hurt.
+func (s *Session) likelyPolarity(_ context.Context, interview research.ID) (research.Polarity, error) {
+	row, _ := s.InterviewRow(interview)
+	if row.Interview.Outcome == research.Won {
+		return research.Helped, nil
+	}
+	return research.Hurt, nil
+}
+
+// verbatimAt finds or makes the verbatim on a passage and answers the codings on it.
+func (s *Session) verbatimAt(ctx context.Context, tx *store.Tx, interview research.ID, from, to research.Anchor) (research.ID, []research.Coding, error) {
+	vs, err := tx.Verbatims(ctx, interview)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, v := range vs {
+		if v.From == from && v.To == to && !v.Orphan {
+			cs, err := tx.Codings(ctx, interview)
+			var on []research.Coding
+			for _, c := range cs {
+				if c.Verbatim == v.ID {
+					on = append(on, c)
+				}
+			}
+			return v.ID, on, err
+		}
+	}
+	text, err := quoted(ctx, tx, interview, from, to)
+	if err != nil {
+		return "", nil, err
+	}
+	v := research.Verbatim{Interview: interview, From: from, To: to, Checksum: checksum(text)}
+	if err := v.Validate(); err != nil {
+		return "", nil, research.Problemf(research.Invalid, "Select the words first, then choose a code.")
+	}
+	id, err := tx.PutVerbatim(v)
+	return id, nil, err
+}
+
+// turnReader is what a quotation needs of a study.
+type turnReader interface {
+	Turns(ctx context.Context, interview research.ID) ([]research.Turn, error)
+}
+
+// quoted is the text between two anchors, turns joined by a line break.
+func quoted(ctx context.Context, r turnReader, interview research.ID, from, to research.Anchor) (string, error) {
+	turns, err := r.Turns(ctx, interview)
+	if err != nil {
+		return "", err
+	}
+	return Quote(turns, from, to), nil
+}
+
+// Quote is the text between two anchors of an interview's turns, in order; turns are joined by a line
+// break. It is empty where the anchors are not in turns.
+func Quote(turns []research.Turn, from, to research.Anchor) string {
+	out, in := "", false
+	for _, t := range turns {
+		r := []rune(t.Text)
+		a, b := 0, len(r)
+		if t.ID == from.Turn {
+			in, a = true, min(from.Offset, len(r))
+		}
+		if !in {
+			continue
+		}
+		if t.ID == to.Turn {
+			b = min(to.Offset, len(r))
+		}
+		if out != "" {
+			out += "\n"
+		}
+		if a < b {
+			out += string(r[a:b])
+		}
+		if t.ID == to.Turn {
+			return out
+		}
+	}
+	return ""
+}
+
+// RemoveCoding takes one coding away.
+func (s *Session) RemoveCoding(ctx context.Context, c research.Coding) error {
+	_, err := s.store.Edit(ctx, "Remove code "+s.codeName(c.Code), func(tx *store.Tx) error { return tx.DeleteCoding(c.ID) })
+	return err
+}
+
+// ChangeCoding stores a coding's new polarity, weight or whom it is about.
+func (s *Session) ChangeCoding(ctx context.Context, c research.Coding, what string) error {
+	_, err := s.store.Edit(ctx, fmt.Sprintf("Mark %s as %s", s.codeName(c.Code), what), func(tx *store.Tx) error {
+		_, err := tx.PutCoding(c)
+		return err
+	})
+	return err
+}
+
+func (s *Session) codeName(id research.ID) string {
+	c, _ := s.Book().Code(id)
+	return c.Name
+}
+
+// SetReason sets the primary reason of one kind, or takes it away with an empty code.
+func (s *Session) SetReason(ctx context.Context, interview research.ID, kind research.ReasonKind, code research.ID) error {
+	name := fmt.Sprintf("Set what was %s: %s", kind, s.codeName(code))
+	if code == "" {
+		name = fmt.Sprintf("Clear what was %s", kind)
+	}
+	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
+		all, err := tx.Reasons(ctx)
+		if err != nil {
+			return err
+		}
+		for _, r := range all {
+			if r.Interview == interview && r.Kind == kind && (r.Primary || r.Code == code) {
+				if err := tx.DeleteReason(r.ID); err != nil {
+					return err
+				}
+			}
+		}
+		if code == "" {
+			return nil
+		}
+		_, err = tx.PutReason(research.Reason{Interview: interview, Kind: kind, Code: code, Primary: true})
+		return err
+	})
+	return err
+}
+
+// ToggleReason adds or removes a code as a contributing reason.
+func (s *Session) ToggleReason(ctx context.Context, interview research.ID, kind research.ReasonKind, code research.ID) error {
+	_, err := s.store.Edit(ctx, fmt.Sprintf("Change what was %s: %s", kind, s.codeName(code)), func(tx *store.Tx) error {
+		all, err := tx.Reasons(ctx)
+		if err != nil {
+			return err
+		}
+		for _, r := range all {
+			if r.Interview == interview && r.Kind == kind && r.Code == code {
+				return tx.DeleteReason(r.ID)
+			}
+		}
+		_, err = tx.PutReason(research.Reason{Interview: interview, Kind: kind, Code: code})
+		return err
+	})
+	return err
+}
+
+// MarkCoded says that an interview is done, or not.
+func (s *Session) MarkCoded(ctx context.Context, interview research.ID, done bool) error {
+	row, ok := s.InterviewRow(interview)
+	if !ok {
+		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
+	}
+	iv := row.Interview
+	iv.Coded = done
+	name := "Mark " + iv.Label + " as coded"
+	if !done {
+		name = "Mark " + iv.Label + " as not yet coded"
+	}
+	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
+		_, err := tx.PutInterview(iv)
+		return err
+	})
+	return err
+}
+
+// SetNote changes the interviewer's note on an interview. What looks like a name in it is masked; with the
+// vault open its own names become pseudonyms.
+func (s *Session) SetNote(ctx context.Context, interview research.ID, note string) error {
+	row, ok := s.InterviewRow(interview)
+	if !ok {
+		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
+	}
+	iv := row.Interview
+	d, err := s.bestDictionary(ctx)
+	if err != nil {
+		return err
+	}
+	iv.Note, _ = d.Redact(note)
+	_, err = s.store.Edit(ctx, "Note on "+iv.Label, func(tx *store.Tx) error {
+		_, err := tx.PutInterview(iv)
+		return err
+	})
+	return err
+}

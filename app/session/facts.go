@@ -1,0 +1,142 @@
+package session
+
+import (
+	"context"
+
+	"openloop/research"
+	"openloop/research/analysis"
+	"openloop/research/store"
+)
+
+// facts is what the session keeps in memory: who was heard and every count, never a text.
+type facts struct {
+	book    *research.Codebook
+	index   *analysis.Index
+	waves   []research.Wave
+	rows    []InterviewRow // without Codings, which row fills in
+	at      map[research.ID]int
+	codings [][]small // by interview
+}
+
+func loadFacts(ctx context.Context, st *store.Store) (*facts, error) {
+	f := &facts{at: map[research.ID]int{}}
+	var err error
+	if f.book, err = st.Codebook(ctx); err != nil {
+		return nil, err
+	}
+	if f.waves, err = st.Waves(ctx); err != nil {
+		return nil, err
+	}
+	if err := f.loadRows(ctx, st); err != nil {
+		return nil, err
+	}
+	f.index = analysis.NewIndex(f.interviewFacts(), f.book)
+	f.index.NameWaves(f.waves)
+	f.codings = make([][]small, len(f.rows))
+	err = st.EachCoding(ctx, func(r store.CodingRow) error {
+		f.add(codingFact(r))
+		return nil
+	})
+	return f, err
+}
+
+func codingFact(r store.CodingRow) analysis.CodingFact {
+	return analysis.CodingFact{Interview: r.Interview, Code: r.Code, Stage: r.Stage, Polarity: r.Polarity, Weight: r.Weight, About: r.About}
+}
+
+// loadRows joins interviews with their people, company, deal, wave and reasons.
+func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
+	ivs, err := st.Interviews(ctx)
+	if err != nil {
+		return err
+	}
+	people, err := byID(st.Participants(ctx))
+	if err != nil {
+		return err
+	}
+	orgs, err := byID(st.Organisations(ctx))
+	if err != nil {
+		return err
+	}
+	deals, err := byID(st.Deals(ctx))
+	if err != nil {
+		return err
+	}
+	reasons, err := st.Reasons(ctx)
+	if err != nil {
+		return err
+	}
+	wave := map[research.ID]string{}
+	for _, w := range f.waves {
+		wave[w.ID] = w.Name
+	}
+	f.rows = make([]InterviewRow, len(ivs))
+	for i, iv := range ivs {
+		r := InterviewRow{Interview: iv, Deal: deals[iv.Deal], Wave: wave[iv.Wave], Reasons: map[research.ReasonKind][]research.Reason{}}
+		for _, p := range iv.Participants {
+			r.Participants = append(r.Participants, people[p])
+		}
+		if len(r.Participants) > 0 {
+			r.Organisation = orgs[r.Participants[0].Organisation]
+		}
+		f.rows[i], f.at[iv.ID] = r, i
+	}
+	for _, x := range reasons {
+		f.addReason(x)
+	}
+	return nil
+}
+
+func (f *facts) addReason(x research.Reason) {
+	i, ok := f.at[x.Interview]
+	if !ok {
+		return
+	}
+	r := &f.rows[i]
+	r.Reasons[x.Kind] = append(r.Reasons[x.Kind], x)
+	if !x.Primary {
+		return
+	}
+	c, _ := f.book.Code(x.Code)
+	switch x.Kind {
+	case research.Told:
+		r.Told = c.Name
+	case research.DecidedReason:
+		r.Decided = c.Name
+	}
+}
+
+// byID indexes records by their ID.
+func byID[T interface {
+	research.Participant | research.Organisation | research.Deal
+}](list []T, err error) (map[research.ID]T, error) {
+	m := make(map[research.ID]T, len(list))
+	for _, x := range list {
+		switch v := any(x).(type) {
+		case research.Participant:
+			m[v.ID] = x
+		case research.Organisation:
+			m[v.ID] = x
+		case research.Deal:
+			m[v.ID] = x
+		}
+	}
+	return m, err
+}
+
+// interviewFacts is what figures may be grouped by.
+func (f *facts) interviewFacts() []analysis.InterviewFact {
+	out := make([]analysis.InterviewFact, len(f.rows))
+	for i, r := range f.rows {
+		iv := r.Interview
+		out[i] = analysis.InterviewFact{ID: iv.ID, Outcome: iv.Outcome, Wave: iv.Wave, Segment: r.Organisation.Segment, Region: r.Organisation.Region, RoleBand: r.RoleBand(),
+			ValueBand: r.Deal.ValueBand, Method: iv.Method, Competitors: r.Deal.Competitors, Organisation: r.Organisation.ID, Owner: r.Deal.Owner, Deal: iv.Deal, Date: iv.Date}
+	}
+	return out
+}
+
+// row fills in what changes with every coding.
+func (f *facts) row(r InterviewRow) InterviewRow {
+	r.Codings = len(f.codings[f.at[r.Interview.ID]])
+	return r
+}

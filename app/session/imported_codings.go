@@ -1,0 +1,256 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"openloop/research"
+	"openloop/research/intake"
+	"openloop/research/store"
+)
+
+// readyCoding is a coding of the source on its place in the redacted text.
+type readyCoding struct {
+	row       intake.Coding
+	code      research.ID
+	interview research.ID
+	turn      research.ID
+	from, to  int
+	text      string // redacted
+}
+
+// locateCodings finds each verbatim in its answer, by exact text. One that is not there, or there twice,
+// is refused with its row.
+func (im *importer) locateCodings(ctx context.Context, p Progress) error {
+	byKey := map[string]*readyInterview{}
+	for _, r := range im.ready {
+		byKey[r.row.Key] = r
+	}
+	for i, c := range im.plan.Codings {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if i%500 == 0 {
+			p.say(i, len(im.plan.Codings), "Finding verbatim %d of %d", i+1, len(im.plan.Codings))
+		}
+		rc, why, err := im.locate(byKey[c.Interview], c)
+		if err != nil {
+			return err
+		}
+		if why != "" {
+			im.refuse(c.Sheet, c.Row, "", why)
+			continue
+		}
+		im.codings = append(im.codings, rc)
+	}
+	return nil
+}
+
+// locate answers where one coding belongs, or why it belongs nowhere.
+func (im *importer) locate(r *readyInterview, c intake.Coding) (readyCoding, string, error) {
+	code, ok := im.book.Find(c.Code)
+	if !ok {
+		return readyCoding{}, "Its code is not in the codebook. Add the code, or correct the row, and import again.", nil
+	}
+	turns, err := im.turnsOf(r, c.Interview)
+	if err != nil {
+		return readyCoding{}, "", err
+	}
+	if len(turns) == 0 {
+		return readyCoding{}, "Its interview is neither in this file nor in the study.", nil
+	}
+	name := c.Question
+	if _, ok := im.was.questions[name]; !ok {
+		name = fold(name)
+	}
+	rc := readyCoding{row: c, code: code.ID}
+	found := 0
+	for _, t := range turns {
+		if t.turn.Asked || name != "" && t.ref != "" && t.ref != name {
+			continue
+		}
+		text, want := t.original, c.Verbatim
+		if text == "" { // known from an earlier import: only the redacted text is here
+			text = t.turn.Text
+			want, _ = im.dict.Redact(want)
+		}
+		from, to, n := intake.Locate(text, want)
+		if found += n; n == 0 {
+			continue
+		}
+		rc.from, rc.to = research.Moved(from, to, t.reps)
+		rc.turn, rc.interview = t.turn.ID, t.turn.Interview
+		rc.text = string([]rune(t.turn.Text)[rc.from:rc.to])
+	}
+	switch {
+	case found == 0:
+		return rc, "Its verbatim is not in the answer. Copy it from the answer, letter by letter, and import again.", nil
+	case found > 1:
+		return rc, "Its verbatim stands in the answer more than once. Take a few words more, so that it stands there once.", nil
+	}
+	return rc, "", nil
+}
+
+// turnsOf answers the turns of an interview, of this import or of an earlier one.
+func (im *importer) turnsOf(r *readyInterview, key string) ([]readyTurn, error) {
+	if r != nil {
+		return r.turns, nil
+	}
+	sk, err := im.vault.SourceKey("interview", key)
+	if err != nil {
+		return nil, err
+	}
+	iv, ok := im.was.interviews[sk]
+	if !ok {
+		return nil, nil
+	}
+	var out []readyTurn
+	for _, t := range im.was.turns {
+		if t.Interview == iv.ID {
+			ref := t.Question
+			out = append(out, readyTurn{turn: t, ref: ref})
+		}
+	}
+	return out, nil
+}
+
+// commitCodings stores the codings that are not there yet, and their clearances.
+func (im *importer) commitCodings(ctx context.Context, tx *store.Tx) error {
+	have := map[research.ID]*codedInterview{}
+	var consent map[research.ID]research.Consent
+	for _, c := range im.codings {
+		ci := have[c.interview]
+		if ci == nil {
+			var err error
+			if ci, err = loadCoded(ctx, tx, c.interview); err != nil {
+				return err
+			}
+			have[c.interview] = ci
+		}
+		if err := im.putCoding(tx, ci, c); err != nil {
+			return err
+		}
+		if !c.row.Clear {
+			continue
+		}
+		if consent == nil {
+			consent = im.consents()
+		}
+		if err := im.putClearance(tx, ci, c, consent[c.interview]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// codedInterview indexes what is coded in one interview.
+type codedInterview struct {
+	verbatims map[[3]string]research.ID // turn, from, to → verbatim
+	codings   map[[3]string]research.Coding
+	turnRev   map[research.ID]int
+}
+
+func spanKey(turn research.ID, from, to int) [3]string {
+	return [3]string{string(turn), fmt.Sprint(from), fmt.Sprint(to)}
+}
+
+func loadCoded(ctx context.Context, tx *store.Tx, interview research.ID) (*codedInterview, error) {
+	ci := &codedInterview{verbatims: map[[3]string]research.ID{}, codings: map[[3]string]research.Coding{}, turnRev: map[research.ID]int{}}
+	vs, err := tx.Verbatims(ctx, interview)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range vs {
+		if v.From.Turn == v.To.Turn && !v.Orphan {
+			ci.verbatims[spanKey(v.From.Turn, v.From.Offset, v.To.Offset)] = v.ID
+		}
+	}
+	cs, err := tx.Codings(ctx, interview)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cs {
+		ci.codings[[3]string{string(c.Verbatim), string(c.Code), c.Coder}] = c
+	}
+	turns, err := tx.Turns(ctx, interview)
+	for _, t := range turns {
+		ci.turnRev[t.ID] = t.Rev
+	}
+	return ci, err
+}
+
+func (im *importer) putCoding(tx *store.Tx, ci *codedInterview, c readyCoding) error {
+	key := spanKey(c.turn, c.from, c.to)
+	vid := ci.verbatims[key]
+	if vid == "" {
+		var err error
+		vid, err = tx.PutVerbatim(research.Verbatim{Interview: c.interview, From: research.Anchor{Turn: c.turn, Offset: c.from}, To: research.Anchor{Turn: c.turn, Offset: c.to}, Checksum: checksum(c.text)})
+		if err != nil {
+			return err
+		}
+		ci.verbatims[key] = vid
+	}
+	coder := strings.ToUpper(initials(c.row.Coder))
+	ck := [3]string{string(vid), string(c.code), coder}
+	was, known := ci.codings[ck]
+	want := research.Coding{ID: was.ID, Verbatim: vid, Code: c.code, Coder: coder, Round: 1, About: or(c.row.About, research.AboutUs), Polarity: c.row.Polarity, Weight: or(c.row.Weight, research.Mentioned)}
+	if was == want {
+		im.done.CodingsKnown++
+		return nil
+	}
+	id, err := tx.PutCoding(want)
+	if err != nil {
+		return err
+	}
+	want.ID = id
+	ci.codings[ck] = want
+	if known {
+		im.done.CodingsKnown++
+	} else {
+		im.done.Codings++
+	}
+	return im.putCoder(tx, coder)
+}
+
+// putClearance clears a quote as far as the participant's consent goes.
+func (im *importer) putClearance(tx *store.Tx, ci *codedInterview, c readyCoding, consent research.Consent) error {
+	if consent != research.ConsentFree && consent != research.ConsentReworded {
+		im.refuse(c.row.Sheet, c.row.Row, "Clearance", "The participant has not agreed to be quoted. The coding was taken, the clearance was not.")
+		return nil
+	}
+	vid := ci.verbatims[spanKey(c.turn, c.from, c.to)]
+	was := im.was.clearances[vid]
+	want := research.Clearance{ID: was.ID, Verbatim: vid, Rev: ci.turnRev[c.turn], Level: research.ClearedAsSaid}
+	if consent == research.ConsentReworded || c.row.Reworded != "" {
+		words, _ := im.dict.Redact(c.row.Reworded)
+		want.Level, want.Reworded = research.ClearedReworded, or(words, c.text)
+	}
+	if was == want {
+		return nil
+	}
+	id, err := tx.PutClearance(want)
+	want.ID = id
+	im.was.clearances[vid] = want
+	return err
+}
+
+// consents is the least consent among the participants of each interview.
+func (im *importer) consents() map[research.ID]research.Consent {
+	byID := map[research.ID]research.Consent{}
+	for _, p := range im.was.people {
+		byID[p.ID] = p.Consent
+	}
+	rank := map[research.Consent]int{research.ConsentNone: 0, research.ConsentUnasked: 0, research.ConsentReworded: 1, research.ConsentFree: 2}
+	out := map[research.ID]research.Consent{}
+	for _, iv := range im.was.interviews {
+		least := research.ConsentFree
+		for _, p := range iv.Participants {
+			if rank[byID[p]] < rank[least] {
+				least = byID[p]
+			}
+		}
+		out[iv.ID] = least
+	}
+	return out
+}

@@ -1,0 +1,372 @@
+package session
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"openloop/research"
+	"openloop/research/intake"
+	"openloop/research/privacy"
+	"openloop/research/sheet"
+	"openloop/research/store"
+	"openloop/research/vault"
+)
+
+// Source is a file read into memory with the guess of what its columns mean, which a person may correct
+// before it is imported. It holds identities and is never written anywhere.
+type Source struct {
+	File     string // base name
+	Book     *sheet.Book
+	Mappings []intake.Mapping
+}
+
+// maxImport is the largest file that is read: 512 MB, far over any sheet of interviews.
+const maxImport = 512 << 20
+
+// ReadSource reads a spreadsheet and guesses its columns.
+func (s *Session) ReadSource(ctx context.Context, path string, p Progress) (*Source, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, research.Problemf(research.NotFound, "%s cannot be read: %w. Check that it is there and not open elsewhere.", filepath.Base(path), plainFileError(err))
+	}
+	if info.IsDir() || info.Size() > maxImport {
+		return nil, research.Problemf(research.Invalid, "%s is a folder or larger than 512 MB. Choose a spreadsheet (.xlsx or .csv).", filepath.Base(path))
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, research.Problemf(research.NotFound, "%s cannot be read: %w. Check that it is there and not open elsewhere.", filepath.Base(path), plainFileError(err))
+	}
+	return s.ReadSourceData(ctx, filepath.Base(path), data, p)
+}
+
+// plainFileError drops the path from a file error: the sentence has the name already.
+func plainFileError(err error) error {
+	if pe, ok := err.(*os.PathError); ok {
+		return pe.Err
+	}
+	return err
+}
+
+// ReadSourceData is ReadSource of a file in memory.
+func (s *Session) ReadSourceData(ctx context.Context, name string, data []byte, p Progress) (*Source, error) {
+	book, err := sheet.Read(ctx, name, data, func(done, total int) { p.say(done, total, "Reading %s", name) })
+	if err != nil {
+		return nil, err
+	}
+	guide, err := s.store.Questions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Source{File: name, Book: book, Mappings: intake.Guess(book, guide)}, nil
+}
+
+// Plan says what the source holds, by its mappings as they now stand. Nothing is written.
+func (s *Session) Plan(ctx context.Context, src *Source, p Progress) (*intake.Plan, error) {
+	guide, err := s.store.Questions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return intake.Build(ctx, src.Book, src.Mappings, s.Book(), guide, func(done, total int) { p.say(done, total, "Reading row %d of %d", done, total) })
+}
+
+// Imported is what an import did, or would do.
+type Imported struct {
+	New, Updated, Unchanged int // interviews
+	Codings, CodingsKnown   int // new ones, and ones that were there already
+	People, Organisations   int // new pseudonyms
+	Masked                  int // passages replaced in texts
+	ToReview                int // of them, masked on suspicion
+	Refused                 []intake.Refusal
+	Warnings                []string
+}
+
+// Import takes a plan into the study: identities are sealed into the vault first, then everything else is
+// committed to the study in one step. Cancelling or failing leaves the study as it was. With dry it only
+// says what would happen.
+func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Progress) (Imported, error) {
+	v, err := s.openVault()
+	if err != nil {
+		return Imported{}, err
+	}
+	im, err := s.newImporter(ctx, v, plan)
+	if err != nil {
+		return Imported{}, err
+	}
+	if err := im.prepare(ctx, p); err != nil {
+		return Imported{}, err
+	}
+	if dry {
+		return im.done, nil
+	}
+	batch := ""
+	if len(im.cast.fresh) > 0 || len(im.originals) > 0 {
+		p.say(0, 0, "Sealing names into the vault")
+		if batch, err = v.Add(vault.Batch{Entries: im.cast.fresh, Originals: im.originals, SourceName: plan.Source}); err != nil {
+			return Imported{}, err
+		}
+	}
+	_, err = s.store.Edit(ctx, im.title(), func(tx *store.Tx) error { return im.commit(ctx, tx, batch, p) })
+	if err != nil {
+		return Imported{}, err
+	}
+	return im.done, nil
+}
+
+// importer carries one import from plan to commit.
+type importer struct {
+	plan  *intake.Plan
+	vault *vault.Vault
+	cast  *cast
+	dict  *privacy.Dictionary
+	was   *existing
+	book  *research.Codebook
+
+	ready     []*readyInterview
+	codings   []readyCoding
+	names     []research.Name // new competitors
+	originals []vault.Original
+	done      Imported
+}
+
+// readyInterview is an interview without identities.
+type readyInterview struct {
+	row       intake.Interview // of which only harmless fields are used from here on
+	key       string           // source key
+	people    []string
+	org       string
+	owner     string
+	dealKey   string
+	interview research.Interview
+	turns     []readyTurn
+	reasons   []research.Reason
+	isNew     bool
+	changed   bool
+}
+
+// readyTurn is a redacted answer with how to carry places of the original text into it.
+type readyTurn struct {
+	turn     research.Turn
+	ref      string // question, as codings name it
+	original string
+	reps     []research.Replacement
+}
+
+func (s *Session) newImporter(ctx context.Context, v *vault.Vault, plan *intake.Plan) (*importer, error) {
+	entries, err := v.Entries()
+	if err != nil {
+		return nil, err
+	}
+	was, err := loadExisting(ctx, s.store)
+	if err != nil {
+		return nil, err
+	}
+	im := &importer{plan: plan, vault: v, was: was, book: s.Book(), cast: newCast(entries, was.pseudonyms())}
+	im.done.Refused = append(im.done.Refused, plan.Refused...)
+	im.done.Warnings = append(im.done.Warnings, plan.Warnings...)
+	return im, nil
+}
+
+func (im *importer) title() string {
+	switch {
+	case len(im.plan.Interviews) == 0:
+		return fmt.Sprintf("Import %s", count(len(im.codings), "coding"))
+	case im.done.New == 0:
+		return fmt.Sprintf("Update %s", count(im.done.Updated, "interview"))
+	}
+	return fmt.Sprintf("Import %s", count(im.done.New+im.done.Updated, "interview"))
+}
+
+// count is "1 coding", "2 codings".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// prepare recognises people, redacts every text and finds every verbatim. It writes nothing.
+func (im *importer) prepare(ctx context.Context, p Progress) error {
+	seen := map[string]int{}
+	for i := range im.plan.Interviews {
+		row := im.plan.Interviews[i]
+		if first, ok := seen[row.Key]; ok {
+			im.refuse(row.Sheet, row.Row, "", fmt.Sprintf("It has the same interview as row %d. Only the first was taken.", first))
+			continue
+		}
+		seen[row.Key] = row.Row
+		if err := im.recognise(row); err != nil {
+			return err
+		}
+	}
+	im.competitors()
+	clear := append(clearTexts(im.was.names), clearTexts(im.names)...)
+	im.dict = im.cast.dictionary(clear)
+	people, orgs := 0, 0
+	for _, e := range im.cast.fresh {
+		switch e.Kind {
+		case kindParticipant:
+			people++
+		case kindOrganisation:
+			orgs++
+		}
+	}
+	im.done.People, im.done.Organisations = people, orgs
+	for i, r := range im.ready {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p.say(i, len(im.ready), "Replacing names in interview %d of %d", i+1, len(im.ready))
+		if err := im.redact(r); err != nil {
+			return err
+		}
+	}
+	return im.locateCodings(ctx, p)
+}
+
+func (im *importer) refuse(sheet string, row int, column, why string) {
+	im.done.Refused = append(im.done.Refused, intake.Refusal{Sheet: sheet, Row: row, Column: column, Reason: why})
+}
+
+// recognise gives the people and the company of one row their pseudonyms.
+func (im *importer) recognise(row intake.Interview) error {
+	key, err := im.vault.SourceKey("interview", row.Key)
+	if err != nil {
+		return err
+	}
+	r := &readyInterview{row: row, key: key}
+	r.org = im.cast.organisation(row.Organisation)
+	r.owner = im.cast.salesperson(row.Owner)
+	for i, person := range append([]intake.Person{row.Person}, row.Others...) {
+		r.people = append(r.people, im.cast.person(person, row.Organisation, fmt.Sprintf("%s/%d", row.Key, i)))
+	}
+	deal := row.Deal
+	if deal == "" && row.Outcome != research.LeadFollowUp && row.Outcome != research.UnqualifiedLead && row.Outcome != "" {
+		deal = "of interview " + row.Key
+	}
+	if deal != "" {
+		if r.dealKey, err = im.vault.SourceKey("deal", deal); err != nil {
+			return err
+		}
+	}
+	im.ready = append(im.ready, r)
+	return nil
+}
+
+// competitors puts rivals named in their own column on the clear-text list.
+func (im *importer) competitors() {
+	known := map[string]bool{}
+	for _, n := range im.was.names {
+		known[fold(n.Text)] = true
+	}
+	for _, r := range im.ready {
+		for _, c := range r.row.Competitors {
+			if c = strings.TrimSpace(c); c != "" && !known[fold(c)] {
+				known[fold(c)] = true
+				im.names = append(im.names, research.Name{Kind: research.CompetitorName, Text: c})
+			}
+		}
+	}
+}
+
+// redact makes the interview and its turns out of a row.
+func (im *importer) redact(r *readyInterview) error {
+	row := r.row
+	old, known := im.was.interviews[r.key]
+	iv := research.Interview{SourceKey: r.key, Label: r.people[0], Method: row.Method, Date: row.Date, Outcome: row.Outcome,
+		BuyerBegan: row.Began, BuyerSpoke: row.Spoke, BuyerDecided: row.Bought}
+	if row.Interviewer != "" {
+		iv.Interviewer = im.cast.interviewer(row.Interviewer)
+	}
+	if known {
+		iv.ID, iv.Coded = old.ID, old.Coded
+	} else {
+		iv.ID = store.NewID()
+	}
+	iv.Note, _ = im.clean(iv.ID, row.Note)
+	r.interview, r.isNew = iv, !known
+	pos := 0
+	for _, a := range row.Answers {
+		if strings.TrimSpace(a.Text) == "" {
+			continue
+		}
+		if err := im.redactAnswer(r, a, &pos); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// redactAnswer adds the question and the answer as turns.
+func (im *importer) redactAnswer(r *readyInterview, a intake.Answer, pos *int) error {
+	name := a.Ref
+	if name == "" {
+		name = fold(a.Question)
+	}
+	ask := research.Turn{Interview: r.interview.ID, Pos: *pos, Speaker: r.interview.Interviewer, Asked: true, Stage: a.Stage, Question: a.Ref}
+	say := research.Turn{Interview: r.interview.ID, Pos: *pos + 1, Speaker: r.people[0], Stage: a.Stage, Question: a.Ref}
+	*pos += 2
+	if ask.Speaker == "" {
+		ask.Speaker = "Q"
+	}
+	for _, t := range []*research.Turn{&ask, &say} {
+		part := "answer"
+		if t.Asked {
+			part = "question"
+		}
+		key, err := im.vault.SourceKey("turn", r.row.Key+"\x00"+name+"\x00"+part)
+		if err != nil {
+			return err
+		}
+		t.SourceKey = key
+		if old, ok := im.was.turns[key]; ok {
+			t.ID, t.Rev = old.ID, old.Rev
+		} else {
+			t.ID = store.NewID()
+		}
+	}
+	ask.Text = im.questionText(a)
+	text, reps := im.clean(say.ID, a.Text)
+	say.Text = text
+	r.turns = append(r.turns, readyTurn{turn: ask, ref: "ask " + name}, readyTurn{turn: say, ref: name, original: a.Text, reps: reps})
+	return nil
+}
+
+// questionText is the guide's wording, else the heading without names.
+func (im *importer) questionText(a intake.Answer) string {
+	if q, ok := im.was.questions[a.Ref]; ok {
+		return q
+	}
+	text, _ := im.dict.Redact(a.Question)
+	return text
+}
+
+// clean redacts a text; where that changed something, the original is kept for the vault under ref.
+func (im *importer) clean(ref research.ID, text string) (string, []research.Replacement) {
+	red, spans := im.dict.Redact(text)
+	if len(spans) == 0 {
+		return red, nil
+	}
+	reps := make([]research.Replacement, len(spans))
+	for i, sp := range spans {
+		reps[i] = research.Replacement{Start: sp.Start, End: sp.End, NewLen: len([]rune(sp.Mask()))}
+		if sp.Review {
+			im.done.ToReview++
+		}
+	}
+	im.done.Masked += len(spans)
+	if old, ok := im.was.turnText[ref]; !ok || old != red {
+		im.originals = append(im.originals, vault.Original{Ref: string(ref), Text: text})
+	}
+	return red, reps
+}
+
+// checksum notices a text that moved under a verbatim.
+func checksum(s string) string {
+	h := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(h[:8])
+}

@@ -1,0 +1,164 @@
+package session
+
+import (
+	"context"
+	"fmt"
+
+	"openloop/research"
+	"openloop/research/analysis"
+	"openloop/research/privacy"
+)
+
+// Overview is the loop with live numbers and what to do next.
+type Overview struct {
+	Interviews, Organisations int
+	Coded, WithCodings        int
+	Codings                   int
+	Themes, Holding, TooClose int
+	Cleared                   int
+	Issued                    int
+	Outcomes                  []OutcomeCount
+	Saturation                []float64 // new codes of each run over those of the base
+	SaturationAt              int       // interviews after which nothing new came, 0 for not yet
+	SaturationSays            string
+	Next                      []Todo
+	Headline                  string // the strongest difference, in a sentence
+}
+
+// OutcomeCount is how many interviews an outcome has, and whether exports may show it by itself.
+type OutcomeCount struct {
+	Outcome    research.Outcome
+	Interviews int
+	Shown      bool
+}
+
+// Todo is something to do next.
+type Todo struct {
+	Icon, Title, Detail, Action string
+	Screen                      string      // where it is done
+	Interview                   research.ID // where it begins, if anywhere
+}
+
+// Overview counts a wave, or everything with the empty ID.
+func (s *Session) Overview(ctx context.Context, wave research.ID) (*Overview, error) {
+	figures, err := s.Figures(ctx, wave)
+	if err != nil {
+		return nil, err
+	}
+	clear, err := s.clearances(ctx)
+	if err != nil {
+		return nil, err
+	}
+	issued, err := s.store.Exports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o := &Overview{Themes: len(figures.Themes), Cleared: len(clear), Issued: len(issued)}
+	s.mu.Lock()
+	s.facts.overview(o, wave, s.rule())
+	s.mu.Unlock()
+	for _, t := range figures.Themes {
+		switch {
+		case t.Holds:
+			o.Holding++
+		case t.Compared.Verdict == analysis.TooClose:
+			o.TooClose++
+		}
+	}
+	o.Headline = headline(figures)
+	o.Next = s.next(o)
+	return o, nil
+}
+
+// overview fills in what the session has in memory.
+func (f *facts) overview(o *Overview, wave research.ID, rule privacy.Rule) {
+	within := f.within(wave)
+	frame := f.frame()
+	orgs := map[research.ID]bool{}
+	within.Each(func(i int) {
+		r := f.rows[i]
+		o.Interviews++
+		o.Codings += len(f.codings[i])
+		if r.Interview.Coded {
+			o.Coded++
+		}
+		if len(f.codings[i]) > 0 {
+			o.WithCodings++
+		}
+		orgs[r.Organisation.ID] = true
+	})
+	o.Organisations = len(orgs)
+	for _, c := range f.index.Group("outcome") {
+		m := c.Members.And(within)
+		if m.Count() == 0 {
+			continue
+		}
+		shown, _ := rule.Allows(frame, m)
+		o.Outcomes = append(o.Outcomes, OutcomeCount{research.Outcome(c.Key), m.Count(), shown})
+	}
+	sat := analysis.Saturation(f.index.InOrder(within))
+	for _, r := range sat.Runs {
+		o.Saturation = append(o.Saturation, r.Ratio)
+	}
+	switch {
+	case len(sat.Runs) == 0:
+		o.SaturationSays = "Too few interviews to say."
+	case sat.Reached:
+		o.SaturationAt = sat.At
+		o.SaturationSays = fmt.Sprintf("Yes, for the codes as a whole: after interview %d hardly anything new came up.", sat.At)
+	default:
+		o.SaturationSays = "Not yet: the last interviews still brought new codes."
+	}
+}
+
+func headline(f *Figures) string {
+	best := -1
+	for i, t := range f.Themes {
+		if t.Holds && (best < 0 || abs(t.Compared.Diff) > abs(f.Themes[best].Compared.Diff)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	t := f.Themes[best]
+	if t.Compared.Diff > 0 {
+		return fmt.Sprintf("Lost deals name “%s” more often than won deals: %d of %d against %d of %d.", t.Theme.Name, t.Lost.X, t.Lost.N, t.Won.X, t.Won.N)
+	}
+	return fmt.Sprintf("Won deals name “%s” more often than lost deals: %d of %d against %d of %d.", t.Theme.Name, t.Won.X, t.Won.N, t.Lost.X, t.Lost.N)
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+// next lists what to do, most urgent first.
+func (s *Session) next(o *Overview) []Todo {
+	var out []Todo
+	if o.Interviews == 0 {
+		return []Todo{{Icon: "import", Title: "Bring in the first interviews", Detail: "A spreadsheet with one row an interview, or one row an answer", Action: "Import", Screen: "import"}}
+	}
+	if todo := o.Interviews - o.Coded; todo > 0 {
+		t := Todo{Icon: "coding", Title: "Code " + count(todo, "interview"), Action: "Code", Screen: "coding"}
+		if id, ok := s.NextToCode(""); ok {
+			t.Interview = id
+			row, _ := s.InterviewRow(id)
+			t.Detail = fmt.Sprintf("Start with %s: %s, %s", row.Interview.Label, row.Interview.Outcome, count(row.Codings, "coding"))
+		}
+		out = append(out, t)
+	}
+	for _, c := range o.Outcomes {
+		if !c.Shown {
+			out = append(out, Todo{Icon: "interviews", Title: fmt.Sprintf("Hear more: %s", c.Outcome), Detail: fmt.Sprintf("%d so far; figures need at least %d", c.Interviews, s.rule().K), Action: "See", Screen: "interviews"})
+			break
+		}
+	}
+	if o.Themes == 0 {
+		out = append(out, Todo{Icon: "themes", Title: "Name the themes", Detail: "Group codes into up to eight findings before looking at the figures", Action: "Name", Screen: "themes"})
+	}
+	if o.Cleared == 0 {
+		out = append(out, Todo{Icon: "quote", Title: "Clear quotes for the report", Detail: "A quote leaves only when it is cleared, one by one", Action: "Clear", Screen: "themes"})
+	}
+	if o.Issued == 0 {
+		out = append(out, Todo{Icon: "report", Title: "Make the board pack", Detail: "PDF and workbook, checked for names before they are written", Action: "Report", Screen: "report"})
+	}
+	return out
+}

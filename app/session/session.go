@@ -1,0 +1,390 @@
+// Package session is the open study: its file, its vault, the figures kept in memory, and every act a
+// face of the program (window or command line) may do to it. It decides; the faces draw and ask.
+//
+// The steps of the loop meet here: intake's plan is redacted, sealed into the vault, committed to the
+// study, counted, released and written out. It never imports Fyne.
+package session
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"openloop/assets"
+	"openloop/research"
+	"openloop/research/analysis"
+	"openloop/research/privacy"
+	"openloop/research/store"
+	"openloop/research/vault"
+)
+
+// Options are what a session takes from the world around it.
+type Options struct {
+	Now        func() time.Time // time.Now when nil
+	Coder      string           // initials written on codings, "RO"
+	WorkFactor int              // of a new vault's passphrase, 0 for the default
+}
+
+// Progress is told how far a long job is: done of total, and what it is doing in a few words.
+type Progress func(done, total int, doing string)
+
+// Session is one open study. Its methods may be called from any goroutine.
+type Session struct {
+	opt   Options
+	store *store.Store
+
+	mu      sync.Mutex
+	vault   *vault.Vault // nil when there is none beside the study
+	facts   *facts       // figures in memory, rebuilt or amended on change
+	release func()       // ends the subscription to the store
+	subs    map[int]func(store.Change)
+	nextSub int
+}
+
+// StudyExt and VaultExt are the endings of the two files of a study.
+const (
+	StudyExt = ".openloop"
+	VaultExt = ".vault"
+)
+
+// VaultPath is where the vault of a study stands: beside it, under the same name.
+func VaultPath(study string) string { return strings.TrimSuffix(study, StudyExt) + VaultExt }
+
+// Fresh is what a new study begins with.
+type Fresh struct {
+	Title, Client string
+	Competitors   []string
+	Products      []string
+	Passphrase    string // seals the vault
+}
+
+// New makes an empty study with the starter codebook and guide, and its vault, and opens both. Where a
+// step fails neither file is left behind.
+func New(ctx context.Context, path string, f Fresh, opt Options) (*Session, error) {
+	opt = opt.filled()
+	if !strings.HasSuffix(path, StudyExt) {
+		path += StudyExt
+	}
+	if f.Title == "" {
+		f.Title = strings.TrimSuffix(filepath.Base(path), StudyExt)
+	}
+	if _, err := os.Stat(VaultPath(path)); err == nil {
+		return nil, research.Problemf(research.Conflict, "%s is there already. Choose another name for the study, or move that vault away.", filepath.Base(VaultPath(path)))
+	}
+	st, err := store.Create(ctx, path, research.Study{Title: f.Title, Client: f.Client, Created: opt.Now().UTC(), Language: "en",
+		MinInterviews: research.DefaultMinInterviews, MinOrganisations: research.DefaultMinOrganisations, ShortBook: true}, store.Options{Now: opt.Now, Coder: opt.Coder})
+	if err != nil {
+		return nil, err
+	}
+	undo := func(err error) (*Session, error) {
+		_ = st.Close()
+		_ = os.Remove(path)
+		_ = os.Remove(VaultPath(path))
+		return nil, err
+	}
+	v, err := vault.Create(VaultPath(path), f.Passphrase, vault.Options{WorkFactor: opt.WorkFactor, Now: opt.Now})
+	if err != nil {
+		return undo(err)
+	}
+	if _, err := st.Edit(ctx, "Create the study", func(tx *store.Tx) error { return starter(tx, f) }); err != nil {
+		_ = v.Close()
+		return undo(err)
+	}
+	s, err := attach(ctx, st, v, opt)
+	if err != nil {
+		_ = v.Close()
+		return undo(err)
+	}
+	return s, nil
+}
+
+// Open opens a study, and its vault, sealed, if there is one beside it.
+func Open(ctx context.Context, path string, opt Options) (*Session, error) {
+	opt = opt.filled()
+	st, err := store.Open(ctx, path, store.Options{Now: opt.Now, Coder: opt.Coder})
+	if err != nil {
+		return nil, err
+	}
+	v, err := vault.Open(VaultPath(path))
+	if err != nil && research.KindOf(err) != research.NotFound {
+		// The study opens without its vault: it stays anonymous and says what is missing.
+		v = nil
+	}
+	if err != nil {
+		v = nil
+	}
+	s, err := attach(ctx, st, v, opt)
+	if err != nil {
+		_ = st.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// attach wires a store and a vault into a session and counts once.
+func attach(ctx context.Context, st *store.Store, v *vault.Vault, opt Options) (*Session, error) {
+	s := &Session{opt: opt, store: st, vault: v, subs: map[int]func(store.Change){}}
+	f, err := loadFacts(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	s.facts = f
+	s.release = st.Subscribe(s.changed)
+	return s, nil
+}
+
+func (o Options) filled() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Coder == "" {
+		o.Coder = "ME"
+	}
+	return o
+}
+
+// starter fills a new study with the starter codebook, the guide and the clear-text names.
+func starter(tx *store.Tx, f Fresh) error {
+	stages, codes, err := assets.Codebook()
+	if err != nil {
+		return err
+	}
+	for _, st := range stages {
+		if _, err := tx.PutStage(st); err != nil {
+			return err
+		}
+	}
+	ids := map[research.ID]research.ID{"": ""}
+	for _, c := range codes {
+		ref := research.ID(c.Ref)
+		c.Parent = ids[c.Parent]
+		if ids[ref], err = tx.PutCode(c); err != nil {
+			return err
+		}
+	}
+	guide, err := assets.Guide()
+	if err != nil {
+		return err
+	}
+	for _, q := range guide {
+		if _, err := tx.PutQuestion(q); err != nil {
+			return err
+		}
+	}
+	return putNames(tx, f)
+}
+
+func putNames(tx *store.Tx, f Fresh) error {
+	put := func(k research.NameKind, texts ...string) error {
+		for _, t := range texts {
+			if t = strings.TrimSpace(t); t == "" {
+				continue
+			}
+			if _, err := tx.PutName(research.Name{Kind: k, Text: t}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := put(research.ClientName, f.Client); err != nil {
+		return err
+	}
+	if err := put(research.ProductName, f.Products...); err != nil {
+		return err
+	}
+	return put(research.CompetitorName, f.Competitors...)
+}
+
+// Close closes study and vault. The study is then one tidy file.
+func (s *Session) Close() error {
+	s.release()
+	s.mu.Lock()
+	v := s.vault
+	s.vault = nil
+	s.mu.Unlock()
+	if v != nil {
+		_ = v.Close()
+	}
+	return s.store.Close()
+}
+
+// Path is the study's file.
+func (s *Session) Path() string { return s.store.Path() }
+
+// Study is the study's own record.
+func (s *Session) Study() research.Study { return s.store.Study() }
+
+// ReadOnly says that the file can only be read, so that no edit will be taken.
+func (s *Session) ReadOnly() bool { return s.store.ReadOnly() }
+
+// Coder is who codes in this session.
+func (s *Session) Coder() string { return s.opt.Coder }
+
+// SetCoder changes whose initials are written on codings.
+func (s *Session) SetCoder(initials string) { s.opt.Coder = initials }
+
+// Now is the session's clock.
+func (s *Session) Now() time.Time { return s.opt.Now() }
+
+// VaultState says in words how the vault stands.
+type VaultState int
+
+// The states of the vault.
+const (
+	VaultMissing VaultState = iota
+	VaultLocked
+	VaultOpen
+)
+
+// Vault answers how the vault stands.
+func (s *Session) Vault() VaultState {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.vault == nil:
+		return VaultMissing
+	case s.vault.Unlocked():
+		return VaultOpen
+	}
+	return VaultLocked
+}
+
+// Unlock opens the vault with its passphrase.
+func (s *Session) Unlock(passphrase string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.vault == nil {
+		return research.Problemf(research.NotFound, "There is no vault beside this study. Put %s into the same folder and open the study again.", filepath.Base(VaultPath(s.store.Path())))
+	}
+	return s.vault.Unlock(passphrase)
+}
+
+// LockVault seals the vault again.
+func (s *Session) LockVault() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.vault != nil {
+		s.vault.Lock()
+	}
+}
+
+// openVault answers the vault if it is unlocked, else says what to do.
+func (s *Session) openVault() (*vault.Vault, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.vault == nil {
+		return nil, research.Problemf(research.NotFound, "There is no vault beside this study. Put %s into the same folder and open the study again.", filepath.Base(VaultPath(s.store.Path())))
+	}
+	if !s.vault.Unlocked() {
+		return nil, research.Problemf(research.Locked, "The vault is locked. Give its passphrase to go on.")
+	}
+	return s.vault, nil
+}
+
+// Dictionary is what the vault knows of people and organisations, for redaction and the leak check, with
+// the study's clear-text names. The vault must be open.
+func (s *Session) Dictionary(ctx context.Context) (*privacy.Dictionary, error) {
+	v, err := s.openVault()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := v.Entries()
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.store.Names(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return privacy.NewDictionary(knownOf(entries), clearTexts(names)), nil
+}
+
+// Subscribe calls f after every change, on the goroutine that made it, until cancel is called.
+func (s *Session) Subscribe(f func(store.Change)) (cancel func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.nextSub
+	s.nextSub++
+	s.subs[id] = f
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.subs, id)
+	}
+}
+
+// changed keeps the figures true and passes the change on.
+func (s *Session) changed(c store.Change) {
+	s.mu.Lock()
+	s.facts.apply(s.store, c)
+	subs := make([]func(store.Change), 0, len(s.subs))
+	for _, f := range s.subs {
+		subs = append(subs, f)
+	}
+	s.mu.Unlock()
+	for _, f := range subs {
+		f(c)
+	}
+}
+
+// Undo takes back the last step and says its name.
+func (s *Session) Undo(ctx context.Context) (string, error) {
+	c, err := s.store.Undo(ctx)
+	return c.Name, err
+}
+
+// Redo does the step that was last taken back again and says its name.
+func (s *Session) Redo(ctx context.Context) (string, error) {
+	c, err := s.store.Redo(ctx)
+	return c.Name, err
+}
+
+// CanUndo is the name of the step that Undo would take back.
+func (s *Session) CanUndo() (string, bool) { return s.store.CanUndo() }
+
+// CanRedo is the name of the step that Redo would do again.
+func (s *Session) CanRedo() (string, bool) { return s.store.CanRedo() }
+
+// History lists the latest steps, newest first.
+func (s *Session) History(ctx context.Context, limit int) ([]store.Step, error) {
+	return s.store.History(ctx, limit)
+}
+
+// Backup writes a checked copy of the study to path.
+func (s *Session) Backup(ctx context.Context, path string, p Progress) error {
+	return s.store.Backup(ctx, path, func(done, total int) { p.say(done, total, "Copying the study") })
+}
+
+// Check looks the whole file over for damage.
+func (s *Session) Check(ctx context.Context, p Progress) error {
+	return s.store.Check(ctx, func(done, total int) { p.say(done, total, "Checking the study") })
+}
+
+// Store is the study's file, for reads that need no more than it.
+func (s *Session) Store() *store.Store { return s.store }
+
+// Index is the study's counts. It changes with every coding: use it on the goroutine that edits, or for
+// one figure at a time.
+func (s *Session) Index() *analysis.Index {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.facts.index
+}
+
+// Book is the study's codebook.
+func (s *Session) Book() *research.Codebook {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.facts.book
+}
+
+// say reports if anybody listens.
+func (p Progress) say(done, total int, format string, args ...any) {
+	if p != nil {
+		p(done, total, fmt.Sprintf(format, args...))
+	}
+}

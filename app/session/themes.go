@@ -1,0 +1,406 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"sort"
+
+	"openloop/research"
+	"openloop/research/analysis"
+	"openloop/research/store"
+)
+
+// Figures is everything the Themes screen counts: of one wave, or of all.
+type Figures struct {
+	Wave     research.ID // "" for all
+	Base     int
+	Outcomes []analysis.Class // with the interviews of the wave
+	Themes   []ThemeRow
+	Codes    []CodeFigure
+	Stages   analysis.Matrix // interviews with a mention of a stage, by outcome
+	Hurt     analysis.Matrix // the same, of mentions that hurt
+	Pairs    []Pair          // told → decided, lost deals
+	Notes    []string        // doubts and what exports withhold, in sentences
+
+	stageShown map[[2]int]bool // stage number, outcome position: released in exports
+	codeShown  map[research.ID]releasedRow
+}
+
+// releasedRow says what an export would show of one row.
+type releasedRow struct {
+	total bool
+	split map[string]bool // by outcome key; merged groups carry each of their outcomes
+}
+
+// ThemeRow is one theme with its counts, lost against won.
+type ThemeRow struct {
+	Theme     research.Theme
+	Mentions  int
+	All       analysis.Share
+	Lost, Won analysis.Share
+	Compared  analysis.Comparison
+	Holds     bool // a clear difference, allowing for all the themes compared
+}
+
+// CodeFigure is one line of the code table.
+type CodeFigure struct {
+	analysis.CodeRow
+	TotalShown bool            // what an export would show
+	SplitShown map[string]bool // by outcome
+}
+
+// Pair is how many lost deals were told one reason and decided by another.
+type Pair struct {
+	Told, Decided research.Code
+	Interviews    int
+}
+
+// Figures counts one wave, or all with the empty ID.
+func (s *Session) Figures(ctx context.Context, wave research.ID) (*Figures, error) {
+	themes, err := s.store.Themes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x := s.facts.index
+	within := s.facts.within(wave)
+	f := &Figures{Wave: wave, Base: within.Count()}
+	for _, c := range x.Group("outcome") {
+		c.Members = c.Members.And(within)
+		if c.Members.Count() > 0 {
+			f.Outcomes = append(f.Outcomes, c)
+		}
+	}
+	for _, r := range x.TableBy(within, f.Outcomes) {
+		f.Codes = append(f.Codes, CodeFigure{CodeRow: r})
+	}
+	hurt := research.Hurt
+	f.Stages = x.StageBy(within, f.Outcomes, nil)
+	f.Hurt = x.StageBy(within, f.Outcomes, &hurt)
+	f.Themes = themeRows(x, themes, f.Outcomes, within)
+	f.Pairs = s.facts.pairs(within)
+	s.facts.release(f, s.rule(), within)
+	f.note()
+	return f, nil
+}
+
+// within is the interviews of a wave.
+func (f *facts) within(wave research.ID) research.Bits {
+	b := research.NewBits(len(f.rows))
+	for i, r := range f.rows {
+		if wave == "" || r.Interview.Wave == wave {
+			b.Set(i)
+		}
+	}
+	return b
+}
+
+func classOf(classes []analysis.Class, o research.Outcome) research.Bits {
+	for _, c := range classes {
+		if c.Key == string(o) {
+			return c.Members
+		}
+	}
+	return nil
+}
+
+func themeRows(x *analysis.Index, themes []research.Theme, outcomes []analysis.Class, within research.Bits) []ThemeRow {
+	lost, won := classOf(outcomes, research.Lost), classOf(outcomes, research.Won)
+	rows := make([]ThemeRow, len(themes))
+	var named []analysis.Counts
+	for i, t := range themes {
+		has, _ := x.Query(analysis.Query{Codes: t.Codes, Within: within})
+		_, mentions := x.Query(analysis.Query{Codes: t.Codes, Within: within})
+		rows[i] = ThemeRow{Theme: t, Mentions: mentions, All: analysis.NewShare(has.Count(), within.Count()),
+			Lost: analysis.NewShare(has.CountAnd(lost), lost.Count()), Won: analysis.NewShare(has.CountAnd(won), won.Count())}
+		if i < analysis.MaxNamedThemes {
+			named = append(named, analysis.Counts{X1: rows[i].Lost.X, N1: rows[i].Lost.N, X2: rows[i].Won.X, N2: rows[i].Won.N})
+		}
+	}
+	if cs, err := analysis.CompareNamed(named); err == nil {
+		for i, c := range cs {
+			rows[i].Compared = c
+			rows[i].Holds = c.Verdict == analysis.ClearlyMore || c.Verdict == analysis.ClearlyLess
+		}
+	}
+	for i := len(named); i < len(rows); i++ {
+		rows[i].Compared = analysis.Compare(rows[i].Lost.X, rows[i].Lost.N, rows[i].Won.X, rows[i].Won.N)
+	}
+	return rows
+}
+
+// pairs counts told against decided over the lost deals, most frequent first.
+func (f *facts) pairs(within research.Bits) []Pair {
+	count := map[[2]research.ID]int{}
+	for i, r := range f.rows {
+		if !within.Has(i) || r.Interview.Outcome != research.Lost {
+			continue
+		}
+		told, decided := primary(r.Reasons[research.Told]), primary(r.Reasons[research.DecidedReason])
+		if told != "" && decided != "" {
+			count[[2]research.ID{told, decided}]++
+		}
+	}
+	out := make([]Pair, 0, len(count))
+	for k, n := range count {
+		told, _ := f.book.Code(k[0])
+		decided, _ := f.book.Code(k[1])
+		out = append(out, Pair{told, decided, n})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if a.Interviews != b.Interviews {
+			return a.Interviews > b.Interviews
+		}
+		return a.Told.Ref+a.Decided.Ref < b.Told.Ref+b.Decided.Ref
+	})
+	return out
+}
+
+func primary(rs []research.Reason) research.ID {
+	for _, r := range rs {
+		if r.Primary {
+			return r.Code
+		}
+	}
+	return ""
+}
+
+// Asked says which figure was clicked, so that its quotes can be listed.
+type Asked struct {
+	Title    string // "Evaluation, lost"
+	Codes    []research.ID
+	Stage    int // of the mention
+	Outcomes []research.Outcome
+	Wave     research.ID
+	Polarity *research.Polarity
+}
+
+// QuoteRow is one coded verbatim behind a figure.
+type QuoteRow struct {
+	Text      string
+	Placed    Placed
+	Interview InterviewRow
+	Cleared   bool
+	Level     research.ClearanceLevel
+	InThemes  []research.ID
+}
+
+// Behind is the quotes behind a figure.
+type Behind struct {
+	Asked      Asked
+	Interviews int
+	Base       int
+	Mentions   int // as many as there are Quotes, unless More
+	Quotes     []QuoteRow
+	More       bool
+}
+
+// maxQuotes is how many quotes are listed beside a figure at most.
+const maxQuotes = 500
+
+// Behind lists the quotes that a figure counts.
+func (s *Session) Behind(ctx context.Context, a Asked) (*Behind, error) {
+	s.mu.Lock()
+	x, f := s.facts.index, s.facts
+	within := f.within(a.Wave)
+	if len(a.Outcomes) > 0 {
+		some := research.NewBits(len(f.rows))
+		for i, r := range f.rows {
+			for _, o := range a.Outcomes {
+				if r.Interview.Outcome == o {
+					some.Set(i)
+				}
+			}
+		}
+		within = within.And(some)
+	}
+	has, mentions := x.Query(analysis.Query{Codes: a.Codes, Stage: a.Stage, Polarity: a.Polarity, Within: within})
+	var rows []InterviewRow
+	has.Each(func(i int) { rows = append(rows, f.row(f.rows[i])) })
+	s.mu.Unlock()
+
+	out := &Behind{Asked: a, Interviews: len(rows), Base: within.Count(), Mentions: mentions}
+	cleared, err := s.clearances(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		if len(out.Quotes) >= maxQuotes {
+			out.More = true
+			break
+		}
+		if err := s.quotesOf(ctx, r, a, cleared, out); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// quotesOf adds the quotes of one interview.
+func (s *Session) quotesOf(ctx context.Context, r InterviewRow, a Asked, cleared map[research.ID]research.Clearance, out *Behind) error {
+	turns, err := s.store.Turns(ctx, r.Interview.ID)
+	if err != nil {
+		return err
+	}
+	stage := map[research.ID]int{}
+	for _, t := range turns {
+		stage[t.ID] = t.Stage
+	}
+	placed, err := s.Placed(ctx, r.Interview.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range placed {
+		at := stage[p.From.Turn]
+		if at == 0 {
+			at = p.Code.Stage
+		}
+		if !a.counts(p, at) {
+			continue
+		}
+		c, ok := cleared[p.Verbatim]
+		out.Quotes = append(out.Quotes, QuoteRow{Text: Quote(turns, p.From, p.To), Placed: p, Interview: r, Cleared: ok, Level: c.Level})
+	}
+	return nil
+}
+
+// counts says whether a coding, mentioned at a stage, is counted by the figure.
+func (a Asked) counts(p Placed, stage int) bool {
+	if a.Stage > 0 && stage != a.Stage || a.Polarity != nil && p.Polarity != *a.Polarity {
+		return false
+	}
+	if len(a.Codes) == 0 {
+		return true
+	}
+	for _, c := range a.Codes {
+		if c == p.Coding.Code {
+			return true
+		}
+	}
+	return false
+}
+
+// clearances are the quotes that may leave, by verbatim.
+func (s *Session) clearances(ctx context.Context) (map[research.ID]research.Clearance, error) {
+	list, err := s.store.Clearances(ctx)
+	m := make(map[research.ID]research.Clearance, len(list))
+	for _, c := range list {
+		m[c.Verbatim] = c
+	}
+	return m, err
+}
+
+// SaveTheme stores a new or changed theme.
+func (s *Session) SaveTheme(ctx context.Context, t research.Theme) (research.ID, error) {
+	if t.Name == "" {
+		return "", research.Problemf(research.Invalid, "Give the theme a name, such as “They sent the offer too early”.")
+	}
+	if len(t.Codes) == 0 {
+		return "", research.Problemf(research.Invalid, "Choose at least one code for the theme “%s”.", t.Name)
+	}
+	name := "Change theme " + t.Name
+	if t.ID == "" {
+		name = "New theme " + t.Name
+	}
+	id := t.ID
+	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
+		if t.ID == "" {
+			all, err := tx.Themes(ctx)
+			if err != nil {
+				return err
+			}
+			t.Pos = len(all)
+		}
+		var err error
+		id, err = tx.PutTheme(t)
+		return err
+	})
+	return id, err
+}
+
+// DeleteTheme takes a theme away; its codes and codings stay.
+func (s *Session) DeleteTheme(ctx context.Context, t research.Theme) error {
+	_, err := s.store.Edit(ctx, "Delete theme "+t.Name, func(tx *store.Tx) error { return tx.DeleteTheme(t.ID) })
+	return err
+}
+
+// ClearQuote lets a verbatim leave as a quote, or takes that back. Consent decides: without it the quote
+// stays in.
+func (s *Session) ClearQuote(ctx context.Context, q QuoteRow, clear bool, reworded string) error {
+	all, err := s.clearances(ctx)
+	if err != nil {
+		return err
+	}
+	was, known := all[q.Placed.Verbatim]
+	if !clear {
+		if !known {
+			return nil
+		}
+		_, err := s.store.Edit(ctx, "Take back a cleared quote", func(tx *store.Tx) error { return tx.DeleteClearance(was.ID) })
+		return err
+	}
+	c := research.Clearance{ID: was.ID, Verbatim: q.Placed.Verbatim, Level: research.ClearedAsSaid, Reworded: reworded}
+	consent := research.ConsentFree
+	for _, p := range q.Interview.Participants {
+		if p.Consent != research.ConsentFree {
+			consent = p.Consent
+		}
+	}
+	switch {
+	case consent == research.ConsentFree && reworded == "":
+	case consent == research.ConsentFree || consent == research.ConsentReworded && reworded != "":
+		c.Level = research.ClearedReworded
+	case consent == research.ConsentReworded:
+		return research.Problemf(research.Withheld, "%s may be quoted reworded only. Write the quote in other words first.", q.Interview.Interview.Label)
+	default:
+		return research.Problemf(research.Withheld, "%s has not agreed to be quoted.", q.Interview.Interview.Label)
+	}
+	turns, err := s.store.Turns(ctx, q.Interview.Interview.ID)
+	if err != nil {
+		return err
+	}
+	c.Rev = revOf(turns, q.Placed.From, q.Placed.To)
+	_, err = s.store.Edit(ctx, "Clear a quote of "+q.Interview.Interview.Label, func(tx *store.Tx) error {
+		_, err := tx.PutClearance(c)
+		return err
+	})
+	return err
+}
+
+// revOf sums the revisions of the turns that a verbatim spans: a later change of the text voids a clearance.
+func revOf(turns []research.Turn, from, to research.Anchor) int {
+	sum, in := 0, false
+	for _, t := range turns {
+		if t.ID == from.Turn {
+			in = true
+		}
+		if in {
+			sum += t.Rev
+		}
+		if t.ID == to.Turn {
+			break
+		}
+	}
+	return sum
+}
+
+// note says in sentences what one should know before reading the figures.
+func (f *Figures) note() {
+	hold, close := 0, 0
+	for _, t := range f.Themes {
+		switch {
+		case t.Holds:
+			hold++
+		case t.Compared.Verdict == analysis.TooClose:
+			close++
+		}
+	}
+	if len(f.Themes) > 0 && close > 0 {
+		f.Notes = append(f.Notes, fmt.Sprintf("%d of %d differences are too close to call, allowing for %d comparisons.", close, len(f.Themes), min(len(f.Themes), analysis.MaxNamedThemes)))
+	}
+	if len(f.Themes) > analysis.MaxNamedThemes {
+		f.Notes = append(f.Notes, fmt.Sprintf("Only the first %d themes are tested together; the rest is exploring.", analysis.MaxNamedThemes))
+	}
+}
