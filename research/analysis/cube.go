@@ -65,7 +65,7 @@ func (c *Cube) At(code, stage, outcome int) Count {
 }
 
 // Cube counts everything within a group, nil for all. Ten thousand interviews with a million codings take
-// about two milliseconds.
+// two to three milliseconds.
 func (x *Index) Cube(within research.Bits) *Cube {
 	within = x.within(within)
 	c := &Cube{Stages: x.stages}
@@ -77,16 +77,21 @@ func (x *Index) Cube(within research.Bits) *Cube {
 		c.Outcomes = append(c.Outcomes, o)
 	}
 	c.counts = make([]Count, len(x.byCodeStage)*len(c.Outcomes))
+	by := newPartition(c.Outcomes, len(x.facts))
+	interviews, mentions := make([]int, len(c.Outcomes)), make([]int, len(c.Outcomes))
 	for i := range x.byCodeStage {
 		t := &x.byCodeStage[i]
 		if t.has == nil {
 			continue
 		}
-		for o := range c.Outcomes {
-			members := c.Outcomes[o].Members
-			if n := t.interviews(members); n > 0 {
-				c.counts[i*len(c.Outcomes)+o] = Count{n, t.mentions(members)}
-			}
+		clear(interviews)
+		by.count(t.has, interviews, 1)
+		copy(mentions, interviews)
+		for k, p := range t.planes {
+			by.count(p, mentions, 1<<k)
+		}
+		for o := range interviews {
+			c.counts[i*len(c.Outcomes)+o] = Count{interviews[o], mentions[o]}
 		}
 	}
 	return c

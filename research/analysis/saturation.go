@@ -13,8 +13,8 @@ const (
 	SaturationThreshold = 0.05
 )
 
-// SaturationRunResult is how much was new in one run of interviews.
-type SaturationRunResult struct {
+// SaturationStep is how much was new in one run of interviews.
+type SaturationStep struct {
 	First, Last int     // interviews of the run, counted from 1
 	New         int     // codes not heard in any interview before
 	Ratio       float64 // New over the codes of the base; 0 to 1 and beyond
@@ -25,7 +25,7 @@ type SaturationResult struct {
 	BaseCodes int // distinct codes in the base interviews
 	Codes     int // distinct codes in all
 	Seen      []int
-	Runs      []SaturationRunResult
+	Runs      []SaturationStep
 	Reached   bool
 	// At is the interview before the first run that brought too little, "6+2" when At is 6 and runs are of 2.
 	At       int
@@ -69,7 +69,7 @@ func SaturationBy(order []research.Bits, base, run int, threshold float64) Satur
 	for first := base; first+run <= len(order); first++ {
 		fresh := r.Seen[first+run-1] - r.Seen[first-1]
 		ratio := share(fresh, r.BaseCodes)
-		r.Runs = append(r.Runs, SaturationRunResult{First: first + 1, Last: first + run, New: fresh, Ratio: ratio})
+		r.Runs = append(r.Runs, SaturationStep{First: first + 1, Last: first + run, New: fresh, Ratio: ratio})
 		if !r.Reached && ratio <= threshold {
 			r.Reached, r.At = true, first
 		}
