@@ -78,3 +78,77 @@ const (
 	Deals         Layout = "deals"         // a CRM export: one row a deal, nobody interviewed
 	UnknownLayout Layout = "unknown"
 )
+
+// labels are the fields as screens list them, in the order of an interview sheet.
+var labels = []struct {
+	field Field
+	label string
+}{
+	{FieldInterview, "Interview number"}, {FieldDate, "Interview date"}, {FieldWave, "Wave"}, {FieldInterviewer, "Interviewer"}, {FieldMethod, "Method"},
+	{FieldName, "Interviewee's name"}, {FieldFirstName, "First name"}, {FieldLastName, "Last name"}, {FieldTitle, "Job title"}, {FieldRole, "Role"}, {FieldEmail, "E-mail"}, {FieldPhone, "Phone"},
+	{FieldOrganisation, "Company"}, {FieldSegment, "Industry or segment"}, {FieldRegion, "Region"},
+	{FieldOutcome, "Outcome"}, {FieldDeal, "Deal number"}, {FieldValue, "Deal value"}, {FieldOwner, "Salesperson"}, {FieldCompetitors, "Competitors"}, {FieldFurthest, "Furthest stage"}, {FieldSource, "Lead source"},
+	{FieldBelieved, "Reason believed"}, {FieldRecorded, "Reason recorded in the CRM"}, {FieldTold, "Reason told"}, {FieldDecided, "Reason that decided it"}, {FieldAlso, "Contributing reasons"},
+	{FieldConsent, "Consent to quote"}, {FieldBegan, "Began looking"}, {FieldSpoke, "First spoke to the seller"}, {FieldBought, "Decided on"}, {FieldCRMCreated, "Created in the CRM"}, {FieldCRMClosed, "Closed in the CRM"},
+	{FieldNote, "Note"}, {FieldAnswer, "Answer to this question"}, {FieldQuestion, "Question"}, {FieldAnswerText, "Answer"},
+	{FieldVerbatim, "Verbatim"}, {FieldCode, "Code"}, {FieldCoder, "Coder"}, {FieldAbout, "About whom"}, {FieldPolarity, "Helped or hurt"}, {FieldWeight, "Weight"}, {FieldClearance, "Cleared to quote"}, {FieldReworded, "Wording to print"},
+	{FieldContact, "Other contact data (vault only)"}, {FieldIgnore, "Leave out"},
+}
+
+// Fields lists every field in the order in which screens offer them.
+func Fields() []Field {
+	out := make([]Field, len(labels))
+	for i, l := range labels {
+		out[i] = l.field
+	}
+	return out
+}
+
+// Label is the field in plain words.
+func (f Field) Label() string {
+	for _, l := range labels {
+		if l.field == f {
+			return l.label
+		}
+	}
+	return string(f)
+}
+
+// Valid says whether f is one of Fields.
+func (f Field) Valid() bool { return f.Label() != string(f) }
+
+// Many says whether several columns of a sheet may mean f.
+func (f Field) Many() bool {
+	switch f {
+	case FieldAnswer, FieldContact, FieldIgnore, FieldAlso, FieldCompetitors, FieldNote:
+		return true
+	}
+	return false
+}
+
+// identifies says whether cells of f name a person or company, so that a second such column goes to
+// the vault rather than nowhere.
+func (f Field) identifies() bool {
+	switch f {
+	case FieldName, FieldFirstName, FieldLastName, FieldEmail, FieldPhone, FieldOrganisation, FieldOwner, FieldContact, FieldTitle:
+		return true
+	}
+	return false
+}
+
+// fits says whether a field belongs to sheets of a layout.
+func (f Field) fits(l Layout) bool {
+	switch f {
+	case FieldIgnore, FieldInterview:
+		return true
+	case FieldQuestion:
+		return l == PerAnswer || l == Codings
+	case FieldAnswerText:
+		return l == PerAnswer
+	case FieldVerbatim, FieldCode, FieldCoder, FieldAbout, FieldPolarity, FieldWeight, FieldClearance, FieldReworded:
+		return l == Codings
+	case FieldAnswer:
+		return l == PerInterview
+	}
+	return l != Codings
+}

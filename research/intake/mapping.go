@@ -1,10 +1,5 @@
 package intake
 
-import (
-	"openloop/research"
-	"openloop/research/sheet"
-)
-
 // Column says what one column of a sheet means.
 type Column struct {
 	Index      int     `json:"index"`
@@ -23,15 +18,6 @@ type Mapping struct {
 	Header  int      `json:"header"` // index of the header row
 	First   int      `json:"first"`  // index of the first row of data
 	Columns []Column `json:"columns"`
-}
-
-// Guess proposes a mapping for each sheet of a book.
-func Guess(book *sheet.Book, guide []research.Question) []Mapping {
-	var out []Mapping
-	for i := range book.Sheets {
-		out = append(out, Mapping{Sheet: book.Sheets[i].Name, Layout: UnknownLayout, First: 1})
-	}
-	return out
 }
 
 // Override corrects m by a saved mapping of the same sheet, column by column.
