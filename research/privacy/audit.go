@@ -111,7 +111,7 @@ func (a *audit) find(f Frame, hidden []Group, total, scope research.Bits) {
 	}
 	inTotal, inScope := map[int]smallSet{}, map[int]smallSet{}
 	for i, atom := range a.atomOf {
-		org := at(f.Organisation, i)
+		org := numberAt(f.Organisation, i)
 		if org < 0 {
 			org = -1 - i // unknown: each by itself
 		}
@@ -174,9 +174,12 @@ func (a *audit) passes(row Row, shown ReleasedRow, earlier []Group) bool {
 			y[a.atomOf[i]]++
 		}
 	})
+	if !a.news(shown, earlier) {
+		return true
+	}
 	known := a.shown(shown, earlier)
-	if blocks, ok := a.partition(known, y); ok {
-		return blocks.pass(a.small)
+	if b, ok := a.partition(known, y); ok {
+		return b.pass(a.small)
 	}
 	return a.solve(known, y)
 }
@@ -201,17 +204,36 @@ func (a *audit) shown(row ReleasedRow, earlier []Group) []int {
 	return r
 }
 
-// repeats says whether a group has the members of one listed before.
-func (a *audit) repeats(before []int, g int) bool {
-	for _, b := range before {
-		if equalInts(a.known[b].atoms, a.known[g].atoms) {
+// news says whether anything would be shown that was not shown before, just so: what the reader has already
+// cannot be taken back.
+func (a *audit) news(row ReleasedRow, earlier []Group) bool {
+	for g, c := range append([]Cell{row.Total}, row.Cells...) {
+		if !c.Shown {
+			continue
+		}
+		before := false
+		for e, group := range earlier {
+			x, known := group.Rows[row.Key]
+			before = before || known && x == c.X && sameAtoms(a.known[g].atoms, a.known[a.current+e].atoms)
+		}
+		if !before {
 			return true
 		}
 	}
 	return false
 }
 
-func equalInts(a, b []int) bool {
+// repeats says whether a group has the members of one listed before.
+func (a *audit) repeats(before []int, g int) bool {
+	for _, b := range before {
+		if sameAtoms(a.known[b].atoms, a.known[g].atoms) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameAtoms(a, b []int) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -223,17 +245,17 @@ func equalInts(a, b []int) bool {
 	return true
 }
 
-// blocks are known groups that do not overlap: the figure x of each is known, and nothing else. Then
+// auditBlocks are known groups that do not overlap: the figure x of each is known, and nothing else. Then
 // the bounds have a closed form.
-type blocks struct {
+type auditBlocks struct {
 	of   []int // block of each atom, -1 none
 	n, x []int // size and figure of each
 }
 
 // partition is the known groups as blocks, if they are separate, or separate within the first, which is
 // the total: then the rest of it is a block too.
-func (a *audit) partition(known, y []int) (blocks, bool) {
-	b := blocks{of: make([]int, len(a.sizes))}
+func (a *audit) partition(known, y []int) (auditBlocks, bool) {
+	b := auditBlocks{of: make([]int, len(a.sizes))}
 	for i := range b.of {
 		b.of[i] = -1
 	}
@@ -266,7 +288,7 @@ func (a *audit) partition(known, y []int) (blocks, bool) {
 }
 
 // add makes a block of atoms: all of them, or (not whole) those that are in none yet.
-func (b *blocks) add(a *audit, atoms, y []int, whole bool) bool {
+func (b *auditBlocks) add(a *audit, atoms, y []int, whole bool) bool {
 	n, x, block := 0, 0, len(b.n)
 	for _, atom := range atoms {
 		if b.of[atom] >= 0 {
@@ -284,7 +306,7 @@ func (b *blocks) add(a *audit, atoms, y []int, whole bool) bool {
 
 // pass holds every small set against its bounds: in a block of n with figure x, s interviews hold at least
 // x-(n-s) and at most x, within 0 to s.
-func (b blocks) pass(small []smallSet) bool {
+func (b auditBlocks) pass(small []smallSet) bool {
 	inBlock := make([]int, len(b.n))
 	for _, set := range small {
 		clear(inBlock)
@@ -300,12 +322,12 @@ func (b blocks) pass(small []smallSet) bool {
 			low += max(0, b.x[i]-(b.n[i]-s))
 			high += min(s, b.x[i])
 		}
-		if tells(low, high) {
+		if auditTells(low, high) {
 			return false
 		}
 	}
 	return true
 }
 
-// tells says that bounds give away too much: at least one for sure, and how many to within one.
-func tells(low, high int) bool { return low >= 1 && high-low < 2 }
+// auditTells says that bounds give away too much: at least one for sure, and how many to within one.
+func auditTells(low, high int) bool { return low >= 1 && high-low < 2 }

@@ -27,7 +27,7 @@ func (a *audit) harmless(set smallSet, known, y []int) bool {
 		low += max(0, y[p.atom]-(a.sizes[p.atom]-p.n))
 		high += min(p.n, y[p.atom])
 	}
-	if !tells(low, high) {
+	if !auditTells(low, high) {
 		return true
 	}
 	if a.possible(set, known, y, 0) {
@@ -47,13 +47,13 @@ func (a *audit) harmless(set smallSet, known, y []int) bool {
 
 // possible says whether a world that fits all known figures has exactly t interviews of the set.
 func (a *audit) possible(set smallSet, known, y []int, t int) bool {
-	s := system{}
+	s := auditSystem{}
 	where := make([]int, len(a.sizes)) // the variable of each atom, of those outside the set
 	for atom, n := range a.sizes {
 		where[atom] = s.variable(n, y[atom])
 	}
 	inSet := make([][]int, len(a.sizes))
-	target := equation{sum: t}
+	target := auditEquation{sum: t}
 	for _, p := range set {
 		v := s.variable(p.n, 0)
 		target.vars = append(target.vars, v)
@@ -64,7 +64,7 @@ func (a *audit) possible(set smallSet, known, y []int, t int) bool {
 	}
 	s.equations = append(s.equations, target)
 	for _, g := range known {
-		e := equation{}
+		e := auditEquation{}
 		for _, atom := range a.known[g].atoms {
 			e.vars = append(append(e.vars, where[atom]), inSet[atom]...)
 			e.sum += y[atom]
@@ -75,27 +75,27 @@ func (a *audit) possible(set smallSet, known, y []int, t int) bool {
 	return s.feasible()
 }
 
-// system is whole numbers within bounds whose sums are given.
-type system struct {
+// auditSystem is whole numbers within bounds whose sums are given.
+type auditSystem struct {
 	low, high, hint []int
-	equations       []equation
+	equations       []auditEquation
 	left            int // cases that may still be looked at
 }
 
-// equation says that some variables sum to a number.
-type equation struct {
+// auditEquation says that some variables sum to a number.
+type auditEquation struct {
 	vars []int
 	sum  int
 }
 
 // variable adds a variable from 0 to high, probably near hint.
-func (s *system) variable(high, hint int) int {
+func (s *auditSystem) variable(high, hint int) int {
 	s.low, s.high, s.hint = append(s.low, 0), append(s.high, high), append(s.hint, hint)
 	return len(s.low) - 1
 }
 
 // feasible says whether a solution exists and was found in time.
-func (s *system) feasible() bool {
+func (s *auditSystem) feasible() bool {
 	if s.left--; s.left < 0 || !s.narrow() {
 		return false
 	}
@@ -109,7 +109,7 @@ func (s *system) feasible() bool {
 		if r[0] > r[1] {
 			continue
 		}
-		next := system{low: append([]int(nil), s.low...), high: append([]int(nil), s.high...), hint: s.hint, equations: s.equations, left: s.left}
+		next := auditSystem{low: append([]int(nil), s.low...), high: append([]int(nil), s.high...), hint: s.hint, equations: s.equations, left: s.left}
 		next.low[v], next.high[v] = r[0], r[1]
 		found := next.feasible()
 		if s.left = next.left; found {
@@ -120,7 +120,7 @@ func (s *system) feasible() bool {
 }
 
 // narrow tightens the bounds as far as single equations can; false when they contradict each other.
-func (s *system) narrow() bool {
+func (s *auditSystem) narrow() bool {
 	for changed := true; changed; {
 		changed = false
 		for _, e := range s.equations {
@@ -147,7 +147,7 @@ func (s *system) narrow() bool {
 }
 
 // loosest is the variable whose narrowest choice is left open, or -1 when all are settled.
-func (s *system) loosest() int {
+func (s *auditSystem) loosest() int {
 	best, width := -1, 0
 	for v := range s.low {
 		if w := s.high[v] - s.low[v]; w > 0 && (best < 0 || w < width) {

@@ -196,19 +196,19 @@ func (r *ReleasedRow) withholdSplit(why Reason) {
 }
 
 // Released is the table's groups as a later Disclose takes them for earlier, and as the ledger keeps them:
-// the total under its own key, the others under "dimension=key", each with the rows that were shown.
+// the total under its own key, the others under "dimension=key", each with the figures that were shown.
 func (t Table) Released() []Group {
-	groups := []Group{{Name: t.Total.Name, Key: t.Total.Key, Members: t.Total.Members, Rows: map[string]bool{}}}
+	groups := []Group{{Name: t.Total.Name, Key: t.Total.Key, Members: t.Total.Members, Rows: map[string]int{}}}
 	for _, g := range t.Groups {
-		groups = append(groups, Group{Name: g.Name, Key: t.Dimension + "=" + g.Key, Members: g.Members, Rows: map[string]bool{}})
+		groups = append(groups, Group{Name: g.Name, Key: t.Dimension + "=" + g.Key, Members: g.Members, Rows: map[string]int{}})
 	}
 	for _, row := range t.Rows {
 		if row.Total.Shown {
-			groups[0].Rows[row.Key] = true
+			groups[0].Rows[row.Key] = row.Total.X
 		}
 		for i, c := range row.Cells {
 			if c.Shown {
-				groups[i+1].Rows[row.Key] = true
+				groups[i+1].Rows[row.Key] = c.X
 			}
 		}
 	}

@@ -25,8 +25,8 @@ func (r Rule) Merge(f Frame, d Dimension) (groups []Group, warnings []string) {
 	return m.released, m.warnings
 }
 
-// merging is the classes of a dimension on their way to groups.
-type merging struct {
+// mergeState is the classes of a dimension on their way to groups.
+type mergeState struct {
 	rule     Rule
 	frame    Frame
 	now      []Group
@@ -35,8 +35,8 @@ type merging struct {
 	warnings []string
 }
 
-func (r Rule) merge(f Frame, d Dimension) *merging {
-	m := &merging{rule: r, frame: f}
+func (r Rule) merge(f Frame, d Dimension) *mergeState {
+	m := &mergeState{rule: r, frame: f}
 	for _, c := range d.Classes {
 		if c.Members.Count() > 0 {
 			m.now = append(m.now, c)
@@ -61,7 +61,7 @@ func (r Rule) merge(f Frame, d Dimension) *merging {
 }
 
 // step merges the groups that a step names, if one of them may not be released by itself.
-func (m *merging) step(step []string) {
+func (m *mergeState) step(step []string) {
 	if len(step) < 2 {
 		return
 	}
@@ -84,7 +84,7 @@ func (m *merging) step(step []string) {
 }
 
 // neighbours merges each group that is too small with the smaller group beside it.
-func (m *merging) neighbours() {
+func (m *mergeState) neighbours() {
 	for len(m.now) > 1 {
 		small := -1
 		for i, g := range m.now {
@@ -103,7 +103,7 @@ func (m *merging) neighbours() {
 }
 
 // beside is the left one of the pair that group i merges in.
-func (m *merging) beside(i int) int {
+func (m *mergeState) beside(i int) int {
 	switch {
 	case i == 0:
 		return 0
@@ -115,13 +115,13 @@ func (m *merging) beside(i int) int {
 	return i - 1
 }
 
-func (m *merging) allowed(g Group) bool {
+func (m *mergeState) allowed(g Group) bool {
 	ok, _ := m.rule.Allows(m.frame, g.Members)
 	return ok
 }
 
 // join puts one group where the first of several was.
-func (m *merging) join(places []int, into Group) {
+func (m *mergeState) join(places []int, into Group) {
 	gone, names := map[int]bool{}, []string(nil)
 	for _, i := range places {
 		g := m.now[i]
@@ -139,11 +139,11 @@ func (m *merging) join(places []int, into Group) {
 		}
 	}
 	m.now = rest
-	m.warnings = append(m.warnings, fmt.Sprintf("%s are shown together as %s, because one of them is too small by itself.", listed(names), into.Name))
+	m.warnings = append(m.warnings, fmt.Sprintf("%s are shown together as %s, because one of them is too small by itself.", mergedNames(names), into.Name))
 }
 
-// listed is names as a sentence lists them.
-func listed(names []string) string {
+// mergedNames is names as a sentence lists them.
+func mergedNames(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}

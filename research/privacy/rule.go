@@ -43,13 +43,17 @@ func (r Rule) organisations() int {
 type Group struct {
 	Name, Key string
 	Members   research.Bits
-	// Rows says, of a group of an earlier pack, for which rows its figure was shown; nil means for all.
-	// Groups to be released leave it nil.
-	Rows map[string]bool
+	// Rows is, of a group of an earlier pack, the figures that were shown, by the row's key: one that is
+	// missing was withheld. Nil says that nobody knows; then all are taken for shown. Groups to be released
+	// leave it nil.
+	Rows map[string]int
 }
 
-// shows says whether an earlier group's figure for a row is known to the reader.
-func (g Group) shows(row string) bool { return g.Rows == nil || g.Rows[row] }
+// shows says whether the reader may know an earlier group's figure for a row.
+func (g Group) shows(row string) bool {
+	_, shown := g.Rows[row]
+	return shown || g.Rows == nil
+}
 
 // Dimension is what interviews are split by.
 type Dimension struct {
@@ -95,7 +99,7 @@ func (r Rule) Allows(f Frame, members research.Bits) (ok bool, missing string) {
 	n, by := 0, map[int]int{}
 	members.Each(func(i int) {
 		n++
-		by[at(f.Organisation, i)]++
+		by[numberAt(f.Organisation, i)]++
 	})
 	largest := 0
 	for _, c := range by {
@@ -116,15 +120,15 @@ func (r Rule) Allows(f Frame, members research.Bits) (ok bool, missing string) {
 func (f Frame) owners(members research.Bits) int {
 	seen := map[int]bool{}
 	members.Each(func(i int) {
-		if o := at(f.Owner, i); o >= 0 {
+		if o := numberAt(f.Owner, i); o >= 0 {
 			seen[o] = true
 		}
 	})
 	return len(seen)
 }
 
-// at is list[i], or -1 beyond its end.
-func at(list []int, i int) int {
+// numberAt is list[i], or -1 beyond its end.
+func numberAt(list []int, i int) int {
 	if i < len(list) && list[i] >= 0 {
 		return list[i]
 	}

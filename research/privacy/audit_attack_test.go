@@ -1,0 +1,225 @@
+package privacy
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"openloop/research"
+)
+
+func seededRandom(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 77)) }
+
+// randomStudy is n interviews with random outcomes, organisations and owners.
+func randomStudy(random *rand.Rand, n int) (Frame, Dimension) {
+	f := Frame{Interviews: n}
+	outcomes := research.Outcomes()[:3+random.IntN(6)]
+	classes := make([]Group, len(outcomes))
+	for i, o := range outcomes {
+		classes[i] = Group{Key: string(o), Name: o.String(), Members: research.NewBits(n)}
+	}
+	companies := 2 + random.IntN(n)
+	for i := range n {
+		f.Organisation, f.Owner = append(f.Organisation, random.IntN(companies)), append(f.Owner, random.IntN(6)-1)
+		classes[min(random.IntN(len(classes)), random.IntN(len(classes)))].Members.Set(i)
+	}
+	return f, OutcomeDimension(classes)
+}
+
+// attacker knows who is in which group and every figure that was shown for a row, and lists every world that
+// fits: each interview said it or not.
+type attacker struct {
+	n       int
+	groups  []research.Bits
+	figures []int
+}
+
+// learn adds a shown figure.
+func (a *attacker) learn(members research.Bits, c Cell) {
+	if c.Shown {
+		a.groups, a.figures = append(a.groups, members), append(a.figures, c.X)
+	}
+}
+
+// bounds is the fewest and most of each target over all worlds that fit.
+func (a *attacker) bounds(targets []research.Bits) (low, high []int) {
+	low, high = make([]int, len(targets)), make([]int, len(targets))
+	for i := range low {
+		low[i] = a.n + 1
+	}
+	for world := range uint64(1) << a.n {
+		if !a.fits(research.Bits{world}) {
+			continue
+		}
+		for i, t := range targets {
+			x := t.CountAnd(research.Bits{world})
+			low[i], high[i] = min(low[i], x), max(high[i], x)
+		}
+	}
+	return low, high
+}
+
+func (a *attacker) fits(world research.Bits) bool {
+	for i, g := range a.groups {
+		if g.CountAnd(world) != a.figures[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// protected is every set under k that the attacker must not pin down: classes that are not released,
+// what the released groups leave of the total, atoms, organisations. Made afresh here, not by the audit.
+func protected(f Frame, k int, d Dimension, table Table, earlier []Group) map[string]research.Bits {
+	released := map[string]bool{}
+	sets := map[string]research.Bits{}
+	rest := table.Total.Members
+	for _, g := range table.Groups {
+		released[fmt.Sprint(g.Members)] = true
+		rest = rest.AndNot(g.Members)
+	}
+	sets["rest"] = rest
+	for _, c := range d.Classes {
+		if !released[fmt.Sprint(c.Members.Or(research.NewBits(f.Interviews)))] && !released[fmt.Sprint(c.Members)] {
+			sets["class "+c.Name] = c.Members
+		}
+	}
+	known := append(append([]Group{table.Total}, table.Groups...), earlier...)
+	for i := range f.Interviews {
+		signature := "atom"
+		for _, g := range known {
+			signature += fmt.Sprint(g.Members.Has(i))
+		}
+		company := fmt.Sprint("company ", f.Organisation[i])
+		for _, name := range []string{signature, company} {
+			if sets[name] == nil {
+				sets[name] = research.NewBits(f.Interviews)
+			}
+			sets[name].Set(i)
+		}
+	}
+	for name, s := range sets {
+		if n := s.Count(); n == 0 || n >= k {
+			delete(sets, name)
+		}
+	}
+	return sets
+}
+
+// attack says what an attacker learns from a row, "" for nothing.
+func attack(f Frame, k int, d Dimension, table Table, row int, earlier []Group, has research.Bits) string {
+	a := &attacker{n: f.Interviews}
+	r := table.Rows[row]
+	a.learn(table.Total.Members, r.Total)
+	for i, g := range table.Groups {
+		a.learn(g.Members, r.Cells[i])
+	}
+	for _, e := range earlier {
+		if e.shows(r.Key) {
+			a.learn(e.Members, Cell{X: has.CountAnd(e.Members), Shown: true})
+		}
+	}
+	sets := protected(f, k, d, table, earlier)
+	var names []string
+	var targets []research.Bits
+	for name, s := range sets {
+		names, targets = append(names, name), append(targets, s)
+	}
+	low, high := a.bounds(targets)
+	for i := range targets {
+		if low[i] >= 1 && high[i]-low[i] < 2 {
+			return fmt.Sprintf("%s (%d interviews) holds %d to %d", names[i], targets[i].Count(), low[i], high[i])
+		}
+	}
+	return ""
+}
+
+// randomRows are things said by few, many or nearly all.
+func randomRows(random *rand.Rand, n, rows int) []Row {
+	var r []Row
+	for i := range rows {
+		share, has := random.Float64(), research.NewBits(n)
+		for k := range n {
+			if random.Float64() < share {
+				has.Set(k)
+			}
+		}
+		r = append(r, Row{Key: fmt.Sprint(i), Has: has})
+	}
+	return r
+}
+
+// Whatever is released of small random studies, nobody can work out who said it; with the audit switched
+// off somebody can, so the attacker is no straw man.
+func TestAttackerLearnsNothing(t *testing.T) {
+	random := seededRandom(1)
+	won, shown, split := 0, 0, 0
+	for range 120 {
+		f, d := randomStudy(random, 8+random.IntN(5))
+		r := Rule{K: 3 + random.IntN(2), MinOrganisations: 2 + random.IntN(2)}
+		rows := randomRows(random, f.Interviews, 6)
+		table, open := r.disclose(f, d, rows, nil, true), r.disclose(f, d, rows, nil, false)
+		for i, row := range rows {
+			if leak := attack(f, r.K, d, table, i, nil, row.Has); leak != "" {
+				t.Fatalf("k %d, row %s (%s): %s", r.K, row.Key, cellsOf(table.Rows[i]), leak)
+			}
+			if attack(f, r.K, d, open, i, nil, row.Has) != "" {
+				won++
+			}
+			if table.Rows[i].Total.Shown {
+				shown++
+			}
+			if len(table.Groups) > 1 && table.Rows[i].Cells[0].Shown {
+				split++
+			}
+		}
+	}
+	t.Logf("720 rows: %d totals and %d splits shown; without the audit %d rows leak", shown, split, won)
+	if won == 0 || shown < 200 || split < 60 {
+		t.Errorf("%d totals and %d splits shown, %d leaks without the audit: the test says little", shown, split, won)
+	}
+}
+
+// secondDimension splits the same interviews another way.
+func secondDimension(random *rand.Rand, n int) Dimension {
+	regions := make([]Group, 2+random.IntN(2))
+	for i := range regions {
+		regions[i] = Group{Key: fmt.Sprint("r", i), Name: fmt.Sprint("Region ", i), Members: research.NewBits(n)}
+	}
+	for i := range n {
+		regions[random.IntN(len(regions))].Members.Set(i)
+	}
+	return Dimension{Key: "region", Classes: regions}
+}
+
+// A reader of two tables, by outcome and then by region, knows the figures of both.
+func TestAttackerWithTwoTables(t *testing.T) {
+	random := seededRandom(2)
+	split, won := 0, 0
+	for range 100 {
+		f, d := randomStudy(random, 10+random.IntN(4))
+		by := secondDimension(random, f.Interviews)
+		r := Rule{K: 3, MinOrganisations: 2}
+		rows := randomRows(random, f.Interviews, 4)
+		first := r.Disclose(f, d, rows, nil).Released()
+		table, open := r.Disclose(f, by, rows, first), r.disclose(f, by, rows, first, false)
+		for i, row := range rows {
+			leak := attack(f, r.K, by, table, i, first, row.Has)
+			before := table // what the first table told is not the second's to hide
+			before.Rows = []ReleasedRow{{Key: row.Key, Cells: make([]Cell, len(table.Groups))}}
+			if leak != "" && attack(f, r.K, by, before, 0, first, row.Has) == "" {
+				t.Fatalf("row %s (%s): %s", row.Key, cellsOf(table.Rows[i]), leak)
+			}
+			if attack(f, r.K, by, open, i, first, row.Has) != "" {
+				won++
+			}
+			if len(table.Groups) > 1 && table.Rows[i].Cells[0].Shown {
+				split++
+			}
+		}
+	}
+	t.Logf("400 rows: %d splits shown beside the first table; without the audit %d rows leak", split, won)
+	if split < 20 || won == 0 {
+		t.Errorf("%d splits shown, %d leaks without the audit: the test says little", split, won)
+	}
+}
