@@ -1,6 +1,9 @@
 package report
 
 import (
+	"image/color"
+
+	"openloop/report/chart"
 	"openloop/report/page"
 )
 
@@ -13,4 +16,274 @@ type Block struct {
 // content draws a block's inside.
 type content interface {
 	draw(p *page.Pen, b Block)
+}
+
+// The page's margins, and the lines between which its content stands.
+const (
+	marginX  = 45.4
+	inner    = page.Width - 2*marginX
+	ruleY    = 37.4  // the short bar above the eyebrow
+	footerY  = 559.8 // the line above the footer
+	bottom   = 544   // where content ends
+	gutterX  = 20
+	titleTop = 62.5
+)
+
+// header is the eyebrow, the message and the line under it.
+type header struct{ eyebrow, title, subtitle Text }
+
+// titleFont is the size in which a message takes two lines at most.
+func titleFont(m page.Measure, title string) page.Font {
+	return m.Fit(title, page.Font{Size: 23, Bold: true}, inner, 2, 17)
+}
+
+// under is where a page's content begins beneath a header.
+func (h header) under(m page.Measure) float64 {
+	f := titleFont(m, h.title.s)
+	y := titleTop + float64(min(2, len(m.Lines(h.title.s, f, inner, 2))))*f.Size*1.22
+	if !h.subtitle.Empty() {
+		y += 4 + float64(len(m.Lines(h.subtitle.s, page.Font{Size: 10.6}, inner*.94, 2)))*14.8
+	}
+	return y + 19
+}
+
+func (h header) draw(p *page.Pen, _ Block) {
+	p.Box(marginX, ruleY, 22.7, 3.1, p.Accent)
+	p.Write(marginX, 55.6, upper(h.eyebrow.s), page.Font{Size: 8, Bold: true, Track: .9}, p.Accent)
+	f := titleFont(p.Measure, h.title.s)
+	y := p.Para(marginX, titleTop+f.Size, inner, f.Size*1.22, h.title.s, f, p.Ink, 2) - f.Size
+	p.Para(marginX, y+12.2, inner*.94, 14.8, h.subtitle.s, p.Type(10.6), p.Mute, 2)
+}
+
+// footer is the base and method, what the pack is, and the page's number.
+type footer struct {
+	base, running Text
+	number, total int
+}
+
+func (f footer) draw(p *page.Pen, _ Block) {
+	y := footerY + 13.6
+	p.HLine(marginX, footerY, inner, .6, p.Line)
+	x := p.WriteRight(marginX+inner, y, " / "+num(f.total).s, p.Type(8), p.Mute)
+	x = p.WriteRight(x, y, num(f.number).s, p.Strong(8), p.Ink)
+	x = p.WriteRight(min(x-16, marginX+inner-46), y, f.running.s, p.Type(7.2), p.Mute)
+	p.Para(marginX, y, x-marginX-24, 9, f.base.s, p.Type(7.2), p.Mute, 2)
+}
+
+// stamp is the word across a draft, behind everything.
+type stamp struct{ words Text }
+
+func (s stamp) draw(p *page.Pen, _ Block) {
+	f := page.Font{Size: 190, Bold: true, Track: 14}
+	p.Add(page.Text{X: page.Width / 2, Y: page.Height/2 + 68, Words: s.words.s, Font: f, Align: page.Centre, Colour: p.Stamp, Turn: 28})
+	w := p.Measure(s.words.s, page.Font{Size: 8, Bold: true, Track: .9})
+	p.Add(page.Rect{X: marginX + inner - w - 16, Y: ruleY + 2, W: w + 16, H: 17, Radius: 3, Fill: p.WarnSoft})
+	p.Write(marginX+inner-w-8, ruleY+13.4, s.words.s, page.Font{Size: 8, Bold: true, Track: .9}, p.Warn)
+}
+
+// drawing is a chart.
+type drawing struct{ model chart.Model }
+
+func (d drawing) draw(p *page.Pen, b Block) { d.model.Draw(p, b.X, b.Y, b.W, b.H) }
+
+// Chart is the block's chart as a model, for the window; nil where it has none.
+func (b Block) Chart() chart.Model {
+	if d, ok := b.content.(drawing); ok {
+		return d.model
+	}
+	return nil
+}
+
+// tone is which colour a block speaks in.
+type tone int
+
+const (
+	plain tone = iota
+	won
+	lost
+)
+
+func (t tone) colours(p *page.Pen) (strong, words, pale color.NRGBA) {
+	switch t {
+	case won:
+		return p.Accent, p.Accent, p.AccentPale
+	case lost:
+		return p.Loss, p.LossInk, p.LossPale
+	}
+	return p.Slate, p.Ink2, page.Mix(p.Slate, p.Paper, .5)
+}
+
+// quoted is a cleared quote on a panel.
+type quoted struct {
+	words, who Text
+	tone       tone
+}
+
+func (q quoted) draw(p *page.Pen, b Block) {
+	strong, words, pale := q.tone.colours(p)
+	p.Box(b.X, b.Y, b.W, b.H, p.Panel)
+	p.Box(b.X, b.Y, 3.1, b.H, strong)
+	p.Write(b.X+14.7, b.Y+43, "“", page.Font{Size: 40, Bold: true}, pale)
+	left, w := b.X+49.6, b.W-68
+	most := max(1, int((b.H-46)/16)+1)
+	f := p.Measure.Fit(q.words.s, page.Font{Size: 11.4, Italic: true}, w, most, 9)
+	lead := f.Size * 1.42
+	p.Para(left, b.Y+14.6+f.Size, w, lead, q.words.s, f, p.Ink, max(1, int((b.H-46)/lead)+1))
+	p.Write(left, b.Y+b.H-13.6, q.who.s, p.Strong(7.8), words)
+}
+
+// findingCard is a finding with its figure and the way to its page.
+type findingCard struct {
+	Finding
+	number int
+	tone   tone
+	link   Text
+}
+
+func (f findingCard) draw(p *page.Pen, b Block) {
+	strong, words, _ := f.tone.colours(p)
+	p.Add(page.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H, Fill: p.Paper, Edge: p.Line, EdgeWidth: .8})
+	p.Box(b.X, b.Y, b.W, 2.6, strong)
+	in, w := b.X+16, b.W-32
+	x := p.Write(in, b.Y+42, f.Figure.s, page.Font{Size: 25, Bold: true}, words)
+	room := b.X + b.W - 16 - x - 9
+	lines := p.Measure.Lines(f.Measure.s, p.Type(8.6), room, 2)
+	y := b.Y + 42 - float64(len(lines)-1)*10.6
+	for _, l := range lines {
+		p.Write(x+9, y, l, p.Type(8.6), p.Mute)
+		y += 10.6
+	}
+	y = p.Para(in, b.Y+66, w, 16, f.Title.s, p.Strong(12), p.Ink, 2)
+	p.Para(in, y+1, w, 13.4, f.Body.s, p.Type(9.2), p.Ink2, max(1, int((b.Y+b.H-24-y)/13.4)+1))
+	if f.Page > 0 {
+		e := p.Write(in, b.Y+b.H-12, f.link.s, p.Strong(8), p.Accent)
+		p.Links = append(p.Links, page.Link{X: b.X, Y: b.Y, W: b.W, H: b.H, Page: f.Page})
+		p.HLine(in, b.Y+b.H-10.2, e-in, .5, p.AccentPale)
+	}
+}
+
+// ask is what the board is asked to decide.
+type ask struct{ head, words Text }
+
+func (a ask) draw(p *page.Pen, b Block) {
+	p.Box(b.X, b.Y, b.W, b.H, p.AccentSoft)
+	p.Box(b.X, b.Y, 3.1, b.H, p.Accent)
+	p.Write(b.X+19, b.Y+23, upper(a.head.s), page.Font{Size: 8, Bold: true, Track: .7}, p.Accent)
+	w := b.W - 38
+	f := p.Measure.Fit(a.words.s, page.Font{Size: 13, Bold: true}, w, max(1, int((b.H-44)/18)), 9.5)
+	p.Para(b.X+19, b.Y+31+f.Size, w, f.Size*1.4, a.words.s, f, p.Ink, max(1, int((b.H-36)/(f.Size*1.4))))
+}
+
+// contents is the pages of the pack in a line, each a link.
+type contents struct {
+	head  Text
+	items []contentsItem
+}
+
+type contentsItem struct {
+	name Text
+	page int
+}
+
+func (c contents) draw(p *page.Pen, b Block) {
+	f := p.Type(8)
+	x := p.Write(b.X, b.Y+8, c.head.s, p.Strong(8), p.Ink2) + 14
+	y := b.Y + 8
+	for _, i := range c.items {
+		n := num(i.page).s
+		w := p.Measure(n, p.Strong(8)) + 4 + p.Measure(i.name.s, f)
+		if x+w > b.X+b.W {
+			x, y = b.X, y+12
+		}
+		e := p.Write(x, y, n, p.Strong(8), p.Accent)
+		e = p.Write(e+4, y, i.name.s, f, p.Mute)
+		p.Links = append(p.Links, page.Link{X: x - 2, Y: y - 9, W: e - x + 4, H: 12, Page: i.page})
+		x = e + 15
+	}
+}
+
+// big is one figure with what it counts beside it.
+type big struct {
+	figure, caption Text
+	tone            tone
+}
+
+func (g big) draw(p *page.Pen, b Block) {
+	_, words, _ := g.tone.colours(p)
+	x := p.Write(b.X, b.Y+22, g.figure.s, page.Font{Size: 25, Bold: true}, words)
+	p.Para(x+8, b.Y+12, b.X+b.W-x-8, 10.6, g.caption.s, p.Type(8.6), p.Mute, 2)
+}
+
+// prose is headings with paragraphs, down a column.
+type prose struct{ sections []Section }
+
+func (t prose) draw(p *page.Pen, b Block) {
+	y := b.Y
+	for i, s := range t.sections {
+		if i > 0 {
+			y += proseGap
+		}
+		y = s.draw(p, b.X, y, b.W)
+	}
+}
+
+const (
+	proseGap  = 12
+	proseSize = 9.2
+	proseLead = 13.6
+)
+
+func (s Section) draw(p *page.Pen, x, y, w float64) float64 {
+	if !s.Heading.Empty() {
+		p.Write(x, y+10, s.Heading.s, p.Strong(11), p.Ink)
+		y += 20
+	}
+	for _, t := range s.Paragraphs {
+		y = p.Para(x, y+proseSize, w, proseLead, t.s, p.Type(proseSize), p.Ink2, 0) - proseSize + 4
+	}
+	return y
+}
+
+// height is how much of a column a section fills.
+func (s Section) height(m page.Measure, w float64) float64 {
+	h := 0.0
+	if !s.Heading.Empty() {
+		h += 20
+	}
+	for _, t := range s.Paragraphs {
+		h += float64(len(m.Lines(t.s, page.Font{Size: proseSize}, w, 0)))*proseLead + 4
+	}
+	return h
+}
+
+// themeHead is a theme's name above its quotes.
+type themeHead struct{ name, note Text }
+
+func (t themeHead) draw(p *page.Pen, b Block) {
+	p.HLine(b.X, b.Y+.4, b.W, .8, p.Accent)
+	p.Write(b.X, b.Y+15, p.Measure.Shorten(t.name.s, p.Strong(10.4), b.W-60), p.Strong(10.4), p.Ink)
+	p.WriteRight(b.X+b.W, b.Y+15, t.note.s, p.Type(7.6), p.Mute)
+}
+
+// listed is a quote in the appendix.
+type listed struct {
+	words, who Text
+	tone       tone
+}
+
+const (
+	listedSize = 9.6
+	listedLead = 13.8
+	listedIn   = 11.0
+)
+
+func (q listed) height(m page.Measure, w float64) float64 {
+	return float64(len(m.Lines("“"+q.words.s+"”", page.Font{Size: listedSize, Italic: true}, w-listedIn, 12)))*listedLead + 24
+}
+
+func (q listed) draw(p *page.Pen, b Block) {
+	strong, words, _ := q.tone.colours(p)
+	p.Box(b.X, b.Y+2, 2.2, b.H-12, strong)
+	y := p.Para(b.X+listedIn, b.Y+listedSize+1, b.W-listedIn, listedLead, "“"+q.words.s+"”", page.Font{Size: listedSize, Italic: true}, p.Ink, 12)
+	p.Write(b.X+listedIn, y-.5, q.who.s, p.Strong(7.6), words)
 }

@@ -22,6 +22,9 @@ type Document struct {
 	Quotes   []QuoteLine
 	Codebook []CodeLine
 	Method   []Section
+	Findings []Finding
+	Verdicts []Verdict
+	Decision Text
 	Ledger   Ledger
 	Warnings []Text // what a person should know before sending it
 }
@@ -117,6 +120,28 @@ type CodeLine struct {
 	IsStage                      bool // stands for its whole stage
 }
 
+// Finding is one of the findings on the first page, with the page of its evidence.
+type Finding struct {
+	Figure  Text // "4 of 22"
+	Measure Text // "lost deals were decided by price"
+	Title   Text
+	Body    Text
+	Page    int
+	Lost    bool // speaks of what loses deals; else of what wins them, or of neither
+}
+
+// Verdict is one comparison of two released groups, in words and with its interval.
+type Verdict struct {
+	Key       string // of the measure's figures
+	Measure   Text
+	A, B      string // keys of the groups
+	Diff      float64
+	Low, High float64 // of Diff, 95%
+	Words     Text
+	Holds     bool // after the correction for several comparisons
+	Explored  bool // not named before looking
+}
+
 // Section is a heading with paragraphs.
 type Section struct {
 	Heading    Text
@@ -129,11 +154,11 @@ type Ledger struct {
 	Cells  []LedgerCell
 }
 
-// LedgerGroup is a released group.
+// LedgerGroup is a released group. The next pack takes it for earlier as a privacy.Group with the same
+// Key, these Members, and as Rows the counts of its cells that were shown, by measure.
 type LedgerGroup struct {
-	Key       string
-	Predicate string // "wave=…&outcome=lost"
-	Members   []research.ID
+	Key     string // "all", "outcome=lost"
+	Members []research.ID
 }
 
 // LedgerCell is a count about a group.

@@ -23,12 +23,11 @@ const (
 type Input struct {
 	Study      research.Study
 	Book       *research.Codebook
+	Index      *analysis.Index
+	Frame      privacy.Frame // by the positions of Index
+	Rule       privacy.Rule
 	Dictionary *privacy.Dictionary // of the vault; nil while it is locked, and then the pack is a draft
-
-	Index *analysis.Index // every count
-	Frame privacy.Frame   // who stands behind each interview, by the index's positions
-	Rule  privacy.Rule
-	// Earlier are the groups of packs issued before: what the reader knows already.
+	// Earlier is the groups of issued packs: see LedgerGroup.
 	Earlier []privacy.Group
 
 	Interviews []research.Interview

@@ -3,7 +3,6 @@ package chart
 import (
 	"image/color"
 	"math"
-	"strconv"
 
 	"openloop/report/page"
 )
@@ -13,6 +12,7 @@ type Estimate struct {
 	X, N             int
 	Share, Low, High float64
 	Shown            bool
+	Text             string // "28 of 46"
 }
 
 // Dot is one row of Dots.
@@ -31,7 +31,6 @@ type Dots struct {
 	Head
 	NameA, NameB string // "Lost", "Won"; NameB is "" where there is one group only
 	VerdictHead  string // "Lost against won"
-	Of           string // "%d of %d"'s middle word: "of"
 	Withheld     string // what stands beside a hatch
 	Rows         []Dot
 	// PlainA says that the first group is neither won nor lost, and is drawn in slate.
@@ -144,13 +143,13 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 	if r.A.Shown {
 		g.whisker(p, r.A, cy-off, a, r.Holds)
 		p.Add(page.Disc{X: g.at(r.A.Share), Y: cy - off, R: p.U(3.3), Fill: a, Edge: p.Paper, EdgeWidth: p.U(.8), Key: r.Key, Tip: r.Name})
-		p.WriteRight(g.countA, cy+p.U(3.2), count(r.A, d.Of), p.Type(9), ink(p, a))
+		p.WriteRight(g.countA, cy+p.U(3.2), r.A.Text, p.Type(9), ink(p, a))
 	}
 	if d.NameB != "" && r.B.Shown {
 		g.whisker(p, r.B, cy+off, p.Accent, r.Holds)
 		s := p.U(5.8)
 		p.Add(page.Rect{X: g.at(r.B.Share) - s/2, Y: cy + off - s/2, W: s, H: s, Fill: p.Accent, Edge: p.Paper, EdgeWidth: p.U(.8), Key: r.Key, Tip: r.Name})
-		p.WriteRight(g.countB, cy+p.U(3.2), count(r.B, d.Of), p.Type(9), p.Accent)
+		p.WriteRight(g.countB, cy+p.U(3.2), r.B.Text, p.Type(9), p.Accent)
 	}
 	g.words(p, r, cy)
 }
@@ -184,8 +183,4 @@ func (g dotGrid) words(p *page.Pen, r Dot, cy float64) {
 		x = p.Write(x, cy+p.U(3.2), r.Gap, p.Strong(9), p.Ink) + p.U(5)
 	}
 	p.Write(x, cy+p.U(3.2), p.Measure.Shorten(r.Verdict, p.Type(9), g.verdict+g.vWidth-x+p.U(1)), p.Type(9), p.Ink)
-}
-
-func count(e Estimate, of string) string {
-	return strconv.Itoa(e.X) + " " + of + " " + strconv.Itoa(e.N)
 }

@@ -1,0 +1,271 @@
+package report
+
+import (
+	"openloop/research"
+	"openloop/research/analysis"
+	"openloop/research/privacy"
+)
+
+// findingsMost is how many findings the first page carries.
+const findingsMost = 3
+
+// candidate is a finding whose page is not numbered yet.
+type candidate struct {
+	Finding
+	on   Kind
+	tone tone
+}
+
+// find drafts the findings from the figures, the surest first.
+func (b *builder) find() {
+	for _, f := range []func() (candidate, bool){b.findTold, b.findLost, b.findWon, b.findClock} {
+		if c, ok := f(); ok {
+			b.found = append(b.found, c)
+		}
+	}
+	b.found = append(b.found, b.findTop(findingsMost-len(b.found))...)
+	b.found = b.found[:min(len(b.found), findingsMost)]
+	b.decide()
+}
+
+// findTold is the reason told against the reason that decided.
+func (b *builder) findTold() (candidate, bool) {
+	r := &b.reasons
+	told, decided := b.figure(OfReason, b.reasonKey(research.Told, r.top.Ref), ""), b.figure(OfReason, b.reasonKey(research.DecidedReason, r.top.Ref), "")
+	if !r.ok || !told.Shown || !decided.Shown || r.verdict == analysis.TooFew {
+		return candidate{}, false
+	}
+	name := b.topName()
+	c := candidate{on: FourReasons, tone: lost}
+	c.Lost = true
+	c.Figure = b.w.of(decided.X, decided.N)
+	c.Measure = fill(b.w.FindToldBig, b.groupIn(r.group), name)
+	c.Body = fill(b.w.FindToldBody2, name, b.w.of(told.X, told.N), b.w.of(decided.X, decided.N))
+	switch r.verdict {
+	case analysis.ClearlyLess:
+		c.Title = fill(b.w.FindToldTitle, name)
+		c.Body = fill(b.w.FindToldBody, name, num(told.X), num(told.N), num(decided.X))
+		if told.N != decided.N {
+			c.Body = fill(b.w.FindToldBodies, name, b.w.of(told.X, told.N), b.w.of(decided.X, decided.N))
+		}
+	case analysis.ClearlyMore:
+		c.Title = capital(fill(b.w.FindToldMore, name))
+		c.Body = fill(b.w.FindToldBodies, name, b.w.of(told.X, told.N), b.w.of(decided.X, decided.N))
+	default:
+		c.Title = capital(fill(b.w.FindToldClose, name))
+	}
+	return c, true
+}
+
+// groupIn is a group's name within a sentence; "" for all interviews.
+func (b *builder) groupIn(g privacy.Group) Text {
+	if g.Key == b.total.Key {
+		return Text{}
+	}
+	return b.inside(b.groupName(g))
+}
+
+func (b *builder) findLost() (candidate, bool) {
+	return b.findTheme(b.clearest(true), b.lost, b.won, lost)
+}
+func (b *builder) findWon() (candidate, bool) {
+	return b.findTheme(b.clearest(false), b.won, b.lost, won)
+}
+
+// findTheme is a theme that clearly marks one group.
+func (b *builder) findTheme(t *themeRow, in, against *privacy.Group, c tone) (candidate, bool) {
+	if t == nil {
+		return candidate{}, false
+	}
+	here, there := b.figure(OfTheme, t.key, in.Key), b.figure(OfTheme, t.key, against.Key)
+	f := candidate{on: WinLoss, tone: c}
+	f.Lost = c == lost
+	f.Figure = b.w.of(here.X, here.N)
+	f.Measure = fill(b.saidOf(t.direction), b.inside(b.groupName(*in)))
+	f.Title = t.bare
+	f.Body = fill(b.w.FindClearBody, b.inside(b.groupName(*against)), b.w.of(there.X, there.N))
+	if so := b.name(t.theme.SoWhat); !so.Empty() {
+		f.Body = Text{so.s + " " + f.Body.s}
+	}
+	return f, true
+}
+
+func (b *builder) saidOf(d direction) constant {
+	switch d {
+	case hurts:
+		return b.w.FindHurtBig
+	case helps:
+		return b.w.FindHelpBig
+	}
+	return b.w.FindRaisedBig
+}
+
+// findClock is how much earlier the buyer begins than the CRM.
+func (b *builder) findClock() (candidate, bool) {
+	lead, buyer, crm := b.figure(OfClock, clockLead, ""), b.figure(OfClock, clockBuyer, ""), b.figure(OfClock, clockCRM, "")
+	if !lead.Shown || lead.Value < 1 {
+		return candidate{}, false
+	}
+	c := candidate{on: Stages}
+	c.Figure, c.Measure = b.w.months(buyer.Value), Label(b.w.FindClockBig)
+	c.Title = fill(b.w.FindClockTitle, b.w.months(lead.Value))
+	c.Body = fill(b.w.FindClockBody, b.w.months(crm.Value), fill(b.w.Deals, num(buyer.N)))
+	return c, true
+}
+
+// findTop is what is named most, where nothing surer fills the page.
+func (b *builder) findTop(n int) []candidate {
+	var r []candidate
+	for i := 0; i < len(b.themes) && len(r) < n; i++ {
+		t := &b.themes[i]
+		if b.used(t) {
+			continue
+		}
+		f := b.figure(OfTheme, t.key, "")
+		if !f.Shown || f.X == 0 {
+			continue
+		}
+		c := candidate{on: WinLoss}
+		c.Figure, c.Title = b.w.of(f.X, f.N), fill(b.w.FindTopTitle, b.inside(t.bare))
+		c.Measure = fill(b.w.FindTopBig)
+		if t.direction != raised {
+			c.Measure = fill(b.saidOf(t.direction), Text{})
+			c.Title = t.bare
+		}
+		c.Body = b.name(t.theme.SoWhat)
+		if c.Body.Empty() {
+			c.Body = b.closeCall(t)
+		}
+		r = append(r, c)
+	}
+	return r
+}
+
+func (b *builder) used(t *themeRow) bool {
+	for _, c := range b.found {
+		if c.Title == t.bare {
+			return true
+		}
+	}
+	return false
+}
+
+// closeCall says how a theme that does not hold compares.
+func (b *builder) closeCall(t *themeRow) Text {
+	if !t.compared || t.verdict.Holds {
+		return Text{}
+	}
+	l, w := b.figure(OfTheme, t.key, b.lost.Key), b.figure(OfTheme, t.key, b.won.Key)
+	return fill(b.w.FindCloseBody, b.inside(b.groupName(*b.lost)), b.w.of(l.X, l.N), b.inside(b.groupName(*b.won)), b.w.of(w.X, w.N), t.verdict.Words)
+}
+
+// decide drafts what the board is asked to decide, unless the consultant has written it.
+func (b *builder) decide() {
+	d := &b.doc.Decision
+	clear := b.clearest(true)
+	if clear == nil {
+		clear = b.clearest(false)
+	}
+	switch {
+	case b.in.Decision.String() != "":
+		*d = Words(b.in.Decision)
+	case clear != nil && clear.theme.Recommendation != "":
+		*d = b.name(clear.theme.Recommendation)
+	case clear != nil:
+		*d = fill(b.w.AskTheme, b.inside(clear.bare))
+	case b.reasons.ok && b.reasons.verdict == analysis.ClearlyLess:
+		*d = fill(b.w.AskReason, b.topName())
+	case b.lost == nil || b.won == nil || min(b.lost.Members.Count(), b.won.Members.Count()) < analysis.MinPercentBase:
+		*d = fill(b.w.AskMore, b.w.interviews(b.doc.Base))
+	default:
+		*d = Label(b.w.AskCode)
+	}
+}
+
+// answerTitle is the pack's message.
+func (b *builder) answerTitle() Text {
+	l, w := b.clearest(true), b.clearest(false)
+	told := b.reasons.ok && b.reasons.verdict == analysis.ClearlyLess
+	switch {
+	case !b.allowed(b.scope):
+		return Label(b.w.AnswerWithheld)
+	case told && l != nil:
+		return fill(b.w.AnswerBoth, b.topName(), b.inside(l.bare))
+	case told:
+		return fill(b.w.AnswerTold, b.topName())
+	case l != nil:
+		return fill(b.w.AnswerLost, b.inside(l.bare))
+	case w != nil:
+		return fill(b.w.AnswerWon, b.inside(w.bare))
+	case b.lost == nil || b.won == nil || min(b.lost.Members.Count(), b.won.Members.Count()) < analysis.MinPercentBase:
+		return fill(b.w.AnswerFew, b.w.interviews(b.doc.Base))
+	}
+	return Label(b.w.AnswerNone)
+}
+
+func (b *builder) answerPage() {
+	sub := fill(b.w.AnswerSub, b.w.interviews(b.doc.Base), b.when(), b.outcomes())
+	if b.outcomes().Empty() {
+		sub = fill(b.w.AnswerSubBare, b.w.interviews(b.doc.Base), b.when())
+	}
+	b.addPage(Answer, b.w.AnswerName, b.w.AnswerEyebrow, b.answerTitle(), sub, fill(b.w.AnswerFooter, b.base()))
+}
+
+// finishAnswer places the findings, the question and the contents, now that pages have numbers.
+func (b *builder) finishAnswer(first map[Kind]int) {
+	pg := &b.doc.Pages[0]
+	y := header{pg.Eyebrow, pg.Title, pg.Subtitle}.under(b.measure)
+	low := bottom - 24.0
+	if len(b.found) > 0 {
+		h := min(182, (low-y)*.56)
+		b.putFindings(pg, first, y, h)
+		y += h + gutterX
+	}
+	w := (inner - gutterX) / 2
+	askH := min(low-y-6, 150)
+	q := b.answerQuote()
+	if q == nil {
+		w = inner
+	}
+	pg.put(marginX, y, w, askH, ask{Label(b.w.AskHead), b.doc.Decision})
+	if q != nil {
+		pg.put(marginX+w+gutterX, y, w, askH, quoted{q.Words, q.Who, toneOf(q.Group)})
+	}
+	b.putContents(pg)
+}
+
+func (b *builder) putFindings(pg *Page, first map[Kind]int, y, h float64) {
+	n := float64(len(b.found))
+	w := (inner - gutterX*(n-1)) / n
+	for i := range b.found {
+		c := &b.found[i]
+		c.Page = first[c.on]
+		b.doc.Findings = append(b.doc.Findings, c.Finding)
+		pg.put(marginX+float64(i)*(w+gutterX), y, w, h, findingCard{c.Finding, i + 1, c.tone, fill(b.w.PageLink, num(c.Page))})
+	}
+}
+
+// answerQuote is the quote of the first page.
+func (b *builder) answerQuote() *chosenQuote {
+	if l := b.clearest(true); l != nil {
+		return b.quoteFor(l.theme.Codes, b.lost.Key, l.direction, b.taken)
+	}
+	if b.lost != nil {
+		if q := b.quoteFor(nil, b.lost.Key, hurts, b.taken); q != nil {
+			return q
+		}
+	}
+	return b.quoteFor(nil, "", raised, b.taken)
+}
+
+func (b *builder) putContents(pg *Page) {
+	c := contents{head: Label(b.w.InThisPack)}
+	last := Kind("")
+	for _, p := range b.doc.Pages[1:] {
+		if p.Kind != last {
+			c.items = append(c.items, contentsItem{p.Name, p.Number})
+		}
+		last = p.Kind
+	}
+	pg.put(marginX, bottom-14, inner, 14, c)
+}

@@ -1,0 +1,196 @@
+package report
+
+import (
+	"image/color"
+
+	"openloop/report/chart"
+	"openloop/report/page"
+)
+
+// heardPage is who was interviewed.
+func (b *builder) heardPage() {
+	if len(b.heard) == 0 {
+		return
+	}
+	title := fill(b.w.HeardTitleOne, b.w.interviews(b.doc.Base))
+	if len(b.groups) > 1 {
+		title = fill(b.w.HeardTitle, b.w.interviews(b.doc.Base), num(len(b.groups)))
+	}
+	foot := fill(b.w.HeardFooter, b.w.interviews(b.doc.Base), num(b.doc.K), num(b.doc.MinOrgs))
+	pg, y := b.addPage(Heard, b.w.HeardName, b.w.Appendix, title, Label(b.w.HeardSub), foot)
+	cols, gap := 3.0, 34.0
+	w := (inner - gap*(cols-1)) / cols
+	rows := float64((len(b.heard) + 2) / 3)
+	h := (bottom - y - gutterX*(rows-1)) / rows
+	for i, s := range b.heard {
+		x := marginX + float64(i%3)*(w+gap)
+		pg.put(x, y+float64(i/3)*(h+gutterX), w, h, drawing{b.heardChart(s)})
+	}
+}
+
+func (b *builder) heardChart(s heardSplit) chart.Model {
+	c := chart.Bars{Head: chart.Head{Title: s.title.s}, RowMost: 22, NameMost: .52}
+	for _, g := range s.groups {
+		row := chart.Bar{Name: g.Name, Key: "heard:" + s.dim + ":" + g.Key, Value: float64(g.Members.Count()), Text: num(g.Members.Count()).s, Shown: true}
+		if s.dim == "outcome" {
+			p := page.Light()
+			row.Fill = []color.NRGBA{p.Slate, p.Accent, p.Loss}[toneOf(g.Key)]
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	return c
+}
+
+// quotesPages lists the cleared quotes by theme, in two columns, on as many pages as they take.
+func (b *builder) quotesPages() {
+	const perTheme = 6
+	f := &flow{b: b}
+	for t := range b.in.Themes {
+		var mine []chosenQuote
+		more := 0
+		for _, q := range b.quotes {
+			switch {
+			case q.theme != t || !q.Printed:
+			case len(mine) == perTheme:
+				more++
+			default:
+				mine = append(mine, q)
+			}
+		}
+		for i, q := range mine {
+			var head *themeHead
+			if i == 0 {
+				head = &themeHead{name: q.Theme}
+				if more > 0 {
+					head.note = fill(b.w.QuotesMore, num(more))
+				}
+			}
+			f.add(head, listed{q.Words, q.Who, toneOf(q.Group)})
+		}
+	}
+}
+
+// flow fills columns from top to bottom and begins pages as they are needed.
+type flow struct {
+	b      *builder
+	pg     *Page
+	top, y float64
+	col    int
+}
+
+const flowGap = 40.0
+
+func (f *flow) add(head *themeHead, q listed) {
+	w := (inner - flowGap) / 2
+	h := q.height(f.b.measure, w)
+	need := h
+	if head != nil {
+		need += 32
+	}
+	if f.pg == nil {
+		f.begin()
+	}
+	if f.y > f.top && f.y+need > bottom {
+		if f.col++; f.col == 2 {
+			f.begin()
+		}
+		f.y = f.top
+	}
+	x := marginX + float64(f.col)*(w+flowGap)
+	if head != nil {
+		if f.y > f.top {
+			f.y += 4
+		}
+		f.pg.put(x, f.y, w, 22, *head)
+		f.y += 28
+	}
+	f.pg.put(x, f.y, w, h, q)
+	f.y += h
+}
+
+func (f *flow) begin() {
+	b := f.b
+	f.pg, f.top = b.addPage(ThemeQuotes, b.w.QuotesName, b.w.Appendix, Label(b.w.QuotesTitle), Label(b.w.QuotesSub), b.quotesFooter())
+	f.y, f.col = f.top, 0
+}
+
+func (b *builder) quotesFooter() Text {
+	t := fill(b.w.QuotesFooter, num(b.doc.K))
+	missing := 0
+	for _, q := range b.quotes {
+		if !q.Printed {
+			missing++
+		}
+	}
+	if missing > 0 {
+		t.s += " " + fill(b.w.QuotesScript, num(missing)).s
+	}
+	return t
+}
+
+// competitorsPage is who else was in the running.
+func (b *builder) competitorsPage() {
+	r := &b.rivals
+	shown := 0
+	for _, m := range r.rows {
+		if b.figure(OfCompetitor, m.key, "").Shown {
+			shown++
+		}
+	}
+	if shown == 0 {
+		return
+	}
+	title := Label(b.w.CompetitorsTitleOne)
+	if shown > 1 && b.figure(OfCompetitor, r.rows[0].key, "").X > b.figure(OfCompetitor, r.rows[1].key, "").X {
+		title = fill(b.w.CompetitorsTitle, r.rows[0].name)
+	}
+	pg, y := b.addPage(Competitors, b.w.CompetitorsName, b.w.Appendix, title, Label(b.w.CompetitorsSub), fill(b.w.CompetitorsFooter, b.base()))
+	c := chart.Heat{Head: chart.Head{Title: string(b.w.CompetitorsChart), Sub: string(b.w.CompetitorsChartSub)}, Gap: true,
+		Low: string(b.w.HeatLow), High: string(b.w.HeatHigh), Withheld: string(b.w.WithheldKey), RowMost: 30}
+	b.heads(&c)
+	const most = 10
+	for _, m := range r.rows[:min(len(r.rows), most)] {
+		c.Rows = append(c.Rows, chart.HeatRow{Name: m.name.s, Cells: b.cells(OfCompetitor, m.key)})
+	}
+	right := 190.0
+	pg.put(marginX, y, inner-right-40, bottom-y, drawing{c})
+	how := []Text{Label(b.w.CompetitorsHowText)}
+	if n := r.rest + max(0, len(r.rows)-most); n > 0 {
+		how = append(how, fill(b.w.CompetitorsFew, num(b.doc.K), num(n)))
+	}
+	pg.put(marginX+inner-right, y, right, bottom-y, prose{[]Section{{Label(b.w.CompetitorsHow), how}}})
+}
+
+// methodPages is method, limits and definitions, in three columns.
+func (b *builder) methodPages() {
+	b.doc.Method = b.methodSections()
+	const cols = 3
+	gap := 34.0
+	w := (inner - gap*(cols-1)) / cols
+	var pg *Page
+	var top, y float64
+	col := cols
+	var column prose
+	flush := func() {
+		if pg != nil && len(column.sections) > 0 {
+			pg.put(marginX+float64(col)*(w+gap), top, w, bottom-top, column)
+		}
+		column, y = prose{}, top
+	}
+	for _, s := range b.doc.Method {
+		h := s.height(b.measure, w)
+		if pg == nil || y > top && y+proseGap+h > bottom {
+			flush()
+			if col++; pg == nil || col >= cols {
+				pg, top = b.addPage(Method, b.w.MethodName, b.w.Appendix, Label(b.w.MethodTitle), Label(b.w.MethodSub), fill(b.w.MethodFooter, b.base()))
+				col, y = 0, top
+			}
+		}
+		if len(column.sections) > 0 {
+			y += proseGap
+		}
+		column.sections = append(column.sections, s)
+		y += h
+	}
+	flush()
+}

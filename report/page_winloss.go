@@ -1,0 +1,130 @@
+package report
+
+import (
+	"image/color"
+
+	"openloop/report/chart"
+	"openloop/report/page"
+	"openloop/research"
+)
+
+func (b *builder) loss() color.NRGBA     { return page.Light().Loss }
+func (b *builder) paleLoss() color.NRGBA { return page.Light().LossPale }
+
+// winLossPage compares the themes between lost and won.
+func (b *builder) winLossPage() {
+	if !b.anyTheme() {
+		return
+	}
+	explored := b.themes[0].explored
+	foot, sub := fill(b.w.WinLossFooter, b.base()), Label(b.w.WinLossSub)
+	if explored {
+		foot, sub = fill(b.w.WinLossFooterExplored, b.base()), Label(b.w.WinLossSubExplored)
+	}
+	if b.lost == nil || b.won == nil {
+		sub, foot = Label(b.w.WinLossSubOne), fill(b.w.WinLossFooterOne, b.base())
+	}
+	pg, y := b.addPage(WinLoss, b.w.WinLossName, b.w.WinLossEyebrow, b.winLossTitle(), sub, foot)
+	quotes := b.winLossQuotes()
+	low := float64(bottom)
+	if len(quotes) > 0 {
+		low -= 96 + 16
+		w := (inner - gutterX*float64(len(quotes)-1)) / float64(len(quotes))
+		for i, q := range quotes {
+			pg.put(marginX+float64(i)*(w+gutterX), bottom-94, w, 94, quoted{q.Words, q.Who, toneOf(q.Group)})
+		}
+	}
+	h := min(low-y, 64+float64(len(b.themes))*36)
+	pg.put(marginX, y, inner, h, drawing{b.dots()})
+}
+
+func (b *builder) anyTheme() bool {
+	for _, t := range b.themes {
+		if b.figure(OfTheme, t.key, "").Shown {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) winLossTitle() Text {
+	l, w := b.clearest(true), b.clearest(false)
+	switch {
+	case l != nil && w != nil:
+		return fill(b.w.WinLossBoth, b.inside(l.bare), b.inside(w.bare))
+	case l != nil:
+		return fill(b.w.WinLossLost, b.inside(l.bare))
+	case w != nil:
+		return fill(b.w.WinLossWon, b.inside(w.bare))
+	case b.lost == nil || b.won == nil:
+		return fill(b.w.WinLossOne, b.inside(b.topTheme()))
+	}
+	for _, t := range b.themes {
+		if t.compared && t.verdict.Words != Label(b.w.TooFew) {
+			return Label(b.w.WinLossNone)
+		}
+	}
+	return Label(b.w.WinLossFew)
+}
+
+// topTheme is the theme with most interviews.
+func (b *builder) topTheme() Text {
+	best, name := -1, Text{}
+	for _, t := range b.themes {
+		if f := b.figure(OfTheme, t.key, ""); f.Shown && f.X > best {
+			best, name = f.X, t.bare
+		}
+	}
+	return name
+}
+
+func (b *builder) dots() chart.Model {
+	w := b.w
+	c := chart.Dots{Head: chart.Head{Title: string(w.WinLossChart)}, Withheld: string(w.Withheld)}
+	if b.lost == nil || b.won == nil {
+		c.NameA, c.PlainA = string(w.AllInterviews), true
+		for _, t := range b.themes {
+			f := b.figure(OfTheme, t.key, "")
+			c.Rows = append(c.Rows, chart.Dot{Name: t.name.s, Key: "theme:" + t.key, A: b.estimate(f)})
+		}
+		return c
+	}
+	c.NameA, c.NameB = b.groupName(*b.lost).s, b.groupName(*b.won).s
+	c.VerdictHead = fill(w.Against, Text{c.NameA}, b.inside(Text{c.NameB})).s
+	compared := 0
+	for _, t := range b.themes {
+		row := chart.Dot{Name: t.name.s, Key: "theme:" + t.key, Holds: t.verdict.Holds, Verdict: t.verdict.Words.s,
+			A: b.estimate(b.figure(OfTheme, t.key, b.lost.Key)), B: b.estimate(b.figure(OfTheme, t.key, b.won.Key))}
+		if t.compared {
+			compared++
+			row.Gap = b.points(t).s
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	if compared > 1 {
+		c.Sub = fill(w.WinLossChartSub, num(compared)).s
+	}
+	return c
+}
+
+// winLossQuotes is a quote from the lost and one from the won, about what marks them where there is one.
+func (b *builder) winLossQuotes() []*chosenQuote {
+	var r []*chosenQuote
+	add := func(t *themeRow, group string, d direction) {
+		var codes []research.ID
+		if t != nil {
+			codes, d = t.theme.Codes, t.direction
+		}
+		if q := b.quoteFor(codes, group, d, b.taken); q != nil {
+			r = append(r, q)
+		}
+	}
+	if b.lost == nil || b.won == nil {
+		add(nil, "", raised)
+		add(nil, "", raised)
+		return r
+	}
+	add(b.clearest(true), b.lost.Key, hurts)
+	add(b.clearest(false), b.won.Key, helps)
+	return r
+}

@@ -1,0 +1,150 @@
+package report
+
+import (
+	"strings"
+
+	"openloop/report/chart"
+	"openloop/research"
+	"openloop/research/privacy"
+)
+
+// pages makes every page that has something to show, then numbers them and fills in who points where.
+func (b *builder) pages() {
+	for _, make := range []func(){b.answerPage, b.reasonsPage, b.winLossPage, b.stagesPage, b.heardPage, b.quotesPages, b.competitorsPage, b.methodPages} {
+		make()
+	}
+	d := b.doc
+	first := map[Kind]int{}
+	for i := range d.Pages {
+		d.Pages[i].Number = i + 1
+		if first[d.Pages[i].Kind] == 0 {
+			first[d.Pages[i].Kind] = i + 1
+		}
+	}
+	b.pointFigures(first)
+	b.finishAnswer(first)
+	running := fill(b.w.Pack, b.packName(), Label(b.w.Anonymised))
+	for i := range d.Pages {
+		pg := &d.Pages[i]
+		if safe, ok := b.in.Titles[pg.Kind]; ok && safe.String() != "" {
+			b.retitle(pg, Words(safe))
+		}
+		pg.Blocks = append(pg.Blocks, Block{content: footer{base: pg.Footer, running: running, number: pg.Number, total: len(d.Pages)}})
+		if d.Draft {
+			pg.Blocks = append([]Block{{content: stamp{Label(b.w.Draft)}}}, pg.Blocks...)
+		}
+	}
+}
+
+// packName is the study's title, with the wave where the pack is about one.
+func (b *builder) packName() Text {
+	if b.doc.Wave.Empty() {
+		return b.doc.Title
+	}
+	return fill(b.w.WaveOf, b.doc.Title, b.doc.Wave)
+}
+
+// addPage begins a page with its header and answers it with the top of its content.
+func (b *builder) addPage(k Kind, name, eyebrow constant, title, subtitle, foot Text) (*Page, float64) {
+	h := header{Label(eyebrow), title, subtitle}
+	b.doc.Pages = append(b.doc.Pages, Page{Kind: k, Name: Label(name), Eyebrow: h.eyebrow, Title: title, Subtitle: subtitle, Footer: foot,
+		Blocks: []Block{{content: h}}})
+	return &b.doc.Pages[len(b.doc.Pages)-1], h.under(b.measure)
+}
+
+// retitle puts the consultant's message in place of the drafted one.
+func (b *builder) retitle(pg *Page, title Text) {
+	for i, x := range pg.Blocks {
+		if h, ok := x.content.(header); ok {
+			h.title = title
+			pg.Blocks[i].content, pg.Title = h, title
+		}
+	}
+}
+
+func (p *Page) put(x, y, w, h float64, c content) {
+	p.Blocks = append(p.Blocks, Block{X: x, Y: y, W: w, H: h, content: c})
+}
+
+// pointFigures notes on which page each figure stands first.
+func (b *builder) pointFigures(first map[Kind]int) {
+	of := map[Subject]Kind{OfTheme: WinLoss, OfStage: Stages, OfClock: Stages, OfReason: FourReasons, OfDecided: FourReasons, OfHeard: Heard, OfCompetitor: Competitors}
+	for i := range b.doc.Figures {
+		f := &b.doc.Figures[i]
+		f.Page = first[of[f.Subject]]
+		if f.Subject == OfDecided && (f.Group != toldTop || !b.reasons.asTold) {
+			f.Page = 0
+		}
+	}
+}
+
+// estimate is a figure as charts take it.
+func (b *builder) estimate(f Figure) chart.Estimate {
+	return chart.Estimate{X: f.X, N: f.N, Share: f.Share(), Low: f.Low, High: f.High, Shown: f.Shown, Text: b.w.of(f.X, f.N).s}
+}
+
+// interval is "31–72%" of a figure.
+func interval(f Figure) string {
+	return num(percentOf(f.Low)).s + "–" + num(percentOf(f.High)).s
+}
+
+func percentOf(v float64) int { return int(v*100 + .5) }
+
+// toneOf is the colour of a released group.
+func toneOf(group string) tone {
+	switch group {
+	case string(research.Won), "customers":
+		return won
+	case string(research.Lost), "not_won":
+		return lost
+	}
+	return plain
+}
+
+// outcomes is "24 won, 22 lost, 9 leads" of the released groups.
+func (b *builder) outcomes() Text {
+	var parts []Text
+	for _, g := range b.groups {
+		parts = append(parts, Text{num(g.Members.Count()).s + " " + b.inside(b.groupName(g)).s})
+	}
+	return b.w.list(parts)
+}
+
+// base is the pack's interviews in words: "60 interviews: 24 won and 22 lost".
+func (b *builder) base() Text {
+	t := b.w.interviews(b.doc.Base)
+	if o := b.outcomes(); !o.Empty() {
+		t.s += ": " + o.s
+	}
+	return t
+}
+
+// when is the months in which the interviews were held.
+func (b *builder) when() Text {
+	from, to := "", ""
+	facts := b.in.Index.Facts()
+	b.scope.Each(func(i int) {
+		d := facts[i].Date
+		if d == "" {
+			return
+		}
+		if from == "" || d < from {
+			from = d
+		}
+		if d > to {
+			to = d
+		}
+	})
+	first, last := b.w.monthOf(from), b.w.monthOf(to)
+	if first == last {
+		return first
+	}
+	return fill(b.w.To, first, last)
+}
+
+// groupHead is a released group's name with its base.
+func (b *builder) groupHead(g privacy.Group) (name, base string) {
+	return b.groupName(g).s, fill(b.w.OutOf, num(g.Members.Count())).s
+}
+
+func upper(s string) string { return strings.ToUpper(s) }

@@ -1,0 +1,168 @@
+package report
+
+import (
+	"sort"
+
+	"openloop/assets/fonts"
+	"openloop/research"
+	"openloop/research/privacy"
+)
+
+// perParticipant is the most quotes that one person's words may fill.
+const perParticipant = 2
+
+// chosenQuote is a quote that may be printed, with what placing it needs.
+type chosenQuote struct {
+	QuoteLine
+	theme    int // in Input.Themes by position; -1 none
+	code     research.ID
+	verbatim research.ID
+	polarity research.Polarity
+	weight   research.Weight
+}
+
+// chooseQuotes takes the cleared quotes of the pack's interviews: those chosen for themes first, at most two
+// from anyone, signed no closer than the rule allows.
+func (b *builder) chooseQuotes() {
+	themes := append([]research.Theme(nil), b.in.Themes...)
+	sort.SliceStable(themes, func(i, j int) bool { return themes[i].Pos < themes[j].Pos })
+	rank, themeOf := b.quoteRank(themes)
+	quotes := append([]Quote(nil), b.in.Quotes...)
+	sort.SliceStable(quotes, func(i, j int) bool { return rank(quotes[i]) < rank(quotes[j]) })
+	used, seen := map[research.ID]int{}, map[research.ID]bool{}
+	for _, q := range quotes {
+		p := b.in.Index.Position(q.Interview)
+		who := q.Participant
+		if who == "" {
+			who = "interview " + q.Interview
+		}
+		if p < 0 || !b.scope.Has(p) || q.Text.String() == "" || seen[q.Verbatim] && q.Verbatim != "" || used[who] >= perParticipant || !b.allowed(b.scope) {
+			continue
+		}
+		used[who]++
+		seen[q.Verbatim] = true
+		b.quotes = append(b.quotes, b.quoteLine(q, p, themeOf(q), themes))
+	}
+	for _, q := range b.quotes {
+		b.doc.Quotes = append(b.doc.Quotes, q.QuoteLine)
+	}
+}
+
+// quoteRank orders quotes: by theme, those chosen for it first and in their order, then by code.
+func (b *builder) quoteRank(themes []research.Theme) (rank func(Quote) int, themeOf func(Quote) int) {
+	chosen, byCode := map[research.ID]int{}, map[research.ID]int{}
+	theme := map[research.ID]int{}
+	for t := len(themes) - 1; t >= 0; t-- {
+		for i, v := range themes[t].Quotes {
+			chosen[v], theme[v] = t*100000+i, t
+		}
+		for _, c := range themes[t].Codes {
+			byCode[c] = t
+		}
+	}
+	themeOf = func(q Quote) int {
+		if t, ok := theme[q.Verbatim]; ok {
+			return t
+		}
+		if t, ok := byCode[q.Code]; ok {
+			return t
+		}
+		return -1
+	}
+	return func(q Quote) int {
+		if r, ok := chosen[q.Verbatim]; ok {
+			return r
+		}
+		if t, ok := byCode[q.Code]; ok {
+			return t*100000 + 50000 + b.in.Book.Index(q.Code)
+		}
+		return len(themes)*100000 + 50000 + b.in.Book.Index(q.Code)
+	}, themeOf
+}
+
+func (b *builder) quoteLine(q Quote, p, theme int, themes []research.Theme) chosenQuote {
+	c := chosenQuote{theme: theme, code: q.Code, verbatim: q.Verbatim, polarity: q.Polarity, weight: q.Weight}
+	c.Words, c.Outcome, c.Reworded = Words(q.Text), q.Outcome, q.Reworded
+	if theme >= 0 {
+		c.Theme = b.name(themes[theme].Name)
+	}
+	if code, ok := b.in.Book.Code(q.Code); ok {
+		c.Code, c.Stage = b.name(code.Title()), code.Stage
+	}
+	c.Who = Label(b.w.Buyer)
+	for _, g := range b.groups {
+		if g.Members.Has(p) {
+			c.Group, c.Who = g.Key, b.signed(g, b.in.Index.Facts()[p].RoleBand)
+		}
+	}
+	if q.Reworded {
+		c.Who = fill(b.w.WaveOf, c.Who, Label(b.w.Reworded))
+	}
+	_, lost := b.fonts.Clean(fonts.Italic, c.Words.s)
+	c.Printed = !lost
+	return c
+}
+
+// signed is how a quote is signed: by outcome, and by role where enough people in enough organisations
+// share both.
+func (b *builder) signed(g privacy.Group, role string) Text {
+	key := g.Key + "\x00" + role
+	if t, ok := b.signatures[key]; ok {
+		return t
+	}
+	t := b.w.deal(g.Key)
+	if role != "" && b.allowed(b.inRole(role).And(g.Members)) {
+		t = fill(b.w.WaveOf, b.name(role), b.inside(t))
+	}
+	b.signatures[key] = t
+	return t
+}
+
+// inRole is the interviews with people of a role.
+func (b *builder) inRole(role string) research.Bits {
+	for _, c := range b.classes("role") {
+		if c.Key == role {
+			return c.Members
+		}
+	}
+	return nil
+}
+
+// quoteFor is the best printable quote for codes from a released group, that says what the direction
+// says; it prefers one that has not been taken.
+func (b *builder) quoteFor(codes []research.ID, group string, d direction, taken map[research.ID]bool) *chosenQuote {
+	var best *chosenQuote
+	score := 0
+	for i := range b.quotes {
+		q := &b.quotes[i]
+		if !q.Printed || taken[q.verbatim] || len(q.Words.s) > 330 {
+			continue
+		}
+		s := 1
+		if q.weight == research.Decided {
+			s++
+		}
+		if group != "" && q.Group == group {
+			s += 8
+		}
+		for _, c := range codes {
+			if c == q.code {
+				s += 4
+				break
+			}
+		}
+		if d == hurts && q.polarity == research.Hurt || d == helps && q.polarity == research.Helped {
+			s += 2
+		}
+		if group != "" && q.Group != group {
+			continue
+		}
+		if s > score {
+			best, score = q, s
+		}
+	}
+	if best != nil {
+		taken[best.verbatim] = true
+	}
+	return best
+}

@@ -1,0 +1,215 @@
+package report
+
+import (
+	"slices"
+
+	"openloop/research"
+	"openloop/research/analysis"
+	"openloop/research/privacy"
+)
+
+// figureKey finds a figure.
+type figureKey struct {
+	subject    Subject
+	key, group string
+}
+
+// measure is a row on its way through disclosure control, with what its figures are called.
+type measure struct {
+	subject Subject
+	key     string
+	name    Text
+	stage   int
+	conduct bool
+	has     research.Bits
+	count   func(within research.Bits) int // mentions; nil where that has no meaning
+}
+
+// rowKey is the row's name in the ledger.
+func (m measure) rowKey() string { return string(m.subject) + ":" + m.key }
+
+// disclose sends rows through disclosure control and files what comes out as figures: a total, and one
+// for each group. Earlier packs matter where they showed the same rows.
+func (b *builder) disclose(d privacy.Dimension, rows []measure, names func(privacy.Group) Text) privacy.Table {
+	in, mine := make([]privacy.Row, len(rows)), map[string]bool{}
+	for i, m := range rows {
+		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count}
+		mine[in[i].Key] = true
+	}
+	t := b.in.Rule.Disclose(b.in.Frame, d, in, b.earlier(mine))
+	for i, r := range t.Rows {
+		b.file(rows[i], "", b.totalName(d), r.Total)
+		for j, c := range r.Cells {
+			b.file(rows[i], t.Groups[j].Key, names(t.Groups[j]), c)
+		}
+	}
+	b.enter(t)
+	return t
+}
+
+func (b *builder) totalName(d privacy.Dimension) Text {
+	if d.Total.Key == b.total.Key {
+		return Label(b.w.AllInterviews)
+	}
+	return b.name(d.Total.Name)
+}
+
+// earlier is the groups of earlier packs about which one of these rows was shown.
+func (b *builder) earlier(rows map[string]bool) []privacy.Group {
+	var r []privacy.Group
+	for _, g := range b.in.Earlier {
+		keep := g.Rows == nil
+		for k := range g.Rows {
+			keep = keep || rows[k]
+		}
+		if keep {
+			r = append(r, g)
+		}
+	}
+	return r
+}
+
+// file keeps a cell as a figure.
+func (b *builder) file(m measure, group string, of Text, c privacy.Cell) {
+	f := Figure{Subject: m.subject, Key: m.key, Measure: m.name, Stage: m.stage, Group: group, Of: of,
+		X: c.X, N: c.N, Mentions: -1, Shown: c.Shown, Why: string(c.Why)}
+	if c.Shown {
+		in := analysis.Wilson(c.X, c.N)
+		f.Low, f.High = in.Low, in.High
+		if m.count != nil {
+			f.Mentions = c.Mentions
+		}
+	}
+	b.add(f)
+}
+
+func (b *builder) add(f Figure) {
+	b.table[figureKey{f.Subject, f.Key, f.Group}] = len(b.doc.Figures)
+	b.doc.Figures = append(b.doc.Figures, f)
+}
+
+// figure is what was released, or a withheld one.
+func (b *builder) figure(s Subject, key, group string) Figure {
+	if i, ok := b.table[figureKey{s, key, group}]; ok {
+		return b.doc.Figures[i]
+	}
+	return Figure{Subject: s, Key: key, Group: group, Mentions: -1, Why: string(privacy.WithheldBase)}
+}
+
+// enter notes a table's groups and cells for the ledger.
+func (b *builder) enter(t privacy.Table) {
+	l := &b.doc.Ledger
+	keys := []string{t.Total.Key}
+	all := append([]privacy.Group{t.Total}, t.Groups...)
+	for _, g := range t.Groups {
+		keys = append(keys, t.Dimension+"="+g.Key)
+	}
+	for i, g := range all {
+		l.Groups = append(l.Groups, LedgerGroup{Key: keys[i], Members: b.ids(g.Members)})
+	}
+	for _, r := range t.Rows {
+		for i, c := range append([]privacy.Cell{r.Total}, r.Cells...) {
+			l.Cells = append(l.Cells, LedgerCell{Group: keys[i], Measure: r.Key, X: c.X, N: c.N, Shown: c.Shown})
+		}
+	}
+}
+
+// ids is the interviews at some positions.
+func (b *builder) ids(members research.Bits) []research.ID {
+	var ids []research.ID
+	facts := b.in.Index.Facts()
+	members.Each(func(i int) { ids = append(ids, facts[i].ID) })
+	return ids
+}
+
+// allowed says whether anything about these interviews may leave.
+func (b *builder) allowed(members research.Bits) bool {
+	ok, _ := b.in.Rule.Allows(b.in.Frame, members)
+	return ok
+}
+
+// classes is a dimension's classes within the pack's interviews.
+func (b *builder) classes(dim string) []privacy.Group {
+	var r []privacy.Group
+	for _, c := range b.in.Index.Group(dim) {
+		if m := c.Members.And(b.scope); m.Count() > 0 {
+			r = append(r, privacy.Group{Key: c.Key, Name: c.Name, Members: m})
+		}
+	}
+	return r
+}
+
+// countOutcomes releases codes, stages and themes, split by outcome.
+func (b *builder) countOutcomes() {
+	d := privacy.OutcomeDimension(b.classes("outcome"))
+	d.Total = b.total
+	if b.in.Wave != "" {
+		d.Key = b.total.Key + "&outcome"
+	}
+	rows := slices.Concat(b.themeMeasures(), b.codeMeasures(), b.stageMeasures())
+	t := b.disclose(d, rows, b.groupName)
+	b.groups, b.merged = t.Groups, t.Warnings
+	for i := range b.groups {
+		switch b.groups[i].Key {
+		case string(research.Lost), "not_won":
+			b.lost = &b.groups[i]
+		case string(research.Won), "customers":
+			b.won = &b.groups[i]
+		}
+	}
+}
+
+func (b *builder) groupName(g privacy.Group) Text {
+	if t, ok := b.w.group(g); ok {
+		return t
+	}
+	return b.name(g.Name)
+}
+
+func (b *builder) codeMeasures() []measure {
+	var rows []measure
+	for _, c := range b.in.Book.Codes {
+		if c.MergedInto != "" {
+			continue
+		}
+		t := b.in.Index.Code(c.ID)
+		if c.Retired && t.Has.CountAnd(b.scope) == 0 {
+			continue
+		}
+		rows = append(rows, measure{subject: OfCode, key: c.Ref, name: b.name(c.Title()), stage: c.Stage,
+			conduct: c.Stage == research.SalesConductStage, has: t.Has, count: b.mentions(c.ID)})
+	}
+	return rows
+}
+
+// mentions counts codings of some codes within a group.
+func (b *builder) mentions(codes ...research.ID) func(research.Bits) int {
+	return func(within research.Bits) int {
+		_, n := b.in.Index.Query(analysis.Query{Codes: codes, Within: within})
+		return n
+	}
+}
+
+// stageMeasures counts the interviews in which something hurt at a stage; where nobody noted what hurt,
+// those in which the stage came up.
+func (b *builder) stageMeasures() []measure {
+	hurt := research.Hurt
+	has, _ := b.in.Index.Query(analysis.Query{Polarity: &hurt, Within: b.scope})
+	b.hurt = has.Count()*4 >= b.scope.Count() && has.Count() > 0
+	var rows []measure
+	for _, s := range b.in.Book.Stages {
+		q := analysis.Query{Stage: s.Number, Within: b.scope}
+		if b.hurt {
+			q.Polarity = &hurt
+		}
+		has, _ := b.in.Index.Query(q)
+		rows = append(rows, measure{subject: OfStage, key: num(s.Number).s, name: b.name(s.Name), stage: s.Number,
+			conduct: s.Number == research.SalesConductStage, has: has, count: func(within research.Bits) int {
+				q := q
+				q.Within = within
+				_, n := b.in.Index.Query(q)
+				return n
+			}})
+	}
+	return rows
+}

@@ -1,0 +1,218 @@
+package report
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"openloop/research"
+	"openloop/research/privacy"
+)
+
+// phrases are the fixed texts of a pack in one language. {1}, {2} … are filled in, in any order.
+// A field left empty stands in English.
+type phrases struct {
+	// counts and names of things
+	Interview, Interviews, Deals, Of, And, Or, ListAnd       constant
+	AllInterviews, To, Months, Month, Point, Points, Draft   constant
+	Price, Page, PageLink, Withheld, WithheldKey, Anonymised constant
+	Pack, WaveOf, OutOf, InThisPack, NotRecorded, Other      constant
+	MonthNames                                               constant // twelve, separated by spaces
+
+	// outcomes, as adjectives of a deal and in attributions
+	Won, Lost, NotWon, NoDecision, Leads, Customers, Churned constant
+	WonDeal, LostDeal, NotWonDeal, NoDecisionDeal            constant
+	Lead, Customer, Former, Buyer                            constant
+
+	// page 1
+	AnswerName, AnswerEyebrow                                                                                           constant
+	AnswerBoth, AnswerTold, AnswerLost, AnswerWon, AnswerNone, AnswerFew, AnswerWithheld                                constant
+	AnswerSub, AnswerFooter, AskHead, AskTheme, AskCode, AskMore, AskReason                                             constant
+	FindToldBig, FindToldTitle, FindToldClose, FindToldMore, FindToldBody, FindToldBody2, FindToldBodies, AnswerSubBare constant
+	FindHurtBig, FindHelpBig, FindRaisedBig, FindClearBody, FindCloseBody                                               constant
+	FindClockTitle, FindClockBig, FindClockBody, FindTopTitle, FindTopBig, FindTopBody                                  constant
+
+	// page 2
+	ReasonsName, ReasonsEyebrow, ReasonsSub, ReasonsFooter                          constant
+	ReasonsClear, ReasonsClose, ReasonsMore, ReasonsFew                             constant
+	Believed, BelievedSub, Recorded, RecordedSub, Told, ToldSub, Decided            constant
+	DecidedSub, ReasonsChart, ReasonsChartSub, OtherReasons, ToldOfTitle, ToldOfSub constant
+	ToldBig, DecidedBig, ToldWithheld                                               constant
+
+	// page 4
+	WinLossName, WinLossEyebrow, WinLossBoth, WinLossLost, WinLossWon, WinLossNone              constant
+	WinLossFew, WinLossOne, WinLossSub, WinLossSubOne, WinLossSubExplored                       constant
+	WinLossChart, WinLossChartSub, WinLossFooter, WinLossFooterExplored, WinLossFooterOne, Hurt constant
+	Helped, Raised, Against, MoreOften, TooClose, TooFew                                        constant
+
+	// page 5
+	StagesName, StagesEyebrow, StagesClock, StagesTop, StagesNone, StagesSub, StagesSubAny constant
+	StagesChart, StagesChartSub, StagesChartSubAny, StagesFooter, HeatLow, HeatHigh        constant
+	ClockTitle, ClockSub, ClockBuyer, ClockBuyerSub, ClockCRM, ClockCRMSub, ClockAxis      constant
+	ClockNote, ClockNoteRange, ClockBuyerName, ClockCRMName, ClockLeadName                 constant
+
+	// appendix
+	HeardName, Appendix, HeardTitle, HeardTitleOne, HeardSub, HeardFooter                     constant
+	ByOutcome, ByMethod, ByRole, BySegment, ByRegion, ByWave, HeardMerged, HeardNone          constant
+	QuotesName, QuotesTitle, QuotesSub, QuotesFooter, QuotesMore, QuotesScript, Reworded      constant
+	CompetitorsName, CompetitorsTitle, CompetitorsTitleOne, CompetitorsSub, CompetitorsFooter constant
+	CompetitorsChart, CompetitorsChartSub, CompetitorsHow, CompetitorsHowText, CompetitorsFew constant
+	MethodName, MethodTitle, MethodSub, MethodFooter                                          constant
+	MethodWhat, MethodWhat1, MethodWhat2, MethodCount, MethodCount1, MethodCount2             constant
+	MethodSure, MethodSure1, MethodSure2, MethodSure3                                         constant
+	MethodHide, MethodHide1, MethodHide2, MethodHide3, MethodLimits                           constant
+	MethodLimits1, MethodLimits2, MethodLimits3                                               constant
+	MethodTerms, TermInterview, TermTheme, TermReasons, TermStage, TermInterval               constant
+	TermBase, TermOutcome, TermWithheld                                                       constant
+	WarnScript, WarnDraft, WarnMerged, WarnQuotes                                             constant
+}
+
+// languages holds the texts by language.
+var languages = map[Lang]*phrases{English: &english}
+
+// wordsOf is the texts of a language, with English for what it lacks.
+func wordsOf(l Lang) phrases {
+	w := english
+	other, ok := languages[l]
+	if !ok {
+		return w
+	}
+	dst, src := reflect.ValueOf(&w).Elem(), reflect.ValueOf(other).Elem()
+	for i := range dst.NumField() {
+		if s := src.Field(i).String(); s != "" {
+			dst.Field(i).SetString(s)
+		}
+	}
+	return w
+}
+
+// fill puts released texts into a constant one.
+func fill(c constant, args ...Text) Text {
+	s := string(c)
+	for i, a := range args {
+		s = strings.ReplaceAll(s, "{"+strconv.Itoa(i+1)+"}", a.s)
+	}
+	return Text{s}
+}
+
+// num is a whole number, with commas from ten thousand on.
+func num(n int) Text {
+	s := strconv.Itoa(n)
+	if n < 10000 {
+		return Text{s}
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return Text{s}
+}
+
+// halves is a number of months, to the nearest half.
+func halves(v float64) Text {
+	return Text{strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")}
+}
+
+// interviews is "1 interview" or "12 interviews".
+func (w phrases) interviews(n int) Text {
+	if n == 1 {
+		return fill(w.Interview, num(n))
+	}
+	return fill(w.Interviews, num(n))
+}
+
+func (w phrases) months(v float64) Text {
+	if v == 1 {
+		return fill(w.Month, halves(v))
+	}
+	return fill(w.Months, halves(v))
+}
+
+func (w phrases) points(n int) Text {
+	if n == 1 {
+		return fill(w.Point, num(n))
+	}
+	return fill(w.Points, num(n))
+}
+
+// of is "7 of 12".
+func (w phrases) of(x, n int) Text { return fill(w.Of, num(x), num(n)) }
+
+// list is "a, b and c".
+func (w phrases) list(items []Text) Text {
+	switch len(items) {
+	case 0:
+		return Text{}
+	case 1:
+		return items[0]
+	}
+	s := items[0].s
+	for _, t := range items[1 : len(items)-1] {
+		s += ", " + t.s
+	}
+	return fill(w.ListAnd, Text{s}, items[len(items)-1])
+}
+
+// day is a date in words: "22 November 2026".
+func (w phrases) day(t time.Time) Text {
+	return Text{strconv.Itoa(t.Day()) + " " + w.monthName(t.Month()) + " " + strconv.Itoa(t.Year())}
+}
+
+// monthOf is "March 2026" of a local date "2026-03-12".
+func (w phrases) monthOf(date string) Text {
+	t, err := time.Parse("2006-01", date[:min(7, len(date))])
+	if err != nil {
+		return Text{}
+	}
+	return Text{w.monthName(t.Month()) + " " + strconv.Itoa(t.Year())}
+}
+
+func (w phrases) monthName(m time.Month) string {
+	names := strings.Fields(string(w.MonthNames))
+	if len(names) != 12 {
+		return m.String()
+	}
+	return names[m-1]
+}
+
+// group is what a released outcome group is called.
+func (w phrases) group(g privacy.Group) (Text, bool) {
+	switch g.Key {
+	case string(research.Won):
+		return Label(w.Won), true
+	case string(research.Lost):
+		return Label(w.Lost), true
+	case "not_won":
+		return Label(w.NotWon), true
+	case string(research.NoDecision):
+		return Label(w.NoDecision), true
+	case "leads":
+		return Label(w.Leads), true
+	case "customers":
+		return Label(w.Customers), true
+	case string(research.Churned):
+		return Label(w.Churned), true
+	}
+	return Text{}, false
+}
+
+// deal is how a quote from a released outcome group is signed.
+func (w phrases) deal(key string) Text {
+	switch key {
+	case string(research.Won):
+		return Label(w.WonDeal)
+	case string(research.Lost):
+		return Label(w.LostDeal)
+	case "not_won":
+		return Label(w.NotWonDeal)
+	case string(research.NoDecision), string(research.Stalled), string(research.QualifiedNoDeal):
+		return Label(w.NoDecisionDeal)
+	case "leads", string(research.UnqualifiedLead), string(research.LeadFollowUp):
+		return Label(w.Lead)
+	case "customers":
+		return Label(w.Customer)
+	case string(research.Churned):
+		return Label(w.Former)
+	}
+	return Label(w.Buyer)
+}
