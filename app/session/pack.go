@@ -172,13 +172,13 @@ func (s *Session) ledger(ctx context.Context) ([]store.Export, error) { return s
 func (f *facts) known(exports []store.Export) []privacy.Group {
 	var out []privacy.Group
 	for _, e := range exports {
-		shown := map[research.ID]map[string]bool{}
+		shown := map[research.ID]map[string]int{}
 		for _, c := range e.Cells {
 			if c.Shown {
 				if shown[c.Group] == nil {
-					shown[c.Group] = map[string]bool{}
+					shown[c.Group] = map[string]int{}
 				}
-				shown[c.Group][c.Measure] = true
+				shown[c.Group][c.Measure] = c.X
 			}
 		}
 		for _, g := range e.Groups {
@@ -190,7 +190,7 @@ func (f *facts) known(exports []store.Export) []privacy.Group {
 			}
 			rows := shown[g.ID]
 			if rows == nil {
-				rows = map[string]bool{}
+				rows = map[string]int{}
 			}
 			out = append(out, privacy.Group{Name: g.Predicate, Key: g.Predicate, Members: members, Rows: rows})
 		}
@@ -315,7 +315,7 @@ func (s *Session) identities(ctx context.Context) ([]leak.Identity, error) {
 	}
 	var out []leak.Identity
 	for _, id := range d.Identities() {
-		out = append(out, leak.Identity{Text: id.Text, Pseudonym: id.Pseudonym})
+		out = append(out, leak.Identity{Kind: string(id.Kind), Text: id.Text, Pseudonym: id.Pseudonym})
 	}
 	return out, nil
 }

@@ -17,6 +17,7 @@ type transcriptBody struct {
 	codings []TranscriptCoding
 	lines   transcriptLines
 	marks   transcriptMarks
+	pieces  map[int][]transcriptPiece // of lines in view or just left
 	matches []transcriptMatch
 	match   int // current match, -1 for none
 
@@ -127,7 +128,7 @@ func (b *transcriptBody) wrap() {
 		return
 	}
 	b.faces.read.wrapTurns(b.text, b.column.width, &b.lines)
-	b.caretLine = -1
+	b.caretLine, b.pieces = -1, nil
 	b.stack()
 }
 

@@ -242,5 +242,5 @@ func (b *transcriptBody) lineOfCaret() int {
 
 func (b *transcriptBody) caretX(line int) float32 {
 	ln := b.lines.all[line]
-	return b.faces.read.xOf(b.text.text(int(ln.turn)), b.piecesOf(ln), b.caret.off, b.text.kinds[ln.turn].leftward)
+	return b.faces.read.xOf(b.text.text(int(ln.turn)), b.piecesOf(line), b.caret.off, b.text.kinds[ln.turn].leftward)
 }

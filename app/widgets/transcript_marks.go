@@ -1,6 +1,10 @@
 package widgets
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
 
 // transcriptMark is a coding found in the text and given its lanes.
 type transcriptMark struct {
@@ -30,27 +34,39 @@ type transcriptMarks struct {
 	all    []transcriptMark
 	latest []transcriptPlace // the furthest end among all[:i+1], to find what reaches into the view
 	extra  []uint8           // pixels each line needs for its rules
+
+	found []transcriptMark // kept from one resolve to the next for their room
+	keys  []transcriptKey
 }
+
+// transcriptKey orders marks without moving them about: where a mark begins, then the longer first.
+type transcriptKey struct {
+	from, to uint64
+	mark     int32
+}
+
+func (p transcriptPlace) key() uint64 { return uint64(p.turn)<<32 | uint64(p.off) }
 
 // resolve finds the codings in the text. Codings of turns that are not there are left out.
 func (k *transcriptMarks) resolve(text *transcriptText, codings []TranscriptCoding) {
-	k.all = k.all[:0]
-	for i, c := range codings {
-		from, ok1 := text.place(c.From)
-		to, ok2 := text.place(c.To)
+	k.found, k.keys = k.found[:0], k.keys[:0]
+	for i := range codings {
+		from, ok1 := text.place(codings[i].From)
+		to, ok2 := text.place(codings[i].To)
 		if !ok1 || !ok2 || !from.before(to) {
 			continue
 		}
 		from, to = text.snapRange(from, to)
-		k.all = append(k.all, transcriptMark{coding: i, from: from, to: to})
+		k.keys = append(k.keys, transcriptKey{from.key(), to.key(), int32(len(k.found))})
+		k.found = append(k.found, transcriptMark{coding: i, from: from, to: to})
 	}
-	sort.SliceStable(k.all, func(i, j int) bool {
-		a, b := &k.all[i], &k.all[j]
-		if a.from != b.from {
-			return a.from.before(b.from)
-		}
-		return b.to.before(a.to)
+	slices.SortFunc(k.keys, func(a, b transcriptKey) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to), cmp.Compare(a.mark, b.mark))
 	})
+	k.all = k.all[:0]
+	for _, key := range k.keys {
+		k.all = append(k.all, k.found[key.mark])
+	}
 	k.lanes()
 }
 

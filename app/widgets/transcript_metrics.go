@@ -128,13 +128,36 @@ func (m *transcriptMetrics) wordBefore(s string, next rune) (bare, followed floa
 	return bare, w + m.advance(prev, next)
 }
 
+const (
+	longestWhole    = 160     // bytes shaped as one; longer words are summed by character
+	rememberedWords = 200_000 // then begin again
+)
+
 // whole measures a word that has to be shaped as one, and remembers it.
 func (m *transcriptMetrics) whole(s string) float32 {
 	if w, ok := m.words[s]; ok {
 		return w
 	}
+	if len(s) > longestWhole {
+		return m.summed(s)
+	}
 	w := m.measure(transcriptVisible(s))
+	if len(m.words) > rememberedWords {
+		clear(m.words)
+	}
 	m.words[strings.Clone(s)] = w
+	return w
+}
+
+func (m *transcriptMetrics) summed(s string) float32 {
+	w := float32(0)
+	for g := graphemes.FromString(s); g.Next(); {
+		if c := g.Value(); len(c) > longestWhole {
+			w += m.measure(transcriptVisible(c))
+		} else {
+			w += m.whole(c)
+		}
+	}
 	return w
 }
 

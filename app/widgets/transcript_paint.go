@@ -37,6 +37,7 @@ type transcriptRenderer struct {
 	objs  []fyne.CanvasObject
 	seen  []int // marks in view
 	cuts  []int
+	rows  []transcriptRow
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -75,6 +76,12 @@ func whole(v float32) float32 { return float32(math.Round(float64(v))) }
 // write adds one line of text, its middle at cy, and answers its width.
 func (r *transcriptRenderer) write(x, cy float32, s string, m *transcriptMetrics, c color.Color) float32 {
 	w := m.run(s, len(s))
+	r.put(x, cy, w, s, m, c)
+	return w
+}
+
+// put is write for text whose width is known.
+func (r *transcriptRenderer) put(x, cy, w float32, s string, m *transcriptMetrics, c color.Color) {
 	if r.nt == len(r.texts) {
 		r.texts = append(r.texts, canvas.NewText("", c))
 	}
@@ -85,7 +92,6 @@ func (r *transcriptRenderer) write(x, cy float32, s string, m *transcriptMetrics
 	o.Move(fyne.NewPos(whole(x), whole(cy-h/2)))
 	o.Resize(fyne.NewSize(w+1, h))
 	r.objs = append(r.objs, o)
-	return w
 }
 
 func (r *transcriptRenderer) writeRight(x, cy float32, s string, m *transcriptMetrics, c color.Color) {
@@ -105,10 +111,11 @@ func (r *transcriptRenderer) paint() {
 	r.seen = r.seen[:0]
 	b.marks.touching(from, to, func(i int) { r.seen = append(r.seen, i) })
 	r.headings(first, last)
-	rows := make([]transcriptRow, 0, last-first+1)
+	rows := r.rows[:0]
 	for n := first; n <= last; n++ {
 		rows = append(rows, r.row(n))
 	}
+	r.rows = rows
 	for i := range rows {
 		r.grounds(&rows[i])
 	}
@@ -137,7 +144,7 @@ type transcriptRow struct {
 func (r *transcriptRenderer) row(n int) transcriptRow {
 	b := r.b
 	ln := b.lines.all[n]
-	row := transcriptRow{line: ln, text: b.text.text(int(ln.turn)), end: b.lineEnd(n), pieces: b.piecesOf(ln), y: float32(ln.y)}
+	row := transcriptRow{line: ln, text: b.text.text(int(ln.turn)), end: b.lineEnd(n), pieces: b.piecesOf(n), y: float32(ln.y)}
 	for _, i := range r.seen {
 		if m := &b.marks.all[i]; m.first <= n && n <= m.last {
 			row.marks = append(row.marks, i)
@@ -334,7 +341,7 @@ func (r *transcriptRenderer) words(row *transcriptRow) {
 		if p.leftward {
 			s += "\u200f" // keeps a full stop at the end of the word on its left
 		}
-		r.write(b.column.text+p.x, row.y+transcriptLead/2, s, b.faces.read, ink)
+		r.put(b.column.text+p.x, row.y+transcriptLead/2, p.w, s, b.faces.read, ink)
 	}
 }
 

@@ -53,7 +53,7 @@ func (b *transcriptBody) placeAt(p fyne.Position) (transcriptPlace, int) {
 func (b *transcriptBody) placeIn(line int, x float32) transcriptPlace {
 	ln := b.lines.all[line]
 	s := b.text.text(int(ln.turn))
-	off := b.faces.read.offsetAt(s, b.piecesOf(ln), x-b.column.text)
+	off := b.faces.read.offsetAt(s, b.piecesOf(line), x-b.column.text)
 	return transcriptPlace{int(ln.turn), max(int(ln.start), min(off, b.lineEnd(line)))}
 }
 
@@ -70,9 +70,22 @@ func (b *transcriptBody) lineEnd(line int) int {
 	return end
 }
 
-func (b *transcriptBody) piecesOf(ln transcriptLine) []transcriptPiece {
-	return b.faces.read.pieces(b.text.text(int(ln.turn)), int(ln.start), int(ln.end), b.text.kinds[ln.turn], b.column.width)
+// piecesOf remembers the lines last seen: scrolling by a line measures one line.
+func (b *transcriptBody) piecesOf(line int) []transcriptPiece {
+	if p, ok := b.pieces[line]; ok {
+		return p
+	}
+	if b.pieces == nil || len(b.pieces) > rememberedPieces {
+		b.pieces = make(map[int][]transcriptPiece, rememberedPieces)
+	}
+	ln := b.lines.all[line]
+	p := b.faces.read.pieces(b.text.text(int(ln.turn)), int(ln.start), int(ln.end), b.text.kinds[ln.turn], b.column.width)
+	b.pieces[line] = p
+	return p
 }
+
+// rememberedPieces is a few views of lines.
+const rememberedPieces = 300
 
 // MouseDown begins a selection, or presses a label.
 func (b *transcriptBody) MouseDown(e *desktop.MouseEvent) {

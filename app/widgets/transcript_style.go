@@ -89,7 +89,7 @@ func transcriptStyleNow() TranscriptStyle {
 	s := TranscriptStyle{Ink: solid(0x162032), Ink2: solid(0x3E495C), Mute: solid(0x5B6679), Line: solid(0xE0E4EA), Accent: solid(0x1C6B78), Loss: solid(0xBC4434),
 		MaskFill: solid(0xE9EDF2), MaskEdge: solid(0xBFC7D2), Match: solid(0xFCF2DC), MatchEdge: solid(0x7F5200), Hover: solid(0xEEF2F5)}
 	stages := []uint32{0x2A67AE, 0x7150A6, 0x935A00, 0xAD3F79, 0x4F7116}
-	if fyne.CurrentApp().Settings().ThemeVariant() == theme.VariantDark {
+	if darkNow() {
 		card, tint = solid(0x171D25), .22
 		s = TranscriptStyle{Ink: solid(0xE9EDF2), Ink2: solid(0xC3CBD6), Mute: solid(0x95A2B3), Line: solid(0x29323E), Accent: solid(0x5FBCC8), Loss: solid(0xEE8576),
 			MaskFill: solid(0x27303C), MaskEdge: solid(0x445164), Match: solid(0x312711), MatchEdge: solid(0xE6BA63), Hover: solid(0x1F2731)}
@@ -101,4 +101,10 @@ func transcriptStyleNow() TranscriptStyle {
 	s.Selected = blend(card, s.Accent, .3)
 	s.Read, s.Small, s.Caption, s.Tiny = 14, 12, 11, 10
 	return s
+}
+
+// darkNow says whether the theme in use writes light on dark.
+func darkNow() bool {
+	r, g, b, _ := theme.Color(theme.ColorNameBackground).RGBA()
+	return r+g+b < 3*0x8000
 }

@@ -3,6 +3,7 @@ package widgets
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -44,12 +45,13 @@ type transcriptText struct {
 // transcriptTurnKind is what is worth knowing about a turn's letters before looking at them.
 type transcriptTurnKind struct {
 	ascii    bool // bytes are code points
+	foreign  bool // holds letters that the theme's own font may not have
 	mixed    bool // holds letters written from right to left
 	leftward bool // its first letter is written from right to left
 }
 
 // codePointStep trades memory for the bytes walked per conversion.
-const codePointStep = 256
+const codePointStep = 64
 
 func newTranscriptText(turns []TranscriptTurn) *transcriptText {
 	t := &transcriptText{turns: turns, index: make(map[research.ID]int, len(turns)), kinds: make([]transcriptTurnKind, len(turns)), marks: make([][]int32, len(turns))}
@@ -73,15 +75,17 @@ func kindOfTurn(s string) transcriptTurnKind {
 	}
 	strong := false
 	for _, r := range s {
+		k.foreign = k.foreign || foreignRune(r)
 		if r >= 0x590 && leftwardRune(r) {
-			k.mixed = true
-			k.leftward = k.leftward || !strong
+			k.mixed, k.leftward = true, !strong
 			break
 		}
 		strong = strong || rightwardRune(r)
 	}
 	return k
 }
+
+func foreignRune(r rune) bool { return r >= 0x530 && (r < 0x1e00 || r >= 0x2070) && r != 0x20ac }
 
 func rightwardRune(r rune) bool {
 	if r < utf8.RuneSelf {
@@ -191,14 +195,11 @@ func (t *transcriptText) slice(a, z transcriptPlace) string {
 	return b.String()
 }
 
-// cluster is the grapheme cluster that holds the byte at off: what a reader takes for one
+// graphemeAt is the grapheme cluster that holds the byte at off: what a reader takes for one
 // character. At the end of the text it is empty.
 func graphemeAt(s string, off int) (start, end int) {
 	if off >= len(s) {
 		return len(s), len(s)
-	}
-	if graphemeEdge(s, off) && (off+1 >= len(s) || s[off] < utf8.RuneSelf && s[off+1] < utf8.RuneSelf && s[off] != '\r') {
-		return off, off + 1
 	}
 	start = safeGraphemeStart(s, off)
 	g := graphemes.FromString(s[start:])
@@ -212,21 +213,41 @@ func graphemeAt(s string, off int) (start, end int) {
 	return len(s), len(s)
 }
 
-// graphemeEdge says quickly that there is certainly an edge before off.
+// longestGrapheme bounds the walk back to a sure edge, in bytes.
+const longestGrapheme = 1024
+
+// safeGraphemeStart walks back to a byte where a cluster is sure to begin.
+func safeGraphemeStart(s string, off int) int {
+	stop := max(0, off-longestGrapheme)
+	for off > stop && !graphemeEdge(s, off) {
+		off--
+	}
+	for off > 0 && !utf8.RuneStart(s[off]) {
+		off++
+	}
+	return off
+}
+
+// graphemeEdge says whether there is certainly an edge before off: between letters that never join.
 func graphemeEdge(s string, off int) bool {
 	if off == 0 {
 		return true
 	}
 	a, b := s[off-1], s[off]
-	return a < utf8.RuneSelf && b < utf8.RuneSelf && !(a == '\r' && b == '\n')
+	if a < utf8.RuneSelf && b < utf8.RuneSelf {
+		return !(a == '\r' && b == '\n')
+	}
+	if !utf8.RuneStart(b) {
+		return false
+	}
+	prev, _ := utf8.DecodeLastRuneInString(s[:off])
+	next, _ := utf8.DecodeRuneInString(s[off:])
+	return lonelyRune(prev) && (lonelyRune(next) || unicode.In(next, unicode.Lo, unicode.Lu, unicode.Ll) && next != 0xe33 && next != 0xeb3)
 }
 
-// safeGraphemeStart walks back to a byte where a cluster is sure to begin.
-func safeGraphemeStart(s string, off int) int {
-	for off > 0 && !graphemeEdge(s, off) {
-		off--
-	}
-	return off
+// lonelyRune says whether a letter joins nothing but the marks that follow it.
+func lonelyRune(r rune) bool {
+	return r >= 0x20 && r < 0x7f || additive(r) || r >= 0x3400 && ideograph(r) || r >= 0x3001 && r < 0x3020 || r >= 0x3041 && r < 0x3097
 }
 
 // nextGrapheme and prevGrapheme are the places one character on and back within a turn.

@@ -2,8 +2,8 @@ package widgets
 
 import "strings"
 
-// transcriptPiece is a stretch of a line that is drawn as one: a whole line, or one word of a line
-// in which some words run from right to left.
+// transcriptPiece is a stretch of a line that is drawn as one: a whole line; words of other scripts,
+// beside which Fyne would give spaces another font's width; single words where directions mix.
 type transcriptPiece struct {
 	start, end int // bytes of the turn
 	x, w       float32
@@ -14,7 +14,11 @@ type transcriptPiece struct {
 // text in the order of writing, so lines that hold any are put in order here, word by word.
 func (m *transcriptMetrics) pieces(s string, start, end int, base transcriptTurnKind, width float32) []transcriptPiece {
 	line := s[start:end]
-	if !base.mixed || strings.IndexFunc(line, leftwardRune) < 0 && !base.leftward {
+	switch {
+	case base.mixed && (base.leftward || strings.IndexFunc(line, leftwardRune) >= 0):
+	case (base.foreign || base.mixed) && strings.IndexFunc(line, foreignRune) >= 0:
+		return m.foreignPieces(line, start)
+	default:
 		return []transcriptPiece{{start: start, end: end, w: m.run(line, len(line))}}
 	}
 	out := m.tokens(line, start)
@@ -47,6 +51,43 @@ func (m *transcriptMetrics) tokens(line string, start int) []transcriptPiece {
 		i = end
 	}
 	return out
+}
+
+// foreignPieces keeps each word with foreign letters apart from the spaces around it.
+func (m *transcriptMetrics) foreignPieces(line string, start int) []transcriptPiece {
+	var out []transcriptPiece
+	x := float32(0)
+	add := func(i, end int) {
+		if i < end {
+			p := transcriptPiece{start: start + i, end: start + end, x: x, w: m.run(line[i:end], end-i)}
+			out, x = append(out, p), x+p.w
+		}
+	}
+	plain := 0 // where the plain stretch before i began
+	for i := 0; i < len(line); {
+		end := stretchEnd(line, i)
+		if strings.IndexFunc(line[i:end], foreignRune) >= 0 {
+			add(plain, i)
+			add(i, end)
+			plain = end
+		}
+		i = end
+	}
+	add(plain, len(line))
+	return out
+}
+
+// stretchEnd is where the spaces or the words without a space between them at i end.
+func stretchEnd(line string, i int) int {
+	end, space := nextTranscriptToken(line, i)
+	for !space && end < len(line) {
+		next, sp := nextTranscriptToken(line, end)
+		if sp {
+			break
+		}
+		end = next
+	}
+	return end
 }
 
 // solveDirections: a word goes the way of its first letter; numbers, marks and spaces go with

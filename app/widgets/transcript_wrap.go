@@ -90,35 +90,36 @@ func (m *transcriptMetrics) wrapParagraph(s string, turn, p, e int, width float3
 
 // fit is how much of a word goes into width, at least one character.
 func (m *transcriptMetrics) fit(s string, width float32) int {
+	var edges []int
 	k := 0
-	g := graphemes.FromString(s)
-	for g.Next() {
-		n := k + len(g.Value())
-		if k > 0 && m.word(s[:n], 0) > width {
-			break
-		}
-		k = n
+	for g := graphemes.FromString(s); g.Next(); {
+		k += len(g.Value())
+		edges = append(edges, k)
 	}
-	return k
+	n := sort.Search(len(edges), func(i int) bool { return m.word(s[:edges[i]], 0) > width })
+	return edges[max(0, n-1)]
 }
+
+// longestWord is in bytes; more is no word and wider than any column, and is cut before it is measured.
+const longestWord = 512
 
 // nextTranscriptToken ends the token at i: a run of spaces, one ideograph with the closing marks that
 // may not begin a line, or a word. Words end after a hyphen, dash or slash between letters.
 func nextTranscriptToken(s string, i int) (end int, space bool) {
-	if s[i] == ' ' || s[i] == '\t' {
-		for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
-			i++
-		}
+	start, prev := i, rune(0)
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t') && !carriesMark(s, i) {
+		i++
+	}
+	if i > start {
 		return i, true
 	}
-	start, prev := i, rune(0)
 	for i < len(s) {
 		r, n := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
 		switch {
-		case r == ' ' || r == '\t':
+		case (r == ' ' || r == '\t') && i > start:
 			return i, false
 		case breaksAfter(prev) && i-start > 1 && unicode.IsLetter(r):
 			return i, false
@@ -126,11 +127,24 @@ func nextTranscriptToken(s string, i int) (end int, space bool) {
 			return i, false
 		case prev >= 0x2e80 && ideograph(prev) && !staysBehind(r):
 			return i, false
+		case i-start >= longestWord:
+			if cut, _ := graphemeAt(s, i); cut > start {
+				return cut, false
+			}
 		}
 		prev = r
 		i += n
 	}
 	return i, false
+}
+
+// carriesMark says whether the space at i is one character with the accent behind it.
+func carriesMark(s string, i int) bool {
+	if i+1 >= len(s) || s[i+1] < 0xcc { // of U+0300, the first of them
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i+1:])
+	return unicode.IsMark(r) || r == 0x200d
 }
 
 func breaksAfter(r rune) bool { return r == '-' || r == '/' || r == '–' || r == '—' }

@@ -1,0 +1,116 @@
+// Package command is Openloop on the command line: a contract that scripts rely on. It reads arguments,
+// asks the session to do the work, and says on standard output what was done and on standard error how
+// it goes. It knows no window.
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"openloop/research"
+)
+
+// The exit codes.
+const (
+	Done     = 0 // done
+	Findings = 1 // done, with refused rows or findings
+	Usage    = 2 // wrong use
+	Failed   = 3 // failed
+)
+
+// Version is what --version says.
+const Version = "0.1.0"
+
+// errFindings ends a command that did its work and found something.
+var errFindings = errors.New("findings")
+
+// usageError is a wrong use of the command line.
+type usageError struct{ error }
+
+// env is what a command may touch of the world.
+type env struct {
+	ctx         context.Context
+	in          io.Reader
+	out, err    io.Writer
+	passFile    string
+	getenv      func(string) string
+	interactive bool
+}
+
+// Main runs the command line and answers the exit code. window opens the window when no command is given;
+// it answers an exit code too.
+func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string, window func() int) int {
+	e := &env{ctx: ctx, in: stdin, out: stdout, err: stderr, getenv: getenv, interactive: isTerminal(stdin)}
+	code := Done
+	root := e.root(func() { code = window() })
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return code
+	case errors.Is(err, errFindings):
+		return Findings
+	}
+	fmt.Fprintln(stderr, sentence(err))
+	var u usageError
+	if errors.As(err, &u) {
+		fmt.Fprintln(stderr, "Run openloop --help to see what there is.")
+		return Usage
+	}
+	return Failed
+}
+
+// sentence is what a person reads of an error: the problem's own sentence where it has one.
+func sentence(err error) string {
+	var p *research.Problem
+	if errors.As(err, &p) {
+		return p.Say
+	}
+	if errors.Is(err, context.Canceled) {
+		return "Cancelled. Nothing was left half-done."
+	}
+	return err.Error()
+}
+
+const about = `Openloop finds out why business deals are really won and lost: interviews in,
+a board pack out, and nobody can tell who said what.
+
+Without a command it opens the window.`
+
+func (e *env) root(window func()) *cobra.Command {
+	root := &cobra.Command{
+		Use: "openloop", Short: "Find out why deals are really won and lost", Long: about, Version: Version,
+		SilenceErrors: true, SilenceUsage: true, Args: onlyCommands,
+		RunE: func(*cobra.Command, []string) error { window(); return nil },
+	}
+	root.SetIn(e.in)
+	root.SetOut(e.out)
+	root.SetErr(e.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.PersistentFlags().StringVar(&e.passFile, "passphrase-file", "", "read the vault's passphrase from the first line of `FILE`\n(else OPENLOOP_PASSPHRASE, else asked at the terminal)")
+	root.AddCommand(e.demo(), e.new(), e.imports(), e.codes(), e.report(), e.check(), e.bench())
+	return root
+}
+
+// onlyCommands refuses words that are no command.
+func onlyCommands(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("%q is not a command", args[0])}
+	}
+	return nil
+}
+
+// takes checks the number of arguments, as wrong use.
+func takes(least, most int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) < least || most >= 0 && len(args) > most {
+			return usageError{fmt.Errorf("this command takes %s", what)}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,127 @@
+package widgets
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"openloop/research"
+)
+
+// bigVocabulary is 9,000 made-up words and a few real ones with letters beyond ASCII, so that a
+// layout cannot live from a small cache.
+func bigVocabulary() []string {
+	r := rand.New(rand.NewPCG(5, 6))
+	words := strings.Fields("don’t it’s naïve Zürich Müller größer P23 O14 [name] café “yes” –")
+	for len(words) < 9000 {
+		b := make([]byte, 1+r.IntN(11))
+		for i := range b {
+			b[i] = "etaoinshrdlcumwfgypbvkjxqz"[min(r.IntN(26), r.IntN(26))]
+		}
+		words = append(words, string(b))
+	}
+	return words
+}
+
+// bigTranscript is n bytes of turns and as many codings.
+func bigTranscript(n, codings int) ([]TranscriptTurn, []TranscriptCoding) {
+	r := rand.New(rand.NewPCG(1, 2))
+	words := bigVocabulary()
+	var turns []TranscriptTurn
+	for size := 0; size < n; {
+		var b strings.Builder
+		for i := range 20 + r.IntN(300) {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(words[r.IntN(len(words))])
+			if r.IntN(12) == 0 {
+				b.WriteByte(".,?"[r.IntN(3)])
+			}
+		}
+		i := len(turns)
+		turns = append(turns, TranscriptTurn{ID: research.ID("turn" + itoa(i)), Speaker: "P07", Asked: i%2 == 0, Time: "12:00", Stage: 1 + i/40%9, StageName: "Stage", Text: b.String()})
+		size += b.Len()
+	}
+	var list []TranscriptCoding
+	for i := range codings {
+		t := turns[r.IntN(len(turns))]
+		count := len([]rune(t.Text))
+		from := r.IntN(count - 60)
+		list = append(list, TranscriptCoding{ID: research.ID("c" + itoa(i)), Label: "Delivery risk", Stage: 1 + i%5, Weight: 2, Polarity: -1,
+			From: research.Anchor{Turn: t.ID, Offset: from}, To: research.Anchor{Turn: t.ID, Offset: min(count, from+40+r.IntN(400))}})
+	}
+	return turns, list
+}
+
+// TestTranscriptOfOneMegabyte keeps the widget's promises on speed, with room for a busy machine:
+// the limits are three times what the design allows.
+func TestTranscriptOfOneMegabyte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("timing")
+	}
+	turns, codings := bigTranscript(1_000_000, 2000)
+	tr, w := transcriptWindow(t, false, 1000, 800)
+	begin := time.Now()
+	tr.SetContent(turns, codings[:1999])
+	first := time.Since(begin)
+
+	w.Resize(fyne.NewSize(900, 800))
+	begin = time.Now()
+	w.Resize(fyne.NewSize(1000, 800))
+	again := time.Since(begin)
+
+	const steps = 400
+	begin = time.Now()
+	for i := range steps {
+		tr.body.scrollTo(float32(i * 70))
+	}
+	step := time.Since(begin) / steps
+
+	begin = time.Now()
+	tr.SetCodings(codings)
+	coded := time.Since(begin)
+	t.Logf("%d turns, %d lines: first layout %v, other width %v, scroll step %v, one more coding %v", len(turns), len(tr.body.lines.all), first, again, step, coded)
+	for _, c := range []struct {
+		what  string
+		took  time.Duration
+		limit time.Duration
+	}{{"first layout", first, 300 * time.Millisecond}, {"layout at another width", again, 300 * time.Millisecond}, {"scroll step", step, 600 * time.Microsecond}, {"one more coding", coded, 15 * time.Millisecond}} {
+		if c.took > c.limit {
+			t.Errorf("%s took %v, more than %v", c.what, c.took, c.limit)
+		}
+	}
+	if n := len(tr.body.lines.all); n < 8000 {
+		t.Fatalf("only %d lines", n)
+	}
+}
+
+func BenchmarkTranscriptFirstLayout(b *testing.B) {
+	turns, codings := bigTranscript(1_000_000, 2000)
+	for b.Loop() {
+		tr, _ := transcriptWindow(b, false, 1000, 800)
+		tr.SetContent(turns, codings)
+	}
+}
+
+func BenchmarkTranscriptScroll(b *testing.B) {
+	turns, codings := bigTranscript(1_000_000, 2000)
+	tr, _ := transcriptWindow(b, false, 1000, 800)
+	tr.SetContent(turns, codings)
+	for i := 0; b.Loop(); i++ {
+		tr.body.scrollTo(float32(i%3000) * 70)
+	}
+}
+
+func BenchmarkTranscriptOneMoreCoding(b *testing.B) {
+	turns, codings := bigTranscript(1_000_000, 2000)
+	tr, _ := transcriptWindow(b, false, 1000, 800)
+	tr.SetContent(turns, codings)
+	for b.Loop() {
+		tr.SetCodings(codings[:1999])
+		tr.SetCodings(codings)
+	}
+}

@@ -1,0 +1,140 @@
+package widgets
+
+import (
+	"image/color"
+	"image/png"
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"openloop/research"
+)
+
+// transcriptTestTheme pins the variant and the density a transcript is tested under.
+type transcriptTestTheme struct{ dark bool }
+
+func (t transcriptTestTheme) variant() fyne.ThemeVariant {
+	if t.dark {
+		return fynetheme.VariantDark
+	}
+	return fynetheme.VariantLight
+}
+
+func (t transcriptTestTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	if n == fynetheme.ColorNameBackground {
+		if t.dark {
+			return solid(0x171D25)
+		}
+		return color.White
+	}
+	return fynetheme.DefaultTheme().Color(n, t.variant())
+}
+func (t transcriptTestTheme) Font(s fyne.TextStyle) fyne.Resource {
+	return fynetheme.DefaultTheme().Font(s)
+}
+func (t transcriptTestTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
+	return fynetheme.DefaultTheme().Icon(n)
+}
+func (t transcriptTestTheme) Size(n fyne.ThemeSizeName) float32 {
+	switch n {
+	case fynetheme.SizeNamePadding:
+		return 4
+	case fynetheme.SizeNameText:
+		return 13
+	}
+	return fynetheme.DefaultTheme().Size(n)
+}
+
+// sampleTranscript is the interview of the design's picture.
+func sampleTranscript() ([]TranscriptTurn, []TranscriptCoding) {
+	stages := map[int]string{3: "Evaluate", 5: "Decide"}
+	rows := []struct {
+		who, at string
+		stage   int
+		text    string
+	}{
+		{"RO", "11:42", 3, "You said the shortlist was down to two. What happened in the evaluation?"},
+		{"P23", "11:58", 3, "On paper you were ahead. The demonstration was good and my people liked the planners' screen. But then our works manager asked the simple question: who of our size is live with this? And the answer was a bank and a hospital. Nobody could show us a plant like ours that had gone live on time."},
+		{"RO", "12:40", 3, "And how did that land in the room?"},
+		{"P23", "12:47", 3, "It went quiet. We had a bad experience in 2021, nine months late, so for us a date that slips is not an inconvenience, it is a line that stands still. From that meeting on we were really comparing who would finish, not who was better."},
+		{"RO", "13:31", 5, "In the CRM the reason given is price. How much of it was price?"},
+		{"P23", "13:39", 5, "You were eighteen per cent above O14. I could have defended that. What I could not defend to the board was paying more and carrying the risk myself. If you had put the people who would run it in the room, and one reference I could telephone, we would have signed."},
+		{"RO", "14:26", 5, "Did anyone from our side offer a call with a customer?"},
+		{"P23", "14:33", 5, "It was promised, twice. The security questionnaire came back in three days, I give you that, it was the best of all four. The reference call never came."},
+		{"RO", "15:02", 5, "Looking back, when was the decision really made?"},
+		{"P23", "15:10", 5, "In the evaluation. The negotiation was politeness. By then we had stopped asking you hard questions, and a supplier should notice that."},
+	}
+	var turns []TranscriptTurn
+	for i, r := range rows {
+		turns = append(turns, TranscriptTurn{ID: research.ID("t" + itoa(i)), Speaker: r.who, Asked: r.who == "RO", Stage: r.stage, StageName: stages[r.stage], Time: r.at, Text: r.text})
+	}
+	var codings []TranscriptCoding
+	add := func(turn int, words, label string, stage int, p research.Polarity, w research.Weight) {
+		codings = append(codings, codingOn(turns, turn, words, label, stage, p, w))
+	}
+	add(1, "my people liked the planners' screen", "Product fit", 2, 1, 1)
+	add(1, "Nobody could show us a plant like ours that had gone live on time.", "Reference gap", 3, -1, 2)
+	add(1, "a plant like ours that had gone live on time", "Delivery risk", 3, -1, 3)
+	add(3, "for us a date that slips is not an inconvenience, it is a line that stands still", "Delivery risk", 3, -1, 3)
+	add(5, "You were eighteen per cent above", "Price against value", 5, -1, 1)
+	add(5, "What I could not defend to the board was paying more and carrying the risk myself.", "Board veto", 5, -1, 2)
+	add(5, "put the people who would run it in the room", "Executive access", 3, -1, 2)
+	add(7, "The security questionnaire came back in three days", "Security review", 4, 1, 1)
+	return turns, codings
+}
+
+func codingOn(turns []TranscriptTurn, turn int, words, label string, stage int, p research.Polarity, w research.Weight) TranscriptCoding {
+	a := strings.Index(turns[turn].Text, words)
+	if a < 0 {
+		panic("no passage " + words)
+	}
+	from := len([]rune(turns[turn].Text[:a]))
+	return TranscriptCoding{ID: research.ID(label + itoa(turn)), Code: research.ID(label), Label: label, Stage: stage, Polarity: p, Weight: w,
+		From: research.Anchor{Turn: turns[turn].ID, Offset: from}, To: research.Anchor{Turn: turns[turn].ID, Offset: from + len([]rune(words))}}
+}
+
+func shoot(t *testing.T, name string, w fyne.Window) {
+	dir := os.Getenv("TRANSCRIPT_SHOTS")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(dir + "/" + name + ".png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func transcriptWindow(t testing.TB, dark bool, width, height float32) (*Transcript, fyne.Window) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(transcriptTestTheme{dark})
+	tr := NewTranscript()
+	w := test.NewTempWindow(t, tr)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(width, height))
+	return tr, w
+}
+
+func TestTranscriptPictures(t *testing.T) {
+	for _, dark := range []bool{false, true} {
+		tr, w := transcriptWindow(t, dark, 828, 600)
+		turns, codings := sampleTranscript()
+		tr.SetContent(turns, codings)
+		tr.Select(codings[1].From, codings[1].To)
+		name := "light"
+		if dark {
+			name = "dark"
+		}
+		shoot(t, "sample-"+name, w)
+		w.Resize(fyne.NewSize(1180, 700))
+		tr.Focus()
+		shoot(t, "wide-"+name, w)
+	}
+}
