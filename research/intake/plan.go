@@ -1,11 +1,6 @@
 package intake
 
-import (
-	"context"
-
-	"openloop/research"
-	"openloop/research/sheet"
-)
+import "openloop/research"
 
 // Plan is what a source says, in the order of its rows. It holds identities: keep it in memory only.
 type Plan struct {
@@ -14,7 +9,7 @@ type Plan struct {
 	Codings    []Coding
 	Refused    []Refusal
 	Warnings   []string // sentences that quote no cell
-	Source     string   // "xlsx, 60 rows"
+	Source     string   // "xlsx, 60 interviews, 607 codings"
 }
 
 // Person is an interviewee as the source gives them.
@@ -85,13 +80,3 @@ type Refusal struct {
 	Reason string
 	Cell   bool // only this cell was left out; the rest of the row was taken
 }
-
-// Build reads the rows of a book by its mappings. cb and guide may be nil: then codes and questions
-// stay as the source writes them.
-func Build(ctx context.Context, book *sheet.Book, mappings []Mapping, cb *research.Codebook, guide []research.Question, progress func(done, total int)) (*Plan, error) {
-	return &Plan{}, ctx.Err()
-}
-
-// Locate finds a verbatim in a text, exactly: where the first occurrence starts and ends in code
-// points, and how many there are (they may not overlap). n is 0 where there is none.
-func Locate(text, verbatim string) (start, end, n int) { return 0, 0, 0 }

@@ -1,0 +1,86 @@
+package intake
+
+const (
+	noInterview = "names no interview: neither a number nor a person or company"
+	noQuestion  = "an answer without its question"
+)
+
+// answered is a question as the guide or the sheet has it.
+type answered struct {
+	question, ref string
+	stage         int
+}
+
+// answered finds the question behind a mapping's reference or a cell. A heading that is no question of
+// the guide stands for itself.
+func (b *builder) answered(ref, heading string) answered {
+	key := ref + "\x00" + heading
+	if a, ok := b.questions[key]; ok {
+		return a
+	}
+	a := answered{question: heading}
+	for _, s := range []string{ref, heading} {
+		if q, _, ok := b.guide.match(s); ok && s != "" {
+			a = answered{question: q.Text, ref: q.Ref, stage: q.Stage}
+			break
+		}
+	}
+	if a.ref == "" && ref != "" && ref != heading {
+		a.question = ref
+	}
+	b.questions[key] = a
+	return a
+}
+
+// answerRow takes a row of a sheet with one row an answer. Rows that leave the interview blank belong
+// to the row above.
+func (b *builder) answerRow(t *table, row int) {
+	text := t.text(row, FieldAnswerText)
+	in := b.interview(t, row)
+	at := b.rowInterview(t, row, &in, text != "")
+	if at < 0 || text == "" {
+		return
+	}
+	question := t.text(row, FieldQuestion)
+	if question == "" {
+		b.refuse(t, row, columnOf(t, FieldQuestion), noQuestion)
+		return
+	}
+	a := b.answered("", question)
+	col, _ := t.mapping.Column(FieldAnswerText)
+	to := &b.plan.Interviews[at]
+	to.Answers = append(to.Answers, Answer{Question: a.question, Ref: a.ref, Stage: a.stage, Text: text, Column: col.Index, Row: row + 1})
+}
+
+// rowInterview finds or makes the interview of a row, and takes over what the row tells about it.
+func (b *builder) rowInterview(t *table, row int, in *Interview, answer bool) int {
+	if in.Key == "" && in.Person.Name == "" && in.Person.Email == "" && in.Organisation == "" {
+		if b.last = b.lastIn(t); b.last < 0 && answer {
+			b.refuse(t, row, columnOf(t, FieldInterview), noInterview)
+		}
+		return b.last
+	}
+	in.Key = in.key()
+	for _, i := range b.find(in.Key) {
+		x := &b.plan.Interviews[i]
+		if x.differs(*in) && x.Sheet != in.Sheet {
+			continue
+		}
+		if x.fill(*in) > 0 {
+			b.counts["rows that tell something else about their interview than an earlier row: %d. The first was kept."]++
+		}
+		b.last = i
+		return i
+	}
+	b.add(*in)
+	b.last = len(b.plan.Interviews) - 1
+	return b.last
+}
+
+// lastIn is the interview of the row above, within this sheet.
+func (b *builder) lastIn(t *table) int {
+	if b.lastSheet != t.sheet.Name {
+		b.lastSheet, b.last = t.sheet.Name, -1
+	}
+	return b.last
+}
