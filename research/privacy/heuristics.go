@@ -1,4 +1,345 @@
 package privacy
 
-// ordinary says whether a folded word is one that anybody uses, as opposed to a name.
-func ordinary(w string) bool { return len(w) < 3 }
+// The heuristics find names that nobody has told the dictionary. They go by capitals where a capital
+// means something, by lists of names, and by the words around. What they find is marked for review
+// unless the evidence is strong.
+
+// mark is how much a token looks like a name.
+type mark uint8
+
+const (
+	markNone    mark = iota
+	markWeak         // a capital on an ordinary word: part of a name at most
+	markInitial      // a single capital letter within a name
+	markShort        // a short word in capitals that is no acronym we know
+	markDoubt        // unknown, at the start of a sentence
+	markName         // unknown, with a capital within a sentence
+	markKnown        // on a list of names
+)
+
+// guesser looks at one text.
+type guesser struct {
+	text    string
+	tokens  []token
+	classes []class
+	marks   []mark
+	taken   []bool // belongs to something found already, or stands in clear
+	lex     *lexicon
+	german  bool // nouns have capitals
+	foreign bool // its ordinary words are not on our list
+	uncased bool // names have no capitals, as in notes typed in a hurry
+	shouted bool // nearly all capitals
+	lower   map[string]bool
+	out     []found
+	ranges  [][2]int // tokens of each of out
+}
+
+// guess finds what looks like names among the tokens that are not taken.
+func guess(text string, tokens []token, taken []bool) []found {
+	g := &guesser{text: text, tokens: tokens, taken: taken, lex: words()}
+	g.classify()
+	g.language()
+	for i := range tokens {
+		g.marks[i] = g.markOf(i)
+	}
+	for i := 0; i < len(tokens); {
+		if g.marks[i] == markNone {
+			i++
+			continue
+		}
+		end := g.runEnd(i)
+		g.run(i, end)
+		i = end
+	}
+	g.mergeLists()
+	g.again()
+	return g.out
+}
+
+// classify looks every token up.
+func (g *guesser) classify() {
+	g.classes = make([]class, len(g.tokens))
+	g.marks = make([]mark, len(g.tokens))
+	for i, t := range g.tokens {
+		if t.letter {
+			g.classes[i] = g.lex.of(t.fold)
+		}
+	}
+	for i := range g.tokens {
+		if g.classes[i]&isPhrase != 0 {
+			g.phrase(i)
+		}
+	}
+}
+
+// phrase marks the words of a place of several words, such as New York.
+func (g *guesser) phrase(i int) {
+	key := g.tokens[i].fold
+	for j := i + 1; j < len(g.tokens) && j < i+4 && g.tokens[j].gap != gapBreak; j++ {
+		key += "_" + g.tokens[j].fold
+		c, ok := g.lex.phrases[key]
+		if !ok {
+			continue
+		}
+		for k := i; k <= j; k++ {
+			g.classes[k] = c &^ isOrdinary
+		}
+	}
+}
+
+// language counts what tells one kind of text from another.
+func (g *guesser) language() {
+	var english, foreign, german, caps, letters, inner int
+	for i, t := range g.tokens {
+		c := g.classes[i]
+		switch {
+		case c&(isOrdinary|isForeign) == isOrdinary:
+			english++
+		case c&(isOrdinary|isGerman) == isGerman:
+			german++
+			foreign++
+		case c&(isOrdinary|isForeign) == isForeign:
+			foreign++
+		}
+		if t.letter && t.points > 1 {
+			letters++
+			if t.caps {
+				caps++
+			} else if t.upper && !t.first {
+				inner++
+			}
+		}
+	}
+	g.foreign = foreign > english
+	g.german = g.foreign && 2*german > foreign
+	g.shouted = letters > 3 && 3*caps > 2*letters
+	g.uncased = inner == 0 && caps < 2
+}
+
+// markOf says how much a token looks like a name by itself.
+func (g *guesser) markOf(i int) mark {
+	t, c := g.tokens[i], g.classes[i]
+	switch {
+	case g.taken[i] || t.digit || !t.letter || g.isPseudonym(i):
+		return markNone
+	case !t.upper:
+		return g.markLower(i)
+	case t.points == 1:
+		return g.markLetter(i)
+	case t.caps && g.lex.acronyms[g.text[t.start:t.end]]:
+		return markWeak
+	case c&isNeutral != 0 && c&isFirst == 0:
+		return markWeak
+	case c&names != 0 && c&(isOrdinary|isNeutral) == 0 && !(g.german && c&names == isSurname):
+		return markKnown
+	case g.lex.ordinary(t.fold) || c&(isCompanyWord|isLegal|isTitle|isParticle|isRole|isUnit) != 0:
+		return g.markOrdinary(i)
+	case t.caps && t.points <= 4:
+		return markShort
+	case t.first:
+		return g.markBeginning(i)
+	case g.german || g.shouted:
+		return markDoubt
+	}
+	return markName
+}
+
+// markOrdinary is the mark of an ordinary word with a capital: some are first names all the same.
+func (g *guesser) markOrdinary(i int) mark {
+	t, c := g.tokens[i], g.classes[i]
+	switch {
+	case c&isFirst == 0 || isMonth(t.fold) || g.foreign || t.caps:
+		return markWeak
+	case !t.first || c&isWordy == 0:
+		return markKnown
+	}
+	return markWeak
+}
+
+// markBeginning is the mark of an unknown word at the start of a sentence.
+func (g *guesser) markBeginning(i int) mark {
+	t := g.tokens[i]
+	if g.foreign || g.shouted || formed(t.fold) || g.inLower(t.fold) {
+		return markWeak
+	}
+	return markDoubt
+}
+
+// markLower is the mark of a word without a capital: in notes without any, first names and towns on
+// our lists still count.
+func (g *guesser) markLower(i int) mark {
+	t, c := g.tokens[i], g.classes[i]
+	if !g.uncased || c&names == 0 || c&(isOrdinary|isForeign|isNeutral|isCompanyWord|isRole) != 0 || t.points < 4 || g.lex.ordinary(t.fold) {
+		return markNone
+	}
+	if c&(isPlace|isCountry) != 0 && c&isFirst == 0 && !g.placeBefore(i) && c&isCountry == 0 {
+		return markNone
+	}
+	return markKnown
+}
+
+// markLetter is the mark of a single capital: an initial where a name goes on behind it.
+func (g *guesser) markLetter(i int) mark {
+	if i+1 >= len(g.tokens) || !g.tokens[i+1].upper || g.taken[i+1] {
+		return markNone
+	}
+	next, letter := g.tokens[i+1], g.tokens[i].fold
+	switch {
+	case next.gap == gapDot && next.points > 1, next.gap == gapApostrophe && next.points > 1 && (letter == "o" || letter == "d" || letter == "l"):
+		return markInitial
+	case next.gap == gapDot && next.points == 1:
+		return markInitial
+	case next.gap == gapSpace && letter != "i" && letter != "a" && i > 0 && g.tokens[i].gap == gapSpace && g.marks[i-1] >= markDoubt:
+		return markInitial
+	}
+	return markNone
+}
+
+// isPseudonym says whether a token is one of ours: P07, O3, S12.
+func (g *guesser) isPseudonym(i int) bool {
+	s := g.text[g.tokens[i].start:g.tokens[i].end]
+	if len(s) < 2 || s[0] != 'P' && s[0] != 'O' && s[0] != 'S' {
+		return false
+	}
+	for _, c := range s[1:] {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// inLower says whether the word stands in lower case elsewhere in the text, so that it is no name.
+func (g *guesser) inLower(w string) bool {
+	if g.lower == nil {
+		g.lower = map[string]bool{}
+		for _, t := range g.tokens {
+			if !t.upper && t.letter {
+				g.lower[t.fold] = true
+			}
+		}
+	}
+	return g.lower[w]
+}
+
+// runEnd is the end of the words that belong together from token i: capitals with blanks or hyphens
+// between them, and particles such as van.
+func (g *guesser) runEnd(i int) int {
+	lower := !g.tokens[i].upper
+	j := i + 1
+	for j < len(g.tokens) && !g.taken[j] && g.joins(j) {
+		switch {
+		case lower && g.surnameInLower(j):
+			return j + 1
+		case !lower && g.marks[j] != markNone && g.tokens[j].upper:
+			j++
+		case !lower && g.classes[j]&isParticle != 0 && g.particlesTo(j) > j:
+			j = g.particlesTo(j)
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// joins says whether token j may belong to the name that the token before it is part of.
+func (g *guesser) joins(j int) bool {
+	switch g.tokens[j].gap {
+	case gapSpace:
+		for _, c := range g.text[g.tokens[j-1].end:g.tokens[j].start] {
+			if c == '\n' {
+				return false
+			}
+		}
+		return true
+	case gapHyphen, gapApostrophe, gapAnd:
+		return true
+	case gapDot:
+		return g.tokens[j-1].points == 1 || g.classes[j-1]&isTitle != 0 || g.tokens[j-1].fold == "st"
+	}
+	return false
+}
+
+// particlesTo is where the name goes on behind particles (van der Berg), or j when it does not.
+func (g *guesser) particlesTo(j int) int {
+	for k := j; k < len(g.tokens) && k < j+3 && !g.taken[k] && g.joins(k); k++ {
+		if g.tokens[k].upper && g.marks[k] > markWeak {
+			return k
+		}
+		if g.classes[k]&isParticle == 0 {
+			break
+		}
+	}
+	return j
+}
+
+// surnameInLower says whether token j, in a text without capitals, goes on from a first name.
+func (g *guesser) surnameInLower(j int) bool {
+	t := g.tokens[j]
+	return t.gap == gapSpace && !t.upper && t.letter && !t.digit && t.points > 3 && g.classes[j]&^names == 0 && !g.lex.ordinary(t.fold) && !formed(t.fold)
+}
+
+// mergeLists makes one company of "Hawkins, Richardson and Santana" where a company is meant.
+func (g *guesser) mergeLists() {
+	for i := 0; i+1 < len(g.out); i++ {
+		end := i
+		for end+1 < len(g.out) && g.listed(end) {
+			end++
+		}
+		if end == i {
+			continue
+		}
+		from, to := g.ranges[i][0], g.ranges[end][1]
+		if g.companyBefore(from) || to < len(g.tokens) && g.classes[to]&isCompanyWord != 0 && g.tokens[to].upper {
+			g.out[i].end, g.out[i].kind, g.out[i].review = g.out[end].end, Organisation, true
+			g.ranges[i][1] = to
+			g.out = append(g.out[:i+1], g.out[end+1:]...)
+			g.ranges = append(g.ranges[:i+1], g.ranges[end+1:]...)
+		}
+		i = end
+	}
+}
+
+// listed says whether finds i and i+1 are surnames in a list of surnames.
+func (g *guesser) listed(i int) bool {
+	a, b := g.ranges[i], g.ranges[i+1]
+	if a[1]-a[0] > 1 || b[1]-b[0] > 1 || g.classes[a[0]]&isFirst != 0 || g.classes[b[0]]&(isPlace|isCountry) != 0 {
+		return false
+	}
+	if a[1] == b[0] {
+		return g.tokens[b[0]].gap == gapComma
+	}
+	return a[1]+1 == b[0] && g.tokens[a[1]].fold == "and" && g.tokens[b[0]].gap == gapSpace
+}
+
+// again masks what was found once wherever it stands with a capital, also at the start of a sentence.
+func (g *guesser) again() {
+	seen := map[string]Kind{}
+	done := map[int]bool{}
+	for k, r := range g.ranges {
+		for i := r[0]; i < r[1]; i++ {
+			done[i] = true
+			if t := g.tokens[i]; t.points > 2 && g.marks[i] > markWeak && (g.marks[i] > markDoubt || r[1]-r[0] > 1) {
+				seen[t.fold] = g.out[k].kind
+			}
+		}
+	}
+	if len(seen) == 0 {
+		return
+	}
+	for i, t := range g.tokens {
+		if kind, ok := seen[t.fold]; ok && t.upper && !done[i] && !g.taken[i] && (!t.first || g.classes[i]&isOrdinary == 0) {
+			g.add(i, i+1, kind, true)
+		}
+	}
+}
+
+// add notes a find.
+func (g *guesser) add(from, to int, kind Kind, review bool) {
+	g.out = append(g.out, found{start: g.tokens[from].start, end: g.tokens[to-1].end, kind: kind, review: review, rank: rankGuess})
+	g.ranges = append(g.ranges, [2]int{from, to})
+}
+
+func isMonth(w string) bool {
+	return w == "april" || w == "may" || w == "june" || w == "august" || w == "summer" || w == "winter"
+}

@@ -12,7 +12,7 @@ var patternTable = []struct {
 }
 
 // patterns finds contact details and numbers by their form.
-func patterns(text string) []found {
+func patterns(text string, tokens []token) []found {
 	var out []found
 	for _, p := range patternTable {
 		for _, m := range p.re.FindAllStringIndex(text, -1) {

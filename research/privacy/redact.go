@@ -23,14 +23,15 @@ const (
 )
 
 // Find lists what in the text identifies somebody, in order and without overlaps.
-func (d *Dictionary) Find(text string) []Span { return spansOf(text, d.certain(text)) }
+func (d *Dictionary) Find(text string) []Span { return spansOf(text, d.finds(text, true)) }
 
 // Redact replaces what Find lists: by the pseudonym of somebody known, else by words such as [name].
 func (d *Dictionary) Redact(text string) (redacted string, spans []Span) {
-	return d.redact(text, d.certain(text))
+	return redact(text, d.finds(text, true))
 }
 
-func (d *Dictionary) redact(text string, all []found) (string, []Span) {
+// redact puts masks in the place of finds.
+func redact(text string, all []found) (string, []Span) {
 	var b strings.Builder
 	spans := spansOf(text, all)
 	at := 0
@@ -43,19 +44,40 @@ func (d *Dictionary) redact(text string, all []found) (string, []Span) {
 	return b.String(), spans
 }
 
-// certain is what dictionary and patterns find.
-func (d *Dictionary) certain(text string) []found {
-	return settle(append(patterns(text), d.names(tokenise(text))...))
+// finds is what dictionary and patterns find and, with guesses, the heuristics.
+func (d *Dictionary) finds(text string, guesses bool) []found {
+	tokens := tokenise(text)
+	taken := make([]bool, len(tokens))
+	all := d.names(tokens, taken)
+	all = append(all, patterns(text, tokens)...)
+	if guesses {
+		take(tokens, all, taken)
+		all = append(all, guess(text, tokens, taken)...)
+	}
+	return settle(all)
 }
 
-// names is what the dictionary finds.
-func (d *Dictionary) names(tokens []token) []found {
+// take marks the tokens that belong to a find.
+func take(tokens []token, all []found, taken []bool) {
+	for _, f := range all {
+		i := sort.Search(len(tokens), func(i int) bool { return tokens[i].end > f.start })
+		for ; i < len(tokens) && tokens[i].start < f.end; i++ {
+			taken[i] = true
+		}
+	}
+}
+
+// names is what the dictionary finds. What stands in clear is marked as taken, too.
+func (d *Dictionary) names(tokens []token, taken []bool) []found {
 	var out []found
 	for i := 0; i < len(tokens); {
 		h, ok := d.lookup(tokens, i)
 		if !ok {
 			i++
 			continue
+		}
+		for k := h.from; k < h.to; k++ {
+			taken[k] = true
 		}
 		if !h.entry.clear {
 			out = append(out, found{start: tokens[h.from].start, end: tokens[h.to-1].end, kind: h.entry.kind, pseudonym: h.entry.pseudonym, review: h.entry.review, rank: rankKnown})
@@ -65,27 +87,30 @@ func (d *Dictionary) names(tokens []token) []found {
 	return out
 }
 
-// settle sorts finds and drops those that overlap a surer or longer one.
+// settle sorts finds and makes one of those that overlap: what is masked covers all of them, and the
+// surest says what it is, the longest among the equally sure.
 func settle(all []found) []found {
-	sort.SliceStable(all, func(i, j int) bool {
-		a, b := all[i], all[j]
-		if a.end-a.start != b.end-b.start {
-			return a.end-a.start > b.end-b.start
-		}
-		return a.rank < b.rank
-	})
-	var kept []found
+	sort.SliceStable(all, func(i, j int) bool { return all[i].start < all[j].start })
+	kept := all[:0]
 	for _, f := range all {
-		free := true
-		for _, k := range kept {
-			free = free && (f.end <= k.start || k.end <= f.start)
+		if n := len(kept); n > 0 && f.start < kept[n-1].end {
+			kept[n-1] = united(kept[n-1], f)
+			continue
 		}
-		if free {
-			kept = append(kept, f)
-		}
+		kept = append(kept, f)
 	}
-	sort.Slice(kept, func(i, j int) bool { return kept[i].start < kept[j].start })
 	return kept
+}
+
+// united is one find that covers two.
+func united(a, b found) found {
+	best := a
+	inside := b.start >= a.start && b.end <= a.end
+	if b.rank < a.rank && !(inside && a.rank == rankPattern) || b.rank == a.rank && b.end-b.start > a.end-a.start {
+		best = b
+	}
+	best.start, best.end = min(a.start, b.start), max(a.end, b.end)
+	return best
 }
 
 // spansOf turns bytes into code points.

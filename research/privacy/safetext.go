@@ -10,6 +10,6 @@ func (s SafeText) String() string { return s.text }
 // Release checks text against the dictionary's identities and the patterns for contact details and
 // numbers. What it finds is masked in the result and listed.
 func Release(d *Dictionary, text string) (SafeText, []Span) {
-	masked, spans := d.redact(text, d.certain(text))
+	masked, spans := redact(text, d.finds(text, false))
 	return SafeText{masked}, spans
 }

@@ -1,0 +1,279 @@
+package privacy
+
+import "strings"
+
+// run decides what the words from a to b, which belong together, are.
+func (g *guesser) run(a, b int) {
+	if !g.tokens[a].upper {
+		g.lowerRun(a, b)
+		return
+	}
+	for i := a; i < b; i++ { // Mr Price, Frau Winter: whatever the word, it is a name
+		if g.classes[i]&isTitle != 0 && i+1 < b && g.marks[i] == markWeak && g.tokens[i+1].points > 1 && !g.calendar(i+1) {
+			g.before(a, i)
+			g.add(i+1, g.personEnd(i+1, b), Person, false)
+			g.run0(g.personEnd(i+1, b), b)
+			return
+		}
+	}
+	if a > 0 && g.classes[a-1]&isTitle != 0 && !g.tokens[a-1].upper && g.joins(a) {
+		g.add(a, g.personEnd(a, b), Person, false)
+		return
+	}
+	g.before(a, b)
+}
+
+// run0 looks at what is left of a run.
+func (g *guesser) run0(a, b int) {
+	if a < b {
+		g.run(a, b)
+	}
+}
+
+// before looks at a run in which no title stands.
+func (g *guesser) before(a, b int) {
+	from := a
+	for from < b && g.marks[from] <= markShort && !(g.marks[from] == markInitial && from+1 < b) {
+		from++
+	}
+	if from == b {
+		g.weakRun(a, b)
+		return
+	}
+	if g.companyRun(a, from, b) {
+		return
+	}
+	to := g.nameEnd(from, b)
+	g.add(from, to, g.kindOf(from, to), g.doubtful(from, to))
+	g.run0(to, b)
+}
+
+// lowerRun is a name in a text without capitals.
+func (g *guesser) lowerRun(a, b int) {
+	kind := Person
+	if c := g.classes[a]; c&(isFirst|isSurname) == 0 {
+		kind = Place
+	}
+	g.add(a, b, kind, true)
+}
+
+// companyRun notes a company where a word such as Foods or Ltd says so: from the first word that may
+// belong to its name to the last such word.
+func (g *guesser) companyRun(a, from, b int) bool {
+	last := -1
+	for i := from + 1; i < b; i++ {
+		if g.classes[i]&(isLegal|isCompanyWord) != 0 && g.tokens[i].upper {
+			last = i
+		}
+	}
+	if last < 0 || g.classes[from]&isFirst != 0 && g.classes[last]&isLegal == 0 && last > from+1 && g.marks[from+1] > markWeak {
+		return false
+	}
+	for from > a && !g.tokens[from-1].first && !g.calendar(from-1) && g.classes[from-1]&(isTitle|isRole) == 0 {
+		from--
+	}
+	g.add(from, last+1, Organisation, g.classes[last]&isLegal == 0)
+	g.run0(last+1, b)
+	return true
+}
+
+// weakRun looks at capitals on ordinary words alone. They are a name only where the words around say so.
+func (g *guesser) weakRun(a, b int) {
+	for a < b && g.tokens[a].first && g.classes[a]&(isFirst|isSurname) == 0 {
+		a++
+	}
+	if a == b {
+		return
+	}
+	last := g.classes[b-1]
+	switch {
+	case last&isLegal != 0 && b-a > 1:
+		g.add(a, b, Organisation, true)
+	case b-a > 1 && last&isCompanyWord != 0 && (g.personBefore(a) || g.workBefore(a)):
+		g.add(a, b, Organisation, true)
+	case g.marks[a] == markShort && b-a == 1 && !g.shouted && g.companyBefore(a):
+		g.add(a, b, Organisation, true)
+	case b-a == 1 && g.classes[a]&(isFirst|isSurname) != 0 && !g.calendar(a) && g.saidAfter(b) && !g.tokens[a].caps:
+		g.add(a, b, Person, true)
+	case b-a == 2 && g.classes[a]&isWordy != 0 && g.classes[b-1]&(isSurname|isNeutral) == isSurname:
+		g.add(a, b, Person, true)
+	case g.introBefore(a) && g.classes[a]&(isFirst|isSurname) != 0:
+		g.add(a, b, Person, true)
+	}
+}
+
+// nameEnd is where the name that begins at from ends: with its last word that is no ordinary one, or
+// with the surname behind a first name (Sarah Brown).
+func (g *guesser) nameEnd(from, b int) int {
+	if g.classes[from]&isFirst != 0 || g.marks[from] == markInitial {
+		return g.personEnd(from, b)
+	}
+	end := from + 1
+	for i := end; i < b; i++ {
+		if g.marks[i] > markShort {
+			end = i + 1
+		} else if g.marks[i] == markWeak && (g.calendar(i) || g.classes[i]&isTitle != 0) {
+			break
+		}
+	}
+	if end < b && g.classes[end]&isSurname != 0 && g.tokens[end].gap == gapSpace {
+		end++
+	}
+	return end
+}
+
+// personEnd is where the name of a person ends: not with a weekday, and after five words at most.
+func (g *guesser) personEnd(from, b int) int {
+	end := from + 1
+	for end < b && end < from+6 && !g.calendar(end) && g.classes[end]&(isRole|isTitle) == 0 {
+		if g.marks[end] == markWeak && end > from+1 && g.classes[end]&(isSurname|isFirst|isParticle) == 0 && g.marks[end-1] != markInitial {
+			break
+		}
+		end++
+	}
+	return end
+}
+
+// calendar says whether a token is a weekday, a month, a people or another word that is in nobody's name.
+func (g *guesser) calendar(i int) bool {
+	if g.classes[i]&isNeutral != 0 {
+		return g.classes[i]&(isFirst|isSurname) == 0
+	}
+	switch g.tokens[i].fold {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "i", "and", "but", "the":
+		return true
+	}
+	return false
+}
+
+// kindOf says what sort of name stands from a to b, by its own words and by those around it.
+func (g *guesser) kindOf(a, b int) Kind {
+	all := class(0)
+	for i := a; i < b; i++ {
+		all |= g.classes[i]
+	}
+	first := g.classes[a]
+	switch {
+	case b-a > 1 && g.classes[b-1]&isStreet != 0 && first&isFirst == 0:
+		return Street
+	case g.placeBefore(a) && first&(isPlace|isCountry) != 0:
+		return Place
+	case first&isFirst != 0, g.marks[a] == markInitial, g.personBefore(a) && !g.fromBefore(a), g.introBefore(a):
+		return Person
+	case first&(isPlace|isCountry) != 0:
+		return Place
+	case all&isSurname != 0:
+		return Person
+	}
+	return g.kindByContext(a, b)
+}
+
+// kindByContext says what an unknown name is.
+func (g *guesser) kindByContext(a, b int) Kind {
+	switch {
+	case g.saidAfter(b):
+		return Person
+	case g.companyBefore(a):
+		return Organisation
+	case g.placeBefore(a), g.placeAfter(b), g.tokens[a].caps && !g.shouted:
+		return Place
+	case b < len(g.tokens) && g.classes[b]&isCompanyWord != 0 && g.tokens[b].gap == gapSpace:
+		return Organisation
+	}
+	return Person
+}
+
+// doubtful says whether a person should look at a name from a to b.
+func (g *guesser) doubtful(a, b int) bool {
+	return g.classes[a]&names == 0 || g.classes[a]&(isWordy|isOrdinary) != 0 || b-a == 1 && g.classes[a]&isSurname != 0
+}
+
+// word is the token i places before a, folded, or "".
+func (g *guesser) word(i int) string {
+	if i < 0 || i >= len(g.tokens) {
+		return ""
+	}
+	return g.tokens[i].fold
+}
+
+// lead is the token before a that says something: articles are passed over.
+func (g *guesser) lead(a int) int {
+	if a == 0 || g.tokens[a].gap == gapBreak {
+		return -1
+	}
+	switch g.word(a - 1) {
+	case "the", "our", "their", "your", "a", "an", "der", "die", "de", "het", "la", "le":
+		return a - 2
+	}
+	return a - 1
+}
+
+func (g *guesser) placeBefore(a int) bool {
+	i := g.lead(a)
+	switch g.word(i) {
+	case "in", "near", "outside", "around", "across", "towards", "into", "nach", "aus", "bei", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "city", "town", "village":
+		return true
+	case "to", "from", "of", "via", "through":
+		return hasAny(g.word(i-1)+" "+g.word(i-2), "moved move moving drove drive driving travel travelled flew flying fly back down up over town city port village originally trip train road site plant office depot")
+	}
+	return false
+}
+
+func (g *guesser) placeAfter(b int) bool {
+	return b < len(g.tokens) && g.tokens[b].gap == gapSpace && hasAny(g.word(b), "plant site depot office warehouse branch factory road route airport harbour area region based")
+}
+
+func (g *guesser) companyBefore(a int) bool {
+	i := g.lead(a)
+	return g.word(i) == "at" || g.fromBefore(a) || g.workBefore(a)
+}
+
+func (g *guesser) fromBefore(a int) bool {
+	i := g.lead(a)
+	return i >= 0 && g.word(i) == "from"
+}
+
+func (g *guesser) workBefore(a int) bool {
+	i := g.lead(a)
+	if i < 0 {
+		return false
+	}
+	if g.classes[i]&isWork != 0 {
+		return true
+	}
+	return i > 0 && hasAny(g.word(i), "for at with by") && g.classes[i-1]&isWork != 0
+}
+
+// personBefore says whether what stands before is a person, as in "Henrike from …" or "my boss …".
+func (g *guesser) personBefore(a int) bool {
+	if a == 0 || g.tokens[a].gap == gapBreak {
+		return false
+	}
+	if g.classes[a-1]&isRole != 0 {
+		return true
+	}
+	if n := len(g.ranges); n > 0 && hasAny(g.word(a-1), "from at of") && g.ranges[n-1][1] == a-1 {
+		return g.out[n-1].kind == Person
+	}
+	return false
+}
+
+func (g *guesser) introBefore(a int) bool {
+	return a > 0 && g.tokens[a].gap != gapBreak && g.classes[a-1]&isIntro != 0
+}
+
+func (g *guesser) saidAfter(b int) bool {
+	return b < len(g.tokens) && g.tokens[b].gap == gapSpace && g.classes[b]&isSaid != 0
+}
+
+// hasAny says whether list holds one of the words of s.
+func hasAny(s, list string) bool {
+	for w := range strings.FieldsSeq(s) {
+		for l := range strings.FieldsSeq(list) {
+			if w == l {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,189 @@
+package privacy
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+// wordFiles are the lists that the heuristics go by, written for this program.
+//
+//go:embed words/*.txt
+var wordFiles embed.FS
+
+// class is what is known of a folded word, as a set of flags.
+type class uint32
+
+const (
+	isOrdinary    class = 1 << iota // a word that anybody uses
+	isForeign                       // a frequent word of another language
+	isGerman                        // a frequent word of German, where every noun has a capital
+	isFirst                         // a first name
+	isSurname                       // a surname
+	isPlace                         // a town, county or region
+	isCountry                       // a country
+	isNeutral                       // a people, a product of the trade, a feast: capital, but nobody
+	isLegal                         // GmbH, Ltd
+	isCompanyWord                   // Foods, Logistics: the end of many a company's name
+	isStreet                        // Street, weg
+	isUnit                          // Flat, Suite
+	isTitle                         // Mr, Frau
+	isParticle                      // van, de
+	isRole                          // colleague, boss: a name may follow
+	isSaid                          // said, rang: a name may stand before
+	isIntro                         // named, dear: a name follows
+	isWork                          // joined, works: a company may follow
+	isPhrase                        // begins a place of several words
+	isWordy                         // a first name that is a word as well, even at the start of a sentence
+)
+
+// names are the classes that make a word the name of somebody or some place.
+const names = isFirst | isSurname | isPlace | isCountry
+
+// lexicon is the lists in one table.
+type lexicon struct {
+	classes  map[string]class
+	phrases  map[string]class // "new_york"
+	acronyms map[string]bool  // by their own capitals
+}
+
+// words is the lexicon, read once.
+var words = sync.OnceValue(func() *lexicon {
+	l := &lexicon{classes: map[string]class{}, phrases: map[string]class{}, acronyms: map[string]bool{}}
+	l.read("ordinary", isOrdinary)
+	l.read("foreign", isForeign)
+	l.read("german", isForeign|isGerman)
+	l.read("first", isFirst)
+	l.read("firstword", isFirst|isWordy|isOrdinary)
+	l.read("surname", isSurname)
+	l.read("surnameword", isSurname|isOrdinary)
+	l.read("place", isPlace)
+	l.read("country", isCountry)
+	l.read("neutral", isNeutral)
+	for _, w := range wordsOf("acronym") {
+		l.acronyms[w] = true
+	}
+	l.readShapes()
+	return l
+})
+
+// read puts every word of a list into a class.
+func (l *lexicon) read(list string, c class) {
+	for _, w := range wordsOf(list) {
+		if first, _, several := strings.Cut(w, "_"); several {
+			l.phrases[w] |= c
+			l.classes[first] |= isPhrase
+			continue
+		}
+		l.classes[strings.Join(foldWords(w), "")] |= c
+	}
+}
+
+// readShapes reads the list whose lines name their class.
+func (l *lexicon) readShapes() {
+	classes := map[string]class{"legal": isLegal, "company": isCompanyWord, "street": isStreet, "unit": isUnit, "title": isTitle,
+		"particle": isParticle, "role": isRole, "said": isSaid, "intro": isIntro, "work": isWork}
+	c := class(0)
+	for _, w := range wordsOf("shape") {
+		if name, ok := strings.CutSuffix(w, ":"); ok {
+			c = classes[name]
+			continue
+		}
+		l.classes[strings.Join(foldWords(w), "")] |= c
+	}
+}
+
+// wordsOf is the words of one list. Lines that begin with # are remarks.
+func wordsOf(list string) []string {
+	b, err := wordFiles.ReadFile("words/" + list + ".txt")
+	if err != nil {
+		return nil // embedded: a test sees to it that every list is there
+	}
+	var out []string
+	for line := range strings.Lines(string(b)) {
+		if !strings.HasPrefix(line, "#") {
+			out = append(out, strings.Fields(line)...)
+		}
+	}
+	return out
+}
+
+// of is the class of a folded word.
+func (l *lexicon) of(w string) class { return l.classes[w] }
+
+// ordinary says whether anybody uses this folded word or one that it is formed from.
+func (l *lexicon) ordinary(w string) bool {
+	if l.classes[w]&(isOrdinary|isForeign) != 0 {
+		return true
+	}
+	for _, e := range endings {
+		if stem, ok := strings.CutSuffix(w, e.end); ok && len(stem) > 1 && l.stem(stem, e.add) {
+			return true
+		}
+	}
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 3 && l.inflected(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// inflected is ordinary without a look at prefixes, so that it ends.
+func (l *lexicon) inflected(w string) bool {
+	if l.classes[w]&isOrdinary != 0 {
+		return true
+	}
+	for _, e := range endings {
+		if stem, ok := strings.CutSuffix(w, e.end); ok && len(stem) > 1 && l.stem(stem, e.add) {
+			return true
+		}
+	}
+	return false
+}
+
+// stem looks a stem up as it is, with what the ending took away, and without a doubled consonant.
+func (l *lexicon) stem(stem string, add []string) bool {
+	for _, a := range add {
+		if l.classes[stem+a]&isOrdinary != 0 {
+			return true
+		}
+	}
+	n := len(stem)
+	return n > 3 && stem[n-1] == stem[n-2] && l.classes[stem[:n-1]]&isOrdinary != 0
+}
+
+// endings are those that English words take, and what they may have replaced.
+var endings = []struct {
+	end string
+	add []string
+}{
+	{"s", []string{"", "e"}}, {"es", []string{"", "e"}}, {"ies", []string{"y"}},
+	{"ed", []string{"", "e"}}, {"ied", []string{"y"}},
+	{"ing", []string{"", "e"}}, {"ings", []string{"", "e"}},
+	{"er", []string{"", "e"}}, {"ers", []string{"", "e"}}, {"or", []string{"", "e"}}, {"ors", []string{"", "e"}},
+	{"ier", []string{"y"}}, {"iest", []string{"y"}}, {"est", []string{"", "e"}},
+	{"ly", []string{"", "e", "le"}}, {"ily", []string{"y"}}, {"ness", []string{""}}, {"iness", []string{"y"}},
+	{"ful", []string{""}}, {"less", []string{""}}, {"able", []string{"", "e"}}, {"ment", []string{""}}, {"ments", []string{""}}, {"ish", []string{"", "e"}}, {"y", []string{"", "e"}},
+}
+
+var prefixes = []string{"un", "re", "over", "under", "out", "mis", "pre", "non", "dis", "in", "im", "sub", "super", "up", "down", "cyber", "bi", "half", "multi", "semi", "auto", "self"}
+
+// formed says whether a word looks like one of the language by its ending: names seldom do.
+func formed(w string) bool {
+	if len(w) < 6 {
+		return false
+	}
+	for _, e := range formedEndings {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
+var formedEndings = []string{"ing", "ings", "tion", "tions", "sion", "sions", "ness", "ment", "ments", "ously", "ally", "ably", "ibly", "fully", "ively", "ently", "antly", "edly", "ingly", "able", "ible", "ious", "eous", "uous", "ful", "less", "ised", "ized", "ated", "ively", "ality", "ility", "ivity", "osity", "ance", "ence", "ship", "ward", "wards", "wise", "ology", "ological", "ically", "istic", "ative", "ical"}
+
+// ordinary says whether a folded word is one that anybody uses, so that it takes a capital to make
+// it a name.
+func ordinary(w string) bool { return len(w) < 2 || words().ordinary(w) }
