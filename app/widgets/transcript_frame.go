@@ -46,7 +46,7 @@ func (f *transcriptFrame) Refresh() {
 }
 
 func (f *transcriptFrame) dress() {
-	f.ring.StrokeColor = f.t.body.style.Accent
+	f.ring.StrokeColor = f.t.body.style.Ring
 	f.ring.Hidden = !f.t.body.focused
 }
 

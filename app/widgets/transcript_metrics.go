@@ -161,13 +161,21 @@ func (m *transcriptMetrics) summed(s string) float32 {
 	return w
 }
 
+// prefix is the width of a word's first n bytes, measured the way the whole word is.
+func (m *transcriptMetrics) prefix(word string, n int) float32 {
+	if len(word) > longestWhole && n < len(word) && strings.IndexFunc(word, func(r rune) bool { return !additive(r) }) >= 0 {
+		return m.summed(word[:n])
+	}
+	return m.word(word[:n], 0)
+}
+
 // run is the width of s[:off] within a line s: what stands left of the caret there.
 func (m *transcriptMetrics) run(s string, off int) float32 {
 	x := float32(0)
 	for i := 0; i < off; {
 		end, space := nextTranscriptToken(s, i)
 		if end > off {
-			return x + m.word(s[i:off], 0)
+			return x + m.prefix(s[i:end], off-i)
 		}
 		if space {
 			x += m.spaces(s, i, end)

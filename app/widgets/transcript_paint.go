@@ -181,7 +181,7 @@ func (r *transcriptRenderer) headings(first, last int) {
 		if y < 0 {
 			continue
 		}
-		c := b.style.stage(b.text.turns[turn].Stage)
+		c := b.style.Stage(b.text.turns[turn].Stage)
 		r.box(b.column.text, y+8, 8, 8, 2, c, nil)
 		w := r.write(b.column.text+14, y+12, transcriptVisible(b.text.turns[turn].StageName), b.faces.captionBold, c)
 		if x := b.column.text + 22 + w; x < right {
@@ -225,7 +225,7 @@ func (r *transcriptRenderer) tints(row *transcriptRow, h float32) {
 		if owner < 0 || from >= to {
 			return
 		}
-		c := b.style.tint(b.codings[b.marks.all[owner].coding].Stage)
+		c := b.style.Tint(b.codings[b.marks.all[owner].coding].Stage)
 		for _, e := range r.extents(row, from, to) {
 			r.box(b.column.text+e.x0-1, row.y+1, e.x1-e.x0+2, h, 3, c, nil)
 		}
@@ -308,7 +308,7 @@ func (r *transcriptRenderer) rules(row *transcriptRow) {
 		if i == b.pointer.hover {
 			h = 3
 		}
-		c := b.style.stage(b.codings[m.coding].Stage)
+		c := b.style.Stage(b.codings[m.coding].Stage)
 		for _, e := range r.extents(row, a, z) {
 			r.box(b.column.text+e.x0, row.y+ruleY(m.lane), e.x1-e.x0, h, 0, c, nil)
 		}
@@ -388,7 +388,7 @@ func (r *transcriptRenderer) margin(top, height float32) {
 		c := &b.codings[m.coding]
 		if y1 > top {
 			y0, y1 := max(y0+3, top-transcriptLead), min(y1-3, top+height+transcriptLead)
-			r.box(b.column.margin+m.bracketX(), y0, transcriptBracket, y1-y0, 1.5, b.style.stage(c.Stage), nil)
+			r.box(b.column.margin+m.bracketX(), y0, transcriptBracket, y1-y0, 1.5, b.style.Stage(c.Stage), nil)
 		}
 		if cy := float32(m.label); cy > top-transcriptLabelStep && cy < top+height+transcriptLabelStep {
 			r.label(m, c, cy, i == b.pointer.hover, m.from.before(to) && from.before(m.to))

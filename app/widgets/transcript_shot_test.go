@@ -1,53 +1,19 @@
 package widgets
 
 import (
-	"image/color"
 	"image/png"
 	"os"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	fynetheme "fyne.io/fyne/v2/theme"
 
+	"openloop/app/theme"
 	"openloop/research"
 )
-
-// transcriptTestTheme pins the variant and the density a transcript is tested under.
-type transcriptTestTheme struct{ dark bool }
-
-func (t transcriptTestTheme) variant() fyne.ThemeVariant {
-	if t.dark {
-		return fynetheme.VariantDark
-	}
-	return fynetheme.VariantLight
-}
-
-func (t transcriptTestTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	if n == fynetheme.ColorNameBackground {
-		if t.dark {
-			return solid(0x171D25)
-		}
-		return color.White
-	}
-	return fynetheme.DefaultTheme().Color(n, t.variant())
-}
-func (t transcriptTestTheme) Font(s fyne.TextStyle) fyne.Resource {
-	return fynetheme.DefaultTheme().Font(s)
-}
-func (t transcriptTestTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fynetheme.DefaultTheme().Icon(n)
-}
-func (t transcriptTestTheme) Size(n fyne.ThemeSizeName) float32 {
-	switch n {
-	case fynetheme.SizeNamePadding:
-		return 4
-	case fynetheme.SizeNameText:
-		return 13
-	}
-	return fynetheme.DefaultTheme().Size(n)
-}
 
 // sampleTranscript is the interview of the design's picture.
 func sampleTranscript() ([]TranscriptTurn, []TranscriptCoding) {
@@ -114,9 +80,13 @@ func shoot(t *testing.T, name string, w fyne.Window) {
 
 func transcriptWindow(t testing.TB, dark bool, width, height float32) (*Transcript, fyne.Window) {
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(transcriptTestTheme{dark})
+	mode := theme.LightMode
+	if dark {
+		mode = theme.DarkMode
+	}
+	app.Settings().SetTheme(theme.New(mode))
 	tr := NewTranscript()
-	w := test.NewTempWindow(t, tr)
+	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(theme.Now().Card), tr))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
 	return tr, w

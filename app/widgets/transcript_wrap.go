@@ -71,6 +71,10 @@ func (m *transcriptMetrics) wrapParagraph(s string, turn, p, e int, width float3
 		}
 		bare, followed := m.wordBefore(s[i:end], m.follower(s, end))
 		if x+bare > width && i > start {
+			if bare > width && s[i-1] != ' ' && s[i-1] != '\t' { // the rest of something without spaces
+				i += m.fit(s[i:end], width-x)
+				bare, followed = m.wordBefore(s[i:end], m.follower(s, end))
+			}
 			add(i)
 		}
 		for bare > width { // wider than the column: break between characters
@@ -96,7 +100,7 @@ func (m *transcriptMetrics) fit(s string, width float32) int {
 		k += len(g.Value())
 		edges = append(edges, k)
 	}
-	n := sort.Search(len(edges), func(i int) bool { return m.word(s[:edges[i]], 0) > width })
+	n := sort.Search(len(edges), func(i int) bool { return m.prefix(s, edges[i]) > width })
 	return edges[max(0, n-1)]
 }
 
