@@ -32,6 +32,15 @@ type knownGroup struct {
 // smallSet is fewer than k interviews, as how many of each atom.
 type smallSet []atomPart
 
+// size is how many interviews the set holds.
+func (s smallSet) size() int {
+	n := 0
+	for _, p := range s {
+		n += p.n
+	}
+	return n
+}
+
 type atomPart struct{ atom, n int } // atom -1: in no known group
 
 func newAudit(f Frame, k int, total Group, groups, hidden, earlier []Group) *audit {
@@ -148,11 +157,7 @@ func (s smallSet) plus(atom int) smallSet {
 
 // keep remembers a set that is small and of a new kind.
 func (a *audit) keep(seen map[string]bool, s smallSet) {
-	n := 0
-	for _, p := range s {
-		n += p.n
-	}
-	if n == 0 || n >= a.k {
+	if n := s.size(); n == 0 || n >= a.k {
 		return
 	}
 	sort.Slice(s, func(i, j int) bool { return s[i].atom < s[j].atom })

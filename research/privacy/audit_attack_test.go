@@ -79,9 +79,9 @@ func protected(f Frame, k int, d Dimension, table Table, earlier []Group) map[st
 		rest = rest.AndNot(g.Members)
 	}
 	sets["rest"] = rest
-	for _, c := range d.Classes {
+	for i, c := range d.Classes {
 		if !released[fmt.Sprint(c.Members.Or(research.NewBits(f.Interviews)))] && !released[fmt.Sprint(c.Members)] {
-			sets["class "+c.Name] = c.Members
+			sets[fmt.Sprint("class ", i, c.Name)] = c.Members
 		}
 	}
 	known := append(append([]Group{table.Total}, table.Groups...), earlier...)
@@ -106,8 +106,9 @@ func protected(f Frame, k int, d Dimension, table Table, earlier []Group) map[st
 	return sets
 }
 
-// attack says what an attacker learns from a row, "" for nothing.
-func attack(f Frame, k int, d Dimension, table Table, row int, earlier []Group, has research.Bits) string {
+// attack says what an attacker learns from a row, "" for nothing. hidden are groups between classes and
+// released ones, protected too.
+func attack(f Frame, k int, d Dimension, table Table, row int, earlier []Group, has research.Bits, hidden ...Group) string {
 	a := &attacker{n: f.Interviews}
 	r := table.Rows[row]
 	a.learn(table.Total.Members, r.Total)
@@ -119,6 +120,7 @@ func attack(f Frame, k int, d Dimension, table Table, row int, earlier []Group, 
 			a.learn(e.Members, Cell{X: has.CountAnd(e.Members), Shown: true})
 		}
 	}
+	d.Classes = append(append([]Group(nil), d.Classes...), hidden...)
 	sets := protected(f, k, d, table, earlier)
 	var names []string
 	var targets []research.Bits

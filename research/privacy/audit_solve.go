@@ -1,85 +1,104 @@
 package privacy
 
-// auditNodes is how many cases the search for one small set may look at. What is not solved by then is
-// withheld. Enough for all but contrived overlaps of a dozen groups; a case takes about a microsecond.
-const auditNodes = 4000
+// auditSteps is how much work the search may do for one row and one choice of figures, counted in variables
+// looked at, about a nanosecond each. Small studies need a few thousand. What is not solved by then is withheld.
+const auditSteps = 300_000
 
 // solve holds every small set against its exact bounds when known groups overlap.
 func (a *audit) solve(known, y []int) bool {
+	s := search{audit: a, known: known, y: y, steps: auditSteps}
 	for _, set := range a.small {
-		if !a.harmless(set, known, y) {
+		if !s.harmless(set) {
 			return false
 		}
 	}
 	return true
 }
 
-// harmless says whether a small set can be shown to hold nobody, or numbers that differ by two and more.
-// Only worlds that fit every known figure count; none found in time counts as harm.
-func (a *audit) harmless(set smallSet, known, y []int) bool {
-	low, high, size := 0, 0, 0
-	for _, p := range set { // with every atom as it is
-		size += p.n
+// search looks for worlds that fit every known figure of a row. It starts from the true one.
+type search struct {
+	audit *audit
+	known []int
+	y     []int // of each atom
+	steps int   // left
+}
+
+// harmless says whether a small set can hold nobody, or numbers that differ by two and more. Only worlds
+// that were found count; none found in time is harm.
+func (s *search) harmless(set smallSet) bool {
+	low, high := s.asItIs(set)
+	if !auditTells(low, high) || s.possible(set, 0) {
+		return true
+	}
+	first, last := low, high
+	for t := low - 1; t >= 1; t-- {
+		if s.possible(set, t) {
+			first = t
+		}
+	}
+	for t := set.size(); t > high && last-first < 2; t-- {
+		if s.possible(set, t) {
+			last = t
+			break
+		}
+	}
+	return last-first >= 2
+}
+
+// asItIs is the fewest and the most of a set with as many in every atom as there are.
+func (s *search) asItIs(set smallSet) (low, high int) {
+	for _, p := range set {
 		if p.atom < 0 {
 			high += p.n
 			continue
 		}
-		low += max(0, y[p.atom]-(a.sizes[p.atom]-p.n))
-		high += min(p.n, y[p.atom])
+		low += max(0, s.y[p.atom]-(s.audit.sizes[p.atom]-p.n))
+		high += min(p.n, s.y[p.atom])
 	}
-	if !auditTells(low, high) {
-		return true
-	}
-	if a.possible(set, known, y, 0) {
-		return true
-	}
-	first, last := -1, -1
-	for t := 1; t <= size; t++ {
-		if t >= low && t <= high || a.possible(set, known, y, t) {
-			if first < 0 {
-				first = t
-			}
-			last = t
-		}
-	}
-	return first >= 0 && last-first >= 2
+	return low, high
 }
 
-// possible says whether a world that fits all known figures has exactly t interviews of the set.
-func (a *audit) possible(set smallSet, known, y []int, t int) bool {
-	s := auditSystem{}
-	where := make([]int, len(a.sizes)) // the variable of each atom, of those outside the set
-	for atom, n := range a.sizes {
-		where[atom] = s.variable(n, y[atom])
+// possible says whether a world was found in which exactly t interviews of the set have it.
+func (s *search) possible(set smallSet, t int) bool {
+	w := s.worlds(set, t)
+	found := w.feasible()
+	s.steps = w.steps
+	return found
+}
+
+// worlds is what the reader knows as equations: per atom how many inside the set and how many outside.
+func (s *search) worlds(set smallSet, t int) *auditSystem {
+	w := &auditSystem{steps: s.steps}
+	inSet := make([][]int, len(s.y))
+	for atom, n := range s.audit.sizes {
+		w.variable(n, s.y[atom]) // variable number atom: those outside
 	}
-	inSet := make([][]int, len(a.sizes))
 	target := auditEquation{sum: t}
 	for _, p := range set {
-		v := s.variable(p.n, 0)
+		v := w.variable(p.n, 0)
 		target.vars = append(target.vars, v)
 		if p.atom >= 0 {
-			s.high[where[p.atom]] -= p.n
+			w.high[p.atom] -= p.n
 			inSet[p.atom] = append(inSet[p.atom], v)
 		}
 	}
-	s.equations = append(s.equations, target)
-	for _, g := range known {
+	w.equations = append(w.equations, target)
+	for _, g := range s.known {
 		e := auditEquation{}
-		for _, atom := range a.known[g].atoms {
-			e.vars = append(append(e.vars, where[atom]), inSet[atom]...)
-			e.sum += y[atom]
+		for _, atom := range s.audit.known[g].atoms {
+			e.vars = append(append(e.vars, atom), inSet[atom]...)
+			e.sum += s.y[atom]
 		}
-		s.equations = append(s.equations, e)
+		w.equations = append(w.equations, e)
 	}
-	s.left = auditNodes
-	return s.feasible()
+	return w
 }
 
 // auditSystem is whole numbers within bounds whose sums are given.
 type auditSystem struct {
 	low, high, hint []int
 	equations       []auditEquation
-	left            int // cases that may still be looked at
+	steps           int // left
 }
 
 // auditEquation says that some variables sum to a number.
@@ -94,60 +113,76 @@ func (s *auditSystem) variable(high, hint int) int {
 	return len(s.low) - 1
 }
 
-// feasible says whether a solution exists and was found in time.
+// feasible says whether a solution exists and was found in time: it narrows the bounds, then tries the
+// variable with the least choice at its hint, below, and above.
 func (s *auditSystem) feasible() bool {
-	if s.left--; s.left < 0 || !s.narrow() {
+	if !s.narrow() {
 		return false
 	}
-	v := s.loosest()
+	v := s.tightest()
 	if v < 0 {
 		return true
 	}
 	low, high := s.low[v], s.high[v]
-	h := min(max(s.hint[v], low), high)
-	for _, r := range [3][2]int{{h, h}, {low, h - 1}, {h + 1, high}} {
+	hint := min(max(s.hint[v], low), high)
+	for _, r := range [3][2]int{{hint, hint}, {low, hint - 1}, {hint + 1, high}} {
 		if r[0] > r[1] {
 			continue
 		}
-		next := auditSystem{low: append([]int(nil), s.low...), high: append([]int(nil), s.high...), hint: s.hint, equations: s.equations, left: s.left}
+		next := *s
+		next.low, next.high = append([]int(nil), s.low...), append([]int(nil), s.high...)
 		next.low[v], next.high[v] = r[0], r[1]
 		found := next.feasible()
-		if s.left = next.left; found {
-			return true
+		if s.steps = next.steps; found || s.steps < 0 {
+			return found
 		}
 	}
 	return false
 }
 
-// narrow tightens the bounds as far as single equations can; false when they contradict each other.
+// narrow tightens the bounds as far as single equations can; false when they contradict each other, or when
+// the time is up.
 func (s *auditSystem) narrow() bool {
 	for changed := true; changed; {
 		changed = false
 		for _, e := range s.equations {
-			low, high := 0, 0
-			for _, v := range e.vars {
-				low, high = low+s.low[v], high+s.high[v]
-			}
-			if e.sum < low || e.sum > high {
+			if s.steps -= 2 * len(e.vars); s.steps < 0 {
 				return false
 			}
-			for _, v := range e.vars {
-				l, h := max(s.low[v], e.sum-(high-s.high[v])), min(s.high[v], e.sum-(low-s.low[v]))
-				if l > h {
-					return false
-				}
-				if l != s.low[v] || h != s.high[v] {
-					low, high = low+l-s.low[v], high+h-s.high[v]
-					s.low[v], s.high[v], changed = l, h, true
-				}
+			more, ok := s.narrowBy(e)
+			if !ok {
+				return false
 			}
+			changed = changed || more
 		}
 	}
 	return true
 }
 
-// loosest is the variable whose narrowest choice is left open, or -1 when all are settled.
-func (s *auditSystem) loosest() int {
+// narrowBy tightens by one equation: no variable can be more than what the others leave at their least.
+func (s *auditSystem) narrowBy(e auditEquation) (changed, ok bool) {
+	low, high := 0, 0
+	for _, v := range e.vars {
+		low, high = low+s.low[v], high+s.high[v]
+	}
+	if e.sum < low || e.sum > high {
+		return false, false
+	}
+	for _, v := range e.vars {
+		l, h := max(s.low[v], e.sum-(high-s.high[v])), min(s.high[v], e.sum-(low-s.low[v]))
+		if l > h {
+			return false, false
+		}
+		if l != s.low[v] || h != s.high[v] {
+			low, high = low+l-s.low[v], high+h-s.high[v]
+			s.low[v], s.high[v], changed = l, h, true
+		}
+	}
+	return changed, true
+}
+
+// tightest is the variable with the fewest values left, more than one, or -1 when all are settled.
+func (s *auditSystem) tightest() int {
 	best, width := -1, 0
 	for v := range s.low {
 		if w := s.high[v] - s.low[v]; w > 0 && (best < 0 || w < width) {
