@@ -23,6 +23,7 @@ type sheetReader struct {
 	inline   []byte
 	inHint   bool
 	formula  bool
+	stored   bool // a value stands in the cell, be it an empty text
 	open     bool // within a row
 	finished bool
 
@@ -67,9 +68,11 @@ func (r *sheetReader) tag(m *markup) (bool, error) {
 	case m.ends("c"):
 		return true, r.endCell()
 	case m.ends("v"):
-		r.value = append(r.value[:0], unescape(m.text)...)
+		r.value, r.stored = append(r.value[:0], unescape(m.text)...), true
 	case m.ends("t") && !r.inHint:
 		r.inline = append(r.inline, unescape(m.text)...)
+	case m.is("v"):
+		r.stored = true
 	case m.is("f"):
 		r.formula = true
 	case m.is("rPh"):
@@ -147,7 +150,7 @@ func (r *sheetReader) startCell(m *markup) error {
 		r.kind = t[0]
 	}
 	r.style, _ = m.attrInt("s")
-	r.value, r.inline, r.formula, r.inHint = r.value[:0], r.inline[:0], false, false
+	r.value, r.inline, r.formula, r.stored, r.inHint = r.value[:0], r.inline[:0], false, false, false
 	if m.empty {
 		r.col++
 	}
@@ -160,7 +163,7 @@ func (r *sheetReader) endCell() error {
 	r.col++
 	c := r.cell()
 	if c.Text == "" || !r.open {
-		if r.formula && len(r.value) == 0 && len(r.inline) == 0 && r.kind != 'f' {
+		if r.formula && !r.stored {
 			r.noValue++
 		}
 		return nil

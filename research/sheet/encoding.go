@@ -98,15 +98,15 @@ func utf8Balance(data []byte) (valid, bad int) {
 // legacy guesses an encoding of the time before UTF-8. chardet is trusted only for writings whose
 // bytes cannot be Western text by accident: it likes to see Turkish or Thai in German umlauts.
 func legacy(data []byte) (encoding.Encoding, string) {
-	if macText(data) {
-		return charmap.Macintosh, "Mac Roman"
-	}
 	sample := highBytes(data, 64<<10)
 	switch res := chardet.Detect(sample); strings.ToLower(res.Encoding) {
 	case "shift_jis", "cp932", "euc-jp", "gb2312", "gb18030", "big5", "euc-kr", "cp949", "windows-1251", "koi8-r", "iso-8859-5", "windows-1253", "iso-8859-7", "windows-1255":
 		if e, err := ianaindex.IANA.Encoding(ianaName(res.Encoding)); err == nil && e != nil && res.Confidence >= 0.8 && share(sample) >= 0.15 {
 			return e, res.Encoding
 		}
+	}
+	if macText(data) {
+		return charmap.Macintosh, "Mac Roman"
 	}
 	return charmap.Windows1252, "Windows-1252 (Western European)"
 }

@@ -104,7 +104,7 @@ func binary(text string) bool {
 			bad++
 		}
 	}
-	return n > 0 && bad*10 > n
+	return bad > 8 && bad*10 > n
 }
 
 // hint obeys a first line "sep=;", by which a file tells spreadsheet programs its delimiter.
@@ -117,8 +117,9 @@ func hint(text string) (rest string, delim byte) {
 	return text, 0
 }
 
-// delimiters are tried in this order; the first wins a draw.
-const delimiters = ",;\t|"
+// delimiters are tried in this order; the first wins a draw, so the comma, which also stands in prose,
+// comes last.
+const delimiters = "\t;|,"
 
 // sniff chooses the delimiter that cuts the first records into the same number of fields most often.
 func sniff(text string) byte {
