@@ -160,8 +160,10 @@ func (l *Look) Size(n fyne.ThemeSizeName) float32 {
 		return 10
 	case theme.SizeNameScrollBarSmall:
 		return 4
-	case theme.SizeNameSplitThickness, theme.SizeNameSeparatorThickness, theme.SizeNameInputBorder:
+	case theme.SizeNameSplitThickness, theme.SizeNameSeparatorThickness:
 		return 1
+	case theme.SizeNameInputBorder:
+		return 0 // it falls on half pixels; widgets.Field draws its own
 	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameSelectionRadius:
 		return RadiusControl
 	case theme.SizeNameCardRadius, theme.SizeNamePopupRadius, theme.SizeNameMenuRadius:

@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"openloop/app/theme"
@@ -14,29 +12,19 @@ type Button struct {
 	Label, Icon string
 	Emphasis    Emphasis
 	OnTap       func()
-
-	focused, off bool
 }
 
 // NewButton is a button; icon may be "".
 func NewButton(label, icon string, e Emphasis, tap func()) *Button {
 	b := &Button{Label: label, Icon: icon, Emphasis: e, OnTap: tap}
 	b.Draw = b.paint
-	b.Min = func() fyne.Size { return fyne.NewSize(ButtonW(b.Label, b.Icon), 30) }
-	b.ExtendBaseWidget(b)
+	b.Min = func() fyne.Size { return fyne.NewSize(ButtonW(b.Label, b.Icon), theme.ControlHeight) }
+	b.Extend(b)
 	return b
 }
 
 func (b *Button) paint(p *Pen) {
-	if b.focused {
-		p.Box(-2, -2, p.W+4, p.H+4, 8, color.Transparent, theme.Alpha(p.Accent, 120)).StrokeWidth = 2
-	}
-	if b.off {
-		p.Box(0, 0, p.W, p.H, 6, p.Sunken, p.Line)
-		p.C(p.W/2, p.H/2, b.Label, theme.Body, p.Mute)
-		return
-	}
-	p.Button((p.W-ButtonW(b.Label, b.Icon))/2, p.H/2, b.Label, b.Icon, b.Emphasis, b.press)
+	p.button(0, p.H/2, p.W, "press", b.Label, b.Icon, b.Emphasis, b.off, b.press)
 }
 
 func (b *Button) press() {
@@ -45,32 +33,27 @@ func (b *Button) press() {
 	}
 }
 
-// SetLabel changes the words.
-func (b *Button) SetLabel(s string) { b.Label = s; b.Refresh() }
+// Press does what a click does, unless the button is greyed out.
+func (b *Button) Press() { b.press() }
 
-// SetEnabled greys the button out or back.
-func (b *Button) SetEnabled(on bool) {
-	if b.off == on {
-		b.off = !on
+// SetLabel changes the words.
+func (b *Button) SetLabel(s string) {
+	if b.Label != s {
+		b.Label = s
 		b.Refresh()
 	}
 }
 
-// FocusGained shows that keys go here.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
-
-// FocusLost shows that keys go elsewhere.
-func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
-
-// TypedKey presses on Enter and Space.
-func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
-		b.press()
+// SetEmphasis changes how strongly the button calls.
+func (b *Button) SetEmphasis(e Emphasis) {
+	if b.Emphasis != e {
+		b.Emphasis = e
+		b.Refresh()
 	}
 }
 
-// TypedRune takes no letters.
-func (b *Button) TypedRune(rune) {}
+// SetEnabled greys the button out or back.
+func (b *Button) SetEnabled(on bool) { b.setOff(!on) }
 
-// CreateRenderer is Fyne's way to ask how the button is drawn.
-func (b *Button) CreateRenderer() fyne.WidgetRenderer { return &boardRenderer{b: &b.Board} }
+// Disabled says whether the button is greyed out.
+func (b *Button) Disabled() bool { return b.off }

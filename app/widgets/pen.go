@@ -1,78 +1,138 @@
 package widgets
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"math"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"openloop/app/theme"
-	"openloop/research"
 )
 
-type measureKey struct {
-	s string
-	t theme.Type
+// Pen draws a board with plain canvas objects, in the window's units from the board's top left corner,
+// rounded to whole pixels so that text and hairlines stay crisp. Words like L and R are short because
+// a screen says them hundreds of times.
+type Pen struct {
+	*theme.Tokens
+	W, H  float32 // of the board
+	Hover string  // key of the region under the mouse
+	Focus string  // key of the region that the keyboard acts on, while the ring shows
+	Press string  // key of the region being pressed
+
+	dx, dy float32
+	scale  float32 // device pixels per unit
+	stock  *stock
+	objs   []fyne.CanvasObject
+	hits   []hit
+	keys   map[string]int
 }
 
-// widths remembers how large texts are: Fyne takes 9 µs a word to say so. It is used on the window's
-// goroutine only, and begins anew when it has grown large.
-var widths = map[measureKey]fyne.Size{}
-
-// Measure is how large a text is in a type.
-func Measure(s string, t theme.Type) fyne.Size {
-	k := measureKey{s, t}
-	if v, ok := widths[k]; ok {
-		return v
-	}
-	if len(widths) > 20_000 {
-		clear(widths)
-	}
-	v := fyne.MeasureText(s, t.Size, t.Style())
-	widths[k] = v
-	return v
-}
-
+// hit is a region that answers.
 type hit struct {
+	key, tip   string
 	x, y, w, h float32
-	key        string
+	radius     float32
+	stop       bool // the keyboard stops here
 	fn         func()
 }
 
-// Pen draws a board: plain canvas objects in pixel coordinates, rounded so that text and hairlines stay crisp.
-type Pen struct {
-	*theme.Tokens
-	W, H  float32
-	Hover string
-	objs  []fyne.CanvasObject
-	hits  []hit
+func (h *hit) holds(p fyne.Position) bool {
+	return p.X >= h.x && p.X < h.x+h.w && p.Y >= h.y && p.Y < h.y+h.h
+}
+
+// newPen begins a painting of a board's size.
+func newPen(s *stock, size fyne.Size, scale float32) *Pen {
+	rule.check()
+	s.begin()
+	return &Pen{Tokens: theme.Now(), W: size.Width, H: size.Height, scale: scale, stock: s}
+}
+
+// snap rounds to whole device pixels.
+func (p *Pen) snap(v float32) float32 {
+	s := float64(p.scale)
+	if s <= 0 {
+		s = 1
+	}
+	return float32(math.Round(float64(v)*s) / s)
 }
 
 func px(v float32) float32 { return float32(math.Round(float64(v))) }
 
 func (p *Pen) add(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
+	o.Move(fyne.NewPos(x+p.dx, y+p.dy))
 	o.Resize(fyne.NewSize(w, h))
 	p.objs = append(p.objs, o)
 }
 
-// Hit makes a region answer to hover and tap.
-func (p *Pen) Hit(key string, x, y, w, h float32, fn func()) {
-	p.hits = append(p.hits, hit{x, y, w, h, key, fn})
+// At draws with the origin moved to x, y.
+func (p *Pen) At(x, y float32, draw func()) {
+	ox, oy := p.dx, p.dy
+	p.dx, p.dy = p.dx+p.snap(x), p.dy+p.snap(y)
+	draw()
+	p.dx, p.dy = ox, oy
 }
 
-// Rect is a filled rectangle.
+// Hit makes a region answer to the mouse and, where fn is given, to the keyboard: Tab and the arrows
+// stop at it, Enter and Space call fn. A key that is used twice counts as two.
+func (p *Pen) Hit(key string, x, y, w, h float32, fn func()) {
+	p.region(hit{key: key, x: x, y: y, w: w, h: h, fn: fn, stop: fn != nil, radius: theme.RadiusControl})
+}
+
+// Zone is a Hit for the mouse only: the row of a list that has its own keys.
+func (p *Pen) Zone(key string, x, y, w, h float32, fn func()) {
+	p.region(hit{key: key, x: x, y: y, w: w, h: h, fn: fn})
+}
+
+// Tip says something about a region while the mouse rests on it.
+func (p *Pen) Tip(key, tip string, x, y, w, h float32) {
+	p.region(hit{key: key, tip: tip, x: x, y: y, w: w, h: h})
+}
+
+func (p *Pen) region(h hit) {
+	h.x, h.y = h.x+p.dx, h.y+p.dy
+	h.key = p.unique(h.key)
+	p.hits = append(p.hits, h)
+}
+
+// unique tells a second use of a key from the first.
+func (p *Pen) unique(key string) string {
+	if p.keys == nil {
+		p.keys = map[string]int{}
+	}
+	p.keys[key]++
+	if n := p.keys[key]; n > 1 {
+		return fmt.Sprintf("%s#%d", key, n)
+	}
+	return key
+}
+
+// next is what unique will make of a key, so that a drawing can look at Hover before its Hit.
+func (p *Pen) next(key string) string {
+	if n := p.keys[key]; n > 0 {
+		return fmt.Sprintf("%s#%d", key, n+1)
+	}
+	return key
+}
+
+// Rect fills a rectangle.
 func (p *Pen) Rect(x, y, w, h float32, c color.Color) *canvas.Rectangle {
-	o := canvas.NewRectangle(c)
-	p.add(o, px(x), px(y), px(w), px(h))
+	o := p.stock.rects.take(func() *canvas.Rectangle { return &canvas.Rectangle{} })
+	o.FillColor, o.StrokeColor, o.StrokeWidth, o.Hidden = c, nil, 0, false
+	o.CornerRadius, o.Shadow = 0, canvas.Shadow{}
+	o.TopLeftCornerRadius, o.TopRightCornerRadius, o.BottomLeftCornerRadius, o.BottomRightCornerRadius = 0, 0, 0, 0
+	x0, y0 := p.snap(x), p.snap(y)
+	p.add(o, x0, y0, p.snap(w), p.snap(h))
 	return o
 }
 
-// Box is a rounded rectangle with an optional one-pixel border.
+// Box is a rounded rectangle with an optional border of one pixel; nil leaves fill or border out.
 func (p *Pen) Box(x, y, w, h, r float32, fill, stroke color.Color) *canvas.Rectangle {
+	if fill == nil {
+		fill = color.Transparent
+	}
 	o := p.Rect(x, y, w, h, fill)
 	o.CornerRadius = r
 	if stroke != nil {
@@ -82,7 +142,13 @@ func (p *Pen) Box(x, y, w, h, r float32, fill, stroke color.Color) *canvas.Recta
 }
 
 // Card is the standard panel.
-func (p *Pen) Card(x, y, w, h float32) { p.Box(x, y, w, h, 8, p.Tokens.Card, p.Line) }
+func (p *Pen) Card(x, y, w, h float32) { p.Box(x, y, w, h, theme.RadiusCard, p.Tokens.Card, p.Line) }
+
+// Raised is a card that floats, with its shadow.
+func (p *Pen) Raised(x, y, w, h, r float32) {
+	o := p.Box(x, y, w, h, r, p.Tokens.Card, p.Line)
+	o.Shadow = canvas.Shadow{Color: theme.Alpha(p.Shadow, max(p.Shadow.A, 60)), BlurRadius: 16, Offset: fyne.NewPos(0, 4)}
+}
 
 // HLine is a level hairline.
 func (p *Pen) HLine(x, y, w float32, c color.Color) { p.Rect(x, y, w, 1, c) }
@@ -90,191 +156,93 @@ func (p *Pen) HLine(x, y, w float32, c color.Color) { p.Rect(x, y, w, 1, c) }
 // VLine is an upright hairline.
 func (p *Pen) VLine(x, y, h float32, c color.Color) { p.Rect(x, y, 1, h, c) }
 
-// Seg is a straight line of any slope.
+// Seg is a straight line between two points, in any direction.
 func (p *Pen) Seg(x1, y1, x2, y2, width float32, c color.Color) {
-	o := canvas.NewLine(c)
-	o.StrokeWidth = width
-	o.Position1, o.Position2 = fyne.NewPos(x1, y1), fyne.NewPos(x2, y2)
+	o := p.stock.lines.take(func() *canvas.Line { return canvas.NewLine(nil) })
+	o.StrokeColor, o.StrokeWidth, o.Hidden = c, width, false
+	o.Position1, o.Position2 = fyne.NewPos(x1+p.dx, y1+p.dy), fyne.NewPos(x2+p.dx, y2+p.dy)
 	p.objs = append(p.objs, o)
 }
 
-// Dot is a filled circle.
+// Dot is a disc with an optional border of width sw.
 func (p *Pen) Dot(cx, cy, r float32, fill, stroke color.Color, sw float32) {
-	o := canvas.NewCircle(fill)
+	o := p.stock.discs.take(func() *canvas.Circle { return &canvas.Circle{} })
+	o.FillColor, o.StrokeColor, o.StrokeWidth, o.Hidden = fill, nil, 0, false
 	if stroke != nil {
 		o.StrokeColor, o.StrokeWidth = stroke, sw
 	}
 	p.add(o, cx-r, cy-r, 2*r, 2*r)
 }
 
-func (p *Pen) text(x, cy float32, s string, t theme.Type, c color.Color) {
-	o := canvas.NewText(s, c)
-	o.TextSize, o.TextStyle = t.Size, t.Style()
-	m := Measure(s, t)
-	p.add(o, px(x), px(cy-m.Height/2), m.Width, m.Height)
+// Arc is part of a ring of outer radius r, from and to in degrees clockwise from the top.
+func (p *Pen) Arc(cx, cy, r, from, to, width float32, c color.Color) {
+	o := p.stock.arcs.take(func() *canvas.Arc { return &canvas.Arc{} })
+	o.StartAngle, o.EndAngle, o.CutoutRatio, o.FillColor, o.Hidden = from, to, 1-width/r, c, false
+	p.add(o, cx-r, cy-r, 2*r, 2*r)
 }
 
-// L writes one line that begins at x, vertically centred on cy; it answers the width.
-func (p *Pen) L(x, cy float32, s string, t theme.Type, c color.Color) float32 {
-	p.text(x, cy, s, t, c)
-	return Measure(s, t).Width
-}
-
-// R ends at x.
-func (p *Pen) R(x, cy float32, s string, t theme.Type, c color.Color) float32 {
-	w := Measure(s, t).Width
-	p.text(x-w, cy, s, t, c)
-	return w
-}
-
-// C is centred on x.
-func (p *Pen) C(x, cy float32, s string, t theme.Type, c color.Color) {
-	p.text(x-Measure(s, t).Width/2, cy, s, t, c)
-}
-
-// LW cuts with an ellipsis at width w.
-func (p *Pen) LW(x, cy, w float32, s string, t theme.Type, c color.Color) float32 {
-	return p.L(x, cy, Ellipsis(s, w, t), t, c)
-}
-
-// Ellipsis cuts s so that it fits into w.
-func Ellipsis(s string, w float32, t theme.Type) string {
-	if Measure(s, t).Width <= w {
-		return s
+// Polygon fills a shape of up to sixteen corners.
+func (p *Pen) Polygon(points []fyne.Position, c color.Color) {
+	if len(points) < 3 {
+		return
 	}
-	r := []rune(s)
-	for len(r) > 1 && Measure(string(r)+"…", t).Width > w {
-		r = r[:len(r)-1]
+	lo, hi := points[0], points[0]
+	for _, q := range points {
+		lo = fyne.NewPos(min(lo.X, q.X), min(lo.Y, q.Y))
+		hi = fyne.NewPos(max(hi.X, q.X), max(hi.Y, q.Y))
 	}
-	return strings.TrimRight(string(r), " ,.;") + "…"
-}
-
-// Para wraps text; y is the top; it answers the bottom.
-func (p *Pen) Para(x, y, w float32, s string, t theme.Type, c color.Color) float32 {
-	lead := px(t.Size * 1.5)
-	for _, ln := range wrap(s, w, t) {
-		p.text(x, y+lead/2, ln, t, c)
-		y += lead
+	o := p.stock.shapes.take(func() *canvas.ArbitraryPolygon { return &canvas.ArbitraryPolygon{} })
+	o.Points = o.Points[:0]
+	for _, q := range points {
+		o.Points = append(o.Points, q.Subtract(lo))
 	}
-	return y
+	o.FillColor, o.Hidden = c, false
+	p.add(o, lo.X, lo.Y, hi.X-lo.X, hi.Y-lo.Y)
 }
 
-// ParaMax is Para cut at n lines.
-func (p *Pen) ParaMax(x, y, w float32, n int, s string, t theme.Type, c color.Color) float32 {
-	l := wrap(s, w, t)
-	if len(l) > n {
-		l[n-1] = Ellipsis(strings.Join(l[n-1:], " "), w, t)
-		l = l[:n]
-	}
-	return p.Para(x, y, w, strings.Join(l, "\n"), t, c)
-}
-
-// ParaHeight is how high Para will be.
-func ParaHeight(s string, w float32, t theme.Type) float32 {
-	return float32(len(wrap(s, w, t))) * px(t.Size*1.5)
-}
-
-// wrap breaks s into lines no wider than w.
-func wrap(s string, w float32, t theme.Type) (out []string) {
-	for _, par := range strings.Split(s, "\n") {
-		line := ""
-		for _, wd := range strings.Fields(par) {
-			try := strings.TrimSpace(line + " " + wd)
-			if line != "" && Measure(try, t).Width > w {
-				out = append(out, line)
-				try = wd
-			}
-			line = try
-		}
-		out = append(out, line)
-	}
-	return
-}
-
-// Icon draws one of ours at size s, centred.
-func (p *Pen) Icon(cx, cy, s float32, name string, c color.NRGBA) {
-	o := canvas.NewImageFromResource(theme.Icon(name, c))
-	o.FillMode = canvas.ImageFillContain
-	p.add(o, px(cx-s/2), px(cy-s/2), s, s)
+// Picture paints pixels: make is called with a size in device pixels. The key names everything that
+// the picture depends on but its size; while it stays, the picture is not drawn again.
+func (p *Pen) Picture(key string, x, y, w, h float32, draw func(w, h int) image.Image) {
+	key = fmt.Sprintf("%s %v %v", p.unique("picture:"+key), w, h)
+	o := p.stock.keep(key, func() fyne.CanvasObject { return canvas.NewRaster(draw) })
+	p.add(o, p.snap(x), p.snap(y), p.snap(w), p.snap(h))
 }
 
 // Hatch says "withheld": diagonal lines, never a blank.
-func (p *Pen) Hatch(x, y, w, h float32) {
-	fg, bg, z := p.Tokens.Hatch, p.HatchBg, 1
-	r := canvas.NewRaster(func(w, h int) image.Image {
+func (p *Pen) Hatch(x, y, w, h float32) { p.hatch(x, y, w, h, p.Tokens.Hatch, p.HatchBg) }
+
+func (p *Pen) hatch(x, y, w, h float32, lines, ground color.NRGBA) {
+	z := float64(max(1, p.scale))
+	p.Picture(fmt.Sprintf("hatch %x %x %v", lines, ground, z), x, y, w, h, func(w, h int) image.Image {
 		m := image.NewNRGBA(image.Rect(0, 0, w, h))
-		for j := 0; j < h; j++ {
-			for i := 0; i < w; i++ {
-				d := float64((i+j)%(7*z))/float64(z) - 3
-				m.SetNRGBA(i, j, theme.Mix(fg, bg, math.Min(1, math.Abs(d)*.75)))
+		for j := range h {
+			for i := range w {
+				d := math.Mod(float64(i+j), 7*z)/z - 3
+				m.SetNRGBA(i, j, theme.Mix(lines, ground, math.Min(1, math.Abs(d)*.75)))
 			}
 		}
 		return m
 	})
-	p.add(r, px(x), px(y), px(w), px(h))
 }
 
-// Chip is a soft label: tinted ground, dark ink of the same hue, a dot that survives greyscale printing by its word.
-func (p *Pen) Chip(x, cy float32, s string, ink, soft color.NRGBA, dot bool) float32 {
-	w := Measure(s, theme.Caption).Width + 14
-	if dot {
-		w += 10
+// Icon draws one of the app's icons in a square of size s around cx, cy.
+func (p *Pen) Icon(cx, cy, s float32, name string, c color.NRGBA) {
+	if name == "" {
+		return
 	}
-	p.Box(x, cy-9, w, 18, 9, soft, nil)
-	tx := x + 7
-	if dot {
-		p.Dot(x+10, cy, 3, ink, nil, 0)
-		tx += 10
+	k := iconKey{name, uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B), s}
+	if p.stock.icons == nil {
+		p.stock.icons = map[iconKey]*shelf[*canvas.Image]{}
 	}
-	p.L(tx, cy, s, theme.Caption, ink)
-	return px(w)
-}
-
-// Outcome is the chip of an outcome.
-func (p *Pen) Outcome(x, cy float32, o research.Outcome) float32 {
-	ink, soft := OutcomeInks(p.Tokens, o)
-	return p.Chip(x, cy, o.String(), ink, soft, true)
-}
-
-// Key draws a keycap; keys are written as on the keyboard, joined by a thin plus.
-func (p *Pen) Key(x, cy float32, k string) float32 {
-	w := px(max(18, Measure(k, theme.Caption).Width+10))
-	p.Box(x, cy-9, w, 18, 4, p.Tokens.Card, p.LineStrong)
-	p.C(x+w/2, cy, k, theme.Caption, p.Ink2)
-	return w
-}
-
-// Hint is keycaps followed by what they do.
-func (p *Pen) Hint(x, cy float32, what string, keys ...string) float32 {
-	x0 := x
-	for _, k := range keys {
-		x += p.Key(x, cy, k) + 3
+	sh := p.stock.icons[k]
+	if sh == nil {
+		sh = &shelf[*canvas.Image]{}
+		p.stock.icons[k] = sh
 	}
-	x += 3
-	x += p.L(x, cy, what, theme.Small, p.Mute)
-	return x - x0
-}
-
-// OutcomeInks is the ink and the soft ground of an outcome's chip.
-func OutcomeInks(t *theme.Tokens, o research.Outcome) (ink, soft color.NRGBA) {
-	switch o {
-	case research.Won:
-		return t.Accent, t.AccentSoft
-	case research.Lost:
-		return t.LossInk, t.LossSoft
-	case research.Churned:
-		return t.Plum, t.PlumSoft
-	case research.NoDecision, research.Stalled:
-		return t.Slate, t.SlateSoft
-	}
-	return t.Sand, t.SandSoft
-}
-
-// OutcomeMark is the colour of an outcome's bars and dots.
-func OutcomeMark(t *theme.Tokens, o research.Outcome) color.NRGBA {
-	if o == research.Lost {
-		return t.Loss
-	}
-	ink, _ := OutcomeInks(t, o)
-	return ink
+	o := sh.take(func() *canvas.Image {
+		o := canvas.NewImageFromResource(theme.Icon(name, c))
+		o.FillMode = canvas.ImageFillContain
+		return o
+	})
+	p.add(o, p.snap(cx-s/2), p.snap(cy-s/2), s, s)
 }

@@ -32,7 +32,7 @@ func NewPicker(label string, options []string, chosen int, pick func(i int)) *Pi
 		}
 		return fyne.NewSize(px(w+40), 30)
 	}
-	k.ExtendBaseWidget(k)
+	k.Extend(k)
 	return k
 }
 

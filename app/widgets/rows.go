@@ -45,7 +45,7 @@ func (r *Rows) paint(p *Pen) {
 	top, h := r.scroll.Offset.Y, r.scroll.Size().Height
 	for i := max(0, int(top/r.rowH)-1); i < r.n && float32(i)*r.rowH < top+h+r.rowH; i++ {
 		y := float32(i) * r.rowH
-		p.Hit(rowKey(i), 0, y, p.W, r.rowH, func() { r.tap(i) })
+		p.Zone(rowKey(i), 0, y, p.W, r.rowH, func() { r.tap(i) })
 		r.Draw(p, i, y, p.W, i == r.chosen)
 	}
 }

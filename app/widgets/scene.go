@@ -232,7 +232,7 @@ type PageView struct {
 func NewPageView() *PageView {
 	v := &PageView{}
 	v.Draw = v.paint
-	v.ExtendBaseWidget(v)
+	v.Extend(v)
 	return v
 }
 

@@ -1,0 +1,116 @@
+package widgets
+
+import (
+	"strings"
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"openloop/app/theme"
+)
+
+// ruler measures text and remembers: asking Fyne takes microseconds a word, and a screen is repainted
+// with nearly the same words. What was not asked for in the last generation is forgotten.
+type ruler struct {
+	mu        sync.Mutex
+	now, past map[ruled]fyne.Size
+	font      string
+}
+
+type ruled struct {
+	text string
+	typ  theme.Type
+}
+
+// generation is how many texts a ruler learns before it forgets those it has not met since.
+const generation = 6000
+
+// rule is the one ruler of the window; all text is measured in the font of the running app's theme.
+var rule ruler
+
+func (r *ruler) size(s string, t theme.Type) fyne.Size {
+	k := ruled{s, t}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if v, ok := r.now[k]; ok {
+		return v
+	}
+	v, ok := r.past[k]
+	if !ok {
+		v = fyne.MeasureText(s, t.Size, t.Style())
+	}
+	if r.now == nil || len(r.now) >= generation {
+		r.past, r.now = r.now, make(map[ruled]fyne.Size, generation)
+	}
+	r.now[ruled{strings.Clone(s), t}] = v
+	return v
+}
+
+// check forgets everything when the font has changed.
+func (r *ruler) check() {
+	app := fyne.CurrentApp()
+	if app == nil {
+		return
+	}
+	name := app.Settings().Theme().Font(fyne.TextStyle{}).Name()
+	r.mu.Lock()
+	if r.font != name {
+		r.font, r.now, r.past = name, nil, nil
+	}
+	r.mu.Unlock()
+}
+
+// Measure is how large one line of text is.
+func Measure(s string, t theme.Type) fyne.Size { return rule.size(s, t) }
+
+// Width is how wide one line of text is.
+func Width(s string, t theme.Type) float32 { return rule.size(s, t).Width }
+
+// Ellipsis cuts text at width w and ends it in "…" if it was longer.
+func Ellipsis(s string, w float32, t theme.Type) string {
+	if Width(s, t) <= w {
+		return s
+	}
+	r := []rune(s)
+	lo, hi := 0, len(r) // the most characters that fit with "…"
+	for lo < hi {
+		mid := (lo + hi + 1) / 2
+		if fyne.MeasureText(string(r[:mid])+"…", t.Size, t.Style()).Width <= w {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	if lo == 0 {
+		return "…"
+	}
+	return strings.TrimRight(string(r[:lo]), " ,.;:–-") + "…"
+}
+
+// Wrap breaks text into lines no wider than w; line ends in the text are kept. A word that is wider
+// than a line stands alone.
+func Wrap(s string, w float32, t theme.Type) []string {
+	var lines []string
+	space := Width(" ", t)
+	for par := range strings.SplitSeq(s, "\n") {
+		line, at := "", float32(0)
+		for word := range strings.FieldsSeq(par) {
+			ww := Width(word, t)
+			if line != "" && at+space+ww > w {
+				lines, line, at = append(lines, line), "", 0
+			}
+			if line == "" {
+				line, at = word, ww
+			} else {
+				line, at = line+" "+word, at+space+ww
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// ParaHeight is how tall text is when wrapped at width w.
+func ParaHeight(s string, w float32, t theme.Type) float32 {
+	return float32(len(Wrap(s, w, t))) * t.Lead()
+}
