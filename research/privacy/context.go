@@ -86,6 +86,9 @@ func (g *guesser) weakRun(a, b int) {
 		return
 	}
 	last := g.classes[b-1]
+	if b-a == 1 && g.calendar(a) {
+		return
+	}
 	switch {
 	case last&isLegal != 0 && b-a > 1:
 		g.add(a, b, Organisation, true)
@@ -171,6 +174,8 @@ func (g *guesser) kindOf(a, b int) Kind {
 // kindByContext says what an unknown name is.
 func (g *guesser) kindByContext(a, b int) Kind {
 	switch {
+	case g.inBefore(a):
+		return Place
 	case g.saidAfter(b):
 		return Person
 	case g.companyBefore(a):
@@ -188,14 +193,6 @@ func (g *guesser) doubtful(a, b int) bool {
 	return g.classes[a]&names == 0 || g.classes[a]&(isWordy|isOrdinary) != 0 || b-a == 1 && g.classes[a]&isSurname != 0
 }
 
-// word is the token i places before a, folded, or "".
-func (g *guesser) word(i int) string {
-	if i < 0 || i >= len(g.tokens) {
-		return ""
-	}
-	return g.tokens[i].fold
-}
-
 // lead is the token before a that says something: articles are passed over.
 func (g *guesser) lead(a int) int {
 	if a == 0 || g.tokens[a].gap == gapBreak {
@@ -208,13 +205,18 @@ func (g *guesser) lead(a int) int {
 	return a - 1
 }
 
+// inBefore says whether "in" or the like stands right before.
+func (g *guesser) inBefore(a int) bool {
+	return a > 0 && g.tokens[a].gap != gapBreak && hasAny(g.word(a-1), "in near outside")
+}
+
 func (g *guesser) placeBefore(a int) bool {
 	i := g.lead(a)
 	switch g.word(i) {
 	case "in", "near", "outside", "around", "across", "towards", "into", "nach", "aus", "bei", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "city", "town", "village":
 		return true
 	case "to", "from", "of", "via", "through":
-		return hasAny(g.word(i-1)+" "+g.word(i-2), "moved move moving drove drive driving travel travelled flew flying fly back down up over town city port village originally trip train road site plant office depot")
+		return hasAny(g.word(i-1)+" "+g.word(i-2), "took take taken went go going moved move moving drove drive driving travel travelled flew flying fly back down up over town city port village originally trip train road site plant office depot")
 	}
 	return false
 }

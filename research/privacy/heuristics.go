@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // The heuristics find names that nobody has told the dictionary. They go by capitals where a capital
 // means something, by lists of names, and by the words around. What they find is marked for review
 // unless the evidence is strong.
@@ -17,14 +19,10 @@ const (
 	markKnown        // on a list of names
 )
 
-// guesser looks at one text.
+// guesser looks for names in one text.
 type guesser struct {
-	text    string
-	tokens  []token
-	classes []class
+	*reading
 	marks   []mark
-	taken   []bool // belongs to something found already, or stands in clear
-	lex     *lexicon
 	german  bool // nouns have capitals
 	foreign bool // its ordinary words are not on our list
 	uncased bool // names have no capitals, as in notes typed in a hurry
@@ -35,14 +33,13 @@ type guesser struct {
 }
 
 // guess finds what looks like names among the tokens that are not taken.
-func guess(text string, tokens []token, taken []bool) []found {
-	g := &guesser{text: text, tokens: tokens, taken: taken, lex: words()}
-	g.classify()
+func guess(r *reading) []found {
+	g := &guesser{reading: r, marks: make([]mark, len(r.tokens))}
 	g.language()
-	for i := range tokens {
+	for i := range g.tokens {
 		g.marks[i] = g.markOf(i)
 	}
-	for i := 0; i < len(tokens); {
+	for i := 0; i < len(g.tokens); {
 		if g.marks[i] == markNone {
 			i++
 			continue
@@ -56,40 +53,9 @@ func guess(text string, tokens []token, taken []bool) []found {
 	return g.out
 }
 
-// classify looks every token up.
-func (g *guesser) classify() {
-	g.classes = make([]class, len(g.tokens))
-	g.marks = make([]mark, len(g.tokens))
-	for i, t := range g.tokens {
-		if t.letter {
-			g.classes[i] = g.lex.of(t.fold)
-		}
-	}
-	for i := range g.tokens {
-		if g.classes[i]&isPhrase != 0 {
-			g.phrase(i)
-		}
-	}
-}
-
-// phrase marks the words of a place of several words, such as New York.
-func (g *guesser) phrase(i int) {
-	key := g.tokens[i].fold
-	for j := i + 1; j < len(g.tokens) && j < i+4 && g.tokens[j].gap != gapBreak; j++ {
-		key += "_" + g.tokens[j].fold
-		c, ok := g.lex.phrases[key]
-		if !ok {
-			continue
-		}
-		for k := i; k <= j; k++ {
-			g.classes[k] = c &^ isOrdinary
-		}
-	}
-}
-
 // language counts what tells one kind of text from another.
 func (g *guesser) language() {
-	var english, foreign, german, caps, letters, inner int
+	var english, foreign, german, caps, letters, capitals int
 	for i, t := range g.tokens {
 		c := g.classes[i]
 		switch {
@@ -105,15 +71,16 @@ func (g *guesser) language() {
 			letters++
 			if t.caps {
 				caps++
-			} else if t.upper && !t.first {
-				inner++
+			}
+			if t.upper {
+				capitals++
 			}
 		}
 	}
 	g.foreign = foreign > english
 	g.german = g.foreign && 2*german > foreign
 	g.shouted = letters > 3 && 3*caps > 2*letters
-	g.uncased = inner == 0 && caps < 2
+	g.uncased = capitals == 0
 }
 
 // markOf says how much a token looks like a name by itself.
@@ -128,7 +95,7 @@ func (g *guesser) markOf(i int) mark {
 		return g.markLetter(i)
 	case t.caps && g.lex.acronyms[g.text[t.start:t.end]]:
 		return markWeak
-	case c&isNeutral != 0 && c&isFirst == 0:
+	case c&isNeutral != 0 && c&isFirst == 0, g.lex.of(strings.TrimSuffix(t.fold, "s"))&(isNeutral|isFirst) == isNeutral:
 		return markWeak
 	case c&names != 0 && c&(isOrdinary|isNeutral) == 0 && !(g.german && c&names == isSurname):
 		return markKnown
@@ -148,7 +115,7 @@ func (g *guesser) markOf(i int) mark {
 func (g *guesser) markOrdinary(i int) mark {
 	t, c := g.tokens[i], g.classes[i]
 	switch {
-	case c&isFirst == 0 || isMonth(t.fold) || g.foreign || t.caps:
+	case c&isFirst == 0 || isSeason(t.fold) || g.foreign || t.caps:
 		return markWeak
 	case !t.first || c&isWordy == 0:
 		return markKnown
@@ -185,6 +152,8 @@ func (g *guesser) markLetter(i int) mark {
 	}
 	next, letter := g.tokens[i+1], g.tokens[i].fold
 	switch {
+	case letter == "i" && (i == 0 || g.marks[i-1] < markDoubt):
+		return markNone
 	case next.gap == gapDot && next.points > 1, next.gap == gapApostrophe && next.points > 1 && (letter == "o" || letter == "d" || letter == "l"):
 		return markInitial
 	case next.gap == gapDot && next.points == 1:
@@ -196,7 +165,7 @@ func (g *guesser) markLetter(i int) mark {
 }
 
 // isPseudonym says whether a token is one of ours: P07, O3, S12.
-func (g *guesser) isPseudonym(i int) bool {
+func (g *reading) isPseudonym(i int) bool {
 	s := g.text[g.tokens[i].start:g.tokens[i].end]
 	if len(s) < 2 || s[0] != 'P' && s[0] != 'O' && s[0] != 'S' {
 		return false
@@ -340,6 +309,6 @@ func (g *guesser) add(from, to int, kind Kind, review bool) {
 	g.ranges = append(g.ranges, [2]int{from, to})
 }
 
-func isMonth(w string) bool {
+func isSeason(w string) bool {
 	return w == "april" || w == "may" || w == "june" || w == "august" || w == "summer" || w == "winter"
 }

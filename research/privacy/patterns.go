@@ -1,23 +1,133 @@
 package privacy
 
-import "regexp"
+import (
+	"net/netip"
+	"strings"
+	"unicode/utf8"
+)
 
-var patternTable = []struct {
-	kind Kind
-	re   *regexp.Regexp
-}{
-	{Email, regexp.MustCompile(`(?i)[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}`)},
-	{URL, regexp.MustCompile(`(?i)\b(?:https?://|www\.)[^\s<>"]+`)},
-	{Phone, regexp.MustCompile(`(?:\+|\b0)\d[\d \-/().]{6,18}\d\b`)},
+// patterns finds contact details and numbers by their form. Each kind has a validator, so that sums,
+// dates and ranges stay.
+func (r *reading) patterns() []found {
+	var out []found
+	out = append(out, r.emails()...)
+	out = append(out, r.addresses()...)
+	out = append(out, r.spoken()...)
+	out = append(out, r.numbers()...)
+	out = append(out, r.streets()...)
+	return out
 }
 
-// patterns finds contact details and numbers by their form.
-func patterns(text string, tokens []token) []found {
+// emails finds name@firm.com, and name@firm where somebody left the end out.
+func (r *reading) emails() []found {
 	var out []found
-	for _, p := range patternTable {
-		for _, m := range p.re.FindAllStringIndex(text, -1) {
-			out = append(out, found{start: m[0], end: m[1], kind: p.kind, rank: rankPattern})
+	for at := 0; ; {
+		i := strings.IndexByte(r.text[at:], '@')
+		if i < 0 {
+			return out
+		}
+		at += i
+		from, to := at, at+1
+		for from > 0 {
+			c, n := utf8.DecodeLastRuneInString(r.text[:from])
+			if !wordRune(c) && !strings.ContainsRune("._%+-'’", c) {
+				break
+			}
+			from -= n
+		}
+		for to < len(r.text) {
+			c, n := utf8.DecodeRuneInString(r.text[to:])
+			if !wordRune(c) && c != '.' && c != '-' {
+				break
+			}
+			to += n
+		}
+		from += len(r.text[from:at]) - len(strings.TrimLeft(r.text[from:at], ".-'’"))
+		to = at + 1 + len(strings.TrimRight(r.text[at+1:to], ".-"))
+		if from < at && to > at+1 {
+			out = append(out, found{start: from, end: to, kind: Email, review: !strings.Contains(r.text[at:to], "."), rank: rankPattern})
+		}
+		at = max(at+1, to)
+	}
+}
+
+// topDomains are the ends of addresses of the network that may stand without www.
+var topDomains = wordSet("com net org info biz eu io co ai app dev shop online example uk de fr nl se dk ie no fi be ch at it es pl pt cz sk hu ro bg hr si ee lv lt lu is gr us ca au nz za in jp cn br mx tr ru ua il ae gov edu int cloud tech group")
+
+// wordyDomains are words, too: what stands before them must look like no sentence.
+var wordyDomains = wordSet("it no in is at be us so me to do am as de se es co info shop online group tech app example")
+
+// addresses finds addresses of the web and of the network.
+func (r *reading) addresses() []found {
+	var out []found
+	for i := 0; i < len(r.tokens); i++ {
+		if end, review := r.address(i); end > 0 {
+			f := found{start: r.tokens[i].start, end: end, kind: URL, review: review, rank: rankPattern}
+			out = append(out, f)
+			for i+1 < len(r.tokens) && r.tokens[i+1].start < end {
+				i++
+			}
 		}
 	}
 	return out
+}
+
+// address is where the address that begins at token i ends, or 0.
+func (r *reading) address(i int) (end int, review bool) {
+	t := r.tokens[i]
+	rest := r.text[t.start:]
+	switch {
+	case strings.HasPrefix(r.text[t.end:], "://"):
+		return t.start + urlEnd(rest), false
+	case t.fold == "www" && strings.HasPrefix(r.text[t.end:], "."):
+		return t.start + urlEnd(rest), false
+	case t.end < len(r.text) && r.text[t.end] == ':':
+		return r.networkAddress(t.start)
+	case t.end < len(r.text) && r.text[t.end] == '.':
+		return r.domain(i)
+	}
+	return 0, false
+}
+
+// urlEnd is where an address ends: before a blank, and without what belongs to the sentence.
+func urlEnd(s string) int {
+	if i := strings.IndexAny(s, " \t\r\n<>\"”»|{}"); i >= 0 {
+		s = s[:i]
+	}
+	return len(strings.TrimRight(s, ".,;:!?)]'’…"))
+}
+
+// networkAddress reads an IPv6 address.
+func (r *reading) networkAddress(from int) (end int, review bool) {
+	end = from
+	for end < len(r.text) && strings.IndexByte("0123456789abcdefABCDEF:", r.text[end]) >= 0 {
+		end++
+	}
+	if a, err := netip.ParseAddr(r.text[from:end]); err != nil || !a.Is6() {
+		return 0, false
+	}
+	return end, false
+}
+
+// domain reads firm.com or shop.firm.co.uk/path, beginning at token i.
+func (r *reading) domain(i int) (end int, review bool) {
+	j := i
+	for j+1 < len(r.tokens) && (r.between(j+1) == "." || r.between(j+1) == "-") {
+		j++
+	}
+	top := r.tokens[j]
+	if j == i || r.between(j) != "." || !topDomains[top.fold] || top.upper && !top.caps {
+		return 0, false
+	}
+	if wordyDomains[top.fold] && r.lex.ordinary(r.tokens[j-1].fold) && j == i+1 {
+		return 0, false
+	}
+	if r.tokens[j-1].points < 2 || r.tokens[i].digit && !r.tokens[i].letter {
+		return 0, false
+	}
+	end = top.end
+	if end < len(r.text) && (r.text[end] == '/' || r.text[end] == ':' && end+1 < len(r.text) && r.text[end+1] >= '0' && r.text[end+1] <= '9') {
+		end = top.start + urlEnd(r.text[top.start:])
+	}
+	return end, false
 }

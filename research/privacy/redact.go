@@ -46,23 +46,22 @@ func redact(text string, all []found) (string, []Span) {
 
 // finds is what dictionary and patterns find and, with guesses, the heuristics.
 func (d *Dictionary) finds(text string, guesses bool) []found {
-	tokens := tokenise(text)
-	taken := make([]bool, len(tokens))
-	all := d.names(tokens, taken)
-	all = append(all, patterns(text, tokens)...)
+	r := read(text)
+	all := d.names(r.tokens, r.taken)
+	all = append(all, r.patterns()...)
 	if guesses {
-		take(tokens, all, taken)
-		all = append(all, guess(text, tokens, taken)...)
+		r.take(all)
+		all = append(all, guess(r)...)
 	}
 	return settle(all)
 }
 
 // take marks the tokens that belong to a find.
-func take(tokens []token, all []found, taken []bool) {
+func (r *reading) take(all []found) {
 	for _, f := range all {
-		i := sort.Search(len(tokens), func(i int) bool { return tokens[i].end > f.start })
-		for ; i < len(tokens) && tokens[i].start < f.end; i++ {
-			taken[i] = true
+		i := sort.Search(len(r.tokens), func(i int) bool { return r.tokens[i].end > f.start })
+		for ; i < len(r.tokens) && r.tokens[i].start < f.end; i++ {
+			r.taken[i] = true
 		}
 	}
 }

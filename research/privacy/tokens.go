@@ -152,10 +152,21 @@ func gapOf(s string, before *token) gap {
 
 // beginsSentence says whether a capital after such a gap would mean nothing.
 func beginsSentence(s string, before *token, g gap) bool {
-	if g == gapDot {
-		return before.points > 1 && !before.upper
+	if g == gapDot && (len(s) == 1 || before.abbreviated()) {
+		return false
 	}
 	return strings.ContainsAny(s, "\n.?!…:;\"“”„‟«»‹›()[]{}—–•*|") || strings.HasSuffix(s, " '") || strings.HasSuffix(s, " ‘") || strings.HasSuffix(s, "- ")
+}
+
+// abbreviated says whether the dot behind a short word belongs to it rather than to the sentence.
+func (t *token) abbreviated() bool {
+	switch t.fold {
+	case "i":
+		return false
+	case "dr", "mr", "mrs", "ms", "st", "hr", "fr", "mme", "mlle", "rev", "sr", "jr", "sen", "str", "dhr", "mw", "ing", "ir", "dipl":
+		return true
+	}
+	return t.points == 1 && t.upper
 }
 
 // fold writes a word in lower case without accents, so that Müller is muller and ØRSTED orsted.

@@ -1,0 +1,209 @@
+package privacy
+
+import "strings"
+
+// streetEnds end the names of streets written in one word.
+var streetEnds = []string{"strasse", "straße", "weg", "platz", "allee", "gasse", "damm", "chaussee", "ufer", "straat", "laan", "plein", "kade", "gracht", "singel", "dreef", "gatan", "vagen", "gade", "vej", "veien", "vegen", "gaten", "katu", "kuja", "tie", "polku", "utca", "terasse", "terrasse", "plads", "bakken", "haugen", "vaenget", "parken", "stigen", "grand", "torget", "torvet"}
+
+// streetStarts begin them: rue de la Paix, Via Roma.
+var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale vicolo piazza corso calle avenida paseo plaza rua travessa ulica ul c/")
+
+// streets finds addresses: a house number and a street, and what follows of flat, postcode and town.
+func (r *reading) streets() []found {
+	var out []found
+	for i := 0; i < len(r.tokens); i++ {
+		from, to, review := r.street(i)
+		if to <= i {
+			continue
+		}
+		to = r.addressEnd(to)
+		out = append(out, r.span(from, to, Street, review))
+		i = to - 1
+	}
+	return out
+}
+
+// street reads the street that begins at token i: first and last token, and whether it is uncertain.
+func (r *reading) street(i int) (from, to int, review bool) {
+	t := r.tokens[i]
+	switch {
+	case r.taken[i]:
+		return 0, 0, false
+	case r.postBox(i) > i:
+		return i, r.postBox(i), false
+	case t.digit && t.points <= 6:
+		return r.numberedStreet(i)
+	case t.upper && !r.lex.acronyms[r.raw(i)]:
+		to := r.namedStreet(i)
+		return i, to, false
+	}
+	return 0, 0, false
+}
+
+// postBox reads P.O. Box 149, Postfach 1234, PSC 0413, Box 8144.
+func (r *reading) postBox(i int) int {
+	w, at := r.word(i), i
+	switch {
+	case w == "p" && r.word(i+1) == "o" && r.word(i+2) == "box":
+		at = i + 3
+	case (w == "po" || w == "psc" || w == "cmr") && r.word(i+1) == "box":
+		at = i + 2
+	case w == "postfach" || w == "postbus" || w == "postboks" || w == "pobox":
+		at = i + 1
+	case (w == "psc" || w == "unit" || w == "cmr") && i+3 < len(r.tokens) && r.tokens[i+1].digit && r.word(i+2) == "box":
+		at = i + 3
+	default:
+		return i
+	}
+	if at >= len(r.tokens) || !r.tokens[at].digit {
+		return i
+	}
+	for at < len(r.tokens) && r.tokens[at].digit && r.tokens[at].points <= 6 && at < i+6 {
+		at++
+	}
+	return at
+}
+
+// numberedStreet reads a street behind a house number: 12 Mill Lane, 450 Kirkevej 15.
+func (r *reading) numberedStreet(i int) (from, to int, review bool) {
+	j := i + 1
+	for j < len(r.tokens) && j < i+3 && r.tokens[j].digit && r.tokens[j].gap == gapSpace && r.tokens[j].points <= 6 {
+		j++
+	}
+	if j >= len(r.tokens) || !r.tokens[j].upper || r.tokens[j].gap != gapSpace && r.tokens[j].gap != gapComma || r.harmlessNumber(i) {
+		return 0, 0, false
+	}
+	if to := r.namedStreet(j); to > j {
+		return i, to, false
+	}
+	words := j
+	for words < len(r.tokens) && words < j+5 && (r.tokens[words].upper && !r.taken[words] || words > j && r.classes[words]&isParticle != 0) && (words == j || r.inLine(words)) {
+		words++
+		if r.classes[words-1]&isStreet != 0 && words > j+1 && r.tokens[words-1].upper {
+			return i, words, false
+		}
+	}
+	if words > j && words < len(r.tokens) && r.classes[words]&isStreet != 0 && !r.tokens[words].upper && r.inLine(words) && words-j <= 3 && r.unknown(j) {
+		return i, words + 1, true
+	}
+	if words > j && r.unknown(j) && words < len(r.tokens) && r.tokens[words].digit && r.tokens[words].gap == gapSpace && r.inLine(words) {
+		return i, words + 1, true
+	}
+	return 0, 0, false
+}
+
+// inLine says whether token j follows the one before it with a blank, a hyphen or a dot.
+func (r *reading) inLine(j int) bool {
+	g := r.tokens[j].gap
+	return (g == gapSpace || g == gapHyphen || g == gapDot || g == gapApostrophe) && !strings.Contains(r.between(j), "\n")
+}
+
+// harmlessNumber says whether the number at token i counts something or is a year.
+func (r *reading) harmlessNumber(i int) bool {
+	w := r.word(i - 1)
+	return w == "in" && len(r.raw(i)) == 4 || w == "since" || w == "by" && len(r.raw(i)) == 4
+}
+
+// unknown says whether token i is no word that anybody uses, so that it may be a street's name.
+func (r *reading) unknown(i int) bool {
+	return !r.lex.ordinary(r.tokens[i].fold) && r.classes[i]&(isNeutral|isRole|isTitle) == 0 && !r.lex.acronyms[r.raw(i)] && !r.isPseudonym(i)
+}
+
+// namedStreet reads a street whose name begins at token i and has its number behind it, or a kind of
+// street in it: Hafenstraße 4, rue de la Paix, Via Roma 12. It is i when there is none.
+func (r *reading) namedStreet(i int) int {
+	t := r.tokens[i]
+	if streetStarts[t.fold] && i+1 < len(r.tokens) && r.inLine(i+1) {
+		return r.foreignStreet(i)
+	}
+	j := i
+	for j < len(r.tokens) && j < i+3 && r.tokens[j].upper && (j == i || r.inLine(j)) && !r.taken[j] {
+		if hasStreetEnd(r.tokens[j].fold) {
+			return r.houseNumber(j+1, j > i || r.unknown(j), i)
+		}
+		j++
+	}
+	if j < len(r.tokens) && j > i && r.inLine(j) && (r.classes[j]&isStreet != 0 && !r.tokens[j].upper && r.lowerStreet(j)) {
+		return r.houseNumber(j+1, false, i)
+	}
+	return i
+}
+
+// lowerStreet says whether token j is a kind of street that stands in lower case behind its name: tér, u.
+func (r *reading) lowerStreet(j int) bool {
+	switch r.tokens[j].fold {
+	case "u", "ut", "utja", "ter", "tere", "str", "utca", "trg":
+		return true
+	}
+	return false
+}
+
+// foreignStreet reads a name behind rue, via and the like.
+func (r *reading) foreignStreet(i int) int {
+	j := i + 1
+	for j < len(r.tokens) && j < i+6 && r.inLine(j) && (r.tokens[j].upper || r.classes[j]&isParticle != 0) {
+		j++
+	}
+	if j == i+1 || !r.tokens[j-1].upper {
+		return i
+	}
+	return r.houseNumber(j, true, i)
+}
+
+// houseNumber takes in the number behind a street. Where bare is false a street without one is none.
+func (r *reading) houseNumber(j int, bare bool, none int) int {
+	if j < len(r.tokens) && r.tokens[j].digit && r.tokens[j].points <= 5 && (r.inLine(j) || r.tokens[j].gap == gapComma || strings.TrimSpace(r.between(j)) == ".") {
+		return j + 1
+	}
+	if bare {
+		return j
+	}
+	return none
+}
+
+// hasStreetEnd says whether a word ends like a street and is more than that ending.
+func hasStreetEnd(w string) bool {
+	for _, e := range streetEnds {
+		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return len(w) > 5 && strings.HasSuffix(w, "str")
+}
+
+// addressEnd goes on behind a street: flat, postcode, town and country, over commas and lines.
+func (r *reading) addressEnd(j int) int {
+	end := j
+	for k := j; k < len(r.tokens) && k < j+12 && !r.taken[k]; k++ {
+		t := r.tokens[k]
+		if !r.addressGap(k) {
+			break
+		}
+		switch {
+		case r.classes[k]&isUnit != 0 && k+1 < len(r.tokens) && r.tokens[k+1].digit:
+			k++
+			end = k + 1
+		case t.digit && t.points <= 6 && !r.counts(k):
+			end = k + 1
+		case t.upper && (r.classes[k]&(isPlace|isCountry) != 0 || r.classes[k]&isStreet != 0 && t.gap == gapSpace || t.caps && t.points == 2):
+			end = k + 1
+		case t.upper && r.unknown(k) && r.classes[k]&isFirst == 0 && (t.gap == gapComma || strings.Contains(r.between(k), "\n") || r.tokens[k-1].digit || end == k && r.tokens[k-1].upper):
+			end = k + 1
+		case r.classes[k]&isParticle != 0 && t.gap == gapSpace && k+1 < len(r.tokens) && r.tokens[k+1].upper:
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// addressGap says whether an address may go on over what stands before token k.
+func (r *reading) addressGap(k int) bool {
+	s := r.between(k)
+	return len(s) <= 8 && strings.Count(s, "\n") < 2 && strings.Trim(s, " \t\r\n,.-/’'()") == "" && !(strings.Contains(s, ". ") && r.tokens[k-1].points > 4)
+}
+
+// counts says whether the number at token k counts what stands behind it: 40 pallets.
+func (r *reading) counts(k int) bool {
+	return k+1 < len(r.tokens) && r.tokens[k+1].gap == gapSpace && !r.tokens[k+1].upper && r.tokens[k+1].letter && r.between(k+1) == " " && r.tokens[k].gap != gapSpace
+}
