@@ -2,6 +2,9 @@ package session
 
 import (
 	"context"
+	"maps"
+	"reflect"
+	"slices"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -63,10 +66,11 @@ func (f *facts) recount(ctx context.Context, st *store.Store, interview research
 }
 
 // light are the tables whose changes leave who was heard and the codebook as they are.
-var light = map[string]bool{"coding": true, "verbatim": true, "clearance": true, "memo": true, "theme": true, "theme_code": true, "theme_quote": true, "turn": true}
+var light = map[string]bool{"coding": true, "verbatim": true, "clearance": true, "memo": true, "theme": true, "theme_code": true, "theme_quote": true, "turn": true,
+	"reason": true, "interview": true}
 
 // apply keeps the figures true after a change: the interviews it touched are counted anew, or everything
-// where more than codings changed.
+// where more than codings, reasons and notes changed.
 func (f *facts) apply(st *store.Store, c store.Change) {
 	ctx := context.Background()
 	for table, ids := range c.Tables {
@@ -75,11 +79,83 @@ func (f *facts) apply(st *store.Store, c store.Change) {
 			return
 		}
 	}
+	if !f.renote(ctx, st, c.Tables["interview"]) || f.rereason(ctx, st, c.Tables["reason"]) != nil {
+		f.reload(ctx, st)
+		return
+	}
 	for _, iv := range c.Interviews {
 		if f.recount(ctx, st, iv) != nil {
 			f.reload(ctx, st)
 			return
 		}
+	}
+}
+
+// renote takes over what may change in an interview without changing a group: its note and whether it is
+// coded. It is false where more changed.
+func (f *facts) renote(ctx context.Context, st *store.Store, interviews []research.ID) bool {
+	for _, id := range interviews {
+		i, ok := f.at[id]
+		now, err := st.Interview(ctx, id)
+		if !ok || err != nil {
+			return false
+		}
+		was := f.rows[i].Interview
+		was.Note, was.Coded = now.Note, now.Coded
+		if !reflect.DeepEqual(was, now) {
+			return false
+		}
+		f.rows[i].Interview = now
+	}
+	return true
+}
+
+// rereason reads the reasons that were set, changed or taken away.
+func (f *facts) rereason(ctx context.Context, st *store.Store, reasons []research.ID) error {
+	if len(reasons) == 0 {
+		return nil
+	}
+	gone := make(map[research.ID]bool, len(reasons))
+	for _, id := range reasons {
+		gone[id] = true
+	}
+	for i := range f.rows {
+		f.rows[i].forget(gone)
+	}
+	for _, id := range reasons {
+		x, err := st.Reason(ctx, id)
+		switch {
+		case err == nil:
+			f.mend(x)
+		case research.KindOf(err) != research.NotFound:
+			return err
+		}
+	}
+	return nil
+}
+
+// forget leaves reasons out. Rows that were handed out keep theirs.
+func (r *InterviewRow) forget(gone map[research.ID]bool) {
+	for kind, list := range r.Reasons {
+		kept := slices.DeleteFunc(slices.Clone(list), func(x research.Reason) bool { return gone[x.ID] })
+		if len(kept) == len(list) {
+			continue
+		}
+		r.Reasons = maps.Clone(r.Reasons)
+		r.Reasons[kind] = kept
+		if i := slices.IndexFunc(kept, func(x research.Reason) bool { return x.Primary }); i < 0 {
+			r.name(kind, "")
+		}
+	}
+}
+
+// mend adds one reason to its interview. Rows that were handed out keep theirs.
+func (f *facts) mend(x research.Reason) {
+	if i, ok := f.at[x.Interview]; ok {
+		r := &f.rows[i]
+		r.Reasons = maps.Clone(r.Reasons)
+		r.Reasons[x.Kind] = slices.Clone(r.Reasons[x.Kind])
+		f.addReason(x)
 	}
 }
 

@@ -208,13 +208,13 @@ func (s *Session) SetReason(ctx context.Context, interview research.ID, kind res
 	if code == "" {
 		name = fmt.Sprintf("Clear what was %s", kind)
 	}
+	row, ok := s.InterviewRow(interview)
+	if !ok {
+		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
+	}
 	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
-		all, err := tx.Reasons(ctx)
-		if err != nil {
-			return err
-		}
-		for _, r := range all {
-			if r.Interview == interview && r.Kind == kind && (r.Primary || r.Code == code) {
+		for _, r := range row.Reasons[kind] {
+			if r.Primary || r.Code == code {
 				if err := tx.DeleteReason(r.ID); err != nil {
 					return err
 				}
@@ -223,7 +223,7 @@ func (s *Session) SetReason(ctx context.Context, interview research.ID, kind res
 		if code == "" {
 			return nil
 		}
-		_, err = tx.PutReason(research.Reason{Interview: interview, Kind: kind, Code: code, Primary: true})
+		_, err := tx.PutReason(research.Reason{Interview: interview, Kind: kind, Code: code, Primary: true})
 		return err
 	})
 	return err

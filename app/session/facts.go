@@ -98,11 +98,16 @@ func (f *facts) addReason(x research.Reason) {
 		return
 	}
 	c, _ := f.book.Code(x.Code)
-	switch x.Kind {
+	r.name(x.Kind, c.Name)
+}
+
+// name sets what the table shows of a primary reason.
+func (r *InterviewRow) name(kind research.ReasonKind, code string) {
+	switch kind {
 	case research.Told:
-		r.Told = c.Name
+		r.Told = code
 	case research.DecidedReason:
-		r.Decided = c.Name
+		r.Decided = code
 	}
 }
 

@@ -1,0 +1,136 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sort"
+	"testing"
+
+	"openloop/research"
+)
+
+// told is what the session answers of everything it keeps in memory, in one text.
+func told(f *facts) []string {
+	var out []string
+	for i, r := range f.rows {
+		line := fmt.Sprintf("%s coded=%v note=%q told=%q decided=%q codings=%d", r.Interview.Label, r.Interview.Coded, r.Interview.Note, r.Told, r.Decided, len(f.codings[i]))
+		for _, k := range research.ReasonKinds() {
+			var ids []string
+			for _, x := range r.Reasons[k] {
+				ids = append(ids, fmt.Sprint(x.Code, x.Primary))
+			}
+			sort.Strings(ids)
+			line += fmt.Sprint(" ", k, ids)
+		}
+		out = append(out, line)
+	}
+	for _, c := range f.book.Codes {
+		t := f.index.Code(c.ID)
+		out = append(out, fmt.Sprint(c.Ref, c.Name, t.Has.Count(), t.Mentions))
+	}
+	return out
+}
+
+// After every act, undo and redo, what is kept in memory must be what counting the file anew gives.
+func TestFactsStayTrueThroughActs(t *testing.T) {
+	ctx := context.Background()
+	s, _, err := Sample(ctx, filepath.Join(t.TempDir(), "s.openloop"), Options{WorkFactor: 4, Coder: "RO"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	row := s.InterviewRows(InterviewFilter{})[3]
+	iv := row.Interview.ID
+	tr, err := s.Transcript(ctx, iv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _ := s.Book().ByRef("DIS-02")
+	d, _ := s.Book().ByRef("COM-01")
+	turn := tr.Turns[1].ID
+	var coding research.Coding
+	steps := []struct {
+		name string
+		act  func() error
+	}{
+		{"apply", func() error {
+			coding, err = s.ApplyCode(ctx, iv, research.Anchor{Turn: turn, Offset: 2}, research.Anchor{Turn: turn, Offset: 20}, c.ID)
+			return err
+		}},
+		{"change", func() error {
+			coding.Weight = research.Decided
+			return s.ChangeCoding(ctx, coding, "decided")
+		}},
+		{"told", func() error { return s.SetReason(ctx, iv, research.Told, c.ID) }},
+		{"decided", func() error { return s.SetReason(ctx, iv, research.DecidedReason, d.ID) }},
+		{"decided again", func() error { return s.SetReason(ctx, iv, research.DecidedReason, c.ID) }},
+		{"a second reason", func() error { return s.ToggleReason(ctx, iv, research.DecidedReason, d.ID) }},
+		{"not the second", func() error { return s.ToggleReason(ctx, iv, research.DecidedReason, d.ID) }},
+		{"nothing told", func() error { return s.SetReason(ctx, iv, research.Told, "") }},
+		{"coded", func() error { return s.MarkCoded(ctx, iv, true) }},
+		{"note", func() error { return s.SetNote(ctx, iv, "Spoke freely.") }},
+		{"new code", func() error {
+			_, err := s.SaveCode(ctx, research.Code{Name: "Parking", Stage: 4})
+			return err
+		}},
+		{"remove", func() error { return s.RemoveCoding(ctx, coding) }},
+	}
+	check := func(name string) {
+		t.Helper()
+		anew, err := loadFacts(ctx, s.store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := told(s.facts), told(anew); !slices.Equal(got, want) {
+			for i := range want {
+				if i >= len(got) || got[i] != want[i] {
+					t.Fatalf("after %q:\n got %s\nwant %s", name, got[i], want[i])
+				}
+			}
+		}
+	}
+	for _, st := range steps {
+		if err := st.act(); err != nil {
+			t.Fatalf("%s: %v", st.name, err)
+		}
+		check(st.name)
+	}
+	for range steps {
+		name, err := s.Undo(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check("undo " + name)
+	}
+	for range steps {
+		name, err := s.Redo(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check("redo " + name)
+	}
+}
+
+// A row that was handed out must not change under whoever holds it.
+func TestRowsStayAsHandedOut(t *testing.T) {
+	ctx := context.Background()
+	s, _, err := Sample(ctx, filepath.Join(t.TempDir(), "s.openloop"), Options{WorkFactor: 4, Coder: "RO"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	was := s.InterviewRows(InterviewFilter{})[0]
+	before := fmt.Sprint(was.Reasons)
+	c, _ := s.Book().ByRef("LEA-01")
+	if err := s.SetReason(ctx, was.Interview.ID, research.Told, c.ID); err != nil {
+		t.Fatal(err)
+	}
+	if after := fmt.Sprint(was.Reasons); after != before {
+		t.Errorf("the row changed from %s to %s", before, after)
+	}
+	if now, _ := s.InterviewRow(was.Interview.ID); now.Told != c.Name {
+		t.Errorf("told is %q, want %q", now.Told, c.Name)
+	}
+}
