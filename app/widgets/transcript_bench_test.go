@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,7 +44,7 @@ func bigTranscript(n, codings int) ([]TranscriptTurn, []TranscriptCoding) {
 			}
 		}
 		i := len(turns)
-		turns = append(turns, TranscriptTurn{ID: research.ID("turn" + itoa(i)), Speaker: "P07", Asked: i%2 == 0, Time: "12:00", Stage: 1 + i/40%9, StageName: "Stage", Text: b.String()})
+		turns = append(turns, TranscriptTurn{ID: research.ID("turn" + strconv.Itoa(i)), Speaker: "P07", Asked: i%2 == 0, Time: "12:00", Stage: 1 + i/40%9, StageName: "Stage", Text: b.String()})
 		size += b.Len()
 	}
 	var list []TranscriptCoding
@@ -51,7 +52,7 @@ func bigTranscript(n, codings int) ([]TranscriptTurn, []TranscriptCoding) {
 		t := turns[r.IntN(len(turns))]
 		count := len([]rune(t.Text))
 		from := r.IntN(count - 60)
-		list = append(list, TranscriptCoding{ID: research.ID("c" + itoa(i)), Label: "Delivery risk", Stage: 1 + i%5, Weight: 2, Polarity: -1,
+		list = append(list, TranscriptCoding{ID: research.ID("c" + strconv.Itoa(i)), Label: "Delivery risk", Stage: 1 + i%5, Weight: 2, Polarity: -1,
 			From: research.Anchor{Turn: t.ID, Offset: from}, To: research.Anchor{Turn: t.ID, Offset: min(count, from+40+r.IntN(400))}})
 	}
 	return turns, list

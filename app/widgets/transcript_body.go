@@ -21,7 +21,7 @@ type transcriptBody struct {
 	matches []transcriptMatch
 	match   int // current match, -1 for none
 
-	style  TranscriptStyle
+	style  transcriptStyle
 	faces  *transcriptFaces
 	column transcriptColumn
 	width  float32

@@ -3,7 +3,6 @@ package widgets
 import (
 	"image/color"
 	"sort"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -49,8 +48,6 @@ func (f *transcriptFrame) dress() {
 	f.ring.StrokeColor = f.t.body.style.Ring
 	f.ring.Hidden = !f.t.body.focused
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // firstMatchFrom is the first match that ends after a place.
 func (b *transcriptBody) firstMatchFrom(p transcriptPlace) int {

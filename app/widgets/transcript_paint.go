@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"sort"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,11 +14,12 @@ import (
 
 // The right margin, in pixels from its left edge.
 const (
-	transcriptBracket = 3
-	transcriptLabelX  = 20
-	transcriptSignX   = 26
-	transcriptNameX   = 35
-	transcriptAfter   = 44 // kept free behind a label for the dots of its weight
+	transcriptBracket   = 3
+	transcriptLabelX    = 20
+	transcriptSignX     = 26
+	transcriptNameX     = 35
+	transcriptScrollbar = 6 // kept free at the edge
+	transcriptDot       = 6 // from one dot of the weight to the next
 )
 
 func (m *transcriptMark) bracketX() float32 {
@@ -293,7 +295,7 @@ func (r *transcriptRenderer) masks(row *transcriptRow) {
 	for _, m := range transcriptMasks(row.text[start:stop]) {
 		a, z := max(start+m[0], int(row.line.start)), min(start+m[1], row.end)
 		for _, e := range r.extents(row, a, z) {
-			r.box(r.b.column.text+e.x0-3, row.y+3, e.x1-e.x0+6, transcriptLead-7, 4, r.b.style.MaskFill, r.b.style.MaskEdge)
+			r.box(r.b.column.text+e.x0-2, row.y+3, e.x1-e.x0+4, transcriptLead-7, 4, r.b.style.MaskFill, r.b.style.MaskEdge)
 		}
 	}
 }
@@ -415,14 +417,20 @@ func (r *transcriptRenderer) label(m *transcriptMark, c *TranscriptCoding, cy fl
 	if strong || hover {
 		face, ink = b.faces.captionBold, b.style.Ink
 	}
-	name := face.shorten(transcriptVisible(c.Label), room-transcriptNameX-transcriptAfter)
-	x += transcriptNameX + r.write(x+transcriptNameX, cy, name, face, ink) + 7
-	for range min(max(c.Weight, research.Mentioned), research.Decided) {
-		r.box(x, cy-1, 4, 4, 2, b.style.Mute, nil)
-		x += 6
-	}
+	dots := int(min(max(c.Weight, research.Mentioned), research.Decided))
+	after, more := float32(7+dots*transcriptDot+transcriptScrollbar), ""
 	if m.more > 0 {
-		r.write(x+3, cy, "+"+itoa(m.more), b.faces.captionBold, b.style.Mute)
+		more = "+" + strconv.Itoa(m.more)
+		after += 3 + b.faces.captionBold.run(more, len(more))
+	}
+	x += transcriptNameX
+	x += r.write(x, cy, face.shorten(transcriptVisible(c.Label), room-transcriptNameX-after), face, ink) + 7
+	for range dots { // in the stage's colour: a label pushed down is still told to its bracket
+		r.box(x, cy-1, 4, 4, 2, b.style.Stage(c.Stage), nil)
+		x += transcriptDot
+	}
+	if more != "" {
+		r.write(x+3, cy, more, b.faces.captionBold, b.style.Mute)
 	}
 }
 

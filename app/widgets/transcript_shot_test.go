@@ -3,6 +3,7 @@ package widgets
 import (
 	"image/png"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -36,7 +37,7 @@ func sampleTranscript() ([]TranscriptTurn, []TranscriptCoding) {
 	}
 	var turns []TranscriptTurn
 	for i, r := range rows {
-		turns = append(turns, TranscriptTurn{ID: research.ID("t" + itoa(i)), Speaker: r.who, Asked: r.who == "RO", Stage: r.stage, StageName: stages[r.stage], Time: r.at, Text: r.text})
+		turns = append(turns, TranscriptTurn{ID: research.ID("t" + strconv.Itoa(i)), Speaker: r.who, Asked: r.who == "RO", Stage: r.stage, StageName: stages[r.stage], Time: r.at, Text: r.text})
 	}
 	var codings []TranscriptCoding
 	add := func(turn int, words, label string, stage int, p research.Polarity, w research.Weight) {
@@ -59,7 +60,7 @@ func codingOn(turns []TranscriptTurn, turn int, words, label string, stage int, 
 		panic("no passage " + words)
 	}
 	from := len([]rune(turns[turn].Text[:a]))
-	return TranscriptCoding{ID: research.ID(label + itoa(turn)), Code: research.ID(label), Label: label, Stage: stage, Polarity: p, Weight: w,
+	return TranscriptCoding{ID: research.ID(label + strconv.Itoa(turn)), Code: research.ID(label), Label: label, Stage: stage, Polarity: p, Weight: w,
 		From: research.Anchor{Turn: turns[turn].ID, Offset: from}, To: research.Anchor{Turn: turns[turn].ID, Offset: from + len([]rune(words))}}
 }
 
@@ -106,5 +107,56 @@ func TestTranscriptPictures(t *testing.T) {
 		w.Resize(fyne.NewSize(1180, 700))
 		tr.Focus()
 		shoot(t, "wide-"+name, w)
+	}
+}
+
+// deepTranscript is unkind: five codings on one passage, many on one turn, other scripts, long turns.
+func deepTranscript() ([]TranscriptTurn, []TranscriptCoding) {
+	turns := []TranscriptTurn{
+		{ID: "a", Speaker: "RO", Asked: true, Time: "00:12", Stage: 1, StageName: "Trigger and need", Text: "What did [name] at [company] say, and what was decided?"},
+		{ID: "b", Speaker: "P07", Time: "00:31", Stage: 1, StageName: "Trigger and need", Text: "Honestly, O03 and S02's team never showed us who would run it. We asked P12 for one reference, twice, and the answer was a brochure. That was the moment when the works council, the plant manager and I agreed that the risk was ours alone, and nobody upstairs pays for that.\nThen came the second quote.\n\nIt was higher."},
+		{ID: "c", Speaker: "P07", Time: "02:10", Stage: 2, StageName: "Shortlist", Text: "قال المدير إن السعر مرتفع جدا بالنسبة لنا."},
+		{ID: "d", Speaker: "P07", Time: "02:40", Stage: 2, StageName: "Shortlist", Text: "My boss said שלום עולם to the vendor, and O14 answered in 2026 with 日本語の見積書は三週間かかりました、とても長かったです。 Naïve, wasn’t it 👍🏽? e\u0301tude – “fine”."},
+		{ID: "e", Speaker: "Facilitator", Asked: true, Stage: 9, StageName: "Renewal and exit", Text: "Thank you."},
+	}
+	var codings []TranscriptCoding
+	for i, words := range []string{
+		"never showed us who would run it. We asked P12 for one reference, twice, and the answer was a brochure.",
+		"We asked P12 for one reference, twice, and the answer was a brochure.", "P12 for one reference, twice", "one reference, twice", "reference",
+		"the works council, the plant manager and I agreed that the risk was ours alone", "the risk was ours alone", "nobody upstairs pays for that", "second quote", "higher",
+	} {
+		codings = append(codings, codingOn(turns, 1, words, []string{"Executive access", "Reference gap", "Delivery risk that nobody had named before", "Responsiveness", "Proof", "Buying committee", "Risk", "Board veto", "Price", "Price against value"}[i], 1+i, research.Polarity(i%3-1), research.Weight(1+i%3)))
+	}
+	codings = append(codings, codingOn(turns, 2, "السعر مرتفع جدا", "Price", 2, -1, 3), codingOn(turns, 3, "שלום עולם", "Rapport", 4, 1, 1), codingOn(turns, 3, "三週間かかりました", "Response speed", 6, -1, 2))
+	across := codingOn(turns, 3, "Naïve", "Across turns", 7, 0, 1)
+	across.To = research.Anchor{Turn: "e", Offset: 5}
+	return turns, append(codings, across)
+}
+
+func TestTranscriptDeepPictures(t *testing.T) {
+	for _, dark := range []bool{false, true} {
+		tr, w := transcriptWindow(t, dark, 900, 640)
+		turns, codings := deepTranscript()
+		tr.SetContent(turns, codings)
+		name := "light"
+		if dark {
+			name = "dark"
+		}
+		tr.Focus()
+		tr.body.setHover(5)
+		tr.Find("the")
+		shoot(t, "deep-"+name, w)
+		tr.Find("")
+		tr.body.setHover(-1)
+		w.Resize(fyne.NewSize(520, 600))
+		tr.Select(research.Anchor{Turn: "b", Offset: 60}, research.Anchor{Turn: "d", Offset: 20})
+		shoot(t, "narrow-"+name, w)
+
+		big, marks := bigTranscript(40_000, 160)
+		w.Resize(fyne.NewSize(1000, 640))
+		tr.SetContent(big, marks)
+		tr.body.scrollTo(float32(tr.body.lines.all[tr.body.lines.turns[5]].y) + 150)
+		tr.Select(research.Anchor{Turn: big[5].ID, Offset: 1200}, research.Anchor{Turn: big[5].ID, Offset: 1300})
+		shoot(t, "big-"+name, w)
 	}
 }

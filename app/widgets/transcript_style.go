@@ -8,8 +8,8 @@ import (
 	"openloop/app/theme"
 )
 
-// TranscriptStyle is how a transcript looks: colours and sizes of type, nothing else.
-type TranscriptStyle struct {
+// transcriptStyle is how a transcript looks: colours and sizes of type, nothing else.
+type transcriptStyle struct {
 	Ink, Ink2, Mute            color.NRGBA                 // answers; labels; the interviewer and times
 	Line, Accent, Loss         color.NRGBA                 // rule of a heading; participants, caret; hurt
 	Selected                   color.NRGBA                 // ground of the selection
@@ -28,7 +28,7 @@ type transcriptFaces struct {
 	font                                    string
 }
 
-func newTranscriptFaces(s *TranscriptStyle) *transcriptFaces {
+func newTranscriptFaces(s *transcriptStyle) *transcriptFaces {
 	bold := fyne.TextStyle{Bold: true}
 	f := &transcriptFaces{
 		read: newTranscriptMetrics(s.Read, fyne.TextStyle{}), small: newTranscriptMetrics(s.Small, bold),
@@ -58,7 +58,7 @@ func (m *transcriptMetrics) shorten(s string, width float32) string {
 }
 
 // stale says whether the type has changed since the faces were measured.
-func (f *transcriptFaces) stale(s *TranscriptStyle) bool {
+func (f *transcriptFaces) stale(s *transcriptStyle) bool {
 	return f.read.size != s.Read || f.small.size != s.Small || f.caption.size != s.Caption || f.tiny.size != s.Tiny || f.font != transcriptFont()
 }
 
@@ -68,9 +68,9 @@ func transcriptFont() string {
 }
 
 // transcriptStyleNow is the style of the theme in use.
-func transcriptStyleNow() TranscriptStyle {
+func transcriptStyleNow() transcriptStyle {
 	t := theme.Now()
-	return TranscriptStyle{Ink: t.Ink, Ink2: t.Ink2, Mute: t.Mute, Line: t.Line, Accent: t.Accent, Loss: t.Loss, Ring: t.Ring(), Selected: t.Chosen(),
+	return transcriptStyle{Ink: t.Ink, Ink2: t.Ink2, Mute: t.Mute, Line: t.Line, Accent: t.Accent, Loss: t.Loss, Ring: t.Ring(), Selected: t.Chosen(),
 		MaskFill: t.SlateSoft, MaskEdge: t.LineStrong, Match: t.WarnSoft, MatchEdge: t.Warn, Hover: t.Hover, Stage: t.Stage, Tint: t.Tint,
 		Read: theme.Read.Size, Small: theme.Small.Size, Caption: theme.Caption.Size, Tiny: theme.Tiny.Size}
 }
