@@ -40,12 +40,47 @@ func (g *guesser) before(a, b int) {
 		g.weakRun(a, b)
 		return
 	}
+	if g.foreign && g.marks[from] == markDoubt && b-from == 1 && !g.speaks(from, b) {
+		return
+	}
+	for from > a && g.belongsBefore(from-1) {
+		from--
+	}
 	if g.companyRun(a, from, b) {
 		return
 	}
 	to := g.nameEnd(from, b)
 	g.add(from, to, g.kindOf(from, to), g.doubtful(from, to))
 	g.run0(to, b)
+}
+
+// belongsBefore says whether a weak token is the first part of the name behind it: Fletcher Turcotte,
+// Port Ellen, Weeks-Rivas.
+func (g *guesser) belongsBefore(i int) bool {
+	t, c, next := g.tokens[i], g.classes[i], g.tokens[i+1]
+	if g.marks[i] != markWeak || g.calendar(i) || c&(isTitle|isRole) != 0 {
+		return false
+	}
+	switch {
+	case next.gap == gapHyphen:
+		return !t.first || g.classes[i+1]&names == 0
+	case next.gap != gapSpace:
+		return false
+	case placePrefixes[t.fold]:
+		return true
+	case c&(isFirst|isSurname) != 0:
+		return g.classes[i+1]&isFirst == 0 && !t.caps
+	}
+	return !t.first && c&(isForeign|isOrdinary) == isForeign
+}
+
+// placePrefixes begin the names of many places.
+var placePrefixes = wordSet("port saint st san santa sankt sint bad new north south east west upper lower great little mount lake fort cape los las el le la villa cite gross klein nieuw ny nouveau castle")
+
+// speaks says whether a name at the start of a line is followed by a colon: it labels who speaks.
+func (g *guesser) speaks(a, b int) bool {
+	rest := g.text[g.tokens[b-1].end:]
+	return g.lineStart(a) && strings.HasPrefix(rest, ":")
 }
 
 // lowerRun is a name in a text without capitals.
@@ -62,7 +97,7 @@ func (g *guesser) lowerRun(a, b int) {
 func (g *guesser) companyRun(a, from, b int) bool {
 	last := -1
 	for i := from + 1; i < b; i++ {
-		if g.classes[i]&(isLegal|isCompanyWord) != 0 && g.tokens[i].upper {
+		if g.companyWord(i) {
 			last = i
 		}
 	}
@@ -75,6 +110,12 @@ func (g *guesser) companyRun(a, from, b int) bool {
 	g.add(from, last+1, Organisation, g.classes[last]&isLegal == 0)
 	g.run0(last+1, b)
 	return true
+}
+
+// companyWord says whether token i ends a company's name. ASA is a legal form, Åsa a first name.
+func (g *guesser) companyWord(i int) bool {
+	c, t := g.classes[i], g.tokens[i]
+	return t.upper && (c&isCompanyWord != 0 || c&isLegal != 0 && (t.caps || c&isFirst == 0))
 }
 
 // weakRun looks at capitals on ordinary words alone. They are a name only where the words around say so.
@@ -92,10 +133,14 @@ func (g *guesser) weakRun(a, b int) {
 	switch {
 	case last&isLegal != 0 && b-a > 1:
 		g.add(a, b, Organisation, true)
-	case b-a > 1 && last&isCompanyWord != 0 && (g.personBefore(a) || g.workBefore(a)):
+	case b-a > 2 && last&isCompanyWord != 0, b-a > 1 && last&isCompanyWord != 0 && (g.personBefore(a) || g.workBefore(a)):
 		g.add(a, b, Organisation, true)
 	case g.marks[a] == markShort && b-a == 1 && !g.shouted && g.companyBefore(a):
 		g.add(a, b, Organisation, true)
+	case b-a == 1 && g.classes[a]&isFirst != 0 && g.speaks(a, b):
+		g.add(a, b, Person, true)
+	case b-a == 1 && g.nameIs(a):
+		g.add(a, b, Person, true)
 	case b-a == 1 && g.classes[a]&(isFirst|isSurname) != 0 && !g.calendar(a) && g.saidAfter(b) && !g.tokens[a].caps:
 		g.add(a, b, Person, true)
 	case b-a == 2 && g.classes[a]&isWordy != 0 && g.classes[b-1]&(isSurname|isNeutral) == isSurname:
@@ -216,7 +261,7 @@ func (g *guesser) placeBefore(a int) bool {
 	case "in", "near", "outside", "around", "across", "towards", "into", "nach", "aus", "bei", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "city", "town", "village":
 		return true
 	case "to", "from", "of", "via", "through":
-		return hasAny(g.word(i-1)+" "+g.word(i-2), "took take taken went go going moved move moving drove drive driving travel travelled flew flying fly back down up over town city port village originally trip train road site plant office depot")
+		return hasAny(g.word(i-1)+" "+g.word(i-2), "returned return took take taken went go going moved move moving drove drive driving travel travelled flew flying fly back down up over town city port village originally trip train road site plant office depot")
 	}
 	return false
 }
@@ -262,6 +307,11 @@ func (g *guesser) personBefore(a int) bool {
 
 func (g *guesser) introBefore(a int) bool {
 	return a > 0 && g.tokens[a].gap != gapBreak && g.classes[a-1]&isIntro != 0
+}
+
+// nameIs says whether "name is" stands before a.
+func (g *guesser) nameIs(a int) bool {
+	return hasAny(g.word(a-1), "is was s") && hasAny(g.word(a-2), "name surname") && g.tokens[a].gap == gapSpace
 }
 
 func (g *guesser) saidAfter(b int) bool {

@@ -48,6 +48,7 @@ func guess(r *reading) []found {
 		g.run(i, end)
 		i = end
 	}
+	g.listNeighbours()
 	g.mergeLists()
 	g.again()
 	return g.out
@@ -95,11 +96,11 @@ func (g *guesser) markOf(i int) mark {
 		return g.markLetter(i)
 	case t.caps && g.lex.acronyms[g.text[t.start:t.end]]:
 		return markWeak
-	case c&isNeutral != 0 && c&isFirst == 0, g.lex.of(strings.TrimSuffix(t.fold, "s"))&(isNeutral|isFirst) == isNeutral:
+	case c&isNeutral != 0 && c&isFirst == 0, c == 0 && g.lex.of(strings.TrimSuffix(t.fold, "s"))&(isNeutral|isFirst) == isNeutral:
 		return markWeak
 	case c&names != 0 && c&(isOrdinary|isNeutral) == 0 && !(g.german && c&names == isSurname):
 		return markKnown
-	case g.lex.ordinary(t.fold) || c&(isCompanyWord|isLegal|isTitle|isParticle|isRole|isUnit) != 0:
+	case g.isOrdinary(i) || c&(isCompanyWord|isLegal|isTitle|isParticle|isRole|isUnit) != 0:
 		return g.markOrdinary(i)
 	case t.caps && t.points <= 4:
 		return markShort
@@ -109,6 +110,15 @@ func (g *guesser) markOf(i int) mark {
 		return markDoubt
 	}
 	return markName
+}
+
+// isOrdinary says whether anybody uses token i. Within a sentence a capital needs a better reason than
+// an ordinary word behind a prefix.
+func (g *guesser) isOrdinary(i int) bool {
+	if g.tokens[i].first || g.tokens[i].caps {
+		return g.lex.ordinary(g.tokens[i].fold)
+	}
+	return g.classes[i]&isForeign != 0 || g.lex.inflected(g.tokens[i].fold)
 }
 
 // markOrdinary is the mark of an ordinary word with a capital: some are first names all the same.
@@ -126,7 +136,7 @@ func (g *guesser) markOrdinary(i int) mark {
 // markBeginning is the mark of an unknown word at the start of a sentence.
 func (g *guesser) markBeginning(i int) mark {
 	t := g.tokens[i]
-	if g.foreign || g.shouted || formed(t.fold) || g.inLower(t.fold) {
+	if g.shouted || formed(t.fold) || g.inLower(t.fold) {
 		return markWeak
 	}
 	return markDoubt
@@ -150,7 +160,7 @@ func (g *guesser) markLetter(i int) mark {
 	if i+1 >= len(g.tokens) || !g.tokens[i+1].upper || g.taken[i+1] {
 		return markNone
 	}
-	next, letter := g.tokens[i+1], g.tokens[i].fold
+	next, letter := g.tokens[i+1], strings.ToLower(g.raw(i))
 	switch {
 	case letter == "i" && (i == 0 || g.marks[i-1] < markDoubt):
 		return markNone
@@ -200,6 +210,8 @@ func (g *guesser) runEnd(i int) int {
 		switch {
 		case lower && g.surnameInLower(j):
 			return j + 1
+		case !lower && g.tokens[j].gap == gapHyphen && !g.tokens[j].upper && g.tokens[j].letter && !g.tokens[j].digit && !g.lex.ordinary(g.tokens[j].fold) && g.marks[j-1] > markShort:
+			j++ // Hauta-aho
 		case !lower && g.marks[j] != markNone && g.tokens[j].upper:
 			j++
 		case !lower && g.classes[j]&isParticle != 0 && g.particlesTo(j) > j:
@@ -232,7 +244,7 @@ func (g *guesser) joins(j int) bool {
 // particlesTo is where the name goes on behind particles (van der Berg), or j when it does not.
 func (g *guesser) particlesTo(j int) int {
 	for k := j; k < len(g.tokens) && k < j+3 && !g.taken[k] && g.joins(k); k++ {
-		if g.tokens[k].upper && g.marks[k] > markWeak {
+		if g.tokens[k].upper && g.marks[k] != markNone && !g.calendar(k) {
 			return k
 		}
 		if g.classes[k]&isParticle == 0 {
@@ -246,39 +258,6 @@ func (g *guesser) particlesTo(j int) int {
 func (g *guesser) surnameInLower(j int) bool {
 	t := g.tokens[j]
 	return t.gap == gapSpace && !t.upper && t.letter && !t.digit && t.points > 3 && g.classes[j]&^names == 0 && !g.lex.ordinary(t.fold) && !formed(t.fold)
-}
-
-// mergeLists makes one company of "Hawkins, Richardson and Santana" where a company is meant.
-func (g *guesser) mergeLists() {
-	for i := 0; i+1 < len(g.out); i++ {
-		end := i
-		for end+1 < len(g.out) && g.listed(end) {
-			end++
-		}
-		if end == i {
-			continue
-		}
-		from, to := g.ranges[i][0], g.ranges[end][1]
-		if g.companyBefore(from) || to < len(g.tokens) && g.classes[to]&isCompanyWord != 0 && g.tokens[to].upper {
-			g.out[i].end, g.out[i].kind, g.out[i].review = g.out[end].end, Organisation, true
-			g.ranges[i][1] = to
-			g.out = append(g.out[:i+1], g.out[end+1:]...)
-			g.ranges = append(g.ranges[:i+1], g.ranges[end+1:]...)
-		}
-		i = end
-	}
-}
-
-// listed says whether finds i and i+1 are surnames in a list of surnames.
-func (g *guesser) listed(i int) bool {
-	a, b := g.ranges[i], g.ranges[i+1]
-	if a[1]-a[0] > 1 || b[1]-b[0] > 1 || g.classes[a[0]]&isFirst != 0 || g.classes[b[0]]&(isPlace|isCountry) != 0 {
-		return false
-	}
-	if a[1] == b[0] {
-		return g.tokens[b[0]].gap == gapComma
-	}
-	return a[1]+1 == b[0] && g.tokens[a[1]].fold == "and" && g.tokens[b[0]].gap == gapSpace
 }
 
 // again masks what was found once wherever it stands with a capital, also at the start of a sentence.

@@ -129,7 +129,7 @@ func (l *lexicon) ordinary(w string) bool {
 	return false
 }
 
-// inflected is ordinary without a look at prefixes, so that it ends.
+// inflected is ordinary without a look at prefixes.
 func (l *lexicon) inflected(w string) bool {
 	if l.classes[w]&isOrdinary != 0 {
 		return true

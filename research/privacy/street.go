@@ -3,7 +3,7 @@ package privacy
 import "strings"
 
 // streetEnds end the names of streets written in one word.
-var streetEnds = []string{"strasse", "straße", "weg", "platz", "allee", "gasse", "damm", "chaussee", "ufer", "straat", "laan", "plein", "kade", "gracht", "singel", "dreef", "gatan", "vagen", "gade", "vej", "veien", "vegen", "gaten", "katu", "kuja", "tie", "polku", "utca", "terasse", "terrasse", "plads", "bakken", "haugen", "vaenget", "parken", "stigen", "grand", "torget", "torvet"}
+var streetEnds = []string{"strasse", "straße", "weg", "platz", "allee", "gasse", "damm", "chaussee", "ufer", "straat", "laan", "plein", "kade", "gracht", "singel", "dreef", "gatan", "gata", "vagen", "gade", "vej", "veien", "vegen", "gaten", "katu", "kuja", "tie", "polku", "utca", "terasse", "terrasse", "plads", "bakken", "haugen", "vaenget", "parken", "stigen", "grand", "torget", "torvet"}
 
 // streetStarts begin them: rue de la Paix, Via Roma.
 var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale vicolo piazza corso calle avenida paseo plaza rua travessa ulica ul c/")
@@ -18,7 +18,7 @@ func (r *reading) streets() []found {
 		}
 		to = r.addressEnd(to)
 		out = append(out, r.span(from, to, Street, review))
-		i = to - 1
+		i = max(i, to-1)
 	}
 	return out
 }
@@ -31,6 +31,10 @@ func (r *reading) street(i int) (from, to int, review bool) {
 		return 0, 0, false
 	case r.postBox(i) > i:
 		return i, r.postBox(i), false
+	case flatWords[t.fold] && t.upper && i+1 < len(r.tokens) && r.tokens[i+1].digit:
+		return i, i + 2, true
+	case t.fold == "corner" && r.word(i+1) == "of":
+		return r.corner(i + 2)
 	case t.digit && t.points <= 6:
 		return r.numberedStreet(i)
 	case t.upper && !r.lex.acronyms[r.raw(i)]:
@@ -38,6 +42,31 @@ func (r *reading) street(i int) (from, to int, review bool) {
 		return i, to, false
 	}
 	return 0, 0, false
+}
+
+// flatWords stand before a number within a house.
+var flatWords = wordSet("apt apartment suite flat")
+
+// corner reads "the corner of Mill Lane and Kirkevej", beginning behind "of".
+func (r *reading) corner(i int) (from, to int, review bool) {
+	and := 0
+	j := i
+	for ; j < len(r.tokens) && j < i+12 && r.tokens[j].gap != gapBreak; j++ {
+		switch t := r.tokens[j]; {
+		case r.word(j) == "and" && and == 0:
+			and = j
+		case !t.upper && !t.digit && r.classes[j]&(isParticle|isStreet) == 0:
+			return r.cornerEnd(i, and, j)
+		}
+	}
+	return r.cornerEnd(i, and, j)
+}
+
+func (r *reading) cornerEnd(i, and, j int) (from, to int, review bool) {
+	if and <= i || j <= and+1 {
+		return 0, 0, false
+	}
+	return i, j, true
 }
 
 // postBox reads P.O. Box 149, Postfach 1234, PSC 0413, Box 8144.
@@ -132,7 +161,7 @@ func (r *reading) namedStreet(i int) int {
 // lowerStreet says whether token j is a kind of street that stands in lower case behind its name: tér, u.
 func (r *reading) lowerStreet(j int) bool {
 	switch r.tokens[j].fold {
-	case "u", "ut", "utja", "ter", "tere", "str", "utca", "trg":
+	case "u", "ut", "utja", "ter", "tere", "str", "utca", "trg", "tee", "terrasse", "plads":
 		return true
 	}
 	return false
@@ -185,7 +214,7 @@ func (r *reading) addressEnd(j int) int {
 			end = k + 1
 		case t.digit && t.points <= 6 && !r.counts(k):
 			end = k + 1
-		case t.upper && (r.classes[k]&(isPlace|isCountry) != 0 || r.classes[k]&isStreet != 0 && t.gap == gapSpace || t.caps && t.points == 2):
+		case t.upper && (r.classes[k]&(isPlace|isCountry) != 0 || r.classes[k]&isStreet != 0 && t.gap == gapSpace || t.caps && t.points == 2 || t.caps && t.points == 3 && k+2 < len(r.tokens) && r.tokens[k+1].caps && r.tokens[k+2].digit):
 			end = k + 1
 		case t.upper && r.unknown(k) && r.classes[k]&isFirst == 0 && (t.gap == gapComma || strings.Contains(r.between(k), "\n") || r.tokens[k-1].digit || end == k && r.tokens[k-1].upper):
 			end = k + 1
