@@ -4,13 +4,24 @@ import (
 	"openloop/research"
 )
 
-// remove deletes a row by id; what hangs on it goes by cascade.
+// remove deletes a row by id.
 func (tx *Tx) remove(table, what string, id research.ID) error {
 	n, err := tx.s.writer.run(tx.ctx, "DELETE FROM "+table+" WHERE id = ?", id)
 	if err == nil && n == 0 {
 		return research.Problemf(research.NotFound, "This %s is no longer in the study.", what)
 	}
 	return err
+}
+
+// removeAll deletes the rows that hang on the record whose id is ?1, table by table. The rows that others
+// refer to come last.
+func (tx *Tx) removeAll(id research.ID, rows ...string) error {
+	for _, from := range rows {
+		if _, err := tx.s.writer.run(tx.ctx, "DELETE FROM "+from, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // count runs a SELECT count(*).
@@ -30,11 +41,15 @@ func (tx *Tx) DeleteCoding(id research.ID) error {
 	if err != nil {
 		return err
 	}
+	if err := tx.removeAll(id, "memo WHERE subject = ?1"); err != nil {
+		return err
+	}
 	if err := tx.remove("coding", "coding", id); err != nil {
 		return err
 	}
-	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE verbatim = ?1) + (SELECT count(*) FROM clearance WHERE verbatim = ?1)
-		+ (SELECT count(*) FROM theme_quote WHERE verbatim = ?1) + (SELECT count(*) FROM memo WHERE subject = ?1)`, c.Verbatim)
+	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE verbatim = (SELECT k FROM verbatim WHERE id = ?1))
+		+ (SELECT count(*) FROM clearance WHERE verbatim = ?1) + (SELECT count(*) FROM theme_quote WHERE verbatim = ?1)
+		+ (SELECT count(*) FROM memo WHERE subject = ?1)`, c.Verbatim)
 	if err != nil || n > 0 {
 		return err
 	}
@@ -47,8 +62,13 @@ func (tx *Tx) DeleteReason(id research.ID) error { return tx.remove("reason", "r
 // DeleteClearance takes a clearance back.
 func (tx *Tx) DeleteClearance(id research.ID) error { return tx.remove("clearance", "clearance", id) }
 
-// DeleteTheme deletes a theme; its codes and verbatims stay.
-func (tx *Tx) DeleteTheme(id research.ID) error { return tx.remove("theme", "theme", id) }
+// DeleteTheme deletes a theme with its memos; its codes and verbatims stay.
+func (tx *Tx) DeleteTheme(id research.ID) error {
+	if err := tx.removeAll(id, "memo WHERE subject = ?1", "theme_code WHERE theme = ?1", "theme_quote WHERE theme = ?1"); err != nil {
+		return err
+	}
+	return tx.remove("theme", "theme", id)
+}
 
 // DeleteMemo deletes a note.
 func (tx *Tx) DeleteMemo(id research.ID) error { return tx.remove("memo", "memo", id) }
@@ -58,7 +78,11 @@ func (tx *Tx) DeleteName(id research.ID) error { return tx.remove("name", "name"
 
 // DeleteVerbatim deletes a verbatim with its codings, clearances, places in themes and memos.
 func (tx *Tx) DeleteVerbatim(id research.ID) error {
-	_, err := tx.s.writer.run(tx.ctx, `DELETE FROM memo WHERE subject = ?1 OR subject IN (SELECT id FROM coding WHERE verbatim = ?1)`, id)
+	err := tx.removeAll(id,
+		"memo WHERE subject = ?1 OR subject IN (SELECT c.id FROM verbatim v JOIN coding c ON c.verbatim = v.k WHERE v.id = ?1)",
+		"theme_quote WHERE verbatim = ?1",
+		"clearance WHERE verbatim = ?1",
+		"coding WHERE verbatim = (SELECT k FROM verbatim WHERE id = ?1)")
 	if err != nil {
 		return err
 	}
@@ -67,7 +91,7 @@ func (tx *Tx) DeleteVerbatim(id research.ID) error {
 
 // DeleteCode deletes a code that nothing uses: no coding, reason, theme or other code.
 func (tx *Tx) DeleteCode(id research.ID) error {
-	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE code = ?1) + (SELECT count(*) FROM reason WHERE code = ?1)
+	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE code = (SELECT k FROM code WHERE id = ?1)) + (SELECT count(*) FROM reason WHERE code = ?1)
 		+ (SELECT count(*) FROM theme_code WHERE code = ?1) + (SELECT count(*) FROM code WHERE parent = ?1 OR merged_into = ?1)`, id)
 	if err != nil {
 		return err
@@ -80,27 +104,39 @@ func (tx *Tx) DeleteCode(id research.ID) error {
 
 // DeleteTurn deletes a turn in which no verbatim begins or ends.
 func (tx *Tx) DeleteTurn(id research.ID) error {
-	n, err := tx.count("SELECT count(*) FROM verbatim WHERE from_turn = ?1 OR to_turn = ?1", id)
+	n, err := tx.count(`SELECT count(*) FROM turn t JOIN verbatim v ON v.interview = t.interview
+		WHERE t.id = ? AND (v.from_turn = t.k OR v.to_turn = t.k)`, id)
 	if err != nil {
 		return err
 	}
 	if n > 0 {
 		return research.Problemf(research.Conflict, "There are %d coded passages in this part of the transcript. Take their codes off first.", n)
 	}
-	if _, err := tx.s.writer.run(tx.ctx, "DELETE FROM memo WHERE subject = ?", id); err != nil {
+	if err := tx.removeAll(id, "memo WHERE subject = ?1"); err != nil {
 		return err
 	}
 	return tx.remove("turn", "part of the transcript", id)
 }
 
+// ofInterview is the row number of the interview whose id is ?1.
+const ofInterview = "(SELECT k FROM interview WHERE id = ?1)"
+
 // DeleteInterview deletes an interview with its transcript, codings, reasons and memos. Participants and
 // deal stay.
 func (tx *Tx) DeleteInterview(id research.ID) error {
-	_, err := tx.s.writer.run(tx.ctx, `DELETE FROM memo WHERE subject = ?1
-		OR subject IN (SELECT id FROM turn WHERE interview = ?1)
-		OR subject IN (SELECT id FROM reason WHERE interview = ?1)
-		OR subject IN (SELECT id FROM verbatim WHERE interview = ?1)
-		OR subject IN (SELECT coding.id FROM verbatim JOIN coding ON coding.verbatim = verbatim.id WHERE verbatim.interview = ?1)`, id)
+	const verbatims = "FROM verbatim WHERE interview = " + ofInterview
+	err := tx.removeAll(id,
+		`memo WHERE subject = ?1 OR subject IN (SELECT id FROM reason WHERE interview = ?1)
+			OR subject IN (SELECT id FROM turn WHERE interview = `+ofInterview+`)
+			OR subject IN (SELECT id `+verbatims+`)
+			OR subject IN (SELECT id FROM coding WHERE verbatim IN (SELECT k `+verbatims+`))`,
+		"theme_quote WHERE verbatim IN (SELECT id "+verbatims+")",
+		"clearance WHERE verbatim IN (SELECT id "+verbatims+")",
+		"coding WHERE verbatim IN (SELECT k "+verbatims+")",
+		"verbatim WHERE interview = "+ofInterview,
+		"turn WHERE interview = "+ofInterview,
+		"reason WHERE interview = ?1",
+		"interview_participant WHERE interview = ?1")
 	if err != nil {
 		return err
 	}

@@ -79,14 +79,13 @@ func (s *Store) beginStep(ctx context.Context) (step, first int64, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	_, err = s.writer.run(ctx, "INSERT INTO journal_now (step) VALUES (?)", step)
-	return step, first, err
+	return step, first, s.writer.beginChanges(ctx, step)
 }
 
 // endStep switches the journal off and writes the step's row, if there is anything to tell of.
 func (s *Store) endStep(ctx context.Context, ch Change, first int64, ledger []research.ID) (Change, error) {
 	w := s.writer
-	if _, err := w.run(ctx, "DELETE FROM journal_now"); err != nil {
+	if err := w.endChanges(ctx); err != nil {
 		return ch, err
 	}
 	var rows int64
@@ -97,7 +96,7 @@ func (s *Store) endStep(ctx context.Context, ch Change, first int64, ledger []re
 		return Change{Name: ch.Name}, nil
 	}
 	if rows > 0 {
-		if err := s.dropUndone(ctx, &first, rows); err != nil {
+		if err := s.dropUndone(ctx); err != nil {
 			return ch, err
 		}
 	}
@@ -119,7 +118,7 @@ func (s *Store) endStep(ctx context.Context, ch Change, first int64, ledger []re
 
 // dropUndone ends the branch of undone steps that a new edit has overtaken: the steps stay as a record,
 // their changes go.
-func (s *Store) dropUndone(ctx context.Context, first *int64, rows int64) error {
+func (s *Store) dropUndone(ctx context.Context) error {
 	s.state.RLock()
 	redo := s.redo.id
 	s.state.RUnlock()

@@ -7,8 +7,24 @@ import (
 )
 
 // The journal writes itself: triggers on every table, built from the schema as it is and living in the
-// writing connection only, note each row an edit touches, cascades included. They write while the temporary
-// table journal_now holds the number of a step, and are silent while it is empty.
+// writing connection only, note each row an edit updates or deletes (Tx.inserting notes the rows it
+// inserts). They write while the one row of the temporary
+// table edit_now holds the number of a step, and are silent while it holds none.
+//
+// Triggers also take turns out of the search index. New turns, those numbered past edit_now.indexed,
+// enter it together at the end of an edit: one by one, the index would be flushed at each statement.
+
+const prepareSQL = `
+	CREATE TEMP TABLE edit_now (step INTEGER, indexed INTEGER NOT NULL);
+	INSERT INTO edit_now VALUES (NULL, 0);
+	CREATE TEMP TRIGGER search_delete AFTER DELETE ON main.turn WHEN old.k <= (SELECT indexed FROM edit_now) BEGIN
+		INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.k, old.text);
+	END;
+	CREATE TEMP TRIGGER search_update AFTER UPDATE OF text ON main.turn
+	WHEN old.text IS NOT new.text AND old.k <= (SELECT indexed FROM edit_now) BEGIN
+		INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.k, old.text);
+		INSERT INTO turn_text (rowid, text) VALUES (new.k, new.text);
+	END`
 
 // prepareJournal builds the triggers.
 func (w *writer) prepareJournal(ctx context.Context) error {
@@ -17,11 +33,27 @@ func (w *writer) prepareJournal(ctx context.Context) error {
 		return err
 	}
 	w.journaled = tables
-	script := []string{"CREATE TEMP TABLE journal_now (step INTEGER NOT NULL)"}
+	script := []string{prepareSQL}
 	for table, columns := range tables {
 		script = append(script, journalTriggers(table, columns)...)
 	}
 	return w.exec(ctx, strings.Join(script, ";\n"))
+}
+
+// beginChanges switches the journal on for a step, or keeps it off where step is nil.
+func (w *writer) beginChanges(ctx context.Context, step any) error {
+	_, err := w.run(ctx, "UPDATE edit_now SET step = ?, indexed = (SELECT coalesce(max(k), 0) FROM turn)", step)
+	return err
+}
+
+// endChanges switches the journal off and takes new turns into the search index.
+func (w *writer) endChanges(ctx context.Context) error {
+	_, err := w.run(ctx, "INSERT INTO turn_text (rowid, text) SELECT k, text FROM turn WHERE k > (SELECT indexed FROM edit_now)")
+	if err != nil {
+		return err
+	}
+	_, err = w.run(ctx, "UPDATE edit_now SET step = NULL")
+	return err
 }
 
 // journaledTables are the tables that undo covers, with their columns: all but the journal itself, the
@@ -48,31 +80,33 @@ func journaledTables(ctx context.Context, q queryer) (map[string][]string, error
 }
 
 func journalTriggers(table string, columns []string) []string {
-	note := "INSERT INTO change (step, tbl, id, op, before, after) SELECT n.step, '" + table + "', "
+	trigger := func(op, before, after, from string) string {
+		return fmt.Sprintf(`CREATE TEMP TRIGGER journal_%[1]s_%[2]s AFTER %[2]s ON main.%[1]s BEGIN
+			INSERT INTO change (step, tbl, id, op, before, after)
+			SELECT n.step, '%[1]s', old.id, '%[2]s', %[3]s, %[4]s FROM %[5]s; END`, table, op, before, after, from)
+	}
 	return []string{
-		fmt.Sprintf("CREATE TEMP TRIGGER journal_%[1]s_insert AFTER INSERT ON main.%[1]s BEGIN %snew.id, 'insert', NULL, NULL FROM journal_now n; END",
-			table, note),
-		fmt.Sprintf("CREATE TEMP TRIGGER journal_%[1]s_delete AFTER DELETE ON main.%[1]s BEGIN %sold.id, 'delete', %s, NULL FROM journal_now n; END",
-			table, note, rowJSON("old.", columns)),
-		fmt.Sprintf("CREATE TEMP TRIGGER journal_%[1]s_update AFTER UPDATE ON main.%[1]s BEGIN %sold.id, 'update', d.before, d.after FROM journal_now n, (%s) d WHERE d.n > 0; END",
-			table, note, changedJSON(columns)),
+		trigger("delete", rowJSON(table, "old.", columns), "NULL", "edit_now n WHERE n.step IS NOT NULL"),
+		trigger("update", "d.before", "d.after",
+			"edit_now n, ("+changedJSON(table, columns)+") d WHERE n.step IS NOT NULL AND d.n > 0"),
 	}
 }
 
-// rowJSON is a row as a JSON object; prefix says which row: "old." or "turn.".
-func rowJSON(prefix string, columns []string) string {
+// rowJSON is a row as a JSON object; prefix says which row: "old." or "t.".
+func rowJSON(table, prefix string, columns []string) string {
 	var pairs []string
 	for _, c := range columns {
-		pairs = append(pairs, "'"+c+"', "+prefix+c)
+		pairs = append(pairs, "'"+c+"', "+outward(table, prefix, c))
 	}
 	return "json_object(" + strings.Join(pairs, ", ") + ")"
 }
 
 // changedJSON selects the changed columns of an update as two JSON objects, and how many they are.
-func changedJSON(columns []string) string {
+func changedJSON(table string, columns []string) string {
 	var each []string
 	for _, c := range columns[1:] {
-		each = append(each, fmt.Sprintf("SELECT '%[1]s' AS c, old.%[1]s AS o, new.%[1]s AS w WHERE old.%[1]s IS NOT new.%[1]s", c))
+		each = append(each, fmt.Sprintf("SELECT '%[1]s' AS c, %[2]s AS o, %[3]s AS w WHERE old.%[1]s IS NOT new.%[1]s",
+			c, outward(table, "old.", c), outward(table, "new.", c)))
 	}
 	return "SELECT json_group_object(c, o) AS before, json_group_object(c, w) AS after, count(*) AS n FROM (" +
 		strings.Join(each, " UNION ALL ") + ")"

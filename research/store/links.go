@@ -73,15 +73,17 @@ func (tx *Tx) putLinks(l links, owner research.ID, want []research.ID) error {
 		}
 		delete(place, k.other)
 	}
-	for _, other := range want {
-		pos, missing := place[other]
-		if !missing {
-			continue
+	return tx.inserting(l.table, func() error {
+		for _, other := range want {
+			pos, missing := place[other]
+			if !missing {
+				continue
+			}
+			delete(place, other)
+			if _, err := w.run(tx.ctx, "INSERT INTO "+l.table+" (id, "+l.owner+", "+l.other+", pos) VALUES (?, ?, ?, ?)", NewID(), owner, other, pos); err != nil {
+				return err
+			}
 		}
-		delete(place, other)
-		if _, err := w.run(tx.ctx, "INSERT INTO "+l.table+" (id, "+l.owner+", "+l.other+", pos) VALUES (?, ?, ?, ?)", NewID(), owner, other, pos); err != nil {
-			return err
-		}
-	}
-	return nil
+		return nil
+	})
 }

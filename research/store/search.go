@@ -26,8 +26,8 @@ func (r reader) Search(ctx context.Context, query string, limit int) ([]Hit, err
 	if match == "" || limit <= 0 {
 		return nil, nil
 	}
-	rows, err := r.q.QueryContext(ctx, `SELECT t.id, t.interview, snippet(turn_text, 0, char(2), char(3), '…', 24)
-		FROM turn_text JOIN turn t ON t.k = turn_text.rowid WHERE turn_text MATCH ? ORDER BY turn_text.rowid DESC LIMIT ?`, match, limit)
+	rows, err := r.q.QueryContext(ctx, `SELECT t.id, i.id, snippet(turn_text, 0, char(2), char(3), '…', 24)
+		FROM turn_text JOIN turn t ON t.k = turn_text.rowid JOIN interview i ON i.k = t.interview WHERE turn_text MATCH ? ORDER BY turn_text.rowid DESC LIMIT ?`, match, limit)
 	if err != nil {
 		return nil, r.explain("search", err)
 	}

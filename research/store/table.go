@@ -23,16 +23,57 @@ type table[T any] struct {
 
 func columns(s string) []string { return strings.Fields(s) }
 
+// rowRefs are the columns that refer by row number, and the table whose rows they number. Outside SQL
+// they are IDs like any other.
+var rowRefs = map[string]string{
+	"turn.interview":     "interview",
+	"verbatim.interview": "interview",
+	"verbatim.from_turn": "turn",
+	"verbatim.to_turn":   "turn",
+	"coding.verbatim":    "verbatim",
+	"coding.code":        "code",
+}
+
+// outward is a column as it is read: prefix says of which row ("old.", "turn.").
+func outward(table, prefix, column string) string {
+	if to, ok := rowRefs[table+"."+column]; ok {
+		return "(SELECT id FROM " + to + " WHERE k = " + prefix + column + ")"
+	}
+	return prefix + column
+}
+
+// inward is what is written to a column, given the SQL of its outward value.
+func inward(table, column, value string) string {
+	if to, ok := rowRefs[table+"."+column]; ok {
+		return "(SELECT k FROM " + to + " WHERE id = " + value + ")"
+	}
+	return value
+}
+
 // selectSQL reads every column; tail is what follows FROM table.
 func (t *table[T]) selectSQL(tail string) string {
-	return "SELECT " + t.name + "." + strings.Join(t.columns, ", "+t.name+".") + " FROM " + t.name + " " + tail
+	var cols []string
+	for _, c := range t.columns {
+		cols = append(cols, outward(t.name, t.name+".", c))
+	}
+	return "SELECT " + strings.Join(cols, ", ") + " FROM " + t.name + " " + tail
 }
 
 // upsertSQL writes n rows: those whose id is new are inserted, the others updated. It is never
-// INSERT OR REPLACE, which would delete a row, and what hangs on it, to write it again.
+// INSERT OR REPLACE, which would delete a row, and what hangs on it, to write it again. Row numbers are
+// joined in: a record that is not there gives NULL, which the column refuses.
 func (t *table[T]) upsertSQL(n int) string {
-	row := "(?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
-	var set []string
+	var values, set []string
+	from := "rows"
+	for i, c := range t.columns {
+		value := "rows." + c
+		if to, ok := rowRefs[t.name+"."+c]; ok {
+			alias := fmt.Sprintf("r%d", i)
+			from += " LEFT JOIN " + to + " " + alias + " ON " + alias + ".id = " + value
+			value = alias + ".k"
+		}
+		values = append(values, value)
+	}
 	for _, c := range t.columns[1:] {
 		v, ok := t.onConflict[c]
 		if !ok {
@@ -40,8 +81,10 @@ func (t *table[T]) upsertSQL(n int) string {
 		}
 		set = append(set, c+" = "+v)
 	}
-	return "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES " + row + strings.Repeat(", "+row, n-1) +
-		" ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ")
+	row := "(?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
+	names := strings.Join(t.columns, ", ")
+	return "WITH rows (" + names + ") AS (VALUES " + row + strings.Repeat(", "+row, n-1) + ") INSERT INTO " + t.name + " (" + names + ") SELECT " +
+		strings.Join(values, ", ") + " FROM " + from + " WHERE true ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ")
 }
 
 // ref is a field that refers to another record: the empty ID is NULL in the file.

@@ -7,9 +7,12 @@ import (
 	"openloop/research"
 )
 
+// rowOf is the row number of the record whose id is the next parameter.
+func rowOf(table string) string { return "(SELECT k FROM " + table + " WHERE id = ?)" }
+
 // Turns is an interview's transcript, in order.
 func (r reader) Turns(ctx context.Context, interview research.ID) ([]research.Turn, error) {
-	v, err := all(ctx, r.q, turns, "WHERE interview = ? ORDER BY pos, id", interview)
+	v, err := all(ctx, r.q, turns, "WHERE interview = "+rowOf("interview")+" ORDER BY pos, id", interview)
 	return v, r.explain("read turns", err)
 }
 
@@ -34,7 +37,7 @@ func (r reader) Interview(ctx context.Context, id research.ID) (research.Intervi
 
 // Verbatims are an interview's verbatims, in the order in which they were marked.
 func (r reader) Verbatims(ctx context.Context, interview research.ID) ([]research.Verbatim, error) {
-	v, err := all(ctx, r.q, verbatims, "WHERE interview = ? ORDER BY id", interview)
+	v, err := all(ctx, r.q, verbatims, "WHERE interview = "+rowOf("interview")+" ORDER BY id", interview)
 	return v, r.explain("read verbatims", err)
 }
 
@@ -56,7 +59,7 @@ func (r reader) VerbatimsByID(ctx context.Context, ids []research.ID) ([]researc
 
 // Codings are an interview's codings, in the order in which they were made.
 func (r reader) Codings(ctx context.Context, interview research.ID) ([]research.Coding, error) {
-	v, err := all(ctx, r.q, codings, "JOIN verbatim v ON v.id = coding.verbatim WHERE v.interview = ? ORDER BY coding.id", interview)
+	v, err := all(ctx, r.q, codings, "JOIN verbatim v ON v.k = coding.verbatim WHERE v.interview = "+rowOf("interview")+" ORDER BY coding.id", interview)
 	return v, r.explain("read codings", err)
 }
 

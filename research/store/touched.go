@@ -13,15 +13,17 @@ func (s *Store) touchedInterviews(ctx context.Context, first, rows int64) ([]res
 		return nil, nil
 	}
 	res, err := s.writer.conn.QueryContext(ctx, `
-		WITH touched AS (SELECT tbl, id, before, after FROM change WHERE seq >= ?1 AND seq < ?1 + ?2),
-		v(id) AS (
-			SELECT coalesce(c.verbatim, t.after ->> 'verbatim', t.before ->> 'verbatim')
-				FROM touched t LEFT JOIN coding c ON c.id = t.id WHERE t.tbl = 'coding'
-			UNION SELECT id FROM touched WHERE tbl = 'verbatim')
-		SELECT coalesce(b.interview, (SELECT coalesce(after ->> 'interview', before ->> 'interview') FROM touched t WHERE t.tbl = 'verbatim' AND t.id = v.id LIMIT 1))
-			FROM v LEFT JOIN verbatim b ON b.id = v.id
-		UNION SELECT coalesce(u.interview, t.after ->> 'interview', t.before ->> 'interview')
-			FROM touched t LEFT JOIN turn u ON u.id = t.id WHERE t.tbl = 'turn'`, first, rows)
+		WITH touched AS (SELECT tbl, id, before, after FROM change WHERE seq >= ?1 AND seq < ?1 + ?2)
+		SELECT coalesce(
+			(SELECT i.id FROM coding c JOIN verbatim v ON v.k = c.verbatim JOIN interview i ON i.k = v.interview WHERE c.id = t.id),
+			(SELECT i.id FROM verbatim v JOIN interview i ON i.k = v.interview WHERE v.id = coalesce(t.after ->> 'verbatim', t.before ->> 'verbatim')))
+			FROM touched t WHERE t.tbl = 'coding'
+		UNION SELECT coalesce(
+			(SELECT i.id FROM verbatim v JOIN interview i ON i.k = v.interview WHERE v.id = t.id), t.after ->> 'interview', t.before ->> 'interview')
+			FROM touched t WHERE t.tbl = 'verbatim'
+		UNION SELECT coalesce(
+			(SELECT i.id FROM turn u JOIN interview i ON i.k = u.interview WHERE u.id = t.id), t.after ->> 'interview', t.before ->> 'interview')
+			FROM touched t WHERE t.tbl = 'turn'`, first, rows)
 	if err != nil {
 		return nil, err
 	}

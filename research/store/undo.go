@@ -63,7 +63,13 @@ func (s *Store) walkStep(ctx context.Context, undo bool) (ch Change, err error) 
 		if err := s.writer.exec(ctx, "PRAGMA defer_foreign_keys = 1"); err != nil {
 			return err
 		}
+		if err := s.writer.beginChanges(ctx, nil); err != nil {
+			return err
+		}
 		if err := s.writer.replay(ctx, first, rows, undo); err != nil {
+			return err
+		}
+		if err := s.writer.endChanges(ctx); err != nil {
 			return err
 		}
 		if _, err := s.writer.run(ctx, "UPDATE step SET state = ? WHERE id = ?", state, step.id); err != nil {
@@ -168,7 +174,7 @@ const inRun = " FROM change WHERE seq BETWEEN ?1 AND ?2"
 
 // keepSQL notes the rows about to be removed, so that redo can insert them again.
 func keepSQL(table string, columns []string) string {
-	return "UPDATE change SET after = (SELECT " + rowJSON("t.", columns) + " FROM " + table + " t WHERE t.id = change.id)" +
+	return "UPDATE change SET after = (SELECT " + rowJSON(table, "t.", columns) + " FROM " + table + " t WHERE t.id = change.id)" +
 		" WHERE seq BETWEEN ?1 AND ?2"
 }
 
@@ -179,7 +185,7 @@ func removeSQL(table string) string {
 func restoreSQL(table string, columns []string, image, order string) string {
 	var values []string
 	for _, c := range columns {
-		values = append(values, image+" ->> '"+c+"'")
+		values = append(values, inward(table, c, image+" ->> '"+c+"'"))
 	}
 	return "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") SELECT " + strings.Join(values, ", ") + inRun +
 		" ORDER BY seq " + order
@@ -189,7 +195,8 @@ func restoreSQL(table string, columns []string, image, order string) string {
 func updateSQL(table string, columns []string, image string) string {
 	var set []string
 	for _, c := range columns[1:] {
-		set = append(set, fmt.Sprintf("%[1]s = iif(json_type(c.%[2]s, '$.%[1]s') IS NULL, %[3]s.%[1]s, c.%[2]s ->> '%[1]s')", c, image, table))
+		set = append(set, fmt.Sprintf("%[1]s = iif(json_type(c.%[2]s, '$.%[1]s') IS NULL, %[3]s.%[1]s, %[4]s)",
+			c, image, table, inward(table, c, "c."+image+" ->> '"+c+"'")))
 	}
 	return "UPDATE " + table + " SET " + strings.Join(set, ", ") + " FROM (SELECT *" + inRun + ") c WHERE " + table + ".id = c.id"
 }

@@ -1,8 +1,11 @@
 -- The study file, version 1.
 --
--- Every record has a UUID (version 7, text form) as its id; k, where a table has one, is a row number
--- of this copy alone, used by the search index and never written to the journal. Order columns are
--- called pos. Lists of plain words are JSON arrays. Dates are local dates (2026-03-12) or ''.
+-- Every record has a UUID (version 7, text form) as its id, and records refer to each other by it. Only
+-- the tables with a million rows, turn, verbatim and coding, refer by row number, k, which takes a third
+-- of the room and time; k belongs to this copy alone and is never written to the journal. Nothing
+-- cascades: what goes with a record is deleted before it, so that the journal can still name it.
+-- Order columns are called pos. Lists of plain words are JSON arrays. Dates are local dates
+-- (2026-03-12) or ''.
 
 CREATE TABLE study (
 	id TEXT PRIMARY KEY,
@@ -72,7 +75,8 @@ CREATE INDEX deal_organisation ON deal(organisation) WHERE organisation IS NOT N
 CREATE INDEX deal_owner ON deal(owner) WHERE owner IS NOT NULL;
 
 CREATE TABLE interview (
-	id TEXT PRIMARY KEY,
+	k INTEGER PRIMARY KEY,
+	id TEXT NOT NULL UNIQUE,
 	source_key TEXT NOT NULL,
 	label TEXT NOT NULL,
 	wave TEXT REFERENCES wave(id),
@@ -93,7 +97,7 @@ CREATE INDEX interview_deal ON interview(deal) WHERE deal IS NOT NULL;
 
 CREATE TABLE interview_participant (
 	id TEXT PRIMARY KEY,
-	interview TEXT NOT NULL REFERENCES interview(id) ON DELETE CASCADE,
+	interview TEXT NOT NULL REFERENCES interview(id),
 	participant TEXT NOT NULL REFERENCES participant(id),
 	pos INTEGER NOT NULL
 ) STRICT;
@@ -114,10 +118,11 @@ CREATE TABLE question (
 	core INTEGER NOT NULL
 ) STRICT;
 
+-- A k is never used twice here: the search index goes by it.
 CREATE TABLE turn (
-	k INTEGER PRIMARY KEY,
+	k INTEGER PRIMARY KEY AUTOINCREMENT,
 	id TEXT NOT NULL UNIQUE,
-	interview TEXT NOT NULL REFERENCES interview(id) ON DELETE CASCADE,
+	interview INTEGER NOT NULL REFERENCES interview(k),
 	pos INTEGER NOT NULL,
 	speaker TEXT NOT NULL,
 	asked INTEGER NOT NULL,
@@ -139,7 +144,8 @@ CREATE TABLE stage (
 ) STRICT;
 
 CREATE TABLE code (
-	id TEXT PRIMARY KEY,
+	k INTEGER PRIMARY KEY,
+	id TEXT NOT NULL UNIQUE,
 	ref TEXT NOT NULL,
 	name TEXT NOT NULL,
 	stage INTEGER NOT NULL,
@@ -156,26 +162,26 @@ CREATE TABLE code (
 CREATE INDEX code_parent ON code(parent) WHERE parent IS NOT NULL;
 CREATE INDEX code_merged_into ON code(merged_into) WHERE merged_into IS NOT NULL;
 
+-- Both turns are of the interview, which is made sure of where they are written: as foreign keys they
+-- would need two more indexes.
 CREATE TABLE verbatim (
 	k INTEGER PRIMARY KEY,
 	id TEXT NOT NULL UNIQUE,
-	interview TEXT NOT NULL REFERENCES interview(id) ON DELETE CASCADE,
-	from_turn TEXT NOT NULL REFERENCES turn(id),
+	interview INTEGER NOT NULL REFERENCES interview(k),
+	from_turn INTEGER NOT NULL,
 	from_offset INTEGER NOT NULL,
-	to_turn TEXT NOT NULL REFERENCES turn(id),
+	to_turn INTEGER NOT NULL,
 	to_offset INTEGER NOT NULL,
 	checksum TEXT NOT NULL,
 	orphan INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX verbatim_interview ON verbatim(interview);
-CREATE INDEX verbatim_from_turn ON verbatim(from_turn);
-CREATE INDEX verbatim_to_turn ON verbatim(to_turn);
 
 CREATE TABLE coding (
 	k INTEGER PRIMARY KEY,
 	id TEXT NOT NULL UNIQUE,
-	verbatim TEXT NOT NULL REFERENCES verbatim(id) ON DELETE CASCADE,
-	code TEXT NOT NULL REFERENCES code(id),
+	verbatim INTEGER NOT NULL REFERENCES verbatim(k),
+	code INTEGER NOT NULL REFERENCES code(k),
 	coder TEXT NOT NULL,
 	round INTEGER NOT NULL,
 	about TEXT NOT NULL,
@@ -187,7 +193,7 @@ CREATE INDEX coding_code ON coding(code);
 
 CREATE TABLE reason (
 	id TEXT PRIMARY KEY,
-	interview TEXT NOT NULL REFERENCES interview(id) ON DELETE CASCADE,
+	interview TEXT NOT NULL REFERENCES interview(id),
 	kind TEXT NOT NULL,
 	code TEXT NOT NULL REFERENCES code(id),
 	is_primary INTEGER NOT NULL
@@ -197,7 +203,7 @@ CREATE INDEX reason_code ON reason(code);
 
 CREATE TABLE clearance (
 	id TEXT PRIMARY KEY,
-	verbatim TEXT NOT NULL REFERENCES verbatim(id) ON DELETE CASCADE,
+	verbatim TEXT NOT NULL REFERENCES verbatim(id),
 	rev INTEGER NOT NULL,
 	level TEXT NOT NULL,
 	reworded TEXT NOT NULL
@@ -214,7 +220,7 @@ CREATE TABLE theme (
 
 CREATE TABLE theme_code (
 	id TEXT PRIMARY KEY,
-	theme TEXT NOT NULL REFERENCES theme(id) ON DELETE CASCADE,
+	theme TEXT NOT NULL REFERENCES theme(id),
 	code TEXT NOT NULL REFERENCES code(id),
 	pos INTEGER NOT NULL
 ) STRICT;
@@ -223,8 +229,8 @@ CREATE INDEX theme_code_code ON theme_code(code);
 
 CREATE TABLE theme_quote (
 	id TEXT PRIMARY KEY,
-	theme TEXT NOT NULL REFERENCES theme(id) ON DELETE CASCADE,
-	verbatim TEXT NOT NULL REFERENCES verbatim(id) ON DELETE CASCADE,
+	theme TEXT NOT NULL REFERENCES theme(id),
+	verbatim TEXT NOT NULL REFERENCES verbatim(id),
 	pos INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX theme_quote_theme ON theme_quote(theme, pos);
@@ -309,14 +315,3 @@ CREATE VIRTUAL TABLE turn_text USING fts5(
 	text, content='turn', content_rowid='k', columnsize=0, tokenize='unicode61 remove_diacritics 2'
 );
 INSERT INTO turn_text(turn_text, rank) VALUES ('secure-delete', 1);
-
-CREATE TRIGGER turn_text_insert AFTER INSERT ON turn BEGIN
-	INSERT INTO turn_text(rowid, text) VALUES (new.k, new.text);
-END;
-CREATE TRIGGER turn_text_delete AFTER DELETE ON turn BEGIN
-	INSERT INTO turn_text(turn_text, rowid, text) VALUES ('delete', old.k, old.text);
-END;
-CREATE TRIGGER turn_text_update AFTER UPDATE OF text ON turn WHEN old.text IS NOT new.text BEGIN
-	INSERT INTO turn_text(turn_text, rowid, text) VALUES ('delete', old.k, old.text);
-	INSERT INTO turn_text(rowid, text) VALUES (new.k, new.text);
-END;
