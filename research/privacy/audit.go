@@ -21,6 +21,9 @@ type audit struct {
 	known   []knownGroup
 	current int // the first of known are those of the table: the total, then the groups
 	small   []smallSet
+
+	quiet     *silence // made when first asked for
+	quietMade bool
 }
 
 // knownGroup is a group whose figures the reader may know, as the atoms in it.
@@ -62,18 +65,20 @@ func newAudit(f Frame, k int, total Group, groups, hidden, earlier []Group) *aud
 // split divides the interviews into atoms by their membership in the groups.
 func (a *audit) split(n int, groups []Group) {
 	a.atomOf = make([]int, n)
+	count := 1
 	for _, g := range groups {
-		next := map[[2]int]int{}
-		for i := range a.atomOf {
-			in := 0
+		next := make([]int, 2*count) // the new atom of each old one outside and inside the group, from 1
+		count = 0
+		for i, old := range a.atomOf {
+			to := 2 * old
 			if g.Members.Has(i) {
-				in = 1
+				to++
 			}
-			key := [2]int{a.atomOf[i], in}
-			if _, ok := next[key]; !ok {
-				next[key] = len(next)
+			if next[to] == 0 {
+				count++
+				next[to] = count
 			}
-			a.atomOf[i] = next[key]
+			a.atomOf[i] = next[to] - 1
 		}
 	}
 	a.number(n, groups)
@@ -173,20 +178,31 @@ func (a *audit) keep(seen map[string]bool, s smallSet) {
 
 // passes says whether nothing can be worked out about a small set from what of a row would be shown.
 func (a *audit) passes(row Row, shown ReleasedRow, earlier []Group) bool {
-	y := make([]int, len(a.sizes))
-	row.Has.Each(func(i int) {
-		if i < len(a.atomOf) && a.atomOf[i] >= 0 {
-			y[a.atomOf[i]]++
-		}
-	})
 	if !a.news(shown, earlier) {
 		return true
 	}
-	known := a.shown(shown, earlier)
+	known, y := a.shown(shown, earlier), a.atoms(row)
 	if b, ok := a.partition(known, y); ok {
 		return b.pass(a.small)
 	}
 	return a.solve(known, y)
+}
+
+// silent says whether the split of a row must go although it passes, for the sake of others with the same
+// total. It is asked where the table is all that the reader has of the row.
+func (a *audit) silent(row Row, shown ReleasedRow, earlier []Group) bool {
+	known := a.shown(shown, earlier)
+	if len(known) != a.current || known[len(known)-1] >= a.current {
+		return false
+	}
+	b, ok := a.partition(known, a.atoms(row))
+	if !ok {
+		return false
+	}
+	if !a.quietMade {
+		a.quiet, a.quietMade = newSilence(a, b, a.current-1), true
+	}
+	return a.quiet.covers(b.x)
 }
 
 // shown is the known groups whose figures for the row the reader has or would have, each once.
@@ -207,6 +223,17 @@ func (a *audit) shown(row ReleasedRow, earlier []Group) []int {
 		}
 	}
 	return r
+}
+
+// atoms is how many of each atom have the row.
+func (a *audit) atoms(row Row) []int {
+	y := make([]int, len(a.sizes))
+	row.Has.Each(func(i int) {
+		if i < len(a.atomOf) && a.atomOf[i] >= 0 {
+			y[a.atomOf[i]]++
+		}
+	})
+	return y
 }
 
 // news says whether anything would be shown that was not shown before, just so: what the reader has already
@@ -309,29 +336,51 @@ func (b *auditBlocks) add(a *audit, atoms, y []int, whole bool) bool {
 	return true
 }
 
-// pass holds every small set against its bounds: in a block of n with figure x, s interviews hold at least
-// x-(n-s) and at most x, within 0 to s.
+// pass holds every small set against its bounds.
 func (b auditBlocks) pass(small []smallSet) bool {
-	inBlock := make([]int, len(b.n))
 	for _, set := range small {
-		clear(inBlock)
-		low, high := 0, 0
-		for _, p := range set {
-			if p.atom < 0 || b.of[p.atom] < 0 {
-				high += p.n
-				continue
-			}
-			inBlock[b.of[p.atom]] += p.n
-		}
-		for i, s := range inBlock {
-			low += max(0, b.x[i]-(b.n[i]-s))
-			high += min(s, b.x[i])
-		}
-		if auditTells(low, high) {
+		if auditTells(b.bounds(set)) {
 			return false
 		}
 	}
 	return true
+}
+
+// bounds is the fewest and the most of a set: in a block of n with figure x, s interviews hold at least
+// x-(n-s) and at most x, within 0 to s.
+func (b auditBlocks) bounds(set smallSet) (low, high int) {
+	for i, p := range set {
+		block := -1
+		if p.atom >= 0 {
+			block = b.of[p.atom]
+		}
+		if block < 0 {
+			high += p.n
+			continue
+		}
+		s, first := p.n, true
+		for j, q := range set { // a set may have several atoms in a block
+			if j != i && q.atom >= 0 && b.of[q.atom] == block {
+				s, first = s+q.n, first && j > i
+			}
+		}
+		if first {
+			low += max(0, b.x[block]-(b.n[block]-s))
+			high += min(s, b.x[block])
+		}
+	}
+	return low, high
+}
+
+// spread is how many of a set are in each block.
+func (b auditBlocks) spread(set smallSet) []int {
+	r := make([]int, len(b.n))
+	for _, p := range set {
+		if p.atom >= 0 && b.of[p.atom] >= 0 {
+			r[b.of[p.atom]] += p.n
+		}
+	}
+	return r
 }
 
 // auditTells says that bounds give away too much: at least one for sure, and how many to within one.

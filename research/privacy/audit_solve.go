@@ -21,13 +21,16 @@ type search struct {
 	known []int
 	y     []int // of each atom
 	steps int   // left
+
+	mask   []uint64 // see masks
+	byMask map[uint64][]int
 }
 
 // harmless says whether a small set can hold nobody, or numbers that differ by two and more. Only worlds
 // that were found count; none found in time is harm.
 func (s *search) harmless(set smallSet) bool {
 	low, high := s.asItIs(set)
-	if !auditTells(low, high) || s.possible(set, 0) {
+	if !auditTells(low, high) || s.empties(set) || s.possible(set, 0) {
 		return true
 	}
 	first, last := low, high

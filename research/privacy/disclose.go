@@ -166,7 +166,7 @@ func (c *disclosure) split(row Row, r ReleasedRow) Reason {
 			return WithheldUnanimous
 		}
 	}
-	if c.audit != nil && !c.audit.passes(row, r, c.earlier) {
+	if c.audit != nil && (!c.audit.passes(row, r, c.earlier) || c.audit.silent(row, r, c.earlier)) {
 		return WithheldAudit
 	}
 	return Shown

@@ -96,24 +96,34 @@ func (d Dimension) total(f Frame) Group {
 // MinOrganisations, none of which holds more than half. Interviews whose organisation is unknown count
 // as one organisation together, since they may be. The sentence says what is missing.
 func (r Rule) Allows(f Frame, members research.Bits) (ok bool, missing string) {
-	n, by := 0, map[int]int{}
-	members.Each(func(i int) {
-		n++
-		by[numberAt(f.Organisation, i)]++
-	})
-	largest := 0
-	for _, c := range by {
-		largest = max(largest, c)
-	}
+	n, companies, largest := f.behind(members)
 	switch {
 	case n < r.k():
 		return false, fmt.Sprintf("%d of the %d interviews needed", n, r.k())
-	case len(by) < r.organisations():
-		return false, fmt.Sprintf("%d of the %d organisations needed", len(by), r.organisations())
+	case companies < r.organisations():
+		return false, fmt.Sprintf("%d of the %d organisations needed", companies, r.organisations())
 	case 2*largest > n:
 		return false, "one organisation holds more than half"
 	}
 	return true, ""
+}
+
+// behind is how many interviews and organisations stand behind a group, and how many interviews the largest
+// organisation has.
+func (f Frame) behind(members research.Bits) (interviews, companies, largest int) {
+	most := -1
+	for _, o := range f.Organisation {
+		most = max(most, o)
+	}
+	by := make([]int, most+2)
+	members.Each(func(i int) {
+		o := numberAt(f.Organisation, i) + 1
+		if by[o]++; by[o] == 1 {
+			companies++
+		}
+		interviews, largest = interviews+1, max(largest, by[o])
+	})
+	return interviews, companies, largest
 }
 
 // owners is how many different deal owners are known to stand behind a group.

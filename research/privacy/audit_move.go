@@ -1,0 +1,98 @@
+package privacy
+
+// empties says whether a world without any interview of the set can be reached from the true one by moves that
+// no figure notices: one fewer in two atoms, one more in two others that lie in the same known groups, counted
+// together. Most small sets of large studies are settled this way; it says nothing when it fails.
+func (s *search) empties(set smallSet) bool {
+	if len(s.known) > 64 {
+		return false
+	}
+	w := s.moves()
+	for _, p := range set {
+		if p.atom >= 0 {
+			w.room[p.atom] -= p.n
+		}
+	}
+	for _, p := range set {
+		for p.atom >= 0 && w.y[p.atom] > w.room[p.atom] {
+			if !w.lower(p.atom) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// moves is a world that is being changed: how many each atom has and how many it has room for. Its last
+// atom stands for the interviews that no figure is about; it gives and takes without end.
+type moves struct {
+	y, room []int
+	mask    []uint64         // the known groups that each atom lies in, one bit each
+	by      map[uint64][]int // atoms by mask
+	steps   *int
+}
+
+func (s *search) moves() *moves {
+	n := len(s.y)
+	w := &moves{y: append(append([]int(nil), s.y...), n), room: append(append([]int(nil), s.audit.sizes...), 2*n), steps: &s.steps}
+	w.mask, w.by = s.masks()
+	return w
+}
+
+// masks is worked out once a row.
+func (s *search) masks() ([]uint64, map[uint64][]int) {
+	if s.mask != nil {
+		return s.mask, s.byMask
+	}
+	s.mask, s.byMask = make([]uint64, len(s.y)+1), map[uint64][]int{}
+	for bit, g := range s.known {
+		for _, atom := range s.audit.known[g].atoms {
+			s.mask[atom] |= 1 << bit
+		}
+	}
+	for atom, m := range s.mask {
+		s.byMask[m] = append(s.byMask[m], atom)
+	}
+	return s.mask, s.byMask
+}
+
+// lower takes one from atom a, and from another, and gives one to two that lie in the same groups.
+func (w *moves) lower(a int) bool {
+	free := len(w.y) - 1
+	for d := free; d >= 0; d-- {
+		if d == a || w.y[d] == 0 {
+			continue
+		}
+		both, either := w.mask[a]&w.mask[d], w.mask[a]|w.mask[d]
+		for b := range w.y {
+			if b == a || b == d && d != free || both&^w.mask[b] != 0 || w.mask[b]&^either != 0 || w.y[b] >= w.room[b] {
+				continue
+			}
+			c, ok := w.withRoom(both|(either&^both)&^w.mask[b], a, b, d)
+			if !ok {
+				continue
+			}
+			w.y[a]--
+			w.y[d]--
+			w.y[b]++
+			w.y[c]++
+			w.y[free] = free
+			return true
+		}
+		if *w.steps -= len(w.y); *w.steps < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// withRoom is an atom with that mask which can take one more and is none of the others.
+func (w *moves) withRoom(mask uint64, a, b, d int) (int, bool) {
+	free := len(w.y) - 1
+	for _, c := range w.by[mask] {
+		if c == free || c != a && c != b && c != d && w.y[c] < w.room[c] {
+			return c, true
+		}
+	}
+	return 0, false
+}
