@@ -1,52 +1,47 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"openloop/app/theme"
 )
 
-// Field is a line or box of text in our own frame: the stock frame falls on half pixels and reads as two
-// grey ones.
+// Field is a line or box of text in our own frame; theme.Look strips the stock one, which falls on half
+// pixels. Escape and, in a single line, Enter go on to the dialog or window where the field has no use
+// for them; so do shortcuts that are not about text.
 type Field struct {
 	widget.Entry
 	// OnKey gets keys before the field does and answers whether it used them.
 	OnKey func(*fyne.KeyEvent) bool
+	// OnFocus hears when the field gains or loses the keyboard.
+	OnFocus func(focused bool)
 
-	frame *Board
-	focus bool
+	icon, key string
+	frame     *Board
+	whole     fyne.CanvasObject
+	focus     bool
+	wrong     bool
 }
 
 // NewField is a field and what to place on the screen. hint stands in it while it is empty, icon at its
-// left ("" for none), key at its right as a keycap.
+// left ("" for none), key at its right as a keycap while the field has not the keyboard.
 func NewField(hint, icon, key string, lines bool) (*Field, fyne.CanvasObject) {
-	f := &Field{}
+	f := &Field{icon: icon, key: key}
 	f.MultiLine = lines
 	if lines {
 		f.Wrapping = fyne.TextWrapWord
 	}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(hint)
-	f.frame = NewBoard(func(p *Pen) { f.paint(p, icon, key) })
-	left := float32(4)
-	if icon != "" {
-		left = 24
+	f.frame = NewBoard(f.paint)
+	least := fyne.NewSize(80, theme.ControlHeight)
+	if lines {
+		least.Height = 3*theme.Body.Lead() + 14
 	}
-	over := container.NewThemeOverride(f, bare{})
-	return f, PlacedMin(fyne.NewSize(80, 30), func(s fyne.Size) {
-		Put(f.frame, 0, 0, s.Width, s.Height)
-		y, h := float32(0), s.Height
-		if !lines {
-			h = f.MinSize().Height
-			y = (s.Height - h) / 2
-		}
-		Put(over, left, y, s.Width-left-4, h)
-	}, f.frame, over)
+	f.whole = PlacedMin(least, f.place, f.frame, f)
+	return f, f.whole
 }
 
 // NewPassword is a field that hides what is typed.
@@ -56,54 +51,115 @@ func NewPassword(hint string) (*Field, fyne.CanvasObject) {
 	return f, o
 }
 
-func (f *Field) paint(p *Pen, icon, key string) {
-	c := p.Control
+func (f *Field) place(s fyne.Size) {
+	Put(f.frame, 0, 0, s.Width, s.Height)
+	left, right := float32(4), float32(4)
+	if f.icon != "" {
+		left = 24
+	}
+	if f.key != "" {
+		right = 10 + KeyWidth(f.key)
+	}
+	y, h := float32(1), s.Height-2
+	if !f.MultiLine {
+		h = f.MinSize().Height
+		y = px((s.Height - h) / 2)
+	}
+	Put(f, left, y, s.Width-left-right, h)
+}
+
+func (f *Field) paint(p *Pen) {
+	edge := p.Control
+	switch {
+	case f.Disabled():
+		edge = p.Line
+	case f.wrong:
+		edge = p.Loss
+	case f.focus:
+		edge = p.Accent
+	}
 	if f.focus {
-		c = p.Accent
-		p.Box(-2, -2, p.W+4, p.H+4, 8, color.Transparent, theme.Alpha(p.Accent, 90)).StrokeWidth = 2
+		p.ring(0, 0, p.W, p.H, theme.RadiusControl)
 	}
-	p.Box(0, 0, p.W, p.H, 6, p.Tokens.Card, c)
-	if icon != "" {
-		p.Icon(17, min(p.H/2, 15), 16, icon, p.Mute)
+	p.Box(0, 0, p.W, p.H, theme.RadiusControl, p.Tokens.Card, edge)
+	if f.icon != "" {
+		p.Icon(17, min(p.H/2, 15), 16, f.icon, p.Mute)
 	}
-	if key != "" && !f.focus {
-		p.Key(p.W-26, p.H/2, key)
+	if f.key != "" && !f.focus && f.Text == "" {
+		p.Key(p.W-6-KeyWidth(f.key), p.H/2, f.key)
+	}
+}
+
+// Object is what stands on the screen: the field in its frame.
+func (f *Field) Object() fyne.CanvasObject { return f.whole }
+
+// SetWrong gives the frame the colour of an error, or takes it away.
+func (f *Field) SetWrong(wrong bool) {
+	if f.wrong != wrong {
+		f.wrong = wrong
+		f.frame.Refresh()
+	}
+}
+
+// Focus gives the field the keyboard, with all its text selected so that typing replaces it.
+func (f *Field) Focus() {
+	if c := canvasOf(f); c != nil {
+		c.Focus(f)
+		if f.Text != "" && !f.MultiLine {
+			f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		}
 	}
 }
 
 // FocusGained shows that keys go here.
-func (f *Field) FocusGained() { f.Entry.FocusGained(); f.focus = true; f.frame.Refresh() }
+func (f *Field) FocusGained() { f.Entry.FocusGained(); f.setFocus(true) }
 
 // FocusLost shows that keys go elsewhere.
-func (f *Field) FocusLost() { f.Entry.FocusLost(); f.focus = false; f.frame.Refresh() }
+func (f *Field) FocusLost() { f.Entry.FocusLost(); f.setFocus(false) }
+
+func (f *Field) setFocus(on bool) {
+	f.focus = on
+	f.frame.Refresh()
+	if f.OnFocus != nil {
+		f.OnFocus(on)
+	}
+}
+
+// Focused says whether keys go here.
+func (f *Field) Focused() bool { return f.focus }
 
 // TypedKey lets OnKey look first.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey != nil && f.OnKey(e) {
 		return
 	}
+	switch e.Name {
+	case fyne.KeyEscape:
+		forwardKey(f, e)
+		return
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !f.MultiLine && f.OnSubmitted == nil {
+			forwardKey(f, e)
+			return
+		}
+	}
 	f.Entry.TypedKey(e)
 }
 
-// bare strips an entry of border and ground; caret and selection keep their colours.
-type bare struct{}
-
-func (bare) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if n == base.ColorNameInputBackground || n == base.ColorNameInputBorder {
-		return color.Transparent
+// TypedShortcut keeps what is about text and hands the rest on to the window.
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && !aboutText(c) {
+		forwardShortcut(f, s)
+		return
 	}
-	return worn().Color(n, v)
+	f.Entry.TypedShortcut(s)
 }
 
-func (bare) Size(n fyne.ThemeSizeName) float32 {
-	if n == base.SizeNameInputBorder {
-		return 0
+// aboutText says whether a shortcut moves or deletes by words.
+func aboutText(c *desktop.CustomShortcut) bool {
+	switch c.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+		return true
 	}
-	return worn().Size(n)
+	return false
 }
-
-func (bare) Font(s fyne.TextStyle) fyne.Resource     { return worn().Font(s) }
-func (bare) Icon(n fyne.ThemeIconName) fyne.Resource { return worn().Icon(n) }
-
-// worn is the theme that the running app wears.
-func worn() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }

@@ -2,68 +2,96 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"openloop/app/theme"
 )
 
-// Picker is a closed drop-down that opens a menu of choices.
+// Picker is a closed drop-down that opens a menu of choices. Enter, Space and Down open it.
 type Picker struct {
 	Board
-	Label   string
+	Label   string // before the value, mute; may be ""
+	Hint    string // in place of a value while nothing is chosen
+	Icon    string // before the value: the lock of what goes to the vault
 	Options []string
-	Chosen  int // -1 for none
+	Notes   []string // beside the options in the menu, where given
+	Chosen  int      // -1 for none
+	Doubt   bool     // amber edge: to be settled
 	OnPick  func(i int)
 
-	focused bool
+	menu *Menu
 }
 
 // NewPicker is a drop-down; label stands before the value and may be "".
 func NewPicker(label string, options []string, chosen int, pick func(i int)) *Picker {
 	k := &Picker{Label: label, Options: options, Chosen: chosen, OnPick: pick}
 	k.Draw = k.paint
-	k.Min = func() fyne.Size {
-		w := float32(60)
-		for _, o := range k.Options {
-			w = max(w, Measure(o, theme.Body).Width)
-		}
-		if k.Label != "" {
-			w += Measure(k.Label, theme.Body).Width + 6
-		}
-		return fyne.NewSize(px(w+40), 30)
-	}
+	k.Min = k.least
+	k.OnKey = k.key
 	k.Extend(k)
 	return k
 }
 
-func (k *Picker) paint(p *Pen) {
-	value := ""
+// least has room for the longest option, up to a limit.
+func (k *Picker) least() fyne.Size {
+	w := PickerWidth(k.Label, k.Hint)
+	for _, o := range k.Options {
+		w = max(w, PickerWidth(k.Label, o))
+	}
+	if k.Icon != "" {
+		w += 20
+	}
+	return fyne.NewSize(max(60, min(w, 320)), theme.ControlHeight)
+}
+
+// Value is the chosen option, or "".
+func (k *Picker) Value() string {
 	if k.Chosen >= 0 && k.Chosen < len(k.Options) {
-		value = k.Options[k.Chosen]
+		return k.Options[k.Chosen]
 	}
-	p.Picker(0, p.H/2, p.W, k.Label, value)
-	if k.focused {
-		p.Box(0, 0, p.W, p.H, 6, theme.Alpha(p.Accent, 0), p.Accent)
+	return ""
+}
+
+func (k *Picker) paint(p *Pen) {
+	v := k.Value()
+	if v == "" {
+		v = k.Hint
 	}
-	p.Hit("pick", 0, 0, p.W, p.H, k.open)
+	p.picker(0, p.H/2, p.W, "pick", k.Label, v, k.Icon, k.off, k.Doubt, k.open)
+}
+
+func (k *Picker) key(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeyDown || e.Name == fyne.KeyUp {
+		k.open()
+		return true
+	}
+	return false
 }
 
 // open shows the choices below.
 func (k *Picker) open() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(k)
-	if c == nil {
+	if k.off || len(k.Options) == 0 {
 		return
 	}
-	var items []*fyne.MenuItem
+	items := make([]MenuItem, len(k.Options))
 	for i, o := range k.Options {
-		it := fyne.NewMenuItem(o, func() { k.Pick(i) })
-		it.Checked = i == k.Chosen
-		items = append(items, it)
+		items[i] = MenuItem{Label: o, Checked: i == k.Chosen, Do: func() { k.Pick(i) }}
+		if i < len(k.Notes) {
+			items[i].Note = k.Notes[i]
+		}
 	}
-	m := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
-	m.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(k).Add(fyne.NewPos(0, k.Size().Height+2)))
-	c.Focus(m)
+	k.menu = ShowMenuBelow(k, items)
 }
+
+// Menu is the open menu, or nil.
+func (k *Picker) Menu() *Menu {
+	if k.menu == nil || !k.menu.Open() {
+		return nil
+	}
+	return k.menu
+}
+
+// Disabled says whether the drop-down is greyed out.
+func (k *Picker) Disabled() bool { return k.off }
 
 // Pick chooses an option and tells OnPick.
 func (k *Picker) Pick(i int) {
@@ -80,30 +108,10 @@ func (k *Picker) SetOptions(options []string, chosen int) {
 	k.Refresh()
 }
 
-// FocusGained shows that keys go here.
-func (k *Picker) FocusGained() { k.focused = true; k.Refresh() }
-
-// FocusLost shows that keys go elsewhere.
-func (k *Picker) FocusLost() { k.focused = false; k.Refresh() }
-
-// TypedKey opens the menu, or goes to the next or the previous choice.
-func (k *Picker) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		k.open()
-	case fyne.KeyDown:
-		if k.Chosen+1 < len(k.Options) {
-			k.Pick(k.Chosen + 1)
-		}
-	case fyne.KeyUp:
-		if k.Chosen > 0 {
-			k.Pick(k.Chosen - 1)
-		}
+// SetChosen shows another choice without telling OnPick.
+func (k *Picker) SetChosen(i int) {
+	if k.Chosen != i {
+		k.Chosen = i
+		k.Refresh()
 	}
 }
-
-// TypedRune takes no letters.
-func (k *Picker) TypedRune(rune) {}
-
-// CreateRenderer is Fyne's way to ask how the picker is drawn.
-func (k *Picker) CreateRenderer() fyne.WidgetRenderer { return &boardRenderer{b: &k.Board} }

@@ -2,277 +2,332 @@ package widgets
 
 import (
 	"fmt"
+	"hash/maphash"
 	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/software"
-	"fyne.io/fyne/v2/widget"
 	"golang.org/x/image/draw"
 	"golang.org/x/image/vector"
 
 	"openloop/app/theme"
+	"openloop/report/chart"
 	"openloop/report/page"
 )
 
-// SceneView shows a scene of report/page: a chart drawn live in the window's colours.
-type SceneView struct {
-	widget.BaseWidget
+// Palette is the colours of the window for a drawing of report/page or report/chart.
+func Palette(t *theme.Tokens) page.Palette {
+	pal := page.Palette{
+		Paper: t.Card, Panel: t.Sunken, Line: t.Line, Axis: t.LineStrong,
+		Ink: t.Ink, Ink2: t.Ink2, Mute: t.Mute,
+		Accent: t.Accent, AccentSoft: t.AccentSoft, AccentPale: theme.Mix(t.Card, t.Accent, .5),
+		Loss: t.Loss, LossInk: t.LossInk, LossSoft: t.LossSoft, LossPale: t.LossPale,
+		Warn: t.Warn, WarnSoft: t.WarnSoft, Slate: t.Slate, Sand: t.Sand, Plum: t.Plum,
+		HatchGround: t.HatchBg, HatchLines: t.Hatch, Stamp: t.Line, Heat: t.Heat,
+	}
+	for i := range pal.Stages {
+		pal.Stages[i] = t.Stage(i + 1)
+	}
+	return pal
+}
 
+// ChartScale is how much larger than on paper charts are set in the window: 7 points become 10 pixels.
+const ChartScale = 1.4
+
+// MeasureScene is how wide a text of a scene is on the screen.
+func MeasureScene(text string, f page.Font) float64 {
+	w := float64(Width(text, theme.Type{Size: float32(f.Size), Bold: f.Bold, Italic: f.Italic}))
+	return w + f.Track*float64(len([]rune(text)))
+}
+
+// SceneView shows a scene of report/page: a chart drawn live in the window's colours. Marks with a key
+// light up, say their tip and can be pressed, also by the keyboard.
+type SceneView struct {
+	Board
 	// Build makes the scene for a size, in the window's units.
 	Build func(w, h float64, m page.Measure) *page.Scene
 	// OnTap gets the key of the mark that was pressed.
 	OnTap func(key string)
 
 	scene *page.Scene
-	hover string
 }
 
 // NewSceneView is a view of what build draws.
 func NewSceneView(build func(w, h float64, m page.Measure) *page.Scene) *SceneView {
 	v := &SceneView{Build: build}
-	v.ExtendBaseWidget(v)
+	v.Draw = v.paint
+	v.Min = func() fyne.Size { return fyne.NewSize(60, 40) }
+	v.Extend(v)
 	return v
 }
 
-// MeasureScene is how wide a text is on the screen.
-func MeasureScene(text string, f page.Font) float64 {
-	w := float64(Measure(text, theme.Type{Size: float32(f.Size), Bold: f.Bold, Italic: f.Italic}).Width)
-	return w + f.Track*float64(len([]rune(text)))
+// NewChartView is a view of the chart that model answers, which may be nil while there is nothing to show.
+func NewChartView(model func() chart.Model) *SceneView {
+	return NewSceneView(func(w, h float64, m page.Measure) *page.Scene {
+		c := model()
+		if c == nil {
+			return nil
+		}
+		p := page.NewPen(w, h, m, Palette(theme.Now()))
+		p.Scale = ChartScale
+		c.Draw(p, 0, 0, w, h)
+		return &p.Scene
+	})
 }
 
-// Tapped tells OnTap what was pressed.
-func (v *SceneView) Tapped(e *fyne.PointEvent) {
-	if v.scene == nil || v.OnTap == nil {
+// Scene is what was drawn last.
+func (v *SceneView) Scene() *page.Scene { return v.scene }
+
+func (v *SceneView) paint(p *Pen) {
+	v.scene = nil
+	if p.W < 20 || p.H < 20 || v.Build == nil {
 		return
 	}
-	if key, _ := v.scene.At(float64(e.Position.X), float64(e.Position.Y)); key != "" {
-		v.OnTap(key)
-	}
-}
-
-// MouseIn notices what is under the mouse.
-func (v *SceneView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
-
-// MouseMoved notices what is under the mouse.
-func (v *SceneView) MouseMoved(e *desktop.MouseEvent) {
-	if v.scene != nil {
-		v.hover, _ = v.scene.At(float64(e.Position.X), float64(e.Position.Y))
-	}
-}
-
-// MouseOut forgets what was under the mouse.
-func (v *SceneView) MouseOut() { v.hover = "" }
-
-// Cursor is a hand over what can be pressed.
-func (v *SceneView) Cursor() desktop.Cursor {
-	if v.hover != "" && v.OnTap != nil {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
-
-// CreateRenderer is Fyne's way to ask how the scene is drawn.
-func (v *SceneView) CreateRenderer() fyne.WidgetRenderer { return &sceneRenderer{v: v} }
-
-type sceneRenderer struct {
-	v    *SceneView
-	objs []fyne.CanvasObject
-}
-
-func (r *sceneRenderer) Destroy()                     {}
-func (r *sceneRenderer) MinSize() fyne.Size           { return fyne.NewSize(60, 40) }
-func (r *sceneRenderer) Objects() []fyne.CanvasObject { return r.objs }
-func (r *sceneRenderer) Layout(s fyne.Size)           { r.paint(s) }
-func (r *sceneRenderer) Refresh() {
-	r.paint(r.v.Size())
-	canvas.Refresh(r.v)
-}
-
-func (r *sceneRenderer) paint(s fyne.Size) {
-	r.objs = nil
-	if s.Width < 20 || s.Height < 20 || r.v.Build == nil {
+	if v.scene = v.Build(float64(p.W), float64(p.H), MeasureScene); v.scene == nil {
 		return
 	}
-	r.v.scene = r.v.Build(float64(s.Width), float64(s.Height), MeasureScene)
-	if r.v.scene != nil {
-		r.objs = SceneObjects(r.v.scene, 1)
+	p.Scene(v.scene, 0, 0, 1)
+	v.regions(p)
+}
+
+// regions makes the marks with keys answer. Marks that share a key are one region to the eye, so the
+// keyboard stops at the first of them only.
+func (v *SceneView) regions(p *Pen) {
+	seen := map[string]bool{}
+	for _, m := range v.scene.Marks {
+		key, tip, x, y, w, h := keyed(m)
+		if key == "" {
+			continue
+		}
+		r := hit{key: "mark:" + key, tip: tip, x: x, y: y, w: w, h: h, radius: 2}
+		if v.OnTap != nil {
+			r.fn, r.stop = func() { v.OnTap(key) }, !seen[key]
+		}
+		seen[key] = true
+		if p.Hover == p.next(r.key) && v.OnTap != nil {
+			p.Box(x-1, y-1, w+2, h+2, 3, nil, p.Ink)
+		}
+		p.region(r)
 	}
 }
 
-// SceneObjects paints a scene into Fyne's objects, enlarged by scale.
-func SceneObjects(s *page.Scene, scale float32) []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, m := range s.Marks {
-		out = append(out, markObjects(m, scale)...)
-	}
-	return out
-}
-
-func markObjects(m page.Mark, k float32) []fyne.CanvasObject {
+// keyed is the key, tip and bounds of a mark that has a key.
+func keyed(m page.Mark) (key, tip string, x, y, w, h float32) {
 	switch m := m.(type) {
 	case page.Rect:
-		o := canvas.NewRectangle(m.Fill)
-		o.CornerRadius = float32(m.Radius) * k
-		if m.Edge.A > 0 {
-			o.StrokeColor, o.StrokeWidth = m.Edge, float32(m.EdgeWidth)*k
-		}
-		return one(o, m.X, m.Y, m.W, m.H, k)
-	case page.Line:
-		return []fyne.CanvasObject{lineObject(m, k)}
-	case page.Text:
-		return []fyne.CanvasObject{textObject(m, k)}
-	case page.Disc:
-		o := canvas.NewCircle(m.Fill)
-		if m.Edge.A > 0 {
-			o.StrokeColor, o.StrokeWidth = m.Edge, float32(m.EdgeWidth)*k
-		}
-		return one(o, m.X-m.R, m.Y-m.R, 2*m.R, 2*m.R, k)
+		return m.Key, m.Tip, float32(m.X), float32(m.Y), float32(m.W), float32(m.H)
 	case page.Hatch:
-		out := one(canvas.NewRectangle(m.Ground), m.X, m.Y, m.W, m.H, k)
-		for _, l := range m.Diagonals() {
-			out = append(out, lineObject(l, k))
-		}
-		return out
+		return m.Key, m.Tip, float32(m.X), float32(m.Y), float32(m.W), float32(m.H)
+	case page.Disc:
+		return m.Key, m.Tip, float32(m.X - m.R), float32(m.Y - m.R), float32(2 * m.R), float32(2 * m.R)
 	case page.Polygon:
-		return polygonObject(m, k)
+		x, y, w, h := bounds(m.Points)
+		return m.Key, m.Tip, float32(x), float32(y), float32(w), float32(h)
 	}
-	return nil
+	return "", "", 0, 0, 0, 0
 }
 
-func one(o fyne.CanvasObject, x, y, w, h float64, k float32) []fyne.CanvasObject {
-	o.Move(fyne.NewPos(float32(x)*k, float32(y)*k))
-	o.Resize(fyne.NewSize(float32(w)*k, float32(h)*k))
-	return []fyne.CanvasObject{o}
+func bounds(points []page.Point) (x, y, w, h float64) {
+	if len(points) == 0 {
+		return 0, 0, 0, 0
+	}
+	x0, y0, x1, y1 := points[0].X, points[0].Y, points[0].X, points[0].Y
+	for _, p := range points {
+		x0, y0, x1, y1 = min(x0, p.X), min(y0, p.Y), max(x1, p.X), max(y1, p.Y)
+	}
+	return x0, y0, x1 - x0, y1 - y0
 }
 
-func lineObject(l page.Line, k float32) fyne.CanvasObject {
-	o := canvas.NewLine(l.Colour)
-	o.StrokeWidth = float32(l.Width) * k
-	o.Position1, o.Position2 = fyne.NewPos(float32(l.X1)*k, float32(l.Y1)*k), fyne.NewPos(float32(l.X2)*k, float32(l.Y2)*k)
+// Scene paints a scene with its corner at x, y, enlarged by k. On the screen (k is 1) rectangles and
+// level lines fall on whole pixels.
+func (p *Pen) Scene(s *page.Scene, x, y, k float32) {
+	p.At(x, y, func() {
+		for _, m := range s.Marks {
+			p.sceneMark(m, k)
+		}
+	})
+}
+
+func (p *Pen) sceneMark(m page.Mark, k float32) {
+	switch m := m.(type) {
+	case page.Rect:
+		p.sceneRect(m, k)
+	case page.Line:
+		p.sceneLine(m, k)
+	case page.Text:
+		p.sceneText(m, k)
+	case page.Disc:
+		p.Dot(float32(m.X)*k, float32(m.Y)*k, float32(m.R)*k, seen(m.Fill), edge(m.Edge), float32(m.EdgeWidth)*k)
+	case page.Hatch:
+		p.sceneHatch(m, k)
+	case page.Polygon:
+		p.scenePolygon(m, k)
+	}
+}
+
+// seen is a colour, or nothing where it is not to be drawn.
+func seen(c color.NRGBA) color.Color {
+	if c.A == 0 {
+		return color.Transparent
+	}
+	return c
+}
+
+func edge(c color.NRGBA) color.Color {
+	if c.A == 0 {
+		return nil
+	}
+	return c
+}
+
+// sceneRect keeps marks that are thinner than a pixel to be seen.
+func (p *Pen) sceneRect(m page.Rect, k float32) {
+	x, y, w, h := float32(m.X)*k, float32(m.Y)*k, float32(m.W)*k, float32(m.H)*k
+	if k == 1 {
+		x1, y1 := p.snap(x+w), p.snap(y+h)
+		x, y = p.snap(x), p.snap(y)
+		w, h = max(1, x1-x), max(1, y1-y)
+	}
+	o := p.free(x, y, w, h, seen(m.Fill))
+	o.CornerRadius = float32(m.Radius) * k
+	if m.Edge.A > 0 {
+		o.StrokeColor, o.StrokeWidth = m.Edge, float32(m.EdgeWidth)*k
+	}
+}
+
+// free is Rect without rounding.
+func (p *Pen) free(x, y, w, h float32, c color.Color) *canvas.Rectangle {
+	o := p.Rect(x, y, w, h, c)
+	o.Move(fyne.NewPos(x+p.dx, y+p.dy))
+	o.Resize(fyne.NewSize(w, h))
 	return o
+}
+
+// sceneLine draws level and upright lines as rectangles, which stay crisp.
+func (p *Pen) sceneLine(l page.Line, k float32) {
+	x1, y1, x2, y2, w := float32(l.X1)*k, float32(l.Y1)*k, float32(l.X2)*k, float32(l.Y2)*k, float32(l.Width)*k
+	if k != 1 || x1 != x2 && y1 != y2 {
+		p.Seg(x1, y1, x2, y2, w, l.Colour)
+		return
+	}
+	w = max(1, px(w))
+	if y1 == y2 {
+		p.Rect(min(x1, x2), y1-w/2, max(x1, x2)-min(x1, x2), w, l.Colour)
+		return
+	}
+	p.Rect(x1-w/2, min(y1, y2), w, max(y1, y2)-min(y1, y2), l.Colour)
 }
 
 // ascent is where the baseline lies in a line of Noto Sans, as part of the line's height.
 const ascent = 1.069 / 1.362
 
-func textObject(t page.Text, k float32) fyne.CanvasObject {
-	o := canvas.NewText(t.Words, t.Colour)
-	o.TextSize, o.TextStyle = float32(t.Font.Size)*k, fyne.TextStyle{Bold: t.Font.Bold, Italic: t.Font.Italic}
-	size := Measure(t.Words, theme.Type{Size: o.TextSize, Bold: t.Font.Bold, Italic: t.Font.Italic})
+func (p *Pen) sceneText(t page.Text, k float32) {
+	typ := theme.Type{Size: float32(t.Font.Size) * k, Bold: t.Font.Bold, Italic: t.Font.Italic}
+	if t.Font.Track != 0 {
+		p.tracked(t, typ, k)
+		return
+	}
+	p.place(t.Words, typ, float32(t.X)*k, float32(t.Y)*k, t.Align, t.Colour, k == 1)
+}
+
+// tracked sets spaced text letter by letter.
+func (p *Pen) tracked(t page.Text, typ theme.Type, k float32) {
+	track := float32(t.Font.Track) * k
 	x := float32(t.X) * k
+	w := Width(t.Words, typ) + track*float32(len([]rune(t.Words)))
 	switch t.Align {
+	case page.Centre:
+		x -= w / 2
+	case page.Right:
+		x -= w
+	}
+	for _, r := range t.Words {
+		p.place(string(r), typ, x, float32(t.Y)*k, page.Left, t.Colour, false)
+		x += Width(string(r), typ) + track
+	}
+}
+
+// place sets text on a baseline.
+func (p *Pen) place(s string, t theme.Type, x, base float32, a page.Align, c color.NRGBA, crisp bool) {
+	size := Measure(s, t)
+	switch a {
 	case page.Centre:
 		x -= size.Width / 2
 	case page.Right:
 		x -= size.Width
 	}
-	o.Move(fyne.NewPos(x, float32(t.Y)*k-size.Height*ascent))
-	o.Resize(size)
-	return o
+	y := base - size.Height*ascent
+	o := p.stock.texts.take(func() *canvas.Text { return &canvas.Text{} })
+	o.Text, o.Color, o.TextSize, o.TextStyle, o.Hidden = s, c, t.Size, t.Style(), false
+	if crisp {
+		x, y = p.snap(x), p.snap(y)
+	}
+	p.add(o, x, y, size.Width, size.Height)
 }
 
-// polygonObject draws a polygon as a picture of its bounds.
-func polygonObject(m page.Polygon, k float32) []fyne.CanvasObject {
-	if len(m.Points) < 3 {
-		return nil
+func (p *Pen) sceneHatch(m page.Hatch, k float32) {
+	if k == 1 {
+		p.hatch(float32(m.X), float32(m.Y), float32(m.W), float32(m.H), m.Lines, m.Ground)
+		return
 	}
-	x0, y0, x1, y1 := m.Points[0].X, m.Points[0].Y, m.Points[0].X, m.Points[0].Y
-	for _, p := range m.Points {
-		x0, y0, x1, y1 = min(x0, p.X), min(y0, p.Y), max(x1, p.X), max(y1, p.Y)
+	p.free(float32(m.X)*k, float32(m.Y)*k, float32(m.W)*k, float32(m.H)*k, m.Ground)
+	for _, l := range m.Diagonals() {
+		p.sceneLine(l, k)
 	}
-	r := canvas.NewRaster(func(w, h int) image.Image {
-		img := image.NewNRGBA(image.Rect(0, 0, w, h))
-		fx, fy := float32(w)/float32(x1-x0), float32(h)/float32(y1-y0)
-		z := vector.NewRasterizer(w, h)
-		for i, p := range m.Points {
-			x, y := float32(p.X-x0)*fx, float32(p.Y-y0)*fy
-			if i == 0 {
-				z.MoveTo(x, y)
-			} else {
-				z.LineTo(x, y)
-			}
+}
+
+// scenePolygon draws small shapes as shapes, and those with many corners as a picture of their bounds.
+func (p *Pen) scenePolygon(m page.Polygon, k float32) {
+	if len(m.Points) <= 16 {
+		points := make([]fyne.Position, len(m.Points))
+		for i, q := range m.Points {
+			points[i] = fyne.NewPos(float32(q.X)*k, float32(q.Y)*k)
 		}
-		z.ClosePath()
-		z.Draw(img, img.Bounds(), image.NewUniform(m.Fill), image.Point{})
-		return img
+		p.Polygon(points, m.Fill)
+		return
+	}
+	x, y, w, h := bounds(m.Points)
+	key := fmt.Sprintf("polygon %x %x", m.Fill, maphash.Comparable(polygonSeed, fmt.Sprint(m.Points)))
+	p.Picture(key, float32(x)*k, float32(y)*k, float32(w)*k, float32(h)*k, func(pw, ph int) image.Image {
+		return polygonImage(m, x, y, w, h, pw, ph)
 	})
-	return one(r, x0, y0, x1-x0, y1-y0, k)
 }
 
-// SceneImage paints a scene as a picture of w by h pixels. It is painted larger and scaled down: small type
-// set at its own size is pulled apart.
+var polygonSeed = maphash.MakeSeed()
+
+func polygonImage(m page.Polygon, x, y, w, h float64, pw, ph int) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, pw, ph))
+	fx, fy := float32(pw)/float32(w), float32(ph)/float32(h)
+	z := vector.NewRasterizer(pw, ph)
+	for i, q := range m.Points {
+		qx, qy := float32(q.X-x)*fx, float32(q.Y-y)*fy
+		if i == 0 {
+			z.MoveTo(qx, qy)
+		} else {
+			z.LineTo(qx, qy)
+		}
+	}
+	z.ClosePath()
+	z.Draw(img, img.Bounds(), image.NewUniform(m.Fill), image.Point{})
+	return img
+}
+
+// SceneImage paints a scene on white, w by h pixels. It is painted larger and scaled down: small type
+// that is set at its own size is pulled apart.
 func SceneImage(s *page.Scene, w, h int) image.Image {
-	const over = 2
-	k := float32(w*over) / float32(s.W)
+	const over = 3
+	pw, ph := float32(w*over), float32(h*over)
+	p := newPen(&stock{}, fyne.NewSize(pw, ph), 1)
+	p.Rect(0, 0, pw, ph, color.White)
+	p.Scene(s, 0, 0, pw/float32(s.W))
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	ground := canvas.NewRectangle(color.White)
-	size := fyne.NewSize(float32(w*over), float32(h*over))
-	objects := append([]fyne.CanvasObject{ground}, SceneObjects(s, k)...)
-	c.SetContent(PlacedMin(fyne.NewSize(1, 1), func(sz fyne.Size) { ground.Resize(sz) }, objects...))
-	c.Resize(size)
+	c.SetContent(fyne.NewContainerWithoutLayout(p.objs...))
+	c.Resize(fyne.NewSize(pw, ph))
 	big := c.Capture()
 	small := image.NewNRGBA(image.Rect(0, 0, w, h))
 	draw.CatmullRom.Scale(small, small.Bounds(), big, big.Bounds(), draw.Src, nil)
 	return small
-}
-
-// PageView shows a page as on paper: white, with a shadow, whatever the theme.
-type PageView struct {
-	Board
-	scene *page.Scene
-	image image.Image
-	size  [2]int
-}
-
-// NewPageView is an empty sheet.
-func NewPageView() *PageView {
-	v := &PageView{}
-	v.Draw = v.paint
-	v.Extend(v)
-	return v
-}
-
-// SetPage shows another page.
-func (v *PageView) SetPage(s *page.Scene) {
-	v.scene, v.image = s, nil
-	v.Refresh()
-}
-
-func (v *PageView) paint(p *Pen) {
-	if v.scene == nil || p.W < 80 || p.H < 80 {
-		return
-	}
-	const margin = 20
-	k := min((p.W-2*margin)/float32(v.scene.W), (p.H-2*margin)/float32(v.scene.H))
-	w, h := px(float32(v.scene.W)*k), px(float32(v.scene.H)*k)
-	x, y := px((p.W-w)/2), px((p.H-h)/2)
-	for i := float32(4); i > 0; i-- {
-		p.Box(x-i, y-i+3, w+2*i, h+2*i, 4, theme.Alpha(p.Shadow, 14), nil)
-	}
-	scale := float32(1)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		scale = c.Scale()
-	}
-	size := [2]int{int(w * scale), int(h * scale)}
-	if v.image == nil || v.size != size {
-		v.image, v.size = SceneImage(v.scene, size[0], size[1]), size
-	}
-	img := canvas.NewImageFromImage(v.image)
-	img.ScaleMode = canvas.ImageScalePixels
-	p.add(img, x, y, w, h)
-}
-
-// CreateRenderer is Fyne's way to ask how the page is drawn.
-func (v *PageView) CreateRenderer() fyne.WidgetRenderer { return &boardRenderer{b: &v.Board} }
-
-// String says in tests which page it is.
-func (v *PageView) String() string {
-	if v.scene == nil {
-		return "no page"
-	}
-	return fmt.Sprint(v.scene.Words())
 }
