@@ -109,15 +109,15 @@ func (c *disclosure) settleGroups() {
 }
 
 // settleGroup holds a group against the ledger: it may differ from an earlier one by no interview or by k
-// and more. One that differs by fewer is made on the members that it had in the earlier pack.
+// and more. One that differs by fewer is made on the members that it had in the earlier pack, unless some of
+// those have been erased.
 func (c *disclosure) settleGroup(g Group, key string) (settled Group, near bool) {
 	for i := len(c.earlier) - 1; i >= 0; i-- {
 		e := c.earlier[i]
-		diff := g.Members.AndNot(e.Members).Count() + e.Members.AndNot(g.Members).Count()
-		if diff == 0 || diff >= c.rule.k() {
+		if diff := g.differs(e); diff == 0 || diff >= c.rule.k() {
 			continue
 		}
-		if e.Key == key {
+		if e.Key == key && e.Erased == 0 {
 			g.Members = e.Members
 			c.table.Warnings = append(c.table.Warnings, g.Name+" is counted on the interviews of the earlier pack, because too few have been added or taken away since.")
 			return g, false

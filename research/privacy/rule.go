@@ -9,8 +9,8 @@ import (
 // Frame is who stands behind each interview, by the positions that groups and rows use.
 type Frame struct {
 	Interviews   int
-	Organisation []int // numbers the participants' organisations; -1 unknown
-	Owner        []int // numbers the deal owners; -1 unknown
+	Organisation []int // the participants' organisations, numbered from 0; -1 unknown
+	Owner        []int // the deal owners, numbered from 0; -1 unknown
 	Members      []research.ID
 }
 
@@ -47,6 +47,14 @@ type Group struct {
 	// missing was withheld. Nil says that nobody knows; then all are taken for shown. Groups to be released
 	// leave it nil.
 	Rows map[string]int
+	// Erased is, of a group of an earlier pack, how many of its members have been erased since, and so
+	// are no longer among Members.
+	Erased int
+}
+
+// differs is how many interviews are in one of the groups and not in the other, the erased ones included.
+func (g Group) differs(earlier Group) int {
+	return g.Members.AndNot(earlier.Members).Count() + earlier.Members.AndNot(g.Members).Count() + earlier.Erased
 }
 
 // shows says whether the reader may know an earlier group's figure for a row.
