@@ -54,11 +54,12 @@ func (b *builder) answerRow(t *table, row int) {
 
 // rowInterview finds or makes the interview of a row, and takes over what the row tells about it.
 func (b *builder) rowInterview(t *table, row int, in *Interview, answer bool) int {
+	above := b.lastIn(t)
 	if in.Key == "" && in.Person.Name == "" && in.Person.Email == "" && in.Organisation == "" {
-		if b.last = b.lastIn(t); b.last < 0 && answer {
+		if above < 0 && answer {
 			b.refuse(t, row, columnOf(t, FieldInterview), noInterview)
 		}
-		return b.last
+		return above
 	}
 	in.Key = in.key()
 	for _, i := range b.find(in.Key) {

@@ -74,7 +74,7 @@ func amounts(s string, isNumber bool) []float64 {
 			continue
 		}
 		j := i
-		for j < len(s) && (digit(s[j]) || (s[j] == '.' || s[j] == ',' || s[j] == '\'' || s[j] == ' ') && j+1 < len(s) && digit(s[j+1])) {
+		for j < len(s) && (digit(s[j]) || joins(s[j:])) {
 			j++
 		}
 		v, ok := amount(s[i:j])
@@ -95,6 +95,22 @@ func amounts(s string, isNumber bool) []float64 {
 		out[i] *= u
 	}
 	return out
+}
+
+// joins says whether a mark inside a number goes on with it: a point or comma before a digit, a space
+// or apostrophe before just three.
+func joins(s string) bool {
+	n := 1
+	for n < len(s) && digit(s[n]) {
+		n++
+	}
+	switch s[0] {
+	case '.', ',':
+		return n > 1
+	case ' ', '\'':
+		return n == 4
+	}
+	return false
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
@@ -155,7 +171,7 @@ var roleWords = []struct{ band, words string }{
 	{"Procurement", "cpo procurement purchas* buyer buying sourcing category einkauf* beschaffung* achats acheteu* inkoop* commodity"},
 	{"Production", "production plant manufactur* factory produktion* fertigung* werk* usine works productie* workshop maintenance"},
 	{"Customer service", "customer service kundendienst* kundenservice support client clients helpdesk aftersales"},
-	{"Operations", "coo operation* logisti* supply warehous* planning planner* distribution transport* material* stores betrieb* lager* dispo* exploitation approvisionnement estates fleet quality depot supplies planification"},
+	{"Operations", "coo operation* operating logisti* supply warehous* planning planner* distribution transport* material* stores betrieb* lager* dispo* exploitation approvisionnement estates fleet quality depot supplies planification"},
 	{"Executive", "chief director* directeu* directrice direktor* vp vice executive partner chair* principal head leiter*"},
 }
 

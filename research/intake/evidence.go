@@ -152,7 +152,11 @@ func isNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789.,%' ") == "" && strings.ContainsAny(s, "0123456789")
 }
 
+// isEmail recognises an e-mail address, or a list that begins with one.
 func isEmail(s string) bool {
+	if end := strings.IndexAny(s, ";, "); end > 0 && strings.Contains(s[end:], "@") {
+		s = s[:end]
+	}
 	local, domain, ok := strings.Cut(s, "@")
 	return ok && local != "" && strings.Contains(domain, ".") && !strings.ContainsAny(s, " \n") && !strings.HasSuffix(domain, ".")
 }

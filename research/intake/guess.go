@@ -58,10 +58,23 @@ func (g *guesser) mapping(s *sheet.Sheet, h heading) Mapping {
 	}
 	if m.has(FieldOutcome, FieldValue) && m.has(FieldDeal, FieldOrganisation) {
 		m.Layout = Deals
+		m.dealIDs()
 	} else {
 		m.Layout = UnknownLayout
 	}
 	return m
+}
+
+// dealIDs takes the id of a CRM export's rows for the deal's.
+func (m Mapping) dealIDs() {
+	if m.has(FieldDeal) {
+		return
+	}
+	for i := range m.Columns {
+		if m.Columns[i].Field == FieldInterview {
+			m.Columns[i].Field = FieldDeal
+		}
+	}
 }
 
 // complete says whether a mapping has the columns its layout cannot do without.

@@ -28,7 +28,7 @@ func judge(f Field, e evidence, layout Layout) (float64, string) {
 	case FieldValue:
 		return needs(e.share(kindValue), "the values are amounts", "the values are no amounts")
 	case FieldVerbatim, FieldAnswerText:
-		if e.words < 2 && e.n > 2 {
+		if e.words < 1.3 && e.n > 2 || e.share(kindNumber) > 0.5 {
 			return 0.4, ", but the values are too short"
 		}
 	case FieldName, FieldOrganisation, FieldFirstName, FieldLastName, FieldOwner:

@@ -109,7 +109,7 @@ func dash(c rune) rune {
 	switch c {
 	case '−', '–', '—', '‐', '‑', '‒', '﹣', '-':
 		return '-'
-	case '+':
+	case '＋':
 		return '+'
 	}
 	return c

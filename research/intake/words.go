@@ -81,11 +81,16 @@ func isBlank(s string) bool {
 // wordCount is how many words a text has.
 func wordCount(s string) int { return len(strings.Fields(s)) }
 
-// splitList parts a cell that holds several things. Commas count only where asked.
+// splitList parts a cell that holds several things by semicolons, bars and line ends, and where asked by
+// commas and slashes too. Blanks in words ("n/a") are left out.
 func splitList(s string, commas bool) []string {
 	var out []string
-	for _, p := range strings.FieldsFunc(s, func(c rune) bool { return c == ';' || c == '\n' || c == '|' || commas && (c == ',' || c == '/') }) {
-		if p = strings.TrimSpace(strings.TrimLeft(p, " \t•*")); p != "" {
+	for _, p := range strings.FieldsFunc(s, func(c rune) bool { return c == ';' || c == '\n' || c == '|' || commas && c == ',' }) {
+		switch p = strings.Trim(p, " \t•*"); {
+		case isBlank(p):
+		case commas && strings.Contains(p, "/"):
+			out = append(out, splitList(strings.ReplaceAll(p, "/", ";"), false)...)
+		default:
 			out = append(out, p)
 		}
 	}
