@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"openloop/research"
 	"openloop/research/analysis"
 	"openloop/research/privacy"
@@ -39,7 +41,7 @@ func (b *builder) findTold() (candidate, bool) {
 	c := candidate{on: FourReasons, tone: lost}
 	c.Lost = true
 	c.Figure = b.w.of(decided.X, decided.N)
-	c.Measure = fill(b.w.FindToldBig, b.groupIn(r.group), name)
+	c.Measure = fill(b.w.FindToldBig, b.kindOf(r.group), name)
 	c.Body = fill(b.w.FindToldBody2, name, b.w.of(told.X, told.N), b.w.of(decided.X, decided.N))
 	switch r.verdict {
 	case analysis.ClearlyLess:
@@ -57,10 +59,15 @@ func (b *builder) findTold() (candidate, bool) {
 	return c, true
 }
 
-// groupIn is a group's name within a sentence; "" for all interviews.
-func (b *builder) groupIn(g privacy.Group) Text {
-	if g.Key == b.total.Key {
+// kindOf is a group as an adjective of deals and interviews; "" for all interviews.
+func (b *builder) kindOf(g privacy.Group) Text {
+	switch g.Key {
+	case b.total.Key:
 		return Text{}
+	case "customers":
+		return Label(b.w.KindCustomer)
+	case "not_won":
+		return Label(b.w.KindNotWon)
 	}
 	return b.inside(b.groupName(g))
 }
@@ -81,9 +88,9 @@ func (b *builder) findTheme(t *themeRow, in, against *privacy.Group, c tone) (ca
 	f := candidate{on: WinLoss, tone: c}
 	f.Lost = c == lost
 	f.Figure = b.w.of(here.X, here.N)
-	f.Measure = fill(b.saidOf(t.direction), b.inside(b.groupName(*in)))
+	f.Measure = fill(b.saidOf(t.direction), b.kindOf(*in))
 	f.Title = t.bare
-	f.Body = fill(b.w.FindClearBody, b.inside(b.groupName(*against)), b.w.of(there.X, there.N))
+	f.Body = fill(b.w.FindClearBody, b.kindOf(*against), b.w.of(there.X, there.N))
 	if so := b.name(t.theme.SoWhat); !so.Empty() {
 		f.Body = Text{so.s + " " + f.Body.s}
 	}
@@ -130,6 +137,7 @@ func (b *builder) findTop(n int) []candidate {
 		c.Measure = fill(b.w.FindTopBig)
 		if t.direction != raised {
 			c.Measure = fill(b.saidOf(t.direction), Text{})
+			c.Measure.s = strings.TrimSpace(c.Measure.s)
 			c.Title = t.bare
 		}
 		c.Body = b.name(t.theme.SoWhat)
@@ -156,7 +164,7 @@ func (b *builder) closeCall(t *themeRow) Text {
 		return Text{}
 	}
 	l, w := b.figure(OfTheme, t.key, b.lost.Key), b.figure(OfTheme, t.key, b.won.Key)
-	return fill(b.w.FindCloseBody, b.inside(b.groupName(*b.lost)), b.w.of(l.X, l.N), b.inside(b.groupName(*b.won)), b.w.of(w.X, w.N), t.verdict.Words)
+	return fill(b.w.FindCloseBody, b.kindOf(*b.lost), b.w.of(l.X, l.N), b.kindOf(*b.won), b.w.of(w.X, w.N), t.verdict.Words)
 }
 
 // decide drafts what the board is asked to decide, unless the consultant has written it.
@@ -217,32 +225,44 @@ func (b *builder) finishAnswer(first map[Kind]int) {
 	y := header{pg.Eyebrow, pg.Title, pg.Subtitle}.under(b.measure)
 	low := bottom - 24.0
 	if len(b.found) > 0 {
-		h := min(182, (low-y)*.56)
-		b.putFindings(pg, first, y, h)
-		y += h + gutterX
+		y += b.putFindings(pg, first, y, low-y-120) + gutterX
 	}
 	w := (inner - gutterX) / 2
-	askH := min(low-y-6, 150)
 	q := b.answerQuote()
 	if q == nil {
 		w = inner
 	}
-	pg.put(marginX, y, w, askH, ask{Label(b.w.AskHead), b.doc.Decision})
+	a := ask{Label(b.w.AskHead), b.doc.Decision}
+	least := 112.0
+	if q == nil {
+		least = 76
+	}
+	askH := min(low-y-8, 160, max(a.height(b.measure, w), least))
+	pg.put(marginX, y, w, askH, a)
 	if q != nil {
 		pg.put(marginX+w+gutterX, y, w, askH, quoted{q.Words, q.Who, toneOf(q.Group)})
 	}
 	b.putContents(pg)
 }
 
-func (b *builder) putFindings(pg *Page, first map[Kind]int, y, h float64) {
+// putFindings places the findings in a row as tall as the tallest needs, and answers how tall that is.
+func (b *builder) putFindings(pg *Page, first map[Kind]int, y, most float64) float64 {
 	n := float64(len(b.found))
 	w := (inner - gutterX*(n-1)) / n
+	var cards []findingCard
+	h := 0.0
 	for i := range b.found {
 		c := &b.found[i]
 		c.Page = first[c.on]
 		b.doc.Findings = append(b.doc.Findings, c.Finding)
-		pg.put(marginX+float64(i)*(w+gutterX), y, w, h, findingCard{c.Finding, i + 1, c.tone, fill(b.w.PageLink, num(c.Page))})
+		cards = append(cards, findingCard{c.Finding, c.tone, fill(b.w.PageLink, num(c.Page))})
+		h = max(h, cards[i].height(b.measure, w))
 	}
+	h = min(h, most)
+	for i, c := range cards {
+		pg.put(marginX+float64(i)*(w+gutterX), y, w, h, c)
+	}
+	return h
 }
 
 // answerQuote is the quote of the first page.

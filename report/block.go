@@ -32,9 +32,13 @@ const (
 // header is the eyebrow, the message and the line under it.
 type header struct{ eyebrow, title, subtitle Text }
 
-// titleFont is the size in which a message takes two lines at most.
+// titleFont is the size in which a message takes one line, or two where it is long.
 func titleFont(m page.Measure, title string) page.Font {
-	return m.Fit(title, page.Font{Size: 23, Bold: true}, inner, 2, 17)
+	f := m.Fit(title, page.Font{Size: 23, Bold: true}, inner, 1, 20)
+	if len(m.Lines(title, f, inner, 0)) == 1 {
+		return f
+	}
+	return m.Fit(title, page.Font{Size: 22, Bold: true}, inner, 2, 16)
 }
 
 // under is where a page's content begins beneath a header.
@@ -42,17 +46,24 @@ func (h header) under(m page.Measure) float64 {
 	f := titleFont(m, h.title.s)
 	y := titleTop + float64(min(2, len(m.Lines(h.title.s, f, inner, 2))))*f.Size*1.22
 	if !h.subtitle.Empty() {
-		y += 4 + float64(len(m.Lines(h.subtitle.s, page.Font{Size: 10.6}, inner*.94, 2)))*14.8
+		y += 9 + float64(len(m.Lines(h.subtitle.s, page.Font{Size: 10.6}, inner*.94, 2)))*14.8
 	}
-	return y + 19
+	return y + 22
 }
 
 func (h header) draw(p *page.Pen, _ Block) {
 	p.Box(marginX, ruleY, 22.7, 3.1, p.Accent)
 	p.Write(marginX, 55.6, upper(h.eyebrow.s), page.Font{Size: 8, Bold: true, Track: .9}, p.Accent)
 	f := titleFont(p.Measure, h.title.s)
-	y := p.Para(marginX, titleTop+f.Size, inner, f.Size*1.22, h.title.s, f, p.Ink, 2) - f.Size
-	p.Para(marginX, y+12.2, inner*.94, 14.8, h.subtitle.s, p.Type(10.6), p.Mute, 2)
+	y := titleTop + f.Size
+	for _, l := range p.Measure.Balanced(h.title.s, f, inner, 2) {
+		p.Write(marginX, y, l, f, p.Ink)
+		y += f.Size * 1.22
+	}
+	for _, l := range p.Measure.Balanced(h.subtitle.s, p.Type(10.6), inner*.94, 2) {
+		p.Write(marginX, y-f.Size+17.2, l, p.Type(10.6), p.Mute)
+		y += 14.8
+	}
 }
 
 // footer is the base and method, what the pack is, and the page's number.
@@ -125,19 +136,41 @@ func (q quoted) draw(p *page.Pen, b Block) {
 	p.Box(b.X, b.Y, 3.1, b.H, strong)
 	p.Write(b.X+14.7, b.Y+43, "“", page.Font{Size: 40, Bold: true}, pale)
 	left, w := b.X+49.6, b.W-68
-	most := max(1, int((b.H-46)/16)+1)
-	f := p.Measure.Fit(q.words.s, page.Font{Size: 11.4, Italic: true}, w, most, 9)
+	f := page.Font{Size: 11.4, Italic: true}
+	if b.H > 110 {
+		f.Size = 14
+	}
+	room := b.H - 46
+	for f.Size > 8.5 && float64(len(p.Measure.Lines(q.words.s, f, w, 0)))*f.Size*1.42 > room {
+		f.Size -= .5
+	}
 	lead := f.Size * 1.42
-	p.Para(left, b.Y+14.6+f.Size, w, lead, q.words.s, f, p.Ink, max(1, int((b.H-46)/lead)+1))
+	lines := p.Measure.Lines(q.words.s, f, w, max(1, int(room/lead)))
+	y := b.Y + 12 + f.Size + max(0, (room-float64(len(lines))*lead)/2)*.7
+	for _, l := range lines {
+		p.Write(left, y, l, f, p.Ink)
+		y += lead
+	}
 	p.Write(left, b.Y+b.H-13.6, q.who.s, p.Strong(7.8), words)
 }
 
 // findingCard is a finding with its figure and the way to its page.
 type findingCard struct {
 	Finding
-	number int
-	tone   tone
-	link   Text
+	tone tone
+	link Text
+}
+
+const (
+	cardTitleLead = 16.6
+	cardBodyLead  = 14.2
+)
+
+// height is how tall the card needs to be.
+func (f findingCard) height(m page.Measure, w float64) float64 {
+	title := len(m.Lines(f.Title.s, page.Font{Size: 12.4, Bold: true}, w-32, 2))
+	body := len(m.Lines(f.Body.s, page.Font{Size: 9.8}, w-32, 0))
+	return 68 + float64(title)*cardTitleLead + float64(body)*cardBodyLead + 26
 }
 
 func (f findingCard) draw(p *page.Pen, b Block) {
@@ -145,16 +178,21 @@ func (f findingCard) draw(p *page.Pen, b Block) {
 	p.Add(page.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H, Fill: p.Paper, Edge: p.Line, EdgeWidth: .8})
 	p.Box(b.X, b.Y, b.W, 2.6, strong)
 	in, w := b.X+16, b.W-32
-	x := p.Write(in, b.Y+42, f.Figure.s, page.Font{Size: 25, Bold: true}, words)
-	room := b.X + b.W - 16 - x - 9
+	figure := page.Font{Size: 25, Bold: true}
+	room := w - p.Measure(f.Figure.s, figure) - 9
+	for figure.Size > 17 && (room < 40 || len(p.Measure.Lines(f.Measure.s, p.Type(8.6), room, 0)) > 2) {
+		figure.Size--
+		room = w - p.Measure(f.Figure.s, figure) - 9
+	}
+	x := p.Write(in, b.Y+42, f.Figure.s, figure, words)
 	lines := p.Measure.Lines(f.Measure.s, p.Type(8.6), room, 2)
 	y := b.Y + 42 - float64(len(lines)-1)*10.6
 	for _, l := range lines {
 		p.Write(x+9, y, l, p.Type(8.6), p.Mute)
 		y += 10.6
 	}
-	y = p.Para(in, b.Y+66, w, 16, f.Title.s, p.Strong(12), p.Ink, 2)
-	p.Para(in, y+1, w, 13.4, f.Body.s, p.Type(9.2), p.Ink2, max(1, int((b.Y+b.H-24-y)/13.4)+1))
+	y = p.Para(in, b.Y+68, w, cardTitleLead, f.Title.s, p.Strong(12.4), p.Ink, 2)
+	p.Para(in, y+2, w, cardBodyLead, f.Body.s, p.Type(9.8), p.Ink2, max(1, int((b.Y+b.H-26-y)/cardBodyLead)+1))
 	if f.Page > 0 {
 		e := p.Write(in, b.Y+b.H-12, f.link.s, p.Strong(8), p.Accent)
 		p.Links = append(p.Links, page.Link{X: b.X, Y: b.Y, W: b.W, H: b.H, Page: f.Page})
@@ -169,9 +207,22 @@ func (a ask) draw(p *page.Pen, b Block) {
 	p.Box(b.X, b.Y, b.W, b.H, p.AccentSoft)
 	p.Box(b.X, b.Y, 3.1, b.H, p.Accent)
 	p.Write(b.X+19, b.Y+23, upper(a.head.s), page.Font{Size: 8, Bold: true, Track: .7}, p.Accent)
-	w := b.W - 38
-	f := p.Measure.Fit(a.words.s, page.Font{Size: 13, Bold: true}, w, max(1, int((b.H-44)/18)), 9.5)
-	p.Para(b.X+19, b.Y+31+f.Size, w, f.Size*1.4, a.words.s, f, p.Ink, max(1, int((b.H-36)/(f.Size*1.4))))
+	f := a.font(p.Measure, b.W, b.H)
+	p.Para(b.X+19, b.Y+32+f.Size, b.W-38, f.Size*1.4, a.words.s, f, p.Ink, max(1, int((b.H-36)/(f.Size*1.4))))
+}
+
+// font is the size in which the question fits into its panel.
+func (a ask) font(m page.Measure, w, h float64) page.Font {
+	f := page.Font{Size: 13, Bold: true}
+	for f.Size > 9 && float64(len(m.Lines(a.words.s, f, w-38, 0)))*f.Size*1.4 > h-44 {
+		f.Size -= .5
+	}
+	return f
+}
+
+// height is how tall the panel needs to be for the largest size.
+func (a ask) height(m page.Measure, w float64) float64 {
+	return 52 + float64(len(m.Lines(a.words.s, page.Font{Size: 13, Bold: true}, w-38, 0)))*13*1.4
 }
 
 // contents is the pages of the pack in a line, each a link.
@@ -202,14 +253,23 @@ func (c contents) draw(p *page.Pen, b Block) {
 	}
 }
 
-// big is one figure with what it counts beside it.
+// big is one figure with what it counts beside it, on a panel if it has a note under it.
 type big struct {
 	figure, caption Text
 	tone            tone
+	note            Text
 }
 
 func (g big) draw(p *page.Pen, b Block) {
-	_, words, _ := g.tone.colours(p)
+	strong, words, _ := g.tone.colours(p)
+	if !g.note.Empty() {
+		p.Box(b.X, b.Y, b.W, b.H, p.Panel)
+		p.Box(b.X, b.Y, 3.1, b.H, strong)
+		x := p.Write(b.X+16, b.Y+30, g.figure.s, page.Font{Size: 20, Bold: true}, words)
+		p.Para(x+8, b.Y+30, b.X+b.W-x-16, 10.6, g.caption.s, p.Strong(9), p.Ink, 1)
+		p.Para(b.X+16, b.Y+45, b.W-32, 11.4, g.note.s, p.Type(8.4), p.Mute, max(1, int((b.H-36)/11.4)))
+		return
+	}
 	x := p.Write(b.X, b.Y+22, g.figure.s, page.Font{Size: 25, Bold: true}, words)
 	p.Para(x+8, b.Y+12, b.X+b.W-x-8, 10.6, g.caption.s, p.Type(8.6), p.Mute, 2)
 }
@@ -220,7 +280,7 @@ type prose struct{ sections []Section }
 func (t prose) draw(p *page.Pen, b Block) {
 	y := b.Y
 	for i, s := range t.sections {
-		if i > 0 {
+		if i > 0 && !s.Heading.Empty() {
 			y += proseGap
 		}
 		y = s.draw(p, b.X, y, b.W)
@@ -228,9 +288,9 @@ func (t prose) draw(p *page.Pen, b Block) {
 }
 
 const (
-	proseGap  = 12
-	proseSize = 9.2
-	proseLead = 13.6
+	proseGap  = 10
+	proseSize = 8.8
+	proseLead = 12.8
 )
 
 func (s Section) draw(p *page.Pen, x, y, w float64) float64 {
@@ -251,9 +311,13 @@ func (s Section) height(m page.Measure, w float64) float64 {
 		h += 20
 	}
 	for _, t := range s.Paragraphs {
-		h += float64(len(m.Lines(t.s, page.Font{Size: proseSize}, w, 0)))*proseLead + 4
+		h += paraHeight(m, t, w)
 	}
 	return h
+}
+
+func paraHeight(m page.Measure, t Text, w float64) float64 {
+	return float64(len(m.Lines(t.s, page.Font{Size: proseSize}, w, 0)))*proseLead + 4
 }
 
 // themeHead is a theme's name above its quotes.

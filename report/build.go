@@ -57,6 +57,8 @@ type builder struct {
 	hurt       bool            // stages count what hurt, not what was said
 	merged     []string
 	found      []candidate
+	notes      []Text               // for the method and the warnings
+	entered    map[string]bool      // groups in the ledger
 	taken      map[research.ID]bool // quotes that stand on a page already
 
 	doc   *Document
@@ -69,7 +71,7 @@ func newBuilder(in Input) (*builder, error) {
 		return nil, err
 	}
 	b := &builder{in: in, w: wordsOf(in.Lang), dict: in.Dictionary, fonts: set, measure: Measure(set),
-		names: map[string]Text{}, signatures: map[string]Text{}, taken: map[research.ID]bool{}, byID: map[research.ID]research.Interview{}, table: map[figureKey]int{}}
+		names: map[string]Text{}, signatures: map[string]Text{}, entered: map[string]bool{}, taken: map[research.ID]bool{}, byID: map[research.ID]research.Interview{}, table: map[figureKey]int{}}
 	if b.dict == nil {
 		b.dict = privacy.NewDictionary(nil, nil)
 	}
@@ -96,12 +98,27 @@ func newBuilder(in Input) (*builder, error) {
 		rule.MinOrganisations = research.DefaultMinOrganisations
 	}
 	b.in.Rule = rule
+	b.settleScope(max(rule.K, research.FloorMinInterviews))
 	b.doc = &Document{Title: b.name(in.Study.Title), Client: b.name(in.Study.Client), Wave: wave, Lang: in.Lang, Date: in.Date,
 		Draft: in.Draft || in.Dictionary == nil, Base: b.scope.Count(), K: max(rule.K, research.FloorMinInterviews), MinOrgs: rule.MinOrganisations}
 	if b.doc.Lang == "" {
 		b.doc.Lang = English
 	}
 	return b, nil
+}
+
+// settleScope keeps a pack on the interviews of an earlier one where fewer than k have been added or taken
+// away since: otherwise the difference of the two packs would speak of those few.
+func (b *builder) settleScope(k int) {
+	for i := len(b.in.Earlier) - 1; i >= 0; i-- {
+		e := b.in.Earlier[i]
+		diff := b.scope.AndNot(e.Members).Count() + e.Members.AndNot(b.scope).Count()
+		if e.Key == b.total.Key && diff > 0 && diff < k {
+			b.scope, b.total.Members = e.Members, e.Members
+			b.notes = append(b.notes, fill(b.w.WarnLedger, b.w.interviews(e.Members.Count())))
+			return
+		}
+	}
 }
 
 func waveMembers(in Input) research.Bits {
@@ -138,6 +155,9 @@ func (b *builder) inside(t Text) Text {
 func (b *builder) proper(s string) bool {
 	names := []string{b.in.Study.Client}
 	for _, c := range b.in.Index.Group("competitor") {
+		if c.Key == "" {
+			continue
+		}
 		names = append(names, c.Name)
 	}
 	for _, n := range names {
@@ -164,6 +184,7 @@ func (b *builder) warn() {
 	if d.Draft {
 		d.Warnings = append(d.Warnings, Label(b.w.WarnDraft))
 	}
+	d.Warnings = append(d.Warnings, b.notes...)
 	for _, m := range b.merged {
 		d.Warnings = append(d.Warnings, b.name(m))
 	}

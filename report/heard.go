@@ -78,7 +78,7 @@ func inOrder(groups, classes []privacy.Group) []privacy.Group {
 
 // heardSplit files the groups' sizes as figures.
 func (b *builder) heardSplit(dim string, title constant, groups []privacy.Group) {
-	if len(groups) == 0 {
+	if len(groups) == 0 || len(groups) == 1 && groups[0].Key == smaller {
 		return
 	}
 	s := heardSplit{dim: dim, title: Label(title), groups: groups}

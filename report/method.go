@@ -31,6 +31,7 @@ func (b *builder) methodSections() []Section {
 func (b *builder) hiding() []Text {
 	w, d := b.w, b.doc
 	t := []Text{fill(w.MethodHide1, num(d.K), num(d.MinOrgs))}
+	t = append(t, b.notes...)
 	for _, m := range b.merged {
 		t = append(t, b.name(m))
 	}

@@ -13,8 +13,8 @@ func (b *builder) heardPage() {
 		return
 	}
 	title := fill(b.w.HeardTitleOne, b.w.interviews(b.doc.Base))
-	if len(b.groups) > 1 {
-		title = fill(b.w.HeardTitle, b.w.interviews(b.doc.Base), num(len(b.groups)))
+	if b.lost != nil && b.won != nil {
+		title = Label(b.w.HeardTitle)
 	}
 	foot := fill(b.w.HeardFooter, b.w.interviews(b.doc.Base), num(b.doc.K), num(b.doc.MinOrgs))
 	pg, y := b.addPage(Heard, b.w.HeardName, b.w.Appendix, title, Label(b.w.HeardSub), foot)
@@ -146,7 +146,7 @@ func (b *builder) competitorsPage() {
 	}
 	pg, y := b.addPage(Competitors, b.w.CompetitorsName, b.w.Appendix, title, Label(b.w.CompetitorsSub), fill(b.w.CompetitorsFooter, b.base()))
 	c := chart.Heat{Head: chart.Head{Title: string(b.w.CompetitorsChart), Sub: string(b.w.CompetitorsChartSub)}, Gap: true,
-		Low: string(b.w.HeatLow), High: string(b.w.HeatHigh), Withheld: string(b.w.WithheldKey), RowMost: 30}
+		Low: string(b.w.HeatLow), High: string(b.w.HeatHigh), Withheld: string(b.w.WithheldKey), RowMost: 44}
 	b.heads(&c)
 	const most = 10
 	for _, m := range r.rows[:min(len(r.rows), most)] {
@@ -161,36 +161,68 @@ func (b *builder) competitorsPage() {
 	pg.put(marginX+inner-right, y, right, bottom-y, prose{[]Section{{Label(b.w.CompetitorsHow), how}}})
 }
 
-// methodPages is method, limits and definitions, in three columns.
+// methodPages is method, limits and definitions, in three columns that break between paragraphs.
 func (b *builder) methodPages() {
 	b.doc.Method = b.methodSections()
-	const cols = 3
-	gap := 34.0
-	w := (inner - gap*(cols-1)) / cols
-	var pg *Page
-	var top, y float64
-	col := cols
-	var column prose
-	flush := func() {
-		if pg != nil && len(column.sections) > 0 {
-			pg.put(marginX+float64(col)*(w+gap), top, w, bottom-top, column)
-		}
-		column, y = prose{}, top
-	}
+	c := &columns{b: b, col: columnsMost}
 	for _, s := range b.doc.Method {
-		h := s.height(b.measure, w)
-		if pg == nil || y > top && y+proseGap+h > bottom {
-			flush()
-			if col++; pg == nil || col >= cols {
-				pg, top = b.addPage(Method, b.w.MethodName, b.w.Appendix, Label(b.w.MethodTitle), Label(b.w.MethodSub), fill(b.w.MethodFooter, b.base()))
-				col, y = 0, top
+		for i, t := range s.Paragraphs {
+			part := Section{Paragraphs: []Text{t}}
+			if i == 0 {
+				part.Heading = s.Heading
 			}
+			c.add(part)
 		}
-		if len(column.sections) > 0 {
-			y += proseGap
-		}
-		column.sections = append(column.sections, s)
-		y += h
 	}
-	flush()
+	c.flush()
+}
+
+// columns sets sections into columns, as many pages as it takes.
+type columns struct {
+	b      *builder
+	pg     *Page
+	top, y float64
+	col    int
+	now    prose
+}
+
+const (
+	columnsMost = 3
+	columnsGap  = 34.0
+	columnsWide = (inner - columnsGap*(columnsMost-1)) / columnsMost
+)
+
+func (c *columns) add(s Section) {
+	h := s.height(c.b.measure, columnsWide)
+	gap := 0.0
+	if !s.Heading.Empty() && len(c.now.sections) > 0 {
+		gap = proseGap
+	}
+	need := gap + h
+	if !s.Heading.Empty() {
+		need += 3 * proseLead // no heading with a single paragraph at the foot of a column
+	}
+	if c.pg == nil || len(c.now.sections) > 0 && c.y+need > bottom+proseLead {
+		c.flush()
+		c.next()
+		gap = 0
+	}
+	c.now.sections = append(c.now.sections, s)
+	c.y += gap + h
+}
+
+func (c *columns) flush() {
+	if c.pg != nil && len(c.now.sections) > 0 {
+		c.pg.put(marginX+float64(c.col)*(columnsWide+columnsGap), c.top, columnsWide, bottom-c.top, c.now)
+	}
+	c.now = prose{}
+}
+
+func (c *columns) next() {
+	b := c.b
+	if c.col++; c.col >= columnsMost {
+		c.pg, c.top = b.addPage(Method, b.w.MethodName, b.w.Appendix, Label(b.w.MethodTitle), Label(b.w.MethodSub), fill(b.w.MethodFooter, b.base()))
+		c.col = 0
+	}
+	c.y = c.top
 }

@@ -81,8 +81,8 @@ func (b *builder) toldAgainstDecided(pg *Page, x, y, w float64) {
 	told := b.figure(OfReason, b.reasonKey(research.Told, r.top.Ref), "")
 	decided := b.figure(OfReason, b.reasonKey(research.DecidedReason, r.top.Ref), "")
 	if told.Shown && decided.Shown {
-		pg.put(x, y-2, w/2-6, 30, big{num(told.X), fill(b.w.ToldBig, b.topName()), plain})
-		pg.put(x+w/2, y-2, w/2, 30, big{num(decided.X), fill(b.w.DecidedBig, b.topName()), lost})
+		pg.put(x, y-2, w/2-6, 30, big{figure: num(told.X), caption: fill(b.w.ToldBig, b.topName())})
+		pg.put(x+w/2, y-2, w/2, 30, big{figure: num(decided.X), caption: fill(b.w.DecidedBig, b.topName()), tone: lost})
 	}
 	c := chart.Bars{Withheld: string(b.w.Withheld), RowMost: 26, NameMost: .5}
 	n := 0

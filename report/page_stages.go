@@ -3,6 +3,7 @@ package report
 import (
 	"openloop/report/chart"
 	"openloop/report/page"
+	"openloop/research"
 )
 
 // stagesPage is the stages by outcome, and the buyer's clock beside the CRM's.
@@ -28,8 +29,41 @@ func (b *builder) stagesPage() {
 		pg.put(marginX, y, w, bottom-y, drawing{b.stageHeat()})
 	}
 	if clock {
-		pg.put(marginX+inner-right, y, right, min(bottom-y, 250), drawing{b.clock()})
+		pg.put(marginX+inner-right, y, right, 226, drawing{b.clock()})
+		b.stageNotes(pg, marginX+inner-right, y+226+12, right)
 	}
+}
+
+// stageNotes is what to take from the page, under the clocks: the time before the CRM notices, and the
+// stage in which most goes wrong.
+func (b *builder) stageNotes(pg *Page, x, y, w float64) {
+	if lead := b.figure(OfClock, clockLead, ""); lead.Shown && lead.Value >= 1 {
+		g := big{figure: b.w.months(lead.Value), caption: Label(b.w.LeadHead), tone: won, note: Label(b.w.LeadNoteBare)}
+		if lead.High > 0 {
+			g.note = fill(b.w.LeadNote, halves(lead.Low), halves(lead.High))
+		}
+		pg.put(x, y, w, 66, g)
+		y += 66 + 10
+	}
+	if s, ok := b.topStage(); ok && y+66 <= bottom {
+		f := b.figure(OfStage, num(s.Number).s, "")
+		pg.put(x, y, w, 66, big{figure: b.w.of(f.X, f.N), tone: lost, note: fill(b.w.TopStageNote, num(s.Number), b.inside(b.name(s.Name)), Text{interval(f)})})
+	}
+}
+
+// topStage is the stage in which something hurt in most interviews, if one stands out.
+func (b *builder) topStage() (research.Stage, bool) {
+	first, second, top := 0, 0, research.Stage{}
+	for _, s := range b.in.Book.Stages {
+		f := b.figure(OfStage, num(s.Number).s, "")
+		switch {
+		case f.Shown && f.X > first:
+			first, second, top = f.X, first, s
+		case f.Shown && f.X > second:
+			second = f.X
+		}
+	}
+	return top, b.hurt && first > second
 }
 
 func (b *builder) anyStage() bool {
@@ -45,18 +79,8 @@ func (b *builder) stagesTitle() Text {
 	if lead := b.figure(OfClock, clockLead, ""); lead.Shown && lead.Value >= 1 {
 		return fill(b.w.StagesClock, b.w.months(lead.Value))
 	}
-	first, second, name, number := -1, -1, Text{}, 0
-	for _, s := range b.in.Book.Stages {
-		f := b.figure(OfStage, num(s.Number).s, "")
-		switch {
-		case f.Shown && f.X > first:
-			first, second, name, number = f.X, first, b.name(s.Name), s.Number
-		case f.Shown && f.X > second:
-			second = f.X
-		}
-	}
-	if b.hurt && first > second && first > 0 {
-		return fill(b.w.StagesTop, num(number), b.inside(name))
+	if s, ok := b.topStage(); ok {
+		return fill(b.w.StagesTop, num(s.Number), b.inside(b.name(s.Name)))
 	}
 	return Label(b.w.StagesNone)
 }

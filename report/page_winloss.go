@@ -80,7 +80,7 @@ func (b *builder) topTheme() Text {
 
 func (b *builder) dots() chart.Model {
 	w := b.w
-	c := chart.Dots{Head: chart.Head{Title: string(w.WinLossChart)}, Withheld: string(w.Withheld)}
+	c := chart.Dots{Head: chart.Head{Title: string(w.WinLossChart)}, Withheld: string(w.Withheld), WithheldKey: string(w.WithheldKey)}
 	if b.lost == nil || b.won == nil {
 		c.NameA, c.PlainA = string(w.AllInterviews), true
 		for _, t := range b.themes {

@@ -29,18 +29,18 @@ func (b *builder) chooseQuotes() {
 	rank, themeOf := b.quoteRank(themes)
 	quotes := append([]Quote(nil), b.in.Quotes...)
 	sort.SliceStable(quotes, func(i, j int) bool { return rank(quotes[i]) < rank(quotes[j]) })
-	used, seen := map[research.ID]int{}, map[research.ID]bool{}
+	used, seen, said := map[research.ID]int{}, map[research.ID]bool{}, map[string]bool{}
 	for _, q := range quotes {
 		p := b.in.Index.Position(q.Interview)
 		who := q.Participant
 		if who == "" {
 			who = "interview " + q.Interview
 		}
-		if p < 0 || !b.scope.Has(p) || q.Text.String() == "" || seen[q.Verbatim] && q.Verbatim != "" || used[who] >= perParticipant || !b.allowed(b.scope) {
+		if p < 0 || !b.scope.Has(p) || q.Text.String() == "" || seen[q.Verbatim] && q.Verbatim != "" || said[q.Text.String()] || used[who] >= perParticipant || !b.allowed(b.scope) {
 			continue
 		}
 		used[who]++
-		seen[q.Verbatim] = true
+		seen[q.Verbatim], said[q.Text.String()] = true, true
 		b.quotes = append(b.quotes, b.quoteLine(q, p, themeOf(q), themes))
 	}
 	for _, q := range b.quotes {

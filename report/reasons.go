@@ -38,11 +38,13 @@ func (b *builder) countReasons() {
 	}
 	b.chooseReasons()
 	r.bases = map[research.ReasonKind]int{}
+	var decided privacy.Table
 	for _, k := range research.ReasonKinds() {
-		b.countReason(k)
+		decided = b.countReason(k) // the last of the kinds
 	}
+	b.hiddenLast()
 	b.compareReasons()
-	b.countDecidedByTold()
+	b.countDecidedByTold(decided)
 	r.ok = b.figure(OfReason, b.reasonKey(research.Told, r.top.Ref), "").Shown || b.figure(OfReason, b.reasonKey(research.DecidedReason, r.top.Ref), "").Shown
 }
 
@@ -147,13 +149,35 @@ func (b *builder) reasonKey(k research.ReasonKind, ref string) string { return s
 const otherReasons = "other"
 
 // countReason releases one of the four columns.
-func (b *builder) countReason(k research.ReasonKind) {
+func (b *builder) countReason(k research.ReasonKind) privacy.Table {
 	r := &b.reasons
 	base := b.having(k)
 	r.bases[k] = base.Count()
 	rows := b.reasonRows(k, func(ref string) (Subject, string) { return OfReason, b.reasonKey(k, ref) })
 	d := privacy.Dimension{Key: string(k), Total: privacy.Group{Key: string(k) + "|" + r.group.Key, Name: r.group.Name, Members: base}}
-	b.disclose(d, rows, b.groupName)
+	return b.disclosePartition(d, rows, b.groupName)
+}
+
+// hiddenLast puts reasons of which a count is withheld behind the others, by name: their place among counts
+// would tell how large they are.
+func (b *builder) hiddenLast() {
+	r := &b.reasons
+	hidden := func(c research.Code) bool {
+		for _, k := range research.ReasonKinds() {
+			if !b.figure(OfReason, b.reasonKey(k, c.Ref), "").Shown {
+				return true
+			}
+		}
+		return false
+	}
+	rest := r.codes[1:]
+	sort.SliceStable(rest, func(i, j int) bool {
+		x, y := hidden(rest[i]), hidden(rest[j])
+		if x != y {
+			return y
+		}
+		return x && rest[i].Name < rest[j].Name
+	})
 }
 
 // reasonRows is a measure for each code shown, and one for the rest.
@@ -192,7 +216,7 @@ func (b *builder) compareReasons() {
 const toldTop = "top"
 
 // countDecidedByTold releases what decided, where the top reason was told.
-func (b *builder) countDecidedByTold() {
+func (b *builder) countDecidedByTold(decided privacy.Table) {
 	r := &b.reasons
 	both := b.having(research.Told).And(b.having(research.DecidedReason))
 	top := b.having(research.Told, r.top.ID).And(both)
@@ -202,8 +226,9 @@ func (b *builder) countDecidedByTold() {
 			{Key: "else", Name: string(b.w.OtherReasons), Members: both.AndNot(top)}},
 	}
 	rows := b.reasonRows(research.DecidedReason, func(ref string) (Subject, string) { return OfDecided, ref })
-	t := b.disclose(d, rows, func(g privacy.Group) Text { return fill(b.w.Against, Label(b.w.Told), b.name(g.Name)) })
-	for _, g := range t.Groups {
-		r.asTold = r.asTold || g.Key == toldTop
+	for i := range rows {
+		rows[i].row = measure{subject: OfReason, key: b.reasonKey(research.DecidedReason, rows[i].key)}.rowKey()
 	}
+	b.disclosePartition(d, rows, func(g privacy.Group) Text { return fill(b.w.ToldGroup, b.name(g.Name)) }, decided)
+	r.asTold = b.figure(OfDecided, r.top.Ref, toldTop).Shown
 }

@@ -23,28 +23,78 @@ type measure struct {
 	conduct bool
 	has     research.Bits
 	count   func(within research.Bits) int // mentions; nil where that has no meaning
+	row     string                         // in the ledger, where another table counts the same thing
 }
 
 // rowKey is the row's name in the ledger.
-func (m measure) rowKey() string { return string(m.subject) + ":" + m.key }
+func (m measure) rowKey() string {
+	if m.row != "" {
+		return m.row
+	}
+	return string(m.subject) + ":" + m.key
+}
 
 // disclose sends rows through disclosure control and files what comes out as figures: a total, and one
-// for each group. Earlier packs matter where they showed the same rows.
-func (b *builder) disclose(d privacy.Dimension, rows []measure, names func(privacy.Group) Text) privacy.Table {
+// for each group. Earlier packs matter where they showed the same rows, and so do other tables of this one.
+func (b *builder) disclose(d privacy.Dimension, rows []measure, names func(privacy.Group) Text, others ...privacy.Table) privacy.Table {
+	t := b.release(d, rows, others)
+	b.fileTable(t, rows, b.totalName(d), names)
+	return t
+}
+
+// disclosePartition is disclose for rows of which every interview has exactly one. A single withheld count
+// could be worked out from the rest of its column, so the last of the others goes with it.
+func (b *builder) disclosePartition(d privacy.Dimension, rows []measure, names func(privacy.Group) Text, others ...privacy.Table) privacy.Table {
+	t := b.release(d, rows, others)
+	for col := -1; col < len(t.Groups); col++ {
+		withholdPair(t.Rows, func(r *privacy.ReleasedRow) *privacy.Cell {
+			if col < 0 {
+				return &r.Total
+			}
+			return &r.Cells[col]
+		})
+	}
+	b.fileTable(t, rows, b.totalName(d), names)
+	return t
+}
+
+// withholdPair withholds a second cell of a column where one is withheld.
+func withholdPair(rows []privacy.ReleasedRow, cell func(*privacy.ReleasedRow) *privacy.Cell) {
+	withheld, last := 0, (*privacy.Cell)(nil)
+	for i := range rows {
+		if c := cell(&rows[i]); c.Shown {
+			last = c
+		} else {
+			withheld++
+		}
+	}
+	if withheld == 1 && last != nil {
+		*last = privacy.Cell{N: last.N, Why: privacy.WithheldAudit}
+	}
+}
+
+func (b *builder) release(d privacy.Dimension, rows []measure, others []privacy.Table) privacy.Table {
 	in, mine := make([]privacy.Row, len(rows)), map[string]bool{}
 	for i, m := range rows {
 		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count}
 		mine[in[i].Key] = true
 	}
-	t := b.in.Rule.Disclose(b.in.Frame, d, in, b.earlier(mine))
+	earlier := b.earlier(mine)
+	for _, o := range others {
+		earlier = append(earlier, o.Released()...)
+	}
+	return b.in.Rule.Disclose(b.in.Frame, d, in, earlier)
+}
+
+// fileTable keeps a table's cells as figures and enters them for the ledger.
+func (b *builder) fileTable(t privacy.Table, rows []measure, all Text, names func(privacy.Group) Text) {
 	for i, r := range t.Rows {
-		b.file(rows[i], "", b.totalName(d), r.Total)
+		b.file(rows[i], "", all, r.Total)
 		for j, c := range r.Cells {
 			b.file(rows[i], t.Groups[j].Key, names(t.Groups[j]), c)
 		}
 	}
 	b.enter(t)
-	return t
 }
 
 func (b *builder) totalName(d privacy.Dimension) Text {
@@ -105,7 +155,10 @@ func (b *builder) enter(t privacy.Table) {
 		keys = append(keys, t.Dimension+"="+g.Key)
 	}
 	for i, g := range all {
-		l.Groups = append(l.Groups, LedgerGroup{Key: keys[i], Members: b.ids(g.Members)})
+		if !b.entered[keys[i]] {
+			b.entered[keys[i]] = true
+			l.Groups = append(l.Groups, LedgerGroup{Key: keys[i], Members: b.ids(g.Members)})
+		}
 	}
 	for _, r := range t.Rows {
 		for i, c := range append([]privacy.Cell{r.Total}, r.Cells...) {
@@ -146,8 +199,7 @@ func (b *builder) countOutcomes() {
 	if b.in.Wave != "" {
 		d.Key = b.total.Key + "&outcome"
 	}
-	rows := slices.Concat(b.themeMeasures(), b.codeMeasures(), b.stageMeasures())
-	t := b.disclose(d, rows, b.groupName)
+	t := b.disclose(d, slices.Concat(b.codeMeasures(), b.stageMeasures()), b.groupName)
 	b.groups, b.merged = t.Groups, t.Warnings
 	for i := range b.groups {
 		switch b.groups[i].Key {
@@ -157,6 +209,19 @@ func (b *builder) countOutcomes() {
 			b.won = &b.groups[i]
 		}
 	}
+	b.countThemes(d)
+}
+
+// countThemes releases the themes for lost and won only: a small third group could otherwise hide them.
+// That is so for every theme, whatever was said.
+func (b *builder) countThemes(d privacy.Dimension) {
+	d.Classes, d.Merge = nil, [][]string{{}}
+	for _, g := range []*privacy.Group{b.won, b.lost} {
+		if g != nil {
+			d.Classes = append(d.Classes, *g)
+		}
+	}
+	b.disclose(d, b.themeMeasures(), b.groupName)
 }
 
 func (b *builder) groupName(g privacy.Group) Text {

@@ -7,6 +7,7 @@ import (
 
 	"openloop/research"
 	"openloop/research/analysis"
+	"openloop/research/privacy"
 )
 
 // direction is which side of a theme is counted.
@@ -141,15 +142,22 @@ func (b *builder) verdict(t themeRow, c analysis.Comparison) Verdict {
 	v := Verdict{Key: t.key, Measure: t.name, A: b.lost.Key, B: b.won.Key, Diff: c.Diff, Low: c.Interval.Low, High: c.Interval.High, Explored: t.explored}
 	switch c.Verdict {
 	case analysis.ClearlyMore:
-		v.Holds, v.Words = true, fill(b.w.MoreOften, b.inside(b.groupName(*b.lost)))
+		v.Holds, v.Words = true, b.moreOften(*b.lost)
 	case analysis.ClearlyLess:
-		v.Holds, v.Words = true, fill(b.w.MoreOften, b.inside(b.groupName(*b.won)))
+		v.Holds, v.Words = true, b.moreOften(*b.won)
 	case analysis.TooFew:
 		v.Words = Label(b.w.TooFew)
 	default:
 		v.Words = Label(b.w.TooClose)
 	}
 	return v
+}
+
+func (b *builder) moreOften(g privacy.Group) Text {
+	if g.Key == "customers" {
+		return Label(b.w.MoreCustomers)
+	}
+	return fill(b.w.MoreOften, b.inside(b.groupName(g)))
 }
 
 // points is a difference in words, where both bases are large enough to speak of percentages.

@@ -14,11 +14,11 @@ import (
 // A field left empty stands in English.
 type phrases struct {
 	// counts and names of things
-	Interview, Interviews, Deals, Of, And, Or, ListAnd       constant
-	AllInterviews, To, Months, Month, Point, Points, Draft   constant
-	Price, Page, PageLink, Withheld, WithheldKey, Anonymised constant
-	Pack, WaveOf, OutOf, InThisPack, NotRecorded, Other      constant
-	MonthNames                                               constant // twelve, separated by spaces
+	Interview, Interviews, Deals, Of, And, Or, ListAnd                                                constant
+	AllInterviews, To, Months, Month, Point, Points, Draft                                            constant
+	Price, Page, PageLink, Withheld, WithheldKey, Anonymised, KindCustomer, KindNotWon, MoreCustomers constant
+	Pack, WaveOf, OutOf, InThisPack, NotRecorded, Other                                               constant
+	MonthNames                                                                                        constant // twelve, separated by spaces
 
 	// outcomes, as adjectives of a deal and in attributions
 	Won, Lost, NotWon, NoDecision, Leads, Customers, Churned constant
@@ -38,7 +38,7 @@ type phrases struct {
 	ReasonsClear, ReasonsClose, ReasonsMore, ReasonsFew                             constant
 	Believed, BelievedSub, Recorded, RecordedSub, Told, ToldSub, Decided            constant
 	DecidedSub, ReasonsChart, ReasonsChartSub, OtherReasons, ToldOfTitle, ToldOfSub constant
-	ToldBig, DecidedBig, ToldWithheld                                               constant
+	ToldBig, DecidedBig, ToldGroup                                                  constant
 
 	// page 4
 	WinLossName, WinLossEyebrow, WinLossBoth, WinLossLost, WinLossWon, WinLossNone              constant
@@ -47,10 +47,10 @@ type phrases struct {
 	Helped, Raised, Against, MoreOften, TooClose, TooFew                                        constant
 
 	// page 5
-	StagesName, StagesEyebrow, StagesClock, StagesTop, StagesNone, StagesSub, StagesSubAny constant
-	StagesChart, StagesChartSub, StagesChartSubAny, StagesFooter, HeatLow, HeatHigh        constant
-	ClockTitle, ClockSub, ClockBuyer, ClockBuyerSub, ClockCRM, ClockCRMSub, ClockAxis      constant
-	ClockNote, ClockNoteRange, ClockBuyerName, ClockCRMName, ClockLeadName                 constant
+	StagesName, StagesEyebrow, StagesClock, StagesTop, StagesNone, StagesSub, StagesSubAny                                 constant
+	StagesChart, StagesChartSub, StagesChartSubAny, StagesFooter, HeatLow, HeatHigh                                        constant
+	ClockTitle, ClockSub, ClockBuyer, ClockBuyerSub, ClockCRM, ClockCRMSub, ClockAxis                                      constant
+	ClockNote, ClockNoteRange, ClockBuyerName, LeadHead, LeadNote, LeadNoteBare, TopStageNote, ClockCRMName, ClockLeadName constant
 
 	// appendix
 	HeardName, Appendix, HeardTitle, HeardTitleOne, HeardSub, HeardFooter                     constant
@@ -65,7 +65,7 @@ type phrases struct {
 	MethodLimits1, MethodLimits2, MethodLimits3                                               constant
 	MethodTerms, TermInterview, TermTheme, TermReasons, TermStage, TermInterval               constant
 	TermBase, TermOutcome, TermWithheld                                                       constant
-	WarnScript, WarnDraft, WarnMerged, WarnQuotes                                             constant
+	WarnScript, WarnDraft, WarnLedger, WarnQuotes                                             constant
 }
 
 // languages holds the texts by language.

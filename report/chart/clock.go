@@ -40,7 +40,9 @@ func (c Clock) Draw(p *page.Pen, x, y, w, h float64) {
 	rowH := math.Min((h-p.U(46))/float64(len(c.Spans)), p.U(74))
 	top, bottom := y+p.U(4), y+p.U(4)+rowH*float64(len(c.Spans))
 	for m := 0.0; m <= end+1e-9; m += step {
-		p.VLine(at(m), top, bottom-top, p.U(.5), p.Line)
+		for i := range c.Spans {
+			p.VLine(at(m), top+rowH*float64(i)+p.U(17), p.U(26), p.U(.5), p.Line)
+		}
 		p.WriteCentre(at(m), bottom+p.U(11), strconv.Itoa(int(m)), p.Type(7.5), p.Mute)
 	}
 	p.WriteCentre(x+w/2, bottom+p.U(22), c.Axis, p.Type(7.5), p.Mute)

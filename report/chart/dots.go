@@ -32,6 +32,7 @@ type Dots struct {
 	NameA, NameB string // "Lost", "Won"; NameB is "" where there is one group only
 	VerdictHead  string // "Lost against won"
 	Withheld     string // what stands beside a hatch
+	WithheldKey  string // why
 	Rows         []Dot
 	// PlainA says that the first group is neither won nor lost, and is drawn in slate.
 	PlainA bool
@@ -43,8 +44,13 @@ func (d Dots) Draw(p *page.Pen, x, y, w, h float64) {
 	g := d.grid(p, x, y0, w, y+h-y0)
 	g.axis(p)
 	g.heads(p, d)
+	hatched := false
 	for i, r := range d.Rows {
 		g.row(p, d, r, g.top+g.step*(float64(i)+.5))
+		hatched = hatched || !r.A.Shown && (d.NameB == "" || !r.B.Shown)
+	}
+	if hatched {
+		Key(p, g.right+p.U(28), g.bottom+p.U(4), d.WithheldKey)
 	}
 }
 

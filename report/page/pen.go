@@ -154,6 +154,24 @@ func hyphen(head, word string) string {
 	return "-"
 }
 
+// Balanced is Lines with the lines about equally long, so that no single word is left over.
+func (m Measure) Balanced(words string, f Font, w float64, most int) []string {
+	lines := m.Lines(words, f, w, most)
+	if len(lines) < 2 || most > 0 && len(m.Lines(words, f, w, 0)) > most {
+		return lines
+	}
+	narrow, wide := w/2, w
+	for wide-narrow > 4 {
+		mid := (narrow + wide) / 2
+		if len(m.Lines(words, f, mid, 0)) > len(lines) {
+			narrow = mid
+		} else {
+			wide = mid
+		}
+	}
+	return m.Lines(words, f, wide, 0)
+}
+
 // Shorten cuts text to w and ends it in "…" if it was longer.
 func (m Measure) Shorten(words string, f Font, w float64) string {
 	if m(words, f) <= w {
