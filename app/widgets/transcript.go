@@ -40,7 +40,8 @@ type Transcript struct {
 
 	// OnSelectionChanged is called after the selection or the caret has moved.
 	OnSelectionChanged func()
-	// OnKey and OnRune get what the widget does not handle itself; they say whether they did.
+	// OnKey and OnRune get what the widget does not handle itself; they say whether they did. Keys
+	// that write come as runes only.
 	OnKey  func(*fyne.KeyEvent) bool
 	OnRune func(rune) bool
 	// OnShortcut gets the shortcuts the widget does not know; unset, they go to the window.
@@ -107,7 +108,7 @@ func (t *Transcript) SelectedText() string { return t.body.text.slice(t.body.sel
 // ScrollTo brings a place into view.
 func (t *Transcript) ScrollTo(at research.Anchor) {
 	if p, ok := t.body.text.place(at); ok {
-		t.body.reveal(p, p)
+		t.body.revealCentred(p, p)
 	}
 }
 

@@ -25,6 +25,7 @@ type transcriptBody struct {
 	faces  *transcriptFaces
 	column transcriptColumn
 	width  float32
+	later  *transcriptMatch // to be shown once there is a view
 
 	origin, caret transcriptPlace // the selection, from where it began to where it is drawn out
 	caretLine     int             // the caret's line where two would do, -1 to ask
@@ -82,7 +83,7 @@ func (b *transcriptBody) MinSize() fyne.Size { return fyne.NewSize(100, float32(
 func (b *transcriptBody) setContent(turns []TranscriptTurn, codings []TranscriptCoding) {
 	keep := b.remember()
 	b.text, b.codings = newTranscriptText(append([]TranscriptTurn(nil), turns...)), append([]TranscriptCoding(nil), codings...)
-	b.matches, b.match, b.pointer.hover = nil, -1, -1
+	b.matches, b.match, b.pointer.hover, b.later = nil, -1, -1, nil
 	b.marks.resolve(b.text, b.codings)
 	b.wrap()
 	b.restore(keep)
@@ -147,7 +148,6 @@ func (b *transcriptBody) stack() {
 type transcriptKept struct {
 	top           research.Anchor // first line in view
 	below         float32         // pixels of it out of view
-	topText       string
 	origin, caret research.Anchor
 	originText    string
 	caretText     string
@@ -167,7 +167,7 @@ func (b *transcriptBody) remember() transcriptKept {
 		return k
 	}
 	ln := b.lines.all[b.lines.atY(y)]
-	k.top, k.below, k.topText = b.text.anchor(ln.from()), y-float32(ln.y), b.text.text(int(ln.turn))
+	k.top, k.below = b.text.anchor(ln.from()), y-float32(ln.y)
 	return k
 }
 
@@ -189,7 +189,7 @@ func (b *transcriptBody) restore(k transcriptKept) {
 		return
 	}
 	y := float32(0)
-	if p, ok := b.text.place(k.top); ok && len(b.lines.all) > 0 && b.text.text(p.turn) == k.topText {
+	if p, ok := b.text.place(k.top); ok && len(b.lines.all) > 0 {
 		y = float32(b.lines.all[b.lines.at(p)].y) + k.below
 	}
 	b.host.scroll.Refresh()
@@ -220,14 +220,13 @@ func (b *transcriptBody) view() (top, height float32) {
 
 // reveal scrolls as little as needed to show the lines of a passage, its start before its end.
 func (b *transcriptBody) reveal(from, to transcriptPlace) {
-	if len(b.lines.all) == 0 {
+	if b.unseen(from, to) {
 		return
 	}
 	first, last := b.lines.all[b.lines.at(from)], b.lines.all[b.lines.at(to)]
 	top, height := b.view()
 	y0, y1 := float32(first.y)-transcriptTop, float32(last.y+last.h)+transcriptTop
 	switch {
-	case height <= 0:
 	case y0 < top || y1-y0 > height:
 		b.scrollTo(y0)
 	case y1 > top+height:
@@ -235,9 +234,26 @@ func (b *transcriptBody) reveal(from, to transcriptPlace) {
 	}
 }
 
+// unseen puts a passage off that cannot be shown yet, because the transcript has not been laid out.
+func (b *transcriptBody) unseen(from, to transcriptPlace) bool {
+	if _, height := b.view(); height > 0 && len(b.lines.all) > 0 {
+		return false
+	}
+	b.later = &transcriptMatch{from, to}
+	return true
+}
+
+// catchUp shows what was put off.
+func (b *transcriptBody) catchUp() {
+	if p := b.later; p != nil {
+		b.later = nil
+		b.revealCentred(p.from, p.to)
+	}
+}
+
 // revealCentred scrolls far jumps so that the passage stands in the upper third.
 func (b *transcriptBody) revealCentred(from, to transcriptPlace) {
-	if len(b.lines.all) == 0 {
+	if b.unseen(from, to) {
 		return
 	}
 	top, height := b.view()

@@ -31,6 +31,7 @@ func (f *transcriptFrame) Objects() []fyne.CanvasObject { return f.objs }
 func (f *transcriptFrame) Layout(s fyne.Size) {
 	f.t.scroll.Resize(s)
 	f.t.body.setWidth(s.Width)
+	f.t.body.catchUp()
 	f.t.body.Refresh()
 	f.ring.Resize(s)
 }

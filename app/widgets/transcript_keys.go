@@ -54,9 +54,19 @@ func (b *transcriptBody) TypedKey(e *fyne.KeyEvent) {
 		b.clearSelection()
 		return
 	}
-	if !b.move(e.Name, mod) && b.host.OnKey != nil {
+	if !b.move(e.Name, mod) && !writes(e.Name) && b.host.OnKey != nil {
 		b.host.OnKey(e)
 	}
+}
+
+// writes says whether a key comes as a rune too, or does nothing by itself.
+func writes(k fyne.KeyName) bool {
+	switch k {
+	case desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight, desktop.KeyAltLeft, desktop.KeyAltRight,
+		desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock, fyne.KeySpace, fyne.KeyUnknown:
+		return true
+	}
+	return len(k) == 1
 }
 
 // TypedShortcut copies, selects and moves by words; what it does not know goes on, because a focused

@@ -177,9 +177,13 @@ func (b *transcriptBody) drawOut() {
 	}
 }
 
-// DragEnd stops rolling.
+// DragEnd stops rolling. It takes the keyboard back: Fyne takes it away when the mouse is let go over
+// something else.
 func (b *transcriptBody) DragEnd() {
 	b.pointer.dragging = false
+	if b.pointer.pressed < 0 {
+		b.focus()
+	}
 	if b.pointer.rolling != nil {
 		b.pointer.rolling.Stop()
 		b.pointer.rolling = nil
@@ -243,7 +247,7 @@ func (b *transcriptBody) setHover(n int) {
 // markAt is the mark whose label or bracket is at a point of the margin, -1 for none.
 func (b *transcriptBody) markAt(p fyne.Position) int {
 	x := p.X - b.column.margin
-	if x < -3 || x > b.column.room || len(b.marks.all) == 0 {
+	if x < -3 || x > b.column.room || len(b.marks.all) == 0 || len(b.lines.all) == 0 {
 		return -1
 	}
 	found := -1

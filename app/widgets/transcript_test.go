@@ -7,7 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
+	"openloop/app/theme"
 	"openloop/research"
 )
 
@@ -259,7 +261,7 @@ func TestTranscriptForwards(t *testing.T) {
 	}
 	var names []fyne.KeyName
 	tr.OnKey = func(e *fyne.KeyEvent) bool { names = append(names, e.Name); return true }
-	keys(tr, false, fyne.KeyDelete, fyne.KeyEscape, fyne.KeyEscape, fyne.KeyLeft)
+	keys(tr, false, fyne.KeyDelete, fyne.KeyJ, desktop.KeyControlLeft, fyne.KeyEscape, fyne.KeyEscape, fyne.KeyLeft)
 	if runes != "jk1" || len(names) != 2 || names[0] != fyne.KeyDelete || names[1] != fyne.KeyEscape {
 		t.Fatalf("the host got %q and %v", runes, names)
 	}
@@ -466,5 +468,38 @@ func TestTranscriptFocusedPassage(t *testing.T) {
 	tr.Select(research.Anchor{Turn: "t1", Offset: 0}, research.Anchor{Turn: "t1", Offset: len(sampleText(1))})
 	if _, _, codings, _ := tr.FocusedPassage(); len(codings) != 3 {
 		t.Fatalf("the selection touches %v", codings)
+	}
+}
+
+// TestTranscriptShownLater: a host may select before there is a window.
+func TestTranscriptShownLater(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.LightMode))
+	tr := NewTranscript()
+	turns, codings := bigTranscript(60_000, 10)
+	tr.SetContent(turns, codings)
+	tr.Select(research.Anchor{Turn: turns[30].ID, Offset: 5}, research.Anchor{Turn: turns[30].ID, Offset: 20})
+	w := test.NewTempWindow(t, tr)
+	w.Resize(fyne.NewSize(800, 500))
+	ln := tr.body.lines.all[tr.body.lines.turns[30]]
+	if top, h := tr.body.view(); float32(ln.y) < top || float32(ln.y) > top+h {
+		t.Fatalf("selected at %d, in view %v to %v", ln.y, top, top+h)
+	}
+	if len([]rune(tr.SelectedText())) != 15 {
+		t.Fatalf("selected %q", tr.SelectedText())
+	}
+}
+
+// TestTranscriptTextChanges: an edited turn at the top does not throw the reader back to the start.
+func TestTranscriptTextChanges(t *testing.T) {
+	turns, codings := bigTranscript(60_000, 10)
+	tr, _ := transcriptWindow(t, false, 800, 500)
+	tr.SetContent(turns, codings)
+	tr.body.scrollTo(4000)
+	top, _ := tr.body.view()
+	n := tr.body.lines.all[tr.body.lines.atY(top)].turn
+	turns[n].Text = "Changed. " + turns[n].Text
+	tr.SetContent(turns, codings)
+	if now, _ := tr.body.view(); abs32(now-top) > 3*transcriptLead {
+		t.Fatalf("the view went from %v to %v", top, now)
 	}
 }
