@@ -120,6 +120,10 @@ func (g *guesser) companyWord(i int) bool {
 
 // weakRun looks at capitals on ordinary words alone. They are a name only where the words around say so.
 func (g *guesser) weakRun(a, b int) {
+	if b-a > 2 && g.classes[b-1]&isCompanyWord != 0 && g.tokens[a].first && !determiners[g.tokens[a].fold] && g.lineStart(a) {
+		g.add(a, b, Organisation, true)
+		return
+	}
 	for a < b && g.tokens[a].first && g.classes[a]&(isFirst|isSurname) == 0 {
 		a++
 	}
@@ -149,6 +153,8 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Person, true)
 	}
 }
+
+var determiners = wordSet("the our their your my his her a an this that these those no every each all both another for at in on from with when while if because and but so then also plus dear hi hello")
 
 // nameEnd is where the name that begins at from ends: with its last word that is no ordinary one, or
 // with the surname behind a first name (Sarah Brown).

@@ -146,7 +146,7 @@ func (g *guesser) markBeginning(i int) mark {
 // our lists still count.
 func (g *guesser) markLower(i int) mark {
 	t, c := g.tokens[i], g.classes[i]
-	if !g.uncased || c&names == 0 || c&(isOrdinary|isForeign|isNeutral|isCompanyWord|isRole) != 0 || t.points < 4 || g.lex.ordinary(t.fold) {
+	if !g.uncased || c&names == 0 || c&(isOrdinary|isForeign|isNeutral|isCompanyWord|isRole) != 0 || t.points < 4 || c&isFirst == 0 && g.lex.ordinary(t.fold) {
 		return markNone
 	}
 	if c&(isPlace|isCountry) != 0 && c&isFirst == 0 && !g.placeBefore(i) && c&isCountry == 0 {
@@ -260,24 +260,32 @@ func (g *guesser) surnameInLower(j int) bool {
 	return t.gap == gapSpace && !t.upper && t.letter && !t.digit && t.points > 3 && g.classes[j]&^names == 0 && !g.lex.ordinary(t.fold) && !formed(t.fold)
 }
 
-// again masks what was found once wherever it stands with a capital, also at the start of a sentence.
+// again masks what was found once wherever it stands with a capital, also at the start of a sentence,
+// and takes it for the same kind of name everywhere.
 func (g *guesser) again() {
-	seen := map[string]Kind{}
+	seen := map[string]found{}
 	done := map[int]bool{}
 	for k, r := range g.ranges {
 		for i := r[0]; i < r[1]; i++ {
 			done[i] = true
 			if t := g.tokens[i]; t.points > 2 && g.marks[i] > markWeak && (g.marks[i] > markDoubt || r[1]-r[0] > 1) {
-				seen[t.fold] = g.out[k].kind
+				if was, ok := seen[t.fold]; !ok || was.review && (!g.out[k].review || g.out[k].kind == Person) {
+					seen[t.fold] = g.out[k]
+				}
 			}
 		}
 	}
 	if len(seen) == 0 {
 		return
 	}
+	for k, r := range g.ranges {
+		if f, ok := seen[g.tokens[r[0]].fold]; ok && r[1]-r[0] == 1 {
+			g.out[k].kind = f.kind
+		}
+	}
 	for i, t := range g.tokens {
-		if kind, ok := seen[t.fold]; ok && t.upper && !done[i] && !g.taken[i] && (!t.first || g.classes[i]&isOrdinary == 0) {
-			g.add(i, i+1, kind, true)
+		if f, ok := seen[t.fold]; ok && t.upper && !done[i] && !g.taken[i] && (!t.first || g.classes[i]&isOrdinary == 0) {
+			g.add(i, i+1, f.kind, true)
 		}
 	}
 }

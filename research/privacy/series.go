@@ -18,6 +18,12 @@ func (g *guesser) listNeighbours() {
 			g.add(i, i+1, Person, true)
 		}
 	}
+	for i := range g.tokens {
+		if j := g.nextInSeries(i + 1); j == i+2 && !g.tokens[j].first && g.wordySurname(i) && g.wordySurname(j) {
+			g.add(i, i+1, Person, true)
+			g.add(j, j+1, Person, true)
+		}
+	}
 	sort.Sort(byPlace{g})
 }
 
