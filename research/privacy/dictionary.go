@@ -1,11 +1,17 @@
 package privacy
 
+import "slices"
+
 // Dictionary holds the identities that are known and the names that may stand in clear. It is built
 // once and then only read, so several goroutines may use it.
 type Dictionary struct {
-	nodes   []node
-	entries []entry
-	known   []Known
+	nodes      []node
+	entries    []entry
+	known      []Known
+	pseudonyms map[string]Kind
+	phones     map[string][]phoneEntry // by their last digits
+	mails      map[string]string       // address → pseudonym
+	alike      map[byte][]alike        // single words by first letter, to recognise misspelt names
 }
 
 // node is a place in the tree of words that the dictionary's forms make.
@@ -18,51 +24,79 @@ type node struct {
 type entry struct {
 	kind      Kind
 	pseudonym string
-	clear     bool // may stand as it is
-	part      bool // not the whole name: a surname, the first word of a company's
-	capital   bool // an ordinary word too, so only a capital makes it a name
-	review    bool // uncertain, or shared by several identities
+	claims    []string // pseudonyms of all who share the form, when there are several
+	clear     bool     // may stand as it is
+	part      bool     // not the whole name: a surname, the first word of a company's
+	given     bool     // a first name alone
+	capital   bool     // an ordinary word too, so only a capital makes it a name
+	strict    bool     // so ordinary that it needs a title or a verb of speaking beside it
+	caps      bool     // an acronym: all capitals
+	review    bool     // uncertain
 }
 
-// Identity is one full form to look for when a finished file is checked for leaks.
+// Identity is one form to look for when a finished file is checked for leaks.
 type Identity struct {
 	Kind      Kind
 	Text      string
 	Pseudonym string
+	Part      bool // a distinctive part of a name: a rare surname, a company without its legal form
 }
 
 // NewDictionary builds a dictionary of known identities with their variants: the full name, surname
 // or first name alone, initials with surname, a company without its legal form. Names in clear (the
 // client, its products, competitors, common words) are never masked.
 func NewDictionary(known []Known, clear []string) *Dictionary {
-	d := &Dictionary{nodes: make([]node, 1), known: known}
+	d := &Dictionary{nodes: make([]node, 1), known: slices.Clone(known), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
 	for _, text := range clear {
 		d.addClear(text)
 	}
 	for _, k := range known {
+		if k.Pseudonym != "" {
+			d.pseudonyms[k.Pseudonym] = k.Kind
+		}
 		for _, text := range append([]string{k.Text}, k.Aliases...) {
-			for _, v := range variants(k.Kind, text) {
-				d.add(v.words, entry{kind: k.Kind, pseudonym: k.Pseudonym, part: v.part, capital: v.capital, review: v.review})
-			}
+			d.addKnown(k, text)
 		}
 	}
 	return d
 }
 
-// addClear adds a name that may stand in clear, and its first word alone where that is no common one.
-func (d *Dictionary) addClear(text string) {
-	words := foldWords(text)
-	d.add(words, entry{clear: true})
-	if bare := withoutLegalForm(words); len(bare) < len(words) {
-		d.add(bare, entry{clear: true})
+// addKnown adds one way of writing an identity.
+func (d *Dictionary) addKnown(k Known, text string) {
+	switch k.Kind {
+	case Phone:
+		d.addPhone(text, k.Pseudonym)
+	case Email:
+		d.mails[fold(text)] = k.Pseudonym
 	}
-	if len(words) > 1 && !ordinary(words[0]) && len(words[0]) > 2 {
+	for _, v := range variants(k.Kind, text) {
+		d.add(v.words, entry{kind: k.Kind, pseudonym: k.Pseudonym, part: v.part, given: v.given, capital: v.capital, strict: v.strict, caps: v.caps, review: v.review})
+		if len(v.words) == 1 && !v.caps && !v.capital && len(v.words[0]) >= 5 && (k.Kind == Person || k.Kind == Organisation) {
+			w := v.words[0]
+			d.alike[w[0]] = append(d.alike[w[0]], alike{w, k.Kind, k.Pseudonym})
+		}
+	}
+}
+
+// addClear adds a name that may stand in clear, its genitive, and its first word alone where that is
+// no common one.
+func (d *Dictionary) addClear(text string) {
+	forms := [][]string{foldWords(text)}
+	if bare := withoutLegalForm(forms[0]); len(bare) < len(forms[0]) {
+		forms = append(forms, bare)
+	}
+	for _, words := range forms {
+		d.add(words, entry{clear: true})
+		d.add(genitive(words), entry{clear: true})
+	}
+	if words := forms[0]; len(words) > 1 && distinctive(words[0]) {
 		d.add(words[:1], entry{clear: true, part: true})
+		d.add(genitive(words[:1]), entry{clear: true, part: true})
 	}
 }
 
 // add puts one form into the tree. What is there already stays when it is surer: clear text, then
-// whole names, then parts. A form that two identities share loses its pseudonym.
+// whole names, then parts. A form that several identities share loses its pseudonym.
 func (d *Dictionary) add(words []string, e entry) {
 	if len(words) == 0 {
 		return
@@ -97,68 +131,61 @@ func merged(was, e entry) entry {
 	case e.clear && !e.part:
 		return e
 	case was.clear: // the first word of a name in clear against somebody's name
-		return e
+		return clearPart(was, e)
 	case e.clear:
-		return was
+		return clearPart(e, was)
 	case was.part && !e.part:
 		return e
-	case e.part && !was.part, was.pseudonym == e.pseudonym && was.kind == e.kind:
+	case e.part && !was.part:
+		return was
+	case was.pseudonym == e.pseudonym && was.kind == e.kind && was.claims == nil:
+		was.capital, was.strict, was.review = was.capital && e.capital, was.strict && e.strict, was.review && e.review
 		return was
 	}
-	if was.pseudonym != e.pseudonym {
+	return shared(was, e)
+}
+
+// clearPart settles the first word of a clear name against an identity: a whole name is somebody's,
+// a part of one stands in clear.
+func clearPart(clear, e entry) entry {
+	if e.part {
+		return clear
+	}
+	return e
+}
+
+// shared is a form that belongs to several identities.
+func shared(was, e entry) entry {
+	if was.claims == nil {
+		was.claims = []string{was.pseudonym}
+	}
+	if !slices.Contains(was.claims, e.pseudonym) {
+		was.claims = append(was.claims, e.pseudonym)
+	}
+	if len(was.claims) > 1 {
 		was.pseudonym, was.review = "", true
 	}
 	return was
 }
 
-// Identities lists every full form of every identity, as a leak check looks for them.
+// Identities lists the forms that a leak check looks for: every full form of every identity, and of
+// people and companies what is as good as the whole: a rare surname, a company without its legal form.
 func (d *Dictionary) Identities() []Identity {
 	var out []Identity
+	seen := map[Identity]bool{}
+	put := func(i Identity) {
+		if i.Text != "" && !seen[i] {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
 	for _, k := range d.known {
 		for _, text := range append([]string{k.Text}, k.Aliases...) {
-			if text != "" {
-				out = append(out, Identity{Kind: k.Kind, Text: text, Pseudonym: k.Pseudonym})
+			put(Identity{Kind: k.Kind, Text: text, Pseudonym: k.Pseudonym})
+			for _, part := range tellingParts(k.Kind, text) {
+				put(Identity{Kind: k.Kind, Text: part, Pseudonym: k.Pseudonym, Part: true})
 			}
 		}
 	}
 	return out
-}
-
-// hit is a form found in a text, as a range of tokens.
-type hit struct {
-	from, to int // tokens, to not included
-	entry    entry
-}
-
-// lookup finds the longest form that begins at token i.
-func (d *Dictionary) lookup(tokens []token, i int) (hit, bool) {
-	best, ok := hit{}, false
-	at := int32(0)
-	for j := i; j < len(tokens); j++ {
-		if j > i && tokens[j].gap == gapBreak {
-			break
-		}
-		next, there := d.nodes[at].next[tokens[j].fold]
-		if !there {
-			break
-		}
-		at = next
-		if e := d.nodes[at].entry; e > 0 && fits(d.entries[e-1], tokens[i:j+1]) {
-			best, ok = hit{i, j + 1, d.entries[e-1]}, true
-		}
-	}
-	return best, ok
-}
-
-// fits says whether the words in the text are meant as the name: ordinary words need a capital.
-func fits(e entry, tokens []token) bool {
-	if !e.capital {
-		return true
-	}
-	for _, t := range tokens {
-		if !t.upper {
-			return false
-		}
-	}
-	return true
 }

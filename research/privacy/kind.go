@@ -66,8 +66,13 @@ type Span struct {
 	Pseudonym  string // "" when it is nobody the dictionary knows
 }
 
-// mask is what takes the span's place.
+// mask is what takes the span's place: a pseudonym for people, companies and whatever else has one, but
+// never for a way to reach somebody.
 func (s Span) mask() string {
+	switch s.Kind {
+	case Email, Phone, URL, IBAN, ID:
+		return s.Kind.Mask()
+	}
 	if s.Pseudonym != "" {
 		return s.Pseudonym
 	}

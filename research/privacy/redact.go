@@ -47,11 +47,20 @@ func redact(text string, all []found) (string, []Span) {
 // finds is what dictionary and patterns find and, with guesses, the heuristics.
 func (d *Dictionary) finds(text string, guesses bool) []found {
 	r := read(text)
-	all := d.names(r.tokens, r.taken)
+	all := d.names(r)
 	all = append(all, r.patterns()...)
-	if guesses {
-		r.take(all)
-		all = append(all, guess(r)...)
+	for i, f := range all {
+		if f.kind == Email && f.pseudonym == "" {
+			all[i].pseudonym = d.mails[fold(text[f.start:f.end])]
+		}
+	}
+	if !guesses {
+		return settle(all)
+	}
+	r.take(all)
+	for _, f := range guess(r) {
+		d.misspelt(r, &f)
+		all = append(all, f)
 	}
 	return settle(all)
 }
@@ -64,26 +73,6 @@ func (r *reading) take(all []found) {
 			r.taken[i] = true
 		}
 	}
-}
-
-// names is what the dictionary finds. What stands in clear is marked as taken, too.
-func (d *Dictionary) names(tokens []token, taken []bool) []found {
-	var out []found
-	for i := 0; i < len(tokens); {
-		h, ok := d.lookup(tokens, i)
-		if !ok {
-			i++
-			continue
-		}
-		for k := h.from; k < h.to; k++ {
-			taken[k] = true
-		}
-		if !h.entry.clear {
-			out = append(out, found{start: tokens[h.from].start, end: tokens[h.to-1].end, kind: h.entry.kind, pseudonym: h.entry.pseudonym, review: h.entry.review, rank: rankKnown})
-		}
-		i = h.to
-	}
-	return out
 }
 
 // settle sorts finds and makes one of those that overlap: what is masked covers all of them, and the

@@ -8,8 +8,34 @@ type SafeText struct{ text string }
 func (s SafeText) String() string { return s.text }
 
 // Release checks text against the dictionary's identities and the patterns for contact details and
-// numbers. What it finds is masked in the result and listed.
+// numbers. What it finds is masked in the result and listed. Pseudonyms are masked as well: in print
+// they would tie one person's remarks together.
 func Release(d *Dictionary, text string) (SafeText, []Span) {
-	masked, spans := redact(text, d.finds(text, false))
+	all := d.finds(text, false)
+	spans := spansOf(text, all)
+	for i := range all {
+		all[i].pseudonym = ""
+	}
+	masked, _ := redact(text, settle(append(all, d.pseudonymsIn(text)...)))
 	return SafeText{masked}, spans
+}
+
+// pseudonymsIn finds the pseudonyms that stand in a text. A dictionary that knows nobody takes for one
+// whatever looks like one.
+func (d *Dictionary) pseudonymsIn(text string) []found {
+	r := read(text)
+	var out []found
+	for i, t := range r.tokens {
+		kind, known := d.pseudonyms[r.raw(i)]
+		if !known && (len(d.pseudonyms) > 0 || t.points < 3 || !r.isPseudonym(i)) {
+			continue
+		}
+		if !known && r.raw(i)[0] == 'O' {
+			kind = Organisation
+		} else if !known {
+			kind = Person
+		}
+		out = append(out, found{start: t.start, end: t.end, kind: kind, rank: rankKnown})
+	}
+	return out
 }

@@ -1,74 +1,343 @@
 package privacy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // variant is one form of a name.
 type variant struct {
-	words                 []string
-	part, capital, review bool
+	words                                      []string
+	part, given, capital, strict, caps, review bool
 }
 
-// variants lists the forms under which people write a name.
+// variants lists the forms under which people write a name, those with written-out umlauts included.
 func variants(kind Kind, text string) []variant {
-	words := foldWords(text)
-	if len(words) == 0 {
-		return nil
-	}
-	switch kind {
-	case Person:
-		return personVariants(words)
-	case Organisation:
-		return companyVariants(words)
-	}
-	return []variant{{words: words, capital: len(words) == 1 && ordinary(words[0])}}
-}
-
-func personVariants(words []string) []variant {
-	out := []variant{{words: words, capital: len(words) == 1 && ordinary(words[0])}}
-	if len(words) < 2 {
-		return out
-	}
-	first, last := words[0], words[len(words)-1]
-	out = append(out, variant{words: []string{last, first}}, variant{words: []string{first[:1], last}})
-	for _, w := range words {
-		if len(w) > 2 {
-			out = append(out, variant{words: []string{w}, part: true, capital: ordinary(w)})
+	var out []variant
+	for _, spelling := range spellings(text) {
+		words := tokenise(spelling)
+		if len(words) == 0 {
+			continue
+		}
+		switch kind {
+		case Person:
+			out = append(out, personVariants(words)...)
+		case Organisation:
+			out = append(out, companyVariants(words)...)
+		case Street:
+			out = append(out, streetVariants(foldsOf(words))...)
+		case Phone, Email:
+		default:
+			out = append(out, codeVariants(kind, foldsOf(words))...)
 		}
 	}
 	return out
 }
 
-func companyVariants(words []string) []variant {
-	out := []variant{{words: words, capital: len(words) == 1 && ordinary(words[0])}}
-	bare := withoutLegalForm(words)
-	if len(bare) < len(words) {
-		out = append(out, variant{words: bare, capital: len(bare) == 1 && ordinary(bare[0])})
+// spellings are the text itself and, where it has umlauts or digraphs for them, the other way to
+// write it: Oelschläger, Oelschlaeger, Ölschläger.
+func spellings(text string) []string {
+	text = norm.NFC.String(text)
+	out := []string{text}
+	if s := writtenOut.Replace(text); s != text {
+		out = append(out, s)
 	}
-	if len(bare) > 1 && !ordinary(bare[0]) && len(bare[0]) > 2 {
-		out = append(out, variant{words: bare[:1], part: true})
+	for _, pair := range []string{"ae", "oe", "ue", "aa"} {
+		for _, s := range slices.Clone(out) {
+			if short := drawnTogether(s, pair); short != s && len(out) < 16 {
+				out = append(out, short)
+			}
+		}
+	}
+	return out
+}
+
+var writtenOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Ø", "Oe", "Å", "Aa")
+
+// drawnTogether writes ä for ae. First names such as Michael stay as they are.
+func drawnTogether(s, pair string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if classOf(fold(w))&(isFirst|isOrdinary) == 0 {
+			w = strings.ReplaceAll(w, pair, pair[:1])
+			if strings.HasPrefix(w, strings.ToUpper(pair[:1])+pair[1:]) {
+				w = w[:1] + w[2:]
+			}
+			words[i] = w
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// personVariants are the forms of a person's name.
+func personVariants(tokens []token) []variant {
+	groups := nameGroups(tokens)
+	if len(groups) == 0 {
+		return nil
+	}
+	all := flat(groups)
+	out := []variant{whole(all)}
+	if len(groups) == 1 {
+		for _, w := range all {
+			if len(all) > 1 {
+				out = appendPart(out, []string{w}, false)
+			}
+		}
+		return appendGenitive(out, all)
+	}
+	given, last := groups[0], flat(groups[surnameAt(groups):])
+	for _, v := range [][]string{join(given, last), join(last, given), join(initials(groups[:1]), last), join(initials(groups[:surnameAt(groups)]), last), join(given, initials(groups[len(groups)-1:])),
+		{strings.Join(given, "") + strings.Join(last, "")}, {given[0][:runeLen(given[0])] + strings.Join(last, "")}} {
+		out = append(out, variant{words: v})
+	}
+	out = appendPart(out, given, true)
+	out = appendPart(out, last, false)
+	for i, g := range groups[1:] {
+		if classOf(g[0])&isParticle == 0 || len(g) > 1 {
+			out = appendPart(out, g, i+1 < surnameAt(groups))
+		}
+	}
+	for _, g := range groups {
+		for _, w := range g {
+			if len(g) > 1 && len(w) > 2 {
+				out = appendPart(out, []string{w}, false)
+			}
+		}
+	}
+	return appendGenitive(out, all)
+}
+
+// whole is the full form: it counts whatever its letters' case, unless it is one ordinary word.
+func whole(words []string) variant {
+	v := variant{words: words}
+	if len(words) == 1 {
+		v.capital, v.strict = needsCapital(words[0])
+		v.review = v.capital
+	}
+	return v
+}
+
+// appendPart adds a part of a name that may stand alone.
+func appendPart(out []variant, words []string, given bool) []variant {
+	v := variant{words: words, part: true, given: given}
+	if len(words) == 1 {
+		v.capital, v.strict = needsCapital(words[0])
+		v.review = v.capital
+		if len(words[0]) < 2 {
+			return out
+		}
+	}
+	out = append(out, v)
+	if g := genitive(words); len(words[len(words)-1]) > 3 {
+		c, s := needsCapital(g[len(g)-1])
+		out = append(out, variant{words: g, part: true, given: given, capital: v.capital || c, strict: v.strict || s, review: v.review || c})
+	}
+	return out
+}
+
+func appendGenitive(out []variant, all []string) []variant {
+	if len(all) > 1 {
+		out = append(out, variant{words: genitive(all)})
+	}
+	return out
+}
+
+// needsCapital says whether a word is ordinary, so that only a capital makes it a name, and whether
+// not even that is enough: weekdays, months, peoples.
+func needsCapital(w string) (capital, strict bool) {
+	c := classOf(w)
+	if c&isNeutral != 0 && c&isFirst == 0 || calendarWords[w] || c&(isTitle|isLegal) != 0 {
+		return true, true
+	}
+	return len(w) < 3 || c&(isOrdinary|isForeign|isPlace|isCountry|isCompanyWord|isParticle|isStreet|isRole) != 0 || words().inflected(w) && c&isFirst == 0, false
+}
+
+var calendarWords = wordSet("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter will can")
+
+// nameGroups are the words of a name, those with hyphens or apostrophes between them together,
+// without titles before and degrees behind.
+func nameGroups(tokens []token) [][]string {
+	var groups [][]string
+	for i, t := range tokens {
+		c := classOf(t.fold)
+		if c&isTitle != 0 && len(groups) == 0 && i+1 < len(tokens) && c&isFirst == 0 || degrees[t.fold] && i > 0 {
+			continue
+		}
+		if len(groups) > 0 && (t.gap == gapHyphen || t.gap == gapApostrophe) {
+			groups[len(groups)-1] = append(groups[len(groups)-1], t.fold)
+		} else {
+			groups = append(groups, []string{t.fold})
+		}
+	}
+	return groups
+}
+
+var degrees = wordSet("phd mba bsc msc jr sr jun sen junior senior obe mbe cbe esq")
+
+// surnameAt is the group where the surname begins: at the first particle, else the last.
+func surnameAt(groups [][]string) int {
+	for i := 1; i < len(groups)-1; i++ {
+		if classOf(groups[i][0])&isParticle != 0 && len(groups[i]) == 1 {
+			return i
+		}
+	}
+	return len(groups) - 1
+}
+
+// initials are the first letters of the words of groups.
+func initials(groups [][]string) []string {
+	var out []string
+	for _, w := range flat(groups) {
+		out = append(out, w[:runeLen(w)])
+	}
+	return out
+}
+
+// runeLen is the length in bytes of a word's first letter.
+func runeLen(w string) int {
+	for i := range w {
+		if i > 0 {
+			return i
+		}
+	}
+	return len(w)
+}
+
+func flat(groups [][]string) []string { return slices.Concat(groups...) }
+
+func join(a, b []string) []string { return slices.Concat(a, b) }
+
+// genitive puts an s behind the last word, as German and the Nordic languages do without an apostrophe.
+func genitive(words []string) []string {
+	out := slices.Clone(words)
+	out[len(out)-1] += "s"
+	return out
+}
+
+// companyVariants are the forms of a company's name: with and without legal form, its first words
+// where they are distinctive, its acronym.
+func companyVariants(tokens []token) []variant {
+	all := foldsOf(tokens)
+	if all[0] == "the" && len(all) > 1 {
+		all, tokens = all[1:], tokens[1:]
+	}
+	bare := withoutLegalForm(all)
+	out := []variant{whole(all), whole(bare), {words: genitive(bare), capital: len(bare) == 1 && words().inflected(bare[0])}}
+	if len(bare) > 1 {
+		out = append(out, variant{words: []string{strings.Join(bare, "")}})
+	}
+	for n := 1; n < len(bare); n++ {
+		if tokens[n].gap == gapHyphen || tokens[n].gap == gapApostrophe || tokens[n].gap == gapAnd || classOf(bare[n-1])&isParticle != 0 || bare[n-1] == "and" {
+			continue
+		}
+		if n == 1 && !distinctive(bare[0]) || n > 1 && !slices.ContainsFunc(bare[:n], distinctive) {
+			continue
+		}
+		out = append(out, variant{words: bare[:n], part: true}, variant{words: genitive(bare[:n]), part: true})
+	}
+	if a := acronym(bare); a != "" {
+		out = append(out, variant{words: []string{a}, part: true, caps: true, review: true})
+	}
+	return out
+}
+
+// acronym is made of the first letters, where there are three or more and it is none of the common ones.
+func acronym(all []string) string {
+	var b strings.Builder
+	for _, w := range all {
+		if c := classOf(w); c&isParticle == 0 && w != "and" && w != "of" && w != "for" && w != "the" {
+			b.WriteString(w[:runeLen(w)])
+		}
+	}
+	if s := b.String(); len(s) >= 3 && len(s) <= 6 && !words().acronyms[strings.ToUpper(s)] && !words().ordinary(s) {
+		return s
+	}
+	return ""
+}
+
+// distinctive says whether a word alone points to one company.
+func distinctive(w string) bool {
+	return len(w) > 2 && classOf(w)&(isPlace|isCountry|isNeutral|isCompanyWord|isLegal|isTitle|isParticle|isRole|isFirst|isStreet) == 0 && !words().ordinary(w)
+}
+
+// streetVariants are a street with and without its number.
+func streetVariants(all []string) []variant {
+	out := []variant{{words: all}}
+	n := len(all)
+	for n > 1 && all[n-1][0] >= '0' && all[n-1][0] <= '9' {
+		n--
+	}
+	if n < len(all) && (n > 1 || !words().ordinary(all[0])) {
+		out = append(out, variant{words: all[:n], part: true})
+	}
+	return out
+}
+
+// codeVariants are a place, a number or a role as it stands, and a code written without its blanks.
+func codeVariants(kind Kind, all []string) []variant {
+	out := []variant{whole(all)}
+	if kind == Place && len(all) == 1 {
+		out[0] = variant{words: all, capital: words().ordinary(all[0])}
+	}
+	if kind == ID || kind == Postcode || kind == IBAN {
+		out[0].capital, out[0].strict, out[0].review = false, false, false
+		out = append(out, variant{words: []string{strings.Join(all, "")}})
+		if last := all[len(all)-1]; kind == ID && len(all) > 1 && len(last) > 4 && strings.Trim(last, "0123456789") == "" {
+			out = append(out, variant{words: []string{last}, part: true, review: true})
+		}
+	}
+	return out
+}
+
+// tellingParts are the parts of a name that give it away alone.
+func tellingParts(kind Kind, text string) []string {
+	tokens := tokenise(text)
+	if len(tokens) < 2 {
+		return nil
+	}
+	piece := func(from, to int) string { return text[tokens[from].start:tokens[to-1].end] }
+	switch kind {
+	case Person:
+		i := len(tokens) - 1
+		for i > 1 && (tokens[i].gap == gapHyphen || tokens[i].gap == gapApostrophe) {
+			i--
+		}
+		if w := tokens[i].fold; distinctive(w) && len(w) > 3 {
+			return []string{piece(i, len(tokens))}
+		}
+	case Organisation:
+		bare := withoutLegalForm(foldsOf(tokens))
+		if len(bare) < len(tokens) && slices.ContainsFunc(bare, distinctive) {
+			return []string{piece(0, len(bare))}
+		}
+	}
+	return nil
+}
+
+// foldsOf are the folded words of tokens.
+func foldsOf(tokens []token) []string {
+	out := make([]string, len(tokens))
+	for i, t := range tokens {
+		out[i] = t.fold
 	}
 	return out
 }
 
 // foldWords is the folded words of a name.
-func foldWords(text string) []string {
-	var out []string
-	for _, t := range tokenise(text) {
-		out = append(out, t.fold)
-	}
-	return out
-}
+func foldWords(text string) []string { return foldsOf(tokenise(text)) }
 
-// withoutLegalForm drops GmbH, Ltd and their like from the end.
-func withoutLegalForm(words []string) []string {
-	n := len(words)
-	for n > 1 && legalForms[words[n-1]] {
+// withoutLegalForm drops GmbH, Ltd, Co. KG and their like from the end.
+func withoutLegalForm(all []string) []string {
+	n := len(all)
+	for n > 1 && classOf(all[n-1])&isLegal != 0 {
 		n--
 	}
-	return words[:n]
+	return all[:n]
 }
 
-var legalForms = wordSet("gmbh ag kg kgaa ohg ug mbh se ltd limited plc llp llc inc incorporated corp corporation co company bv nv sa sarl sas spa srl ab as asa aps oy oyj")
+func classOf(w string) class { return words().of(w) }
 
 // wordSet makes a set of words parted by blanks.
 func wordSet(s string) map[string]bool {

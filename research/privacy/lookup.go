@@ -1,0 +1,290 @@
+package privacy
+
+import (
+	"slices"
+	"strings"
+)
+
+// hit is a form found in a text, as a range of tokens.
+type hit struct {
+	from, to int // tokens, to not included
+	entry    entry
+}
+
+// lookup finds the longest form that begins at token i.
+func (d *Dictionary) lookup(r *reading, i int) (hit, bool) {
+	best, ok := hit{}, false
+	at, there := d.nodes[0].next[r.tokens[i].fold]
+	if !there {
+		return d.lookupWrapped(r, i)
+	}
+	for j := i; ; {
+		if e := d.nodes[at].entry; e > 0 && r.fits(d.entries[e-1], i, j+1) {
+			best, ok = hit{i, j + 1, d.entries[e-1]}, true
+		}
+		j++
+		if j >= len(r.tokens) || r.tokens[j].gap == gapBreak {
+			break
+		}
+		if at, there = d.nodes[at].next[r.tokens[j].fold]; !there {
+			break
+		}
+	}
+	if !ok {
+		return d.lookupWrapped(r, i)
+	}
+	return best, ok
+}
+
+// lookupWrapped finds a word that the end of a line divides: Oel-↵schläger.
+func (d *Dictionary) lookupWrapped(r *reading, i int) (hit, bool) {
+	if i+1 >= len(r.tokens) || r.tokens[i+1].gap != gapWrap {
+		return hit{}, false
+	}
+	at, there := d.nodes[0].next[r.tokens[i].fold+r.tokens[i+1].fold]
+	if !there || d.nodes[at].entry == 0 {
+		return hit{}, false
+	}
+	return hit{i, i + 2, d.entries[d.nodes[at].entry-1]}, true
+}
+
+// fits says whether the words from token a to b are meant as the name: ordinary words need a capital,
+// at the start of a sentence something more; initials and acronyms need capitals, too.
+func (r *reading) fits(e entry, a, b int) bool {
+	if e.clear {
+		return true
+	}
+	if e.kind == Person && b-a > 1 {
+		for i := a; i < b; i++ {
+			if t := r.tokens[i]; t.points == 1 && !t.upper {
+				return false
+			}
+		}
+	}
+	if e.caps {
+		return r.tokens[a].caps
+	}
+	if !e.capital {
+		return true
+	}
+	for i := a; i < b; i++ {
+		if !r.tokens[i].upper {
+			return false
+		}
+	}
+	return !e.strict && !r.tokens[a].first || r.personal(a, b)
+}
+
+// personal says whether a title, a genitive or a verb of speaking beside the words makes them a person's.
+func (r *reading) personal(a, b int) bool {
+	if a > 0 && r.classes[a-1]&isTitle != 0 && (r.tokens[a].gap == gapSpace || r.tokens[a].gap == gapDot) {
+		return true
+	}
+	return b < len(r.tokens) && (r.tokens[b].gap == gapSpace && speechVerbs[r.tokens[b].fold] || r.tokens[b].gap == gapApostrophe && r.tokens[b].fold == "s" && !r.tokens[a].first)
+}
+
+var speechVerbs = wordSet("said says told tells asked asks rang rings phoned phones called thinks thought wrote writes mentioned mentions nodded laughed laughs shouted insisted insists promised came explained explains answered replied replies agreed sagte sagt meinte fragte zei zegt vroeg dit disait")
+
+// names is what the dictionary finds. What stands in clear is marked as taken, too.
+func (d *Dictionary) names(r *reading) []found {
+	var hits []hit
+	for i := 0; i < len(r.tokens); {
+		h, ok := d.lookup(r, i)
+		if !ok {
+			i++
+			continue
+		}
+		i = h.to
+		if h.entry.clear {
+			i = r.legalEnd(h.to)
+		} else {
+			hits = append(hits, h)
+		}
+		for k := h.from; k < i; k++ {
+			r.taken[k] = true
+		}
+	}
+	d.settleShared(hits)
+	var out []found
+	for _, h := range hits {
+		h = r.otherPerson(h)
+		out = append(out, found{start: r.tokens[h.from].start, end: r.tokens[h.to-1].end, kind: h.entry.kind, pseudonym: h.entry.pseudonym, review: h.entry.review, rank: rankKnown})
+	}
+	return append(out, d.phonesIn(r)...)
+}
+
+// legalEnd takes in the legal form behind a name in clear: Corvina GmbH.
+func (r *reading) legalEnd(i int) int {
+	for i < len(r.tokens) && r.tokens[i].gap == gapSpace && r.tokens[i].upper && r.classes[i]&isLegal != 0 {
+		i++
+	}
+	return i
+}
+
+// settleShared gives a form that several share to the one of them who is named in full in this text.
+func (d *Dictionary) settleShared(hits []hit) {
+	named := map[string]bool{}
+	for _, h := range hits {
+		if !h.entry.part {
+			named[h.entry.pseudonym] = true
+		}
+	}
+	for i, h := range hits {
+		var of []string
+		for _, p := range h.entry.claims {
+			if named[p] {
+				of = append(of, p)
+			}
+		}
+		if len(of) == 1 && h.entry.pseudonym == "" {
+			hits[i].entry.pseudonym = of[0]
+		}
+	}
+}
+
+// otherPerson looks at the words beside a part of a known name: with another first name or surname
+// it is somebody else, with a second half behind a hyphen the name goes on.
+func (r *reading) otherPerson(h hit) hit {
+	if h.entry.kind != Person || !h.entry.part {
+		return h
+	}
+	for h.to < len(r.tokens) && r.tokens[h.to].gap == gapHyphen && r.tokens[h.to].upper && !r.taken[h.to] {
+		r.taken[h.to] = true
+		h.to++
+		h.entry.review = true
+	}
+	if h.entry.given && h.to < len(r.tokens) && r.isSurname(h.to) {
+		r.taken[h.to] = true
+		h.to++
+		h.entry.pseudonym, h.entry.review = "", true
+	}
+	if b := h.from - 1; !h.entry.given && b >= 0 && r.tokens[h.from].gap == gapSpace && r.tokens[b].upper && !r.taken[b] && r.classes[b]&isFirst != 0 && r.classes[b]&(isOrdinary|isTitle) == 0 {
+		r.taken[b] = true
+		h.from = b
+		h.entry.pseudonym, h.entry.review = "", true
+	}
+	return h
+}
+
+// isSurname says whether token i goes on from a first name as a surname would.
+func (r *reading) isSurname(i int) bool {
+	t, c := r.tokens[i], r.classes[i]
+	return t.gap == gapSpace && t.upper && !t.digit && t.points > 2 && !r.taken[i] && !strings.Contains(r.between(i), "\n") &&
+		(c&isSurname != 0 && c&isOrdinary == 0 || c&^(isSurname) == 0 && !r.lex.ordinary(t.fold)) && !r.lex.acronyms[r.raw(i)]
+}
+
+// phoneEntry is a known telephone number.
+type phoneEntry struct {
+	digits    string // without the zeros before it
+	pseudonym string
+}
+
+// phoneTail is how many last digits a number is looked up by.
+const phoneTail = 6
+
+func (d *Dictionary) addPhone(text, pseudonym string) {
+	digits := strings.TrimLeft(digitsOf(text), "0")
+	if len(digits) >= phoneTail {
+		tail := digits[len(digits)-phoneTail:]
+		d.phones[tail] = append(d.phones[tail], phoneEntry{digits, pseudonym})
+	}
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		return c
+	}, s)
+}
+
+// phonesIn finds known telephone numbers however they are grouped, with or without the country.
+func (d *Dictionary) phonesIn(r *reading) []found {
+	if len(d.phones) == 0 {
+		return nil
+	}
+	var out []found
+	for i := 0; i < len(r.tokens); i++ {
+		if !r.tokens[i].digit || r.tokens[i].letter {
+			continue
+		}
+		g := r.group(i)
+		digits := strings.TrimLeft(g.digits, "0")
+		if len(digits) < phoneTail {
+			continue
+		}
+		for _, p := range d.phones[digits[len(digits)-phoneTail:]] {
+			if strings.HasSuffix(p.digits, digits) || strings.HasSuffix(digits, p.digits) || samePhone(digits, p.digits) {
+				f := r.span(i, g.end, Phone, false)
+				f.start, f.pseudonym, f.rank = g.start, p.pseudonym, rankKnown
+				out = append(out, f)
+				i = g.end - 1
+				break
+			}
+		}
+	}
+	return out
+}
+
+// samePhone says whether two numbers are one of which one has its country and a zero too many: +44 (0) 1632 …
+func samePhone(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	return n >= 8
+}
+
+// alike is a word of a known name.
+type alike struct {
+	word      string
+	kind      Kind
+	pseudonym string
+}
+
+// misspelt gives a name that nobody knows the pseudonym of the known one that it differs from in one
+// letter, for review. Words that are names themselves stay.
+func (d *Dictionary) misspelt(r *reading, f *found) {
+	i, _ := slices.BinarySearchFunc(r.tokens, f.start, func(t token, at int) int { return t.start - at })
+	if i >= len(r.tokens) || r.tokens[i].start != f.start || r.tokens[i].end != f.end {
+		return
+	}
+	w := r.tokens[i].fold
+	if len(w) < 5 || r.classes[i]&names != 0 {
+		return
+	}
+	var one *alike
+	for k, a := range d.alike[w[0]] {
+		if nearlySame(w, a.word) {
+			if one != nil && one.pseudonym != a.pseudonym {
+				return
+			}
+			one = &d.alike[w[0]][k]
+		}
+	}
+	if one != nil {
+		f.kind, f.pseudonym, f.review = one.kind, one.pseudonym, true
+	}
+}
+
+// nearlySame says whether one letter more, less or other makes a into b, or two of them changed places.
+func nearlySame(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	if i == len(a) {
+		return true
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
