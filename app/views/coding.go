@@ -1,0 +1,361 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"openloop/app/session"
+	"openloop/app/theme"
+	"openloop/app/widgets"
+	"openloop/research"
+	"openloop/research/store"
+)
+
+// Coding is one transcript with its codes: the text in the middle, what is on the passage below it, the
+// codebook at the right, and the four reasons on top. The keyboard stays in the text.
+type Coding struct {
+	base
+	open   *session.Transcript // nil when there is nothing to code
+	placed map[research.ID]session.Placed
+
+	text   *widgets.Transcript
+	strip  *widgets.Board
+	dock   *codingDock
+	book   *codingBook
+	finder *codingFinder
+	picker *codePicker
+
+	empty, frame, hints, progress *widgets.Board
+	mark, next                    *widgets.Button
+	content                       fyne.CanvasObject
+
+	passage codingPassage
+	current research.ID   // the coding that keys act on
+	recent  []research.ID // codes, the last used first
+	jump    func()        // goes to a passage once the text has its place
+}
+
+// codingPassage is what an act is done to: the selection, or the coded passage at the caret.
+type codingPassage struct {
+	from, to research.Anchor
+	on       []research.ID // codings that touch it
+	ok       bool
+}
+
+// NewCoding is the Coding screen.
+func NewCoding(h Host) *Coding {
+	v := &Coding{base: base{h}, placed: map[research.ID]session.Placed{}}
+	v.text = widgets.NewTranscript()
+	v.text.OnSelectionChanged = v.passageMoved
+	v.text.OnKey, v.text.OnRune = v.Key, v.Rune
+	v.text.OnCodingTapped = v.goTo
+	v.text.OnCopy = func(string) {
+		v.host.Say("Nothing was copied: words leave Openloop only as cleared quotes, on the Themes screen.")
+	}
+	v.strip = widgets.NewBoard(v.drawStrip)
+	v.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
+	v.hints = widgets.NewBoard(drawCodingHints)
+	v.empty = widgets.NewBoard(v.drawEmpty)
+	v.dock, v.book, v.finder, v.picker = newCodingDock(v), newCodingBook(v), newCodingFinder(v), &codePicker{host: h}
+	v.progress = widgets.NewBoard(v.drawProgress)
+	v.progress.Min = func() fyne.Size {
+		return fyne.NewSize(widgets.Width(v.answered(), theme.Small)+10, theme.ControlHeight)
+	}
+	v.mark = widgets.NewButton("Mark as coded", "check", widgets.Secondary, v.toggleCoded)
+	v.next = widgets.NewButton("Next interview", "arrow-right", widgets.Secondary, v.nextInterview)
+	v.content = container.NewStack(v.empty, widgets.Placed(v.layout, v.strip, v.frame, v.text, v.dock.content, v.finder.content, v.book.content, v.hints))
+	return v
+}
+
+const (
+	codingBookWidth   = 340
+	codingBookNarrow  = 320
+	codingLow         = 660 // height under which strip and dock fold
+	codingBookLeast   = 880 // width under which the codebook gives its place to the text
+	codingHintsHeight = 26
+)
+
+// layout places everything for a size.
+func (v *Coding) layout(s fyne.Size) {
+	stripH := float32(78)
+	if s.Height < codingLow {
+		stripH = 46
+	}
+	x, w, h := float32(theme.Margin), s.Width-2*theme.Margin, s.Height-12
+	bw := float32(codingBookWidth)
+	if s.Width < 1230 {
+		bw = codingBookNarrow
+	}
+	tw := w - bw - theme.GapWide
+	if s.Width < codingBookLeast {
+		tw, bw = w, 0
+	}
+	top := stripH + theme.Gap
+	cardH := h - top - codingHintsHeight
+	dockH := v.dock.height(s.Height)
+	widgets.Put(v.strip, x, 0, w, stripH)
+	widgets.Put(v.frame, x, top, tw, cardH)
+	findH := v.finder.height()
+	widgets.Put(v.finder.content, x+1, top+1, tw-2, findH)
+	widgets.Put(v.text, x+1, top+1+findH, tw-2, cardH-2-dockH-findH)
+	widgets.Put(v.dock.content, x+1, top+cardH-1-dockH, tw-2, dockH)
+	widgets.Put(v.book.content, x+tw+theme.GapWide, top, bw, cardH)
+	widgets.Put(v.hints, x, h-codingHintsHeight+4, w, codingHintsHeight)
+	if v.jump != nil && tw > 0 && cardH > 0 {
+		jump := v.jump
+		v.jump = nil
+		jump()
+	}
+}
+
+// Content is the screen.
+func (v *Coding) Content() fyne.CanvasObject { return v.content }
+
+// MinHeight lets the screen scroll in very low windows.
+func (v *Coding) MinHeight() float32 { return 420 }
+
+// Head is who is heard, with the outcome and how it was heard.
+func (v *Coding) Head() (title, sub string) {
+	if v.open == nil {
+		return "Coding", ""
+	}
+	r := v.open.Row
+	parts := []string{widgetsOutcome(r.Interview.Outcome), joined(", ", r.RoleBand(), r.Organisation.Segment), joined(", ", strings.ToLower(r.Interview.Method.String()), shortDate(r.Interview.Date))}
+	return r.Interview.Label, joined(" · ", parts...)
+}
+
+// joined puts what is not empty together.
+func joined(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}
+
+// widgetsOutcome is an outcome as a sentence begins with it.
+func widgetsOutcome(o research.Outcome) string {
+	if o == research.OutcomeUnknown {
+		return "No outcome yet"
+	}
+	return o.String()
+}
+
+// shortDate is "12 Oct 2026" of "2026-10-12".
+func shortDate(iso string) string {
+	t, err := time.Parse("2006-01-02", iso)
+	if err != nil {
+		return iso
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// Actions are how far the coding is, marking it as done, and the next interview.
+func (v *Coding) Actions() []fyne.CanvasObject {
+	if v.open == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{v.progress, v.mark, v.next}
+}
+
+func (v *Coding) drawProgress(p *widgets.Pen) {
+	p.R(p.W-6, p.H/2, v.answered(), theme.Small, p.Ink2)
+}
+
+func (v *Coding) answered() string {
+	if v.open == nil {
+		return ""
+	}
+	coded, answers := session.Answered(v.open.Turns, v.open.Codings)
+	return fmt.Sprintf("%d of %d answers coded", coded, answers)
+}
+
+// Show opens the interview or the search hit it is given; without one, what was open, or the first
+// interview that is not yet coded.
+func (v *Coding) Show(arg any) {
+	switch a := arg.(type) {
+	case store.Hit:
+		v.load(a.Interview)
+		if v.open != nil {
+			v.showHit(a)
+		}
+	case research.ID:
+		v.load(v.choose(a))
+	default:
+		v.load(v.choose(""))
+	}
+}
+
+// choose is the interview to show: the wanted one, the open one, the first to code, the first.
+func (v *Coding) choose(want research.ID) research.ID {
+	s := v.host.Session()
+	if _, ok := s.InterviewRow(want); ok {
+		return want
+	}
+	if v.open != nil {
+		if _, ok := s.InterviewRow(v.open.Interview.ID); ok {
+			return v.open.Interview.ID
+		}
+	}
+	if id, ok := s.NextToCode(""); ok {
+		return id
+	}
+	if rows := s.InterviewRows(session.InterviewFilter{}); len(rows) > 0 {
+		return rows[0].Interview.ID
+	}
+	return ""
+}
+
+func (v *Coding) showHit(h store.Hit) {
+	from, to, ok := session.HitPassage(v.open.Turns, h)
+	if !ok {
+		return
+	}
+	show := func() {
+		v.text.Select(from, to)
+		v.text.ScrollTo(from)
+		v.text.Focus()
+	}
+	show()
+	v.jump = show
+}
+
+// load reads an interview whole.
+func (v *Coding) load(id research.ID) {
+	if id == "" {
+		v.open = nil
+		v.content.(*fyne.Container).Objects[1].Hide()
+		v.empty.Refresh()
+		return
+	}
+	t, err := v.host.Session().Transcript(context.Background(), id)
+	if err != nil {
+		v.host.Fail(err)
+		return
+	}
+	other := v.open == nil || v.open.Interview.ID != id
+	v.open = t
+	v.content.(*fyne.Container).Objects[1].Show()
+	if other {
+		v.current, v.passage = "", codingPassage{}
+		v.finder.close()
+	}
+	v.index()
+	v.text.SetContent(v.turns(), v.marks())
+	v.jump = v.text.Focus
+	v.refresh()
+}
+
+// index finds codings by ID.
+func (v *Coding) index() {
+	clear(v.placed)
+	for _, c := range v.open.Codings {
+		v.placed[c.ID] = c
+	}
+}
+
+// turns is the transcript as its widget wants it.
+func (v *Coding) turns() []widgets.TranscriptTurn {
+	book := v.host.Session().Book()
+	out := make([]widgets.TranscriptTurn, len(v.open.Turns))
+	for i, t := range v.open.Turns {
+		st, _ := book.Stage(t.Stage)
+		out[i] = widgets.TranscriptTurn{ID: t.ID, Speaker: t.Speaker, Asked: t.Asked, Stage: t.Stage, StageName: st.Name, Text: t.Text}
+		if t.T0 > 0 {
+			out[i].Time = clock(t.T0)
+		}
+	}
+	return out
+}
+
+// clock is milliseconds as "11:42", or "1:02:03".
+func clock(ms int) string {
+	s := ms / 1000
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%02d:%02d", s/60, s%60)
+}
+
+// marks is the codings as the transcript's widget wants them.
+func (v *Coding) marks() []widgets.TranscriptCoding {
+	out := make([]widgets.TranscriptCoding, len(v.open.Codings))
+	for i, c := range v.open.Codings {
+		out[i] = widgets.TranscriptCoding{ID: c.ID, Code: c.Code.ID, From: c.From, To: c.To, Label: c.Code.Name, Stage: c.Code.Stage, Polarity: c.Polarity, Weight: c.Weight}
+	}
+	return out
+}
+
+// codingOnly are the tables whose changes leave the text as it is.
+var codingOnly = map[string]bool{"coding": true, "verbatim": true, "reason": true, "clearance": true, "theme": true, "theme_code": true, "theme_quote": true, "memo": true}
+
+// Changed follows a change of the study: mostly only the codings are read again, never the text.
+func (v *Coding) Changed(c store.Change) {
+	if v.open == nil {
+		v.Show(nil)
+		return
+	}
+	for table := range c.Tables {
+		if !codingOnly[table] {
+			v.load(v.choose(""))
+			return
+		}
+	}
+	v.reread()
+}
+
+// reread reads the codings and reasons of the open interview again.
+func (v *Coding) reread() {
+	s := v.host.Session()
+	placed, err := s.Placed(context.Background(), v.open.Interview.ID)
+	if err != nil {
+		v.host.Fail(err)
+		return
+	}
+	if row, ok := s.InterviewRow(v.open.Interview.ID); ok {
+		v.open.Row, v.open.Interview, v.open.Reasons = row, row.Interview, row.Reasons
+	}
+	if !slices.Equal(placed, v.open.Codings) {
+		v.open.Codings = placed
+		v.index()
+		v.text.SetCodings(v.marks())
+	}
+	v.refresh()
+}
+
+// refresh draws everything but the text again.
+func (v *Coding) refresh() {
+	v.readPassage()
+	label, icon := "Mark as coded", "check"
+	if v.open.Interview.Coded {
+		label, icon = "Coded", "check"
+	}
+	v.mark.Icon = icon
+	v.mark.SetLabel(label)
+	v.strip.Refresh()
+	v.dock.refresh()
+	v.book.refresh()
+	v.progress.Refresh()
+}
+
+func (v *Coding) drawEmpty(p *widgets.Pen) {
+	if v.open != nil {
+		return
+	}
+	p.Card(theme.Margin, 0, p.W-2*theme.Margin, p.H-theme.Margin)
+	cx, cy := p.W/2, p.H/2-60
+	p.Icon(cx, cy, 32, "coding", p.Mute)
+	p.C(cx, cy+40, "No transcripts yet", theme.Head, p.Ink)
+	p.C(cx, cy+66, "Bring in interviews, and code here what was said: select words, press / and choose a code.", theme.Body, p.Ink2)
+	p.Button(cx-widgets.ButtonW("Add interviews", "plus")/2, cy+108, "Add interviews", "plus", widgets.Primary, func() { v.host.Go("import", nil) })
+}
+
+func drawCodingHints(p *widgets.Pen) {
+	p.Hints(2, p.H/2, p.W-4, widgets.KeyHint{What: "uncoded passage", Keys: []string{"J", "K"}}, widgets.KeyHint{What: "pick code", Keys: []string{"/"}},
+		widgets.KeyHint{What: "repeat last", Keys: []string{"."}}, widgets.KeyHint{What: "hurt, neutral, helped", Keys: []string{"−", "0", "+"}},
+		widgets.KeyHint{What: "weight", Keys: []string{"1", "2", "3"}}, widgets.KeyHint{What: "about", Keys: []string{"A"}},
+		widgets.KeyHint{What: "told, decided", Keys: []string{"T", "D"}}, widgets.KeyHint{What: "next coding", Keys: []string{"]"}},
+		widgets.KeyHint{What: "remove", Keys: []string{"Del"}}, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}}, widgets.KeyHint{What: "find", Keys: []string{"Ctrl", "F"}})
+}

@@ -1,0 +1,352 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"openloop/app/session"
+	"openloop/research"
+)
+
+// rememberedCodes is how many codes the picker offers as used last.
+const rememberedCodes = 5
+
+// readPassage asks the text what an act would be done to.
+func (v *Coding) readPassage() {
+	p := &v.passage
+	p.from, p.to, p.on, p.ok = v.text.FocusedPassage()
+	p.on = slices.DeleteFunc(p.on, func(id research.ID) bool { _, ok := v.placed[id]; return !ok })
+	slices.SortStableFunc(p.on, func(a, b research.ID) int { return v.nearness(a) - v.nearness(b) })
+	if !slices.Contains(p.on, v.current) {
+		v.current = ""
+		if len(p.on) > 0 {
+			v.current = p.on[0]
+		}
+	}
+}
+
+// nearness orders codings that touch the passage: those exactly on it before those that overlap it.
+func (v *Coding) nearness(id research.ID) int {
+	if c := v.placed[id]; c.From == v.passage.from && c.To == v.passage.to {
+		return 0
+	}
+	return 1
+}
+
+// passageMoved follows the selection.
+func (v *Coding) passageMoved() {
+	if v.open == nil {
+		return
+	}
+	was := v.current
+	v.readPassage()
+	v.dock.refresh()
+	if c, ok := v.placed[v.current]; ok && v.current != was {
+		v.book.choose(c.Code.ID)
+	}
+}
+
+// act does something to the study, reads the codings again and gives the text the keyboard back.
+func (v *Coding) act(do func(ctx context.Context, s *session.Session) error) bool {
+	if v.open == nil {
+		return false
+	}
+	err := do(context.Background(), v.host.Session())
+	if err != nil {
+		v.host.Fail(err)
+		return false
+	}
+	v.reread()
+	v.text.Focus()
+	return true
+}
+
+// apply puts a code on the passage.
+func (v *Coding) apply(code research.ID) {
+	if !v.needPassage() {
+		return
+	}
+	v.act(func(ctx context.Context, s *session.Session) error {
+		c, err := s.ApplyCode(ctx, v.open.Interview.ID, v.passage.from, v.passage.to, code)
+		if err != nil {
+			return err
+		}
+		v.current = c.ID
+		v.remember(code)
+		return nil
+	})
+	v.book.choose(code)
+}
+
+// needPassage says what to do where there is no passage.
+func (v *Coding) needPassage() bool {
+	if v.open == nil {
+		return false
+	}
+	v.readPassage()
+	if !v.passage.ok {
+		v.host.Say("Select the words first, or press J for the next passage without a code.")
+	}
+	return v.passage.ok
+}
+
+func (v *Coding) remember(code research.ID) {
+	v.recent = slices.DeleteFunc(v.recent, func(id research.ID) bool { return id == code })
+	v.recent = slices.Insert(v.recent, 0, code)
+	if len(v.recent) > rememberedCodes {
+		v.recent = v.recent[:rememberedCodes]
+	}
+}
+
+// repeat puts the last code on the passage.
+func (v *Coding) repeat() {
+	if len(v.recent) == 0 {
+		v.host.Say("No code was used yet: / picks one.")
+		return
+	}
+	v.apply(v.recent[0])
+}
+
+// pickCode asks for a code for the passage.
+func (v *Coding) pickCode() {
+	if !v.needPassage() {
+		return
+	}
+	v.picker.show(pickSpec{title: "Code for this passage", recent: v.recent, at: v.book.place(), pick: v.apply, done: v.text.Focus})
+}
+
+// onCurrent does something to the coding that keys act on.
+func (v *Coding) onCurrent(do func(c research.Coding)) {
+	if v.open == nil {
+		return
+	}
+	v.readPassage()
+	c, ok := v.placed[v.current]
+	if !ok {
+		v.host.Say("There is no code on this passage yet: / picks one.")
+		return
+	}
+	do(c.Coding)
+}
+
+// change stores what change makes of a coding.
+func (v *Coding) change(id research.ID, what func(c *research.Coding) string) {
+	p, ok := v.placed[id]
+	if !ok {
+		return
+	}
+	c := p.Coding
+	words := what(&c)
+	v.current = id
+	if c == p.Coding {
+		v.dock.refresh()
+		v.text.Focus()
+		return
+	}
+	v.act(func(ctx context.Context, s *session.Session) error { return s.ChangeCoding(ctx, c, words) })
+}
+
+func (v *Coding) setPolarity(id research.ID, to research.Polarity) {
+	v.change(id, func(c *research.Coding) string { c.Polarity = to; return to.String() })
+}
+
+func (v *Coding) setWeight(id research.ID, to research.Weight) {
+	v.change(id, func(c *research.Coding) string { c.Weight = to; return to.String() })
+}
+
+func (v *Coding) setAbout(id research.ID, to research.About) {
+	v.change(id, func(c *research.Coding) string { c.About = to; return "about " + aboutWord(to) })
+}
+
+// abouts are whom a coding may be about, in the order in which A walks through them.
+var abouts = []research.About{research.AboutUs, research.AboutRival, research.AboutBuyer}
+
+func aboutWord(a research.About) string {
+	switch a {
+	case research.AboutRival:
+		return "a rival"
+	case research.AboutBuyer:
+		return "the buyer"
+	}
+	return "us"
+}
+
+// remove takes a coding away.
+func (v *Coding) remove(id research.ID) {
+	p, ok := v.placed[id]
+	if !ok {
+		return
+	}
+	if v.act(func(ctx context.Context, s *session.Session) error { return s.RemoveCoding(ctx, p.Coding) }) {
+		v.host.Say(fmt.Sprintf("Removed %s. Ctrl Z brings it back.", p.Code.Name))
+	}
+}
+
+// goTo selects a coding's passage.
+func (v *Coding) goTo(id research.ID) {
+	c, ok := v.placed[id]
+	if !ok {
+		return
+	}
+	v.current = id
+	v.text.Select(c.From, c.To)
+	v.readPassage()
+	v.dock.refresh()
+	v.book.choose(c.Code.ID)
+	v.text.Focus()
+}
+
+// step goes to the coding before or after the one in hand, in the order of the text.
+func (v *Coding) step(by int) {
+	order := v.inOrder()
+	if len(order) == 0 {
+		v.host.Say("Nothing is coded in this interview yet.")
+		return
+	}
+	v.readPassage()
+	if i := slices.Index(order, v.current); i >= 0 && v.passage.ok {
+		v.goTo(order[(i+by+len(order))%len(order)])
+		return
+	}
+	at, _ := v.text.Caret()
+	n, _ := slices.BinarySearchFunc(order, at, func(id research.ID, at research.Anchor) int { return v.compare(v.placed[id].From, at) })
+	if by < 0 {
+		n--
+	}
+	v.goTo(order[(n+len(order))%len(order)])
+}
+
+// inOrder lists the codings as they stand in the text.
+func (v *Coding) inOrder() []research.ID {
+	out := make([]research.ID, 0, len(v.open.Codings))
+	for _, c := range v.open.Codings {
+		out = append(out, c.ID)
+	}
+	slices.SortStableFunc(out, func(a, b research.ID) int { return v.compare(v.placed[a].From, v.placed[b].From) })
+	return out
+}
+
+// compare says which of two places comes first.
+func (v *Coding) compare(a, b research.Anchor) int {
+	if a.Turn == b.Turn {
+		return a.Offset - b.Offset
+	}
+	pos := func(id research.ID) int {
+		return slices.IndexFunc(v.open.Turns, func(t research.Turn) bool { return t.ID == id })
+	}
+	return pos(a.Turn) - pos(b.Turn)
+}
+
+// uncoded goes to the next or the previous sentence without a code.
+func (v *Coding) uncoded(forward bool) {
+	found := forward && v.text.NextUncoded() || !forward && v.text.PrevUncoded()
+	if !found {
+		v.host.Say("Every passage from here on has a code.")
+	}
+	v.text.Focus()
+}
+
+// toggleCoded says that the interview is done, or not.
+func (v *Coding) toggleCoded() {
+	v.act(func(ctx context.Context, s *session.Session) error {
+		return s.MarkCoded(ctx, v.open.Interview.ID, !v.open.Interview.Coded)
+	})
+	v.host.Refresh()
+}
+
+// nextInterview goes on with the next one that is not marked as coded.
+func (v *Coding) nextInterview() {
+	if v.open == nil {
+		return
+	}
+	if id, ok := v.host.Session().NextToCode(v.open.Interview.ID); ok {
+		v.host.Go("coding", id)
+		return
+	}
+	v.host.Say("Every other interview is marked as coded.")
+}
+
+// Find opens the field that finds words in this transcript.
+func (v *Coding) Find() {
+	if v.open != nil {
+		v.finder.show()
+	}
+}
+
+// Key does what a key stands for.
+func (v *Coding) Key(e *fyne.KeyEvent) bool {
+	if v.open == nil {
+		return false
+	}
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		v.pickCode()
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		v.onCurrent(func(c research.Coding) { v.remove(c.ID) })
+	case fyne.KeyEscape:
+		v.finder.close()
+		v.text.ClearSelection()
+		v.text.Focus()
+	default:
+		return false
+	}
+	return true
+}
+
+// Rune does what a letter or sign stands for.
+func (v *Coding) Rune(r rune) bool {
+	if v.open == nil {
+		return false
+	}
+	if act, ok := codingSigns[r]; ok {
+		act(v)
+		return true
+	}
+	return false
+}
+
+// codingSigns are the letters and signs of this screen. Letters work in both cases.
+var codingSigns = signs(map[rune]func(*Coding){
+	'/': (*Coding).pickCode,
+	'.': (*Coding).repeat,
+	'-': hurt, '−': hurt, '_': hurt,
+	'0': func(v *Coding) { v.onCurrent(func(c research.Coding) { v.setPolarity(c.ID, research.Neutral) }) },
+	'+': helped, '=': helped,
+	'1': weigh(research.Mentioned), '2': weigh(research.Contributed), '3': weigh(research.Decided),
+	'a': func(v *Coding) {
+		v.onCurrent(func(c research.Coding) { v.setAbout(c.ID, abouts[(slices.Index(abouts, c.About)+1)%len(abouts)]) })
+	},
+	'j': func(v *Coding) { v.uncoded(true) },
+	'k': func(v *Coding) { v.uncoded(false) },
+	'n': func(v *Coding) { v.step(1) }, ']': func(v *Coding) { v.step(1) },
+	'p': func(v *Coding) { v.step(-1) }, '[': func(v *Coding) { v.step(-1) },
+	'd': func(v *Coding) { v.reasonFromPassage(research.DecidedReason) },
+	't': func(v *Coding) { v.reasonFromPassage(research.Told) },
+	'b': func(v *Coding) { v.pickReason(research.Believed) },
+	'r': func(v *Coding) { v.pickReason(research.Recorded) },
+})
+
+func hurt(v *Coding) {
+	v.onCurrent(func(c research.Coding) { v.setPolarity(c.ID, research.Hurt) })
+}
+
+func helped(v *Coding) {
+	v.onCurrent(func(c research.Coding) { v.setPolarity(c.ID, research.Helped) })
+}
+
+func weigh(w research.Weight) func(*Coding) {
+	return func(v *Coding) { v.onCurrent(func(c research.Coding) { v.setWeight(c.ID, w) }) }
+}
+
+// signs adds the capitals of the letters.
+func signs(m map[rune]func(*Coding)) map[rune]func(*Coding) {
+	for r, f := range m {
+		if r >= 'a' && r <= 'z' {
+			m[r-'a'+'A'] = f
+		}
+	}
+	return m
+}
