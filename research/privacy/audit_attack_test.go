@@ -225,3 +225,35 @@ func TestAttackerWithTwoTables(t *testing.T) {
 		t.Errorf("%d splits shown, %d leaks without the audit: the test says little", split, won)
 	}
 }
+
+// Competitors overlap: an interview is in the class of each rival that took part.
+func TestAttackerWithOverlappingClasses(t *testing.T) {
+	random := seededRandom(9)
+	split, won := 0, 0
+	for range 100 {
+		f, _ := randomStudy(random, 9+random.IntN(4))
+		d := Dimension{Key: "competitor", Total: Group{Members: memberRange(0, f.Interviews-1)}}
+		for i, row := range randomRows(random, f.Interviews, 3) {
+			d.Classes = append(d.Classes, Group{Key: fmt.Sprint(i), Name: fmt.Sprint("Rival ", i), Members: row.Has})
+		}
+		r := Rule{K: 3, MinOrganisations: 2}
+		rows := randomRows(random, f.Interviews, 4)
+		rows = append(rows, Row{Key: "any", Has: rows[0].Has.Or(rows[1].Has), Parts: []string{"0", "1"}})
+		table, open := r.Disclose(f, d, rows, nil), r.disclose(f, d, rows, nil, false)
+		for i, row := range rows {
+			if leak := attack(f, r.K, d, table, i, nil, row.Has); leak != "" {
+				t.Fatalf("row %s (%s): %s", row.Key, cellsOf(table.Rows[i]), leak)
+			}
+			if attack(f, r.K, d, open, i, nil, row.Has) != "" {
+				won++
+			}
+			if len(table.Groups) > 1 && table.Rows[i].showsSplit() {
+				split++
+			}
+		}
+	}
+	t.Logf("500 rows: %d splits shown; without the audit %d rows leak", split, won)
+	if split < 10 || won == 0 {
+		t.Errorf("%d splits shown, %d leaks without the audit: the test says little", split, won)
+	}
+}

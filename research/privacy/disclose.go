@@ -10,6 +10,11 @@ type Row struct {
 	// Mentions counts codings within a group; nil when the row has none. They show only where the
 	// interviews do.
 	Mentions func(within research.Bits) int
+	// Parts are the keys of the rows whose union this row is: a theme's codes, a code's helped, hurt and
+	// neutral ones. Rows that share OneOf exclude each other: of primary root causes, an interview has at most
+	// one. Figures of related rows bound each other, and the audit takes that into account.
+	Parts []string
+	OneOf string
 }
 
 // Reason says why a cell is withheld; "" when it is shown.
@@ -83,6 +88,7 @@ func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audite
 	for _, row := range rows {
 		c.table.Rows = append(c.table.Rows, c.row(row))
 	}
+	c.settleFamilies(rows)
 	return c.table
 }
 
