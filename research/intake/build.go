@@ -30,12 +30,26 @@ func Build(ctx context.Context, book *sheet.Book, mappings []Mapping, cb *resear
 			}
 		}
 	}
-	sort.SliceStable(b.plan.Refused, func(i, j int) bool {
-		x, y := b.plan.Refused[i], b.plan.Refused[j]
-		return x.Sheet == y.Sheet && x.Row < y.Row
-	})
+	b.sortRefused()
 	b.plan.Source = b.source(book)
 	return b.plan, nil
+}
+
+// sortRefused puts the refusals in the order of rows, the sheets as they were read.
+func (b *builder) sortRefused() {
+	order := map[string]int{}
+	for _, r := range b.plan.Refused {
+		if _, seen := order[r.Sheet]; !seen {
+			order[r.Sheet] = len(order)
+		}
+	}
+	sort.SliceStable(b.plan.Refused, func(i, j int) bool {
+		x, y := b.plan.Refused[i], b.plan.Refused[j]
+		if x.Sheet != y.Sheet {
+			return order[x.Sheet] < order[y.Sheet]
+		}
+		return x.Row < y.Row
+	})
 }
 
 // builder holds what the sheets of a book share.
@@ -54,6 +68,7 @@ type builder struct {
 	lastSheet    string // its sheet
 	rivals       map[string]bool
 	byDeal       map[string][]int
+	codeOf       map[string]foundCode
 	refusedCells map[refusedCell]bool
 	counts       map[string]int // rows that one warning stands for
 }
@@ -64,7 +79,13 @@ func (b *builder) tables(book *sheet.Book, mappings []Mapping) ([]*table, error)
 	headingsOnly := ""
 	for _, m := range mappings {
 		s, ok := book.Sheet(m.Sheet)
-		if !ok || m.Layout == UnknownLayout || m.Layout == "" {
+		if !ok {
+			continue
+		}
+		if m.Layout == UnknownLayout || m.Layout == "" {
+			if len(s.Rows) > 0 {
+				b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf("Sheet “%s” was left out: it looks like neither interviews, answers, codings nor deals.", s.Name))
+			}
 			continue
 		}
 		t, warnings := newTable(s, m)

@@ -287,6 +287,14 @@ func TestMergedAndHidden(t *testing.T) {
 	}
 }
 
+// A meeting may name each participant in a row of its own: the further rows bring no answers.
+func TestMeeting(t *testing.T) {
+	p := plan(t, headed(t, "Interview | Interviewee | Email | Decision | Method | Interviewer | Q11", "1 | Anna Berg | a@b.example | Lost | Workshop | RO | They never asked us anything.", "1 | Jan Smit | j@b.example | | | | ", "2 | Kim Lee | k@l.example | Won | Phone | RO | Very well, I should say."))
+	if len(p.Interviews) != 2 || len(p.Refused) != 0 || len(p.Interviews[0].Others) != 1 || p.Interviews[0].Others[0].Email != "j@b.example" {
+		t.Errorf("%+v, refused %s", p.Interviews, refusals(p))
+	}
+}
+
 // Without a number, person, company and date make the key; without those, the answers do. The same
 // rows have the same keys whatever their order.
 func TestKeys(t *testing.T) {

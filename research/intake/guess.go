@@ -86,11 +86,22 @@ func (m Mapping) complete(seen []evidence) bool {
 		q, ok := m.Column(FieldQuestion)
 		return ok && m.has(FieldAnswerText) && (m.has(FieldInterview, FieldName, FieldEmail, FieldOrganisation) && seen[q.Index].n > 0)
 	case PerInterview:
-		if m.has(FieldAnswer) {
+		if m.asks() {
 			return true
 		}
 		return m.has(FieldInterview, FieldName, FieldLastName, FieldOrganisation) &&
 			m.has(FieldDate, FieldInterviewer, FieldMethod, FieldConsent, FieldTold, FieldDecided, FieldWave) && m.has(FieldOutcome, FieldInterviewer, FieldMethod, FieldConsent)
+	}
+	return false
+}
+
+// asks says whether a sheet holds answers: to headings that are questions, or long texts beside people.
+// A codebook or a guide holds long texts too, but beside nobody.
+func (m Mapping) asks() bool {
+	for _, c := range m.Columns {
+		if c.Field == FieldAnswer && (c.Confidence >= 0.85 || m.has(FieldName, FieldLastName, FieldEmail, FieldOrganisation)) {
+			return true
+		}
 	}
 	return false
 }

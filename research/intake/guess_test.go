@@ -153,6 +153,22 @@ func TestGuessQuestions(t *testing.T) {
 	}
 }
 
+// Workbooks carry lists beside their interviews: those are not mistaken for any, and it is said.
+func TestGuessLeavesListsAlone(t *testing.T) {
+	_, guide := starter(t)
+	for _, name := range []string{"codebook.csv", "guide.csv"} {
+		data, err := os.ReadFile(filepath.Join("..", "..", "assets", "starter", name))
+		must(t, err)
+		if m := intake.Guess(read(t, name, data), guide)[0]; m.Layout != intake.UnknownLayout {
+			t.Errorf("%s is taken for %s: %v", name, m.Layout, fields(m))
+		}
+	}
+	p := plan(t, xlsx(t, tab{"Interviews", [][]any{{"Interview", "Interviewee", "Decision", "Interviewer", "Q11"}, {1, "Anna Berg", "Lost", "RO", "Not at all."}}}, tab{"Lists", [][]any{{"Colours"}, {"red"}, {"blue"}}}))
+	if len(p.Interviews) != 1 || len(p.Warnings) != 1 || !strings.Contains(p.Warnings[0], "“Lists” was left out") {
+		t.Errorf("%d interviews, %q", len(p.Interviews), p.Warnings)
+	}
+}
+
 func TestGuessSurveys(t *testing.T) {
 	_, guide := starter(t)
 	open := func(name string) *sheet.Book {

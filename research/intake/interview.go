@@ -36,20 +36,22 @@ func (b *builder) interviewRow(t *table, row int) {
 		return
 	}
 	in.Key = in.key()
-	at, clash := b.find(in.Key), -1
-	for _, i := range at {
-		if b.plan.Interviews[i].Sheet == in.Sheet {
+	clash := false
+	for _, i := range b.find(in.Key) {
+		switch x := &b.plan.Interviews[i]; {
+		case x.Sheet == in.Sheet && x.joinedBy(in):
+			x.Others = append(append(x.Others, in.Person), in.Others...)
+			return
+		case x.Sheet == in.Sheet:
 			b.refuse(t, row, columnOf(t, FieldInterview), sameTwice)
 			return
+		case !x.differs(in):
+			x.fill(in)
+			return
 		}
-		if b.plan.Interviews[i].differs(in) {
-			clash = i
-			continue
-		}
-		b.plan.Interviews[i].fill(in)
-		return
+		clash = true
 	}
-	if clash >= 0 {
+	if clash {
 		b.counts["interviews with the number of another one in another sheet: %d. The sheet's name was put before their number."]++
 		in.Key = in.Sheet + "/" + in.Key
 	}
@@ -236,6 +238,11 @@ func (in *Interview) key() string {
 	}
 	h.Write([]byte(in.Organisation + "\x00" + in.Deal + "\x00" + string(in.Outcome) + in.Date))
 	return "text:" + hex.EncodeToString(h.Sum(nil)[:12])
+}
+
+// joinedBy says whether another row of the same interview only names a further participant.
+func (in *Interview) joinedBy(o Interview) bool {
+	return len(o.Answers) == 0 && o.Person.Name != "" && in.Person.Name != "" && fold(o.Person.Name) != fold(in.Person.Name)
 }
 
 // differs says whether two rows with one key are about different people.

@@ -29,6 +29,15 @@ func TestSameAsTextAndWorkbook(t *testing.T) {
 		}
 		a, b := plan(t, xlsx(t, tab{"book", rows})), plan(t, csvBook(t, texts))
 		a.Source, b.Source = "", ""
+		whole := 0
+		for _, r := range a.Refused {
+			if !r.Cell {
+				whole++
+			}
+		}
+		if data := len(rows) - 1 - titles(rows); len(a.Interviews)+whole != data {
+			t.Errorf("seed %d: %d interviews and %d refused rows of %d", seed, len(a.Interviews), whole, data)
+		}
 		if !reflect.DeepEqual(a, b) {
 			for i := range min(len(a.Interviews), len(b.Interviews)) {
 				if !reflect.DeepEqual(a.Interviews[i], b.Interviews[i]) {
@@ -39,6 +48,16 @@ func TestSameAsTextAndWorkbook(t *testing.T) {
 			t.Fatalf("seed %d: %d and %d interviews; refused\n%s\nand\n%s\nwarnings %q and %q", seed, len(a.Interviews), len(b.Interviews), refusals(a), refusals(b), a.Warnings, b.Warnings)
 		}
 	}
+}
+
+// titles counts the title rows above the header.
+func titles(rows [][]any) int {
+	for i, r := range rows {
+		if len(r) > 1 {
+			return i
+		}
+	}
+	return 0
 }
 
 // asText is a value as a program writes it to text.

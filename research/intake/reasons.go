@@ -98,9 +98,28 @@ func (b *builder) codes(text string) (refs []string, unknown int, words bool) {
 	return refs, unknown, words
 }
 
-// code finds one code: as the codebook writes it, by its name, by what CRMs call it.
+// foundCode is what a text was found to mean as a code.
+type foundCode struct {
+	ref           string
+	byMeaning, ok bool
+}
+
+// code finds one code, and remembers it: sheets repeat themselves.
 func (b *builder) code(s string) (ref string, byMeaning, ok bool) {
 	s = strings.TrimSpace(s)
+	f, known := b.codeOf[s]
+	if !known {
+		f.ref, f.byMeaning, f.ok = b.findCode(s)
+		if b.codeOf == nil {
+			b.codeOf = map[string]foundCode{}
+		}
+		b.codeOf[s] = f
+	}
+	return f.ref, f.byMeaning, f.ok
+}
+
+// findCode finds a code as the codebook writes it, by its name, or by what CRMs call it.
+func (b *builder) findCode(s string) (ref string, byMeaning, ok bool) {
 	if c, ok := b.cb.Find(s); ok {
 		return c.Ref, false, true
 	}
