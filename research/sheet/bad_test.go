@@ -76,7 +76,9 @@ func TestRefusals(t *testing.T) {
 		{"Word document", "m.xlsx", zipped(t, "[Content_Types].xml", "<Types/>", "word/document.xml", "<w/>"), "Word document"},
 		{"binary workbook", "n.xlsx", zipped(t, "xl/workbook.bin", "x"), ".xlsb"},
 		{"plain archive", "o.xlsx", zipped(t, "notes.txt", "hello"), "zip archive"},
-		{"OpenDocument", "p.xlsx", zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>"), "OpenDocument"},
+		{"OpenDocument text", "p.xlsx", zipped(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<x/>"), "OpenDocument text"},
+		{"OpenDocument cut short", "p2.ods", zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<office:document-content><table:table>"), "damaged"},
+		{"OpenDocument with a password", "p3.ods", zipped(t, "content.xml", "\x01\x02", "META-INF/manifest.xml", "<manifest:encryption-data/>"), "password"},
 		{"no sheets", "q.xlsx", zipped(t, "[Content_Types].xml", "<Types/>", "xl/workbook.xml", "<workbook/>"), "no sheet"},
 		{"PDF", "r.csv", []byte("%PDF-1.7 ..."), "PDF"},
 		{"picture", "s.xlsx", []byte("\x89PNG\r\n\x1a\n...."), "picture"},
@@ -259,6 +261,14 @@ func FuzzReadXLSX(f *testing.F) {
 		parts["xl/styles.xml"] = `<styleSheet><cellXfs>` + string(styles) + `</cellXfs></styleSheet>`
 		checkFuzzed(t, raw(t, parts))
 		checkFuzzed(t, append([]byte("PK\x03\x04"), cells...))
+	})
+}
+
+func FuzzReadODS(f *testing.F) {
+	f.Add([]byte(`<table:table table:name="S"><table:table-row><table:table-cell table:number-columns-repeated="3"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`))
+	f.Add([]byte(`<table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1"/>`))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		checkFuzzed(t, zipped(t, "content.xml", "<office:document-content>"+string(content)+"</office:document-content>"))
 	})
 }
 

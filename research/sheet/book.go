@@ -1,4 +1,4 @@
-// Package sheet reads spreadsheets (.xlsx, .xlsm, .csv, .tsv) to plain rows, entirely in memory.
+// Package sheet reads spreadsheets (.xlsx, .xlsm, .ods, .csv, .tsv) to plain rows, entirely in memory.
 //
 // The steps, in order: tell the kind of file by its content, whatever its extension; refuse what is
 // no spreadsheet, encrypted, cut off or built to fill the memory; decode text; hand out cells as
@@ -13,7 +13,7 @@ import "time"
 // Book is a spreadsheet file: one sheet for text files, any number for workbooks.
 type Book struct {
 	File   string // base name
-	Format string // "xlsx", "csv" or "tsv", by content
+	Format string // "xlsx", "ods", "csv" or "tsv", by content
 	Sheets []Sheet
 }
 

@@ -42,7 +42,7 @@ func (w *workbook) readSheet(ref sheetRef) (*Sheet, error) {
 	if err != nil {
 		return nil, r.explainRow(err)
 	}
-	r.fillMerged()
+	r.sheet.fillMerged(r.merges)
 	r.sheet.Rows = trimRows(r.sheet.Rows)
 	r.warn()
 	return &r.sheet, nil
@@ -271,24 +271,31 @@ func hex4(s string) (rune, bool) {
 
 // warn says what was read with doubt.
 func (r *sheetReader) warn() {
-	say := func(n int, one, many string) {
-		if n == 1 {
-			r.sheet.Warnings = append(r.sheet.Warnings, one)
-		} else if n > 1 {
-			r.sheet.Warnings = append(r.sheet.Warnings, fmt.Sprintf(many, n))
-		}
+	r.sheet.warnHidden()
+	r.sheet.say(r.noValue, "One formula has no stored result and counts as blank: open the file in a spreadsheet program and save it.",
+		"%d formulas have no stored result and count as blank: open the file in a spreadsheet program and save it.")
+	r.sheet.say(r.errCells, "One cell shows an error such as #REF! and counts as blank.", "%d cells show an error such as #REF! and count as blank.")
+	if r.full > 0 {
+		r.sheet.Warnings = append(r.sheet.Warnings, fmt.Sprintf("Row %d holds a cell of 32,767 characters, the most a spreadsheet keeps: its end may be missing.", r.full))
 	}
+}
+
+// warnHidden says how many rows of data nobody sees on opening the sheet.
+func (s *Sheet) warnHidden() {
 	hidden := 0
-	for i := range r.sheet.HiddenRows {
-		if i < len(r.sheet.Rows) && len(r.sheet.Rows[i]) > 0 {
+	for i := range s.HiddenRows {
+		if i < len(s.Rows) && len(s.Rows[i]) > 0 {
 			hidden++
 		}
 	}
-	say(hidden, "One row is hidden in the sheet; it was read too.", "%d rows are hidden in the sheet, perhaps by a filter; they were read too.")
-	say(r.noValue, "One formula has no stored result and counts as blank: open the file in a spreadsheet program and save it.",
-		"%d formulas have no stored result and count as blank: open the file in a spreadsheet program and save it.")
-	say(r.errCells, "One cell shows an error such as #REF! and counts as blank.", "%d cells show an error such as #REF! and count as blank.")
-	if r.full > 0 {
-		r.sheet.Warnings = append(r.sheet.Warnings, fmt.Sprintf("Row %d holds a cell of 32,767 characters, the most a spreadsheet keeps: its end may be missing.", r.full))
+	s.say(hidden, "One row is hidden in the sheet; it was read too.", "%d rows are hidden in the sheet, perhaps by a filter; they were read too.")
+}
+
+// say warns of what happened once or more.
+func (s *Sheet) say(n int, one, many string) {
+	if n == 1 {
+		s.Warnings = append(s.Warnings, one)
+	} else if n > 1 {
+		s.Warnings = append(s.Warnings, fmt.Sprintf(many, n))
 	}
 }

@@ -25,27 +25,27 @@ func (r *sheetReader) addMerge(ref []byte) {
 
 // fillMerged repeats the value of each merged range over it, marked as a repetition, within what the
 // sheet uses.
-func (r *sheetReader) fillMerged() {
-	width, filled := r.sheet.Width(), 0
-	for _, g := range r.merges {
-		first := r.sheet.Cell(g.top, g.left)
+func (s *Sheet) fillMerged(merges []mergeRange) {
+	width, filled := s.Width(), 0
+	for _, g := range merges {
+		first := s.Cell(g.top, g.left)
 		if first.Text == "" {
 			continue
 		}
-		for row := g.top; row <= min(g.bottom, len(r.sheet.Rows)-1); row++ {
+		for row := g.top; row <= min(g.bottom, len(s.Rows)-1); row++ {
 			for col := g.left; col <= min(g.right, width-1); col++ {
 				if filled++; filled > maxFill {
 					return
 				}
-				r.repeat(first, g, row, col)
+				s.repeat(first, g, row, col)
 			}
 		}
 	}
 }
 
 // repeat puts a repetition of a merged value at a blank cell.
-func (r *sheetReader) repeat(first Cell, g mergeRange, row, col int) {
-	cells := r.sheet.Rows[row]
+func (s *Sheet) repeat(first Cell, g mergeRange, row, col int) {
+	cells := s.Rows[row]
 	if col < len(cells) && cells[col].Text != "" {
 		return
 	}
@@ -57,7 +57,7 @@ func (r *sheetReader) repeat(first Cell, g mergeRange, row, col int) {
 		first.Merged = MergedRight
 	}
 	cells[col] = first
-	r.sheet.Rows[row] = cells
+	s.Rows[row] = cells
 }
 
 // hideColumns notes the columns of a <col> that are hidden.

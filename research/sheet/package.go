@@ -39,7 +39,11 @@ func (r *reader) readZip() (*Book, error) {
 	if problem := p.foreign(); problem != nil {
 		return nil, problem
 	}
-	book, err := p.readWorkbook()
+	readBook := p.readWorkbook
+	if p.has("content.xml") {
+		readBook = p.readODS
+	}
+	book, err := readBook()
 	if errors.Is(err, errBomb) {
 		return nil, research.Problemf(research.Invalid, "%s unpacks to far more than a workbook of its size would (a “zip bomb”), so it was not read. Check where it comes from, or save it again as .xlsx.", r.file)
 	}
@@ -78,7 +82,9 @@ func (p *pack) foreign() *research.Problem {
 	case p.has("project.qde"):
 		return r.not("a QDA project (.qdpx)", "Import it as a project instead.")
 	case p.has("content.xml"):
-		return r.not("an OpenDocument file", "Open it in its program and save it as Excel (.xlsx).")
+		if kind := p.small("mimetype"); kind != "" && !strings.HasPrefix(kind, "application/vnd.oasis.opendocument.spreadsheet") {
+			return r.not("an OpenDocument text or presentation", "Import it as a transcript, or copy the table into a spreadsheet.")
+		}
 	case !p.has("xl/") && !p.has("[content_types].xml"):
 		return r.not("a zip archive", "Unpack it and import the spreadsheet inside.")
 	}
@@ -99,6 +105,20 @@ func (p *pack) open(name string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	return &part{p: p, ReadCloser: rc}, nil
+}
+
+// small is the text of a tiny part, "" where there is none.
+func (p *pack) small(name string) string {
+	rc, err := p.open(name)
+	if rc == nil || err != nil {
+		return ""
+	}
+	defer func() { _ = rc.Close() }()
+	b, err := io.ReadAll(io.LimitReader(rc, 200))
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(b))
 }
 
 // part counts what is read of a part.
