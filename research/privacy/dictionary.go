@@ -12,6 +12,7 @@ type Dictionary struct {
 	phones     map[string][]phoneEntry // by their last digits
 	mails      map[string]string       // address → pseudonym
 	alike      map[byte][]alike        // single words by first letter, to recognise misspelt names
+	starts     [256]uint64             // by first byte, the lengths of the words that forms begin with
 }
 
 // node is a place in the tree of words that the dictionary's forms make.
@@ -102,6 +103,7 @@ func (d *Dictionary) add(words []string, e entry) {
 		return
 	}
 	at := int32(0)
+	d.starts[words[0][0]] |= lengthBit(words[0])
 	for _, w := range words {
 		next, ok := d.nodes[at].next[w]
 		if !ok {
@@ -121,6 +123,14 @@ func (d *Dictionary) add(words []string, e entry) {
 		return
 	}
 	d.entries[i-1] = merged(d.entries[i-1], e)
+}
+
+// lengthBit is the bit for a word's length; very long words share the last.
+func lengthBit(w string) uint64 { return 1 << min(len(w), 63) }
+
+// mayStart says quickly whether a form may begin with a word: most words of a text begin none.
+func (d *Dictionary) mayStart(w string) bool {
+	return w != "" && d.starts[w[0]]&lengthBit(w) != 0
 }
 
 // merged is what a form means that two entries claim.

@@ -14,6 +14,9 @@ type hit struct {
 // lookup finds the longest form that begins at token i.
 func (d *Dictionary) lookup(r *reading, i int) (hit, bool) {
 	best, ok := hit{}, false
+	if !d.mayStart(r.tokens[i].fold) {
+		return d.lookupWrapped(r, i)
+	}
 	at, there := d.nodes[0].next[r.tokens[i].fold]
 	if !there {
 		return d.lookupWrapped(r, i)
@@ -54,12 +57,8 @@ func (r *reading) fits(e entry, a, b int) bool {
 	if e.clear {
 		return true
 	}
-	if e.kind == Person && b-a > 1 {
-		for i := a; i < b; i++ {
-			if t := r.tokens[i]; t.points == 1 && !t.upper {
-				return false
-			}
-		}
+	if e.kind == Person && b-a > 1 && !r.initialsFit(a, b) {
+		return false
 	}
 	if e.caps {
 		return r.tokens[a].caps
@@ -75,9 +74,25 @@ func (r *reading) fits(e entry, a, b int) bool {
 	return !e.strict && !r.tokens[a].first || r.personal(a, b)
 }
 
+// initialsFit says whether the single letters of a name are capitals, or nothing in it is one.
+func (r *reading) initialsFit(a, b int) bool {
+	letters, uppers := 0, 0
+	for _, t := range r.tokens[a:b] {
+		if t.upper {
+			uppers++
+		} else if t.points == 1 {
+			letters++
+		}
+	}
+	return letters == 0 || uppers == 0 && b-a > 2
+}
+
 // personal says whether a title, a genitive or a verb of speaking beside the words makes them a person's.
 func (r *reading) personal(a, b int) bool {
 	if a > 0 && r.classes[a-1]&isTitle != 0 && (r.tokens[a].gap == gapSpace || r.tokens[a].gap == gapDot) {
+		return true
+	}
+	if b+1 < len(r.tokens) && r.tokens[b].fold == "and" && r.tokens[b].gap == gapSpace && r.tokens[b+1].upper && r.classes[b+1]&(isFirst|isSurname) != 0 {
 		return true
 	}
 	return b < len(r.tokens) && (r.tokens[b].gap == gapSpace && speechVerbs[r.tokens[b].fold] || r.tokens[b].gap == gapApostrophe && r.tokens[b].fold == "s" && !r.tokens[a].first)
@@ -123,6 +138,9 @@ func (r *reading) legalEnd(i int) int {
 
 // settleShared gives a form that several share to the one of them who is named in full in this text.
 func (d *Dictionary) settleShared(hits []hit) {
+	if !slices.ContainsFunc(hits, func(h hit) bool { return h.entry.claims != nil }) {
+		return
+	}
 	named := map[string]bool{}
 	for _, h := range hits {
 		if !h.entry.part {
@@ -145,7 +163,15 @@ func (d *Dictionary) settleShared(hits []hit) {
 // otherPerson looks at the words beside a part of a known name: with another first name or surname
 // it is somebody else, with a second half behind a hyphen the name goes on.
 func (r *reading) otherPerson(h hit) hit {
-	if h.entry.kind != Person || !h.entry.part {
+	if h.entry.kind != Person && h.entry.kind != Organisation || !h.entry.part {
+		return h
+	}
+	if h.entry.kind == Organisation { // a family firm's name as somebody's surname
+		if b := h.from - 1; h.to-h.from == 1 && r.firstNameBefore(h.from) {
+			r.taken[b] = true
+			h.from = b
+			h.entry.kind, h.entry.pseudonym, h.entry.review = Person, "", true
+		}
 		return h
 	}
 	for h.to < len(r.tokens) && r.tokens[h.to].gap == gapHyphen && r.tokens[h.to].upper && !r.taken[h.to] {
@@ -158,12 +184,18 @@ func (r *reading) otherPerson(h hit) hit {
 		h.to++
 		h.entry.pseudonym, h.entry.review = "", true
 	}
-	if b := h.from - 1; !h.entry.given && b >= 0 && r.tokens[h.from].gap == gapSpace && r.tokens[b].upper && !r.taken[b] && r.classes[b]&isFirst != 0 && r.classes[b]&(isOrdinary|isTitle) == 0 {
+	if b := h.from - 1; !h.entry.given && r.firstNameBefore(h.from) {
 		r.taken[b] = true
 		h.from = b
 		h.entry.pseudonym, h.entry.review = "", true
 	}
 	return h
+}
+
+// firstNameBefore says whether a first name that nobody has claimed stands right before token i.
+func (r *reading) firstNameBefore(i int) bool {
+	b := i - 1
+	return b >= 0 && r.tokens[i].gap == gapSpace && r.tokens[b].upper && !r.taken[b] && r.classes[b]&isFirst != 0 && r.classes[b]&(isOrdinary|isTitle) == 0
 }
 
 // isSurname says whether token i goes on from a first name as a surname would.

@@ -12,6 +12,9 @@ var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale v
 func (r *reading) streets() []found {
 	var out []found
 	for i := 0; i < len(r.tokens); i++ {
+		if t := &r.tokens[i]; !t.upper && !t.digit && t.fold != "corner" && t.fold != "p" && t.fold != "po" && t.fold != "unit" {
+			continue
+		}
 		from, to, review := r.street(i)
 		if to <= i {
 			continue

@@ -65,9 +65,63 @@ func tokenise(text string) []token {
 	return tokens
 }
 
+// The kinds of ASCII characters in words.
+const (
+	asciiLower = 1 + iota
+	asciiUpper
+	asciiDigit
+)
+
+// asciiKinds says for each ASCII character what kind it is; 0 is none that words are made of.
+var asciiKinds = func() (k [utf8.RuneSelf]uint8) {
+	for c := range k {
+		switch {
+		case c >= 'a' && c <= 'z':
+			k[c] = asciiLower
+		case c >= 'A' && c <= 'Z':
+			k[c] = asciiUpper
+		case c >= '0' && c <= '9':
+			k[c] = asciiDigit
+		}
+	}
+	return k
+}()
+
 // scan reads the token that begins at t.start.
 func (t *token) scan(text string) {
-	uppers, letters, plain := 0, 0, true
+	var n [4]int
+	i := t.start
+	for ; i < len(text) && text[i] < utf8.RuneSelf; i++ {
+		k := asciiKinds[text[i]]
+		if k == 0 {
+			break
+		}
+		n[k]++
+	}
+	if i < len(text) && text[i] >= utf8.RuneSelf && (i == t.start || joinsWord(text[i:])) {
+		t.scanUnicode(text)
+		return
+	}
+	t.end, t.points = i, i-t.start
+	letters := n[asciiLower] + n[asciiUpper]
+	t.letter, t.digit = letters > 0, n[asciiDigit] > 0
+	t.upper = asciiKinds[text[t.start]] == asciiUpper
+	t.caps = letters > 1 && n[asciiLower] == 0
+	t.fold = text[t.start:i]
+	if n[asciiUpper] > 0 {
+		t.fold = strings.ToLower(t.fold)
+	}
+}
+
+// joinsWord says whether the text begins with something that a word goes on with.
+func joinsWord(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return wordRune(r) && !standsAlone(r)
+}
+
+// scanUnicode reads a token with letters that are not ASCII.
+func (t *token) scanUnicode(text string) {
+	uppers, letters := 0, 0
 	i := t.start
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -82,18 +136,13 @@ func (t *token) scan(text string) {
 			}
 		}
 		t.digit = t.digit || r >= '0' && r <= '9'
-		plain = plain && r < utf8.RuneSelf
 		i += n
 		t.points++
 	}
 	t.end = i
 	t.letter = letters > 0
 	t.caps = uppers > 1 && uppers == letters
-	if plain {
-		t.fold = strings.ToLower(text[t.start:i])
-	} else {
-		t.fold = fold(text[t.start:i])
-	}
+	t.fold = fold(text[t.start:i])
 }
 
 func (t *token) standsAlone(text string) bool {

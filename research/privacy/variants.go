@@ -119,6 +119,14 @@ func whole(words []string) variant {
 	return v
 }
 
+// named is the full form of a company's name. A company may be called like a product that everybody
+// uses; the capital is enough then.
+func named(all []string) variant {
+	v := whole(all)
+	v.strict = v.strict && calendarWords[all[0]]
+	return v
+}
+
 // appendPart adds a part of a name that may stand alone.
 func appendPart(out []variant, words []string, given bool) []variant {
 	v := variant{words: words, part: true, given: given}
@@ -224,7 +232,7 @@ func companyVariants(tokens []token) []variant {
 		all, tokens = all[1:], tokens[1:]
 	}
 	bare := withoutLegalForm(all)
-	out := []variant{whole(all), whole(bare), {words: genitive(bare), capital: len(bare) == 1 && words().inflected(bare[0])}}
+	out := []variant{named(all), named(bare), {words: genitive(bare), capital: len(bare) == 1 && words().inflected(bare[0])}}
 	if len(bare) > 1 {
 		out = append(out, variant{words: []string{strings.Join(bare, "")}})
 	}
