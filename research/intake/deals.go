@@ -10,7 +10,7 @@ func (b *builder) dealRow(t *table, row int) {
 		b.refuse(t, row, "", nothingHere)
 		return
 	}
-	if d.Key == "" {
+	if d.Key = d.Deal; d.Key == "" {
 		d.Key = d.key()
 	}
 	matched := false

@@ -146,22 +146,25 @@ func (g *guesser) columns(h heading, seen []evidence, layout Layout) []Column {
 	for col, name := range h.names {
 		out[col] = Column{Index: col, Heading: name, Sample: seen[col].sample}
 	}
-	taken := map[Field]int{}
+	taken, second := map[Field]int{}, map[int]candidate{}
 	for _, c := range all {
 		at, used := taken[c.field]
 		switch {
 		case out[c.col].Field != "":
+		case c.conf < 0.5:
 		case used && !c.field.Many():
-			if c.field.identifies() && c.conf >= 0.5 && layout != Codings {
-				out[c.col].set(candidate{field: FieldContact, conf: c.conf, why: fmt.Sprintf("Another column (%s) is taken for this; as it may name somebody, it goes to the vault.", letters(at))})
+			if _, has := second[c.col]; !has && c.field.identifies() && layout != Codings {
+				second[c.col] = candidate{field: FieldContact, conf: c.conf, why: fmt.Sprintf("Another column (%s) is taken for this; as it may name somebody, it goes to the vault.", letters(at))}
 			}
-		case c.conf >= 0.5:
+		default:
 			out[c.col].set(c)
 			taken[c.field] = c.col
 		}
 	}
 	for col := range out {
-		if out[col].Field == "" {
+		if c, ok := second[col]; out[col].Field == "" && ok {
+			out[col].set(c)
+		} else if out[col].Field == "" {
 			out[col].set(leftOut(seen[col], h.names[col]))
 		}
 	}
@@ -237,6 +240,8 @@ func (g *guesser) asQuestion(h heading, col int, name string, e evidence) (c can
 		c.conf, c.why = 0.7, "The heading is a sentence, and the answers are in people's own words."
 	case e.open() && e.words >= 12:
 		c.conf, c.why = 0.6, "The answers are long and in people's own words."
+	case e.open() && e.words >= 7:
+		c.conf, c.why = 0.55, "The answers are in people's own words."
 	}
 	return c, false
 }

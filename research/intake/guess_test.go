@@ -60,6 +60,18 @@ func TestGuessHeadings(t *testing.T) {
 			"# | What made you look for a new supplier? | How likely are you to recommend us? | Start Date (UTC) | Submit Date (UTC) | Network ID",
 			[]string{"abc | The old system could not keep up with the orders | 7 | 2026-03-01 10:00:00 | 2026-03-01 10:05:00 | 8f1", "abd | A competitor started delivering in two days and we could not | 9 | 2026-03-02 10:00:00 | 2026-03-02 10:05:00 | 8f2"},
 			intake.PerInterview, "ignore answer ignore ignore date interview"},
+		{"German list, English headings",
+			"Customer Name | Contact Person | Position | Win/Loss | Competitor chosen | Call Date | Why did they buy / not buy | Lessons learned",
+			[]string{"Brandt AG | Margit Berg | Leiterin Logistik | Loss | Corvina | 03.02.2026 | Sie haben uns nie gefragt was wir brauchen | Früher fragen und besser zuhören im ersten Gespräch mit allen", "Kessel | Jan Smit | CFO | Win | | 04.02.2026 | Die Vorführung mit unseren Daten hat überzeugt | Weiter so machen mit Vorführungen an den Daten der Kunden"},
+			intake.PerInterview, "organisation name title outcome competitors date answer answer"},
+		{"Zoho export",
+			"Potential Name | Potential Owner | Created Time | Closing Date | Amount | Stage | Type | Lead Source | Probability | LEADID",
+			[]string{"Brandt | Felix | 2026-01-01 10:00 | 2026-02-01 | 1000 | Closed Lost | New | Web | 10 | L1", "Kessel | Dagny | 2026-01-01 10:00 | 2026-02-01 | 1000 | Closed Won | New | Web | 10 | L2"},
+			intake.Deals, "contact owner crm_created crm_closed value outcome ignore lead_source ignore deal"},
+		{"Dynamics export, dates as serials",
+			"(Do Not Modify) Opportunity | (Do Not Modify) Row Checksum | Topic | Potential Customer | Contact | Est. Close Date | Est. Revenue | Status | Owner | Created On",
+			[]string{"x | y | Brandt flow | Brandt AG | Margit Berg | 46093 | 1000 | Lost | Felix | 46000", "x | y | K flow | K AG | Jan Smit | 46094 | 1000 | Won | Felix | 46001"},
+			intake.Deals, "ignore ignore ignore organisation name crm_closed value outcome owner crm_created"},
 		{"a list of products", "Product | Weight kg | Colour", []string{"Bolt | 0.2 | grey", "Nut | 0.1 | grey"}, intake.UnknownLayout, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

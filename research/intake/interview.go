@@ -103,9 +103,8 @@ func (b *builder) interview(t *table, row int) Interview {
 	in.ValueBand = b.valueOf(t, row)
 	in.Competitors = competitors(t, row)
 	in.Reasons = b.reasons(t, row)
-	for f, to := range map[Field]*string{FieldDate: &in.Date, FieldBegan: &in.Began, FieldSpoke: &in.Spoke, FieldBought: &in.Bought, FieldCRMCreated: &in.CRMCreated, FieldCRMClosed: &in.CRMClosed} {
-		*to = b.date(t, row, f)
-	}
+	in.Date, in.Began, in.Spoke = b.date(t, row, FieldDate), b.date(t, row, FieldBegan), b.date(t, row, FieldSpoke)
+	in.Bought, in.CRMCreated, in.CRMClosed = b.date(t, row, FieldBought), b.date(t, row, FieldCRMCreated), b.date(t, row, FieldCRMClosed)
 	in.Note = notes(t, row)
 	return in
 }
