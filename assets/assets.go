@@ -121,6 +121,7 @@ func table(name string) ([][]string, error) {
 type SampleTheme struct {
 	Name, SoWhat, Recommendation string
 	Codes                        []string // refs
+	Says                         research.Side
 }
 
 // SampleThemes reads the themes of the sample study.
@@ -131,7 +132,7 @@ func SampleThemes() ([]SampleTheme, error) {
 	}
 	var out []SampleTheme
 	for _, r := range rows {
-		out = append(out, SampleTheme{Name: r[0], Codes: strings.Split(r[1], ";"), SoWhat: r[2], Recommendation: r[3]})
+		out = append(out, SampleTheme{Name: r[0], Codes: strings.Split(r[1], ";"), Says: research.Side(r[2]), SoWhat: r[3], Recommendation: r[4]})
 	}
 	return out, nil
 }

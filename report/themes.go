@@ -30,8 +30,8 @@ type themeRow struct {
 	compared  bool
 }
 
-// themeMeasures is the themes named beforehand. What is counted of each (hurt, helped, or any remark) is
-// settled over all interviews together, so that it does not depend on who won.
+// themeMeasures is the themes named beforehand, each with the side it counts. Of codes looked at without a
+// theme, the side is settled over all interviews together, so that it does not depend on who won.
 func (b *builder) themeMeasures() []measure {
 	themes := append([]research.Theme(nil), b.in.Themes...)
 	sort.SliceStable(themes, func(i, j int) bool { return themes[i].Pos < themes[j].Pos })
@@ -74,7 +74,11 @@ func (b *builder) themeRow(key string, name Text, t research.Theme, explored boo
 	hurt, help, any := tally.Hurt.CountAnd(b.scope), tally.Helped.CountAnd(b.scope), tally.Has.CountAnd(b.scope)
 	polarity := research.Neutral
 	switch {
-	case 2*max(hurt, help) < any || any == 0:
+	case !explored && t.Says == research.HurtSide:
+		r.direction, r.has, r.name, polarity = hurts, tally.Hurt, name, research.Hurt
+	case !explored && t.Says == research.HelpedSide:
+		r.direction, r.has, r.name, polarity = helps, tally.Helped, name, research.Helped
+	case !explored || 2*max(hurt, help) < any || any == 0:
 		r.direction, r.has, r.name = raised, tally.Has, fill(b.w.Raised, name)
 	case hurt >= help:
 		r.direction, r.has, r.name, polarity = hurts, tally.Hurt, fill(b.w.Hurt, name), research.Hurt

@@ -136,11 +136,35 @@ type Clearance struct {
 	Reworded string // the wording to print instead, when Level is ClearedReworded
 }
 
+// Side says which codings of its codes a theme counts.
+type Side string
+
+// The sides.
+const (
+	EitherSide Side = ""
+	HurtSide   Side = "hurt"
+	HelpedSide Side = "helped"
+)
+
+// Polarity is what a coding must say to count on this side, nil for anything.
+func (s Side) Polarity() *Polarity {
+	p := Hurt
+	switch s {
+	case HurtSide:
+	case HelpedSide:
+		p = Helped
+	default:
+		return nil
+	}
+	return &p
+}
+
 // Theme is a finding: a named group of codes with its "so what", recommendation and chosen quotes.
 type Theme struct {
 	ID             ID
 	Pos            int
 	Name           string
+	Says           Side // which codings count: those that hurt, those that helped, or all
 	SoWhat         string
 	Recommendation string
 	Codes          []ID

@@ -136,3 +136,10 @@ func (s *Session) SearchText(ctx context.Context, words string, limit int) ([]st
 	}
 	return s.store.Search(ctx, words, limit)
 }
+
+// Heard is how many interviews the study holds.
+func (s *Session) Heard() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.facts.rows)
+}

@@ -130,15 +130,25 @@ func headline(f *Figures) string {
 
 func abs(x float64) float64 { return max(x, -x) }
 
+// firstUncoded is the first interview without any coding.
+func (s *Session) firstUncoded() (research.ID, bool) {
+	for _, r := range s.InterviewRows(InterviewFilter{Uncoded: true}) {
+		if r.Codings == 0 {
+			return r.Interview.ID, true
+		}
+	}
+	return s.NextToCode("")
+}
+
 // next lists what to do, most urgent first.
 func (s *Session) next(o *Overview) []Todo {
 	var out []Todo
 	if o.Interviews == 0 {
 		return []Todo{{Icon: "import", Title: "Bring in the first interviews", Detail: "A spreadsheet with one row an interview, or one row an answer", Action: "Import", Screen: "import"}}
 	}
-	if todo := o.Interviews - o.Coded; todo > 0 {
+	if todo := o.Interviews - o.WithCodings; todo > 0 {
 		t := Todo{Icon: "coding", Title: "Code " + count(todo, "interview"), Action: "Code", Screen: "coding"}
-		if id, ok := s.NextToCode(""); ok {
+		if id, ok := s.firstUncoded(); ok {
 			t.Interview = id
 			row, _ := s.InterviewRow(id)
 			t.Detail = fmt.Sprintf("Start with %s: %s, %s", row.Interview.Label, row.Interview.Outcome, count(row.Codings, "coding"))

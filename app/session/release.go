@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -93,7 +94,10 @@ func (f *facts) release(out *Figures, rule privacy.Rule, within research.Bits) {
 		out.Codes[i].TotalShown, out.Codes[i].SplitShown = r.total, r.split
 	}
 	stages := rule.Disclose(frame, f.dimension("outcome", within), f.stageRows(), codes.Released())
-	out.stageShown = map[[2]int]bool{}
+	out.stageShown, out.merged = map[[2]int]bool{}, make([]bool, len(out.Outcomes))
+	for j, c := range out.Outcomes {
+		out.merged[j] = !slices.ContainsFunc(stages.Groups, func(g privacy.Group) bool { return g.Members.Equal(c.Members) })
+	}
 	for i, row := range stages.Rows {
 		r := marks(stages, row, out.Outcomes)
 		for j, c := range out.Outcomes {
@@ -116,6 +120,9 @@ func marks(t privacy.Table, row privacy.ReleasedRow, outcomes []analysis.Class) 
 	}
 	return r
 }
+
+// Merged says whether the outcome at position o leaves only together with others.
+func (f *Figures) Merged(o int) bool { return o < len(f.merged) && f.merged[o] }
 
 // StageShown says whether an export would show the figure of a stage and the outcome at position o.
 func (f *Figures) StageShown(stage, o int) bool { return f.stageShown[[2]int{stage, o}] }

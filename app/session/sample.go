@@ -51,7 +51,7 @@ func (s *Session) sampleThemes(ctx context.Context) error {
 	book := s.Book()
 	_, err = s.store.Edit(ctx, "Name eight themes", func(tx *store.Tx) error {
 		for i, t := range themes {
-			th := research.Theme{Pos: i, Name: t.Name, SoWhat: t.SoWhat, Recommendation: t.Recommendation}
+			th := research.Theme{Pos: i, Name: t.Name, Says: t.Says, SoWhat: t.SoWhat, Recommendation: t.Recommendation}
 			for _, ref := range t.Codes {
 				if c, ok := book.ByRef(ref); ok {
 					th.Codes = append(th.Codes, c.ID)

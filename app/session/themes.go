@@ -23,7 +23,7 @@ type Figures struct {
 	Notes    []string        // doubts and what exports withhold, in sentences
 
 	stageShown map[[2]int]bool // stage number, outcome position: released in exports
-	codeShown  map[research.ID]releasedRow
+	merged     []bool          // by outcome position: leaves only together with others
 }
 
 // releasedRow says what an export would show of one row.
@@ -110,8 +110,7 @@ func themeRows(x *analysis.Index, themes []research.Theme, outcomes []analysis.C
 	rows := make([]ThemeRow, len(themes))
 	var named []analysis.Counts
 	for i, t := range themes {
-		has, _ := x.Query(analysis.Query{Codes: t.Codes, Within: within})
-		_, mentions := x.Query(analysis.Query{Codes: t.Codes, Within: within})
+		has, mentions := x.Query(analysis.Query{Codes: t.Codes, Polarity: t.Says.Polarity(), Within: within})
 		rows[i] = ThemeRow{Theme: t, Mentions: mentions, All: analysis.NewShare(has.Count(), within.Count()),
 			Lost: analysis.NewShare(has.CountAnd(lost), lost.Count()), Won: analysis.NewShare(has.CountAnd(won), won.Count())}
 		if i < analysis.MaxNamedThemes {

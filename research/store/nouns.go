@@ -160,10 +160,10 @@ var clearances = &table[research.Clearance]{
 
 var themes = &table[research.Theme]{
 	name:    "theme",
-	columns: columns("id pos name so_what recommendation"),
+	columns: columns("id pos name says so_what recommendation"),
 	order:   "pos, id",
 	fields: func(v *research.Theme) []any {
-		return []any{&v.ID, &v.Pos, &v.Name, &v.SoWhat, &v.Recommendation}
+		return []any{&v.ID, &v.Pos, &v.Name, &v.Says, &v.SoWhat, &v.Recommendation}
 	},
 }
 

@@ -134,7 +134,7 @@ CREATE TABLE turn (
 	t0 INTEGER NOT NULL,
 	t1 INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX turn_interview ON turn(interview, pos);
+CREATE INDEX turn_interview ON turn(interview, pos, stage);
 CREATE INDEX turn_source_key ON turn(source_key) WHERE source_key <> '';
 
 CREATE TABLE stage (
@@ -177,9 +177,15 @@ CREATE TABLE verbatim (
 ) STRICT;
 CREATE INDEX verbatim_interview ON verbatim(interview);
 
+-- packed is what counting a million codings reads instead of six columns: 32 bits for the verbatim, 20 for
+-- the code, two each for polarity and weight, four for the round, and the last for whom it is about.
 CREATE TABLE coding (
 	k INTEGER PRIMARY KEY,
 	id TEXT NOT NULL UNIQUE,
+	packed INTEGER GENERATED ALWAYS AS (
+		(verbatim << 32) | (code << 12) | (polarity + 1 << 10) | (weight << 8) | (round << 4)
+		| (CASE about WHEN 'us' THEN 1 WHEN 'rival' THEN 2 WHEN 'buyer' THEN 3 ELSE 0 END)
+	) STORED,
 	verbatim INTEGER NOT NULL REFERENCES verbatim(k),
 	code INTEGER NOT NULL REFERENCES code(k),
 	coder TEXT NOT NULL,
@@ -214,6 +220,7 @@ CREATE TABLE theme (
 	id TEXT PRIMARY KEY,
 	pos INTEGER NOT NULL,
 	name TEXT NOT NULL,
+	says TEXT NOT NULL,
 	so_what TEXT NOT NULL,
 	recommendation TEXT NOT NULL
 ) STRICT;
