@@ -27,6 +27,13 @@ func judge(f Field, e evidence, layout Layout) (float64, string) {
 		return closedValues(e, kindAbout, "the values say about whom")
 	case FieldValue:
 		return needs(e.share(kindValue), "the values are amounts", "the values are no amounts")
+	}
+	return judgeTexts(f, e, layout)
+}
+
+// judgeTexts judges the fields whose values may be any words: by what they cannot be.
+func judgeTexts(f Field, e evidence, layout Layout) (float64, string) {
+	switch f {
 	case FieldVerbatim, FieldAnswerText:
 		if e.words < 1.3 && e.n > 2 || e.share(kindNumber) > 0.5 {
 			return 0.4, ", but the values are too short"
