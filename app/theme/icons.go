@@ -92,6 +92,18 @@ var drawings = map[string]string{
 	"warn":        `<path d="M12 4l9 16h-18z"/><path d="M12 10v4.500M12 17v.3"/>`,
 }
 
+// aliases are other names of the same drawings.
+var aliases = map[string]string{"arrow": "arrow-right", "arrowdown": "arrow-down", "shieldok": "shield-ok", "updown": "up-down", "add": "plus"}
+
+// drawing finds a drawing by its name or another one.
+func drawing(name string) (string, bool) {
+	if body, ok := drawings[name]; ok {
+		return body, true
+	}
+	body, ok := drawings[aliases[name]]
+	return body, ok
+}
+
 // Icons lists the names of the icons in alphabetical order.
 func Icons() []string {
 	names := make([]string, 0, len(drawings))
@@ -103,12 +115,12 @@ func Icons() []string {
 }
 
 // HasIcon says whether there is an icon of that name.
-func HasIcon(name string) bool { _, ok := drawings[name]; return ok }
+func HasIcon(name string) bool { _, ok := drawing(name); return ok }
 
 // Icon is the named icon in a colour; a name that does not exist gives an empty circle. The colour is
 // part of the resource's name, because Fyne keeps what it has drawn by name.
 func Icon(name string, c color.NRGBA) fyne.Resource {
-	body, ok := drawings[name]
+	body, ok := drawing(name)
 	if !ok {
 		name, body = "circle", drawings["circle"]
 	}

@@ -149,7 +149,9 @@ func (t *Toggle) paint(p *Pen) {
 		p.Switch(x, cy, t.On)
 	}
 	x += t.mark() + 10
-	p.LW(x, cy, p.W-x, t.Label, theme.Body, ink)
+	if t.Label != "" {
+		p.LW(x, cy, p.W-x, t.Label, theme.Body, ink)
+	}
 	if t.Note != "" {
 		p.LW(x, cy+18, p.W-x, t.Note, theme.Small, p.Mute)
 	}

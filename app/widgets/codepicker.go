@@ -62,8 +62,10 @@ func NewCodePicker(book *research.Codebook) *CodePicker {
 	k.scroll.OnScrolled = func(fyne.Position) { k.board.Refresh() }
 	k.whole = PlacedMin(fyne.NewSize(200, 160), func(s fyne.Size) {
 		Put(k.field.Object(), 12, 0, s.Width-24, theme.ControlHeight)
-		Put(k.scroll, 0, 38, s.Width, s.Height-38)
 		k.measure(s.Width)
+		Put(k.scroll, 0, 38, s.Width, s.Height-38)
+		k.scroll.Refresh()
+		k.board.Refresh()
 	}, k.field.Object(), k.scroll)
 	k.ExtendBaseWidget(k)
 	k.SetBook(book)

@@ -38,6 +38,7 @@ const (
 	dialogInset = 24
 	dialogHead  = 56 // title line
 	dialogFoot  = 64 // buttons
+	bleed       = 6  // around the body, so that scrolling does not cut rings
 )
 
 // ShowDialog shows a dialog over a canvas.
@@ -52,7 +53,7 @@ func ShowDialog(c fyne.Canvas, spec DialogSpec) *Dialog {
 	d.buttons()
 	h := dialogHead + d.textHeight(spec.Width) + spec.BodyH + dialogFoot
 	if spec.Body != nil {
-		h += 12
+		h += 20
 	}
 	d.over = &overlay{canvas: c, card: d.card(), place: centred(spec.Width, h), modal: true, radius: theme.RadiusDialog, onKey: d.key}
 	d.over.show(d.first())
@@ -99,7 +100,7 @@ func (d *Dialog) card() fyne.CanvasObject {
 	objects := []fyne.CanvasObject{board}
 	var body fyne.CanvasObject
 	if d.spec.Body != nil {
-		body = container.NewVScroll(container.New(place{f: func(s fyne.Size) { Put(d.spec.Body, 2, 2, s.Width-4, s.Height-4) }, min: fyne.NewSize(50, d.spec.BodyH+4)}, d.spec.Body))
+		body = container.NewVScroll(container.New(place{f: func(s fyne.Size) { Put(d.spec.Body, bleed, bleed, s.Width-2*bleed, s.Height-2*bleed) }, min: fyne.NewSize(50, d.spec.BodyH+2*bleed)}, d.spec.Body))
 		objects = append(objects, body)
 	}
 	for _, b := range []*Button{d.cancel, d.ok} {
@@ -111,7 +112,7 @@ func (d *Dialog) card() fyne.CanvasObject {
 		Put(board, 0, 0, s.Width, s.Height)
 		if body != nil {
 			top := dialogHead + d.textHeight(s.Width)
-			Put(body, dialogInset-2, top+2, s.Width-2*dialogInset+4, s.Height-top-dialogFoot-8)
+			Put(body, dialogInset-bleed, top+2-bleed, s.Width-2*dialogInset+2*bleed, s.Height-top-dialogFoot-2)
 		}
 		right := s.Width - 16
 		for _, b := range []*Button{d.ok, d.cancel} {

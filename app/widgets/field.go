@@ -1,7 +1,10 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -19,7 +22,9 @@ type Field struct {
 	OnFocus func(focused bool)
 
 	icon, key string
-	frame     *Board
+	frame     *Board            // ground, icon and key, under the text
+	edge      *canvas.Rectangle // over it, because the stock ground is not transparent
+	ring      *canvas.Rectangle
 	whole     fyne.CanvasObject
 	focus     bool
 	wrong     bool
@@ -36,11 +41,12 @@ func NewField(hint, icon, key string, lines bool) (*Field, fyne.CanvasObject) {
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(hint)
 	f.frame = NewBoard(f.paint)
-	least := fyne.NewSize(80, theme.ControlHeight)
+	f.edge, f.ring = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	least := fyne.NewSize(120, theme.ControlHeight)
 	if lines {
 		least.Height = 3*theme.Body.Lead() + 14
 	}
-	f.whole = PlacedMin(least, f.place, f.frame, f)
+	f.whole = PlacedMin(least, f.place, f.frame, f, f.edge, f.ring)
 	return f, f.whole
 }
 
@@ -66,28 +72,42 @@ func (f *Field) place(s fyne.Size) {
 		y = px((s.Height - h) / 2)
 	}
 	Put(f, left, y, s.Width-left-right, h)
+	Put(f.edge, 0, 0, s.Width, s.Height)
+	Put(f.ring, -2, -2, s.Width+4, s.Height+4)
 }
 
 func (f *Field) paint(p *Pen) {
-	edge := p.Control
-	switch {
-	case f.Disabled():
-		edge = p.Line
-	case f.wrong:
-		edge = p.Loss
-	case f.focus:
-		edge = p.Accent
-	}
-	if f.focus {
-		p.ring(0, 0, p.W, p.H, theme.RadiusControl)
-	}
-	p.Box(0, 0, p.W, p.H, theme.RadiusControl, p.Tokens.Card, edge)
+	p.Box(0, 0, p.W, p.H, theme.RadiusControl, p.Tokens.Card, nil)
 	if f.icon != "" {
 		p.Icon(17, min(p.H/2, 15), 16, f.icon, p.Mute)
 	}
 	if f.key != "" && !f.focus && f.Text == "" {
 		p.Key(p.W-6-KeyWidth(f.key), p.H/2, f.key)
 	}
+	p.Zone("field", 0, 0, p.W, p.H, func() {
+		if c := canvasOf(f); c != nil {
+			c.Focus(f)
+		}
+	})
+	f.paintEdge(p.Tokens)
+}
+
+// paintEdge draws frame and ring in the colours of what the field is about.
+func (f *Field) paintEdge(t *theme.Tokens) {
+	edge := t.Control
+	switch {
+	case f.Disabled():
+		edge = t.Line
+	case f.wrong:
+		edge = t.Loss
+	case f.focus:
+		edge = t.Accent
+	}
+	f.edge.FillColor, f.ring.FillColor = color.Transparent, color.Transparent
+	f.edge.StrokeColor, f.edge.StrokeWidth, f.edge.CornerRadius = edge, 1, theme.RadiusControl
+	f.ring.StrokeColor, f.ring.StrokeWidth, f.ring.CornerRadius = t.Ring(), 2, theme.RadiusControl+2
+	f.ring.Hidden = !f.focus
+	f.edge.Refresh()
 }
 
 // Object is what stands on the screen: the field in its frame.

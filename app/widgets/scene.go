@@ -42,6 +42,13 @@ func MeasureScene(text string, f page.Font) float64 {
 	return w + f.Track*float64(len([]rune(text)))
 }
 
+// measureLive is MeasureScene for a scene set at its own size. There type has whole sizes: Fyne sets
+// letters on whole pixels, which pulls others apart.
+func measureLive(text string, f page.Font) float64 {
+	f.Size = float64(px(float32(f.Size)))
+	return MeasureScene(text, f)
+}
+
 // SceneView shows a scene of report/page: a chart drawn live in the window's colours. Marks with a key
 // light up, say their tip and can be pressed, also by the keyboard.
 type SceneView struct {
@@ -85,7 +92,7 @@ func (v *SceneView) paint(p *Pen) {
 	if p.W < 20 || p.H < 20 || v.Build == nil {
 		return
 	}
-	if v.scene = v.Build(float64(p.W), float64(p.H), MeasureScene); v.scene == nil {
+	if v.scene = v.Build(float64(p.W), float64(p.H), measureLive); v.scene == nil {
 		return
 	}
 	p.Scene(v.scene, 0, 0, 1)
@@ -225,6 +232,9 @@ const ascent = 1.069 / 1.362
 
 func (p *Pen) sceneText(t page.Text, k float32) {
 	typ := theme.Type{Size: float32(t.Font.Size) * k, Bold: t.Font.Bold, Italic: t.Font.Italic}
+	if k == 1 {
+		typ.Size = px(typ.Size)
+	}
 	if t.Font.Track != 0 {
 		p.tracked(t, typ, k)
 		return
