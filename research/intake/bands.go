@@ -178,6 +178,9 @@ var roleWords = []struct{ band, words string }{
 // roleBand is the coarse role of a job title, or "".
 func roleBand(title string) string {
 	words := strings.Fields(fold(title))
+	if len(words) == 0 {
+		return ""
+	}
 	for _, r := range roleWords {
 		for _, pattern := range strings.Fields(r.words) {
 			for _, w := range words {

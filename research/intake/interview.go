@@ -79,8 +79,8 @@ func (b *builder) add(in Interview) {
 		forms = append(forms, "organisation "+org)
 	}
 	for _, f := range forms {
-		if !slices.Contains(b.byKey[f], i) {
-			b.byKey[f] = append(b.byKey[f], i)
+		if at := b.byKey[f]; len(at) == 0 || at[len(at)-1] != i {
+			b.byKey[f] = append(at, i)
 		}
 	}
 }
@@ -169,8 +169,11 @@ func (b *builder) valueOf(t *table, row int) string {
 // from the words of the role or job title. A title itself is never kept: it may identify.
 func roleOf(t *table, row int, title string) string {
 	role := t.text(row, FieldRole)
+	if role == "" && title == "" {
+		return ""
+	}
 	for _, b := range RoleBands() {
-		if fold(role) == fold(b) {
+		if strings.EqualFold(role, b) {
 			return b
 		}
 	}
@@ -182,10 +185,7 @@ func roleOf(t *table, row int, title string) string {
 			return band
 		}
 	}
-	if role != "" || title != "" {
-		return "Other"
-	}
-	return ""
+	return "Other"
 }
 
 // competitors lists the rivals of all columns that name some, each once.
