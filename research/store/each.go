@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -57,7 +58,7 @@ func (r reader) EachCoding(ctx context.Context, fn func(CodingRow) error) error 
 	if err := e.places(ctx); err != nil {
 		return r.explain("read codings", err)
 	}
-	err = packed(ctx, q, codingNumber, "c", "coding c", func(n uint64, id research.ID) error {
+	err = packed(ctx, q, "coding", "k", "packed || ':' || id", func(n uint64, id research.ID) error {
 		row, err := e.row(n, id)
 		if err != nil {
 			return err
@@ -86,26 +87,31 @@ type eachCoding struct {
 	interviews []research.ID
 	codes      []research.ID
 	codeStage  []int
-	verbatims  []placed
+	turns      []place
+	verbatims  []quoted
 }
 
-// placed is a verbatim with the stage of its turn.
-type placed struct {
-	id        research.ID
+// place is where a turn stands.
+type place struct {
 	interview uint32
 	stage     uint8
 }
 
-// places reads interviews, codes and verbatims.
+type quoted struct {
+	id   research.ID
+	turn uint32
+}
+
+// places reads interviews, codes, turns and verbatims.
 func (e *eachCoding) places(ctx context.Context) error {
-	err := packed(ctx, e.q, "i.k", "i", "interview i", func(k uint64, id research.ID) error {
+	err := packed(ctx, e.q, "interview", "k", "k || ':' || id", func(k uint64, id research.ID) error {
 		e.interviews = set(e.interviews, k, research.ID(strings.Clone(string(id))))
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	err = packed(ctx, e.q, "(c.k << 16) | c.stage", "c", "code c", func(n uint64, id research.ID) error {
+	err = packed(ctx, e.q, "code", "k", "((k << 16) | stage) || ':' || id", func(n uint64, id research.ID) error {
 		e.codes = set(e.codes, n>>16, research.ID(strings.Clone(string(id))))
 		e.codeStage = set(e.codeStage, n>>16, int(n&0xffff))
 		return nil
@@ -113,75 +119,97 @@ func (e *eachCoding) places(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return packed(ctx, e.q, "(v.k << 32) | (v.interview << 8) | coalesce(t.stage, 0)", "v", "verbatim v LEFT JOIN turn t ON t.k = v.from_turn",
-		func(n uint64, id research.ID) error {
-			e.verbatims = set(e.verbatims, n>>32, placed{id, uint32(n) >> 8, uint8(n)})
-			return nil
-		})
+	// By interview, an index holds all that is asked of turns; their text need not be read.
+	err = packed(ctx, e.q, "turn", "interview", "(k << 32) | (interview << 8) | stage", func(n uint64, _ research.ID) error {
+		e.turns = set(e.turns, n>>32, place{uint32(n) >> 8, uint8(n)})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return packed(ctx, e.q, "verbatim", "k", "((k << 32) | from_turn) || ':' || id", func(n uint64, id research.ID) error {
+		e.verbatims = set(e.verbatims, n>>32, quoted{id, uint32(n)})
+		return nil
+	})
 }
-
-// codingNumber packs a coding: 32 bits for its verbatim, 20 for its code, two for polarity, two for
-// weight, four for the round, and the last for whom it is about.
-const codingNumber = `(c.verbatim << 32) | (c.code << 12) | (c.polarity + 1 << 10) | (c.weight << 8) | (c.round << 4)
-	| (CASE c.about WHEN 'us' THEN 1 WHEN 'rival' THEN 2 WHEN 'buyer' THEN 3 ELSE 0 END)`
 
 var abouts = [...]research.About{"", research.AboutUs, research.AboutRival, research.AboutBuyer}
 
-// row unpacks a coding.
+// row unpacks a coding; the table's definition says how it was packed.
 func (e *eachCoding) row(n uint64, id research.ID) (CodingRow, error) {
-	verbatim, code := n>>32, n>>12&0xfffff
-	if verbatim >= uint64(len(e.verbatims)) || code >= uint64(len(e.codes)) {
+	v, ok1 := at(e.verbatims, n>>32)
+	turn, ok2 := at(e.turns, uint64(v.turn))
+	code, ok3 := at(e.codes, n>>12&0xfffff)
+	interview, ok4 := at(e.interviews, uint64(turn.interview))
+	if !(ok1 && ok2 && ok3 && ok4) {
 		return CodingRow{}, fmt.Errorf("coding %s refers to nothing", id)
 	}
-	v := e.verbatims[verbatim]
-	row := CodingRow{
-		ID: id, Code: e.codes[code], Interview: e.interviews[v.interview], Verbatim: v.id, Stage: int(v.stage),
-		Polarity: research.Polarity(n>>10&3) - 1, Weight: research.Weight(n >> 8 & 3),
-		About: abouts[n&3], Round: int(n >> 4 & 15),
+	stage := int(turn.stage)
+	if stage == 0 {
+		stage = e.codeStage[n>>12&0xfffff]
 	}
-	if row.Stage == 0 {
-		row.Stage = e.codeStage[code]
+	return CodingRow{
+		ID: id, Code: code, Interview: interview, Verbatim: v.id, Stage: stage,
+		Polarity: research.Polarity(n>>10&3) - 1, Weight: research.Weight(n >> 8 & 3), Round: int(n >> 4 & 15),
+		About: abouts[n&3],
+	}, nil
+}
+
+func at[T any](list []T, i uint64) (v T, ok bool) {
+	if i >= uint64(len(list)) {
+		return v, false
 	}
-	return row, nil
+	return list[i], true
 }
 
 // set makes room for position i and fills it.
 func set[T any](list []T, i uint64, v T) []T {
 	if n := int(i) + 1; n > len(list) {
-		list = append(list, make([]T, n-len(list))...)
+		list = slices.Grow(list, n-len(list))[:n]
 	}
 	list[i] = v
 	return list
 }
 
-// packedRows are fetched as one text.
-const packedRows = 1000
-
-// packed calls fn with a number and the id of each row, in the order of row numbers. alias is that of the
-// table whose rows they are.
-func packed(ctx context.Context, q queryer, number, alias, from string, fn func(n uint64, id research.ID) error) error {
+// packed calls fn with each row of a table, given as "number" or "number:id" by an SQL expression, in the
+// order of key, an indexed column of row numbers.
+func packed(ctx context.Context, q queryer, table, key, row string, fn func(n uint64, id research.ID) error) error {
 	var last int
-	if err := q.QueryRowContext(ctx, "SELECT coalesce(max("+alias+".k), 0) FROM "+from).Scan(&last); err != nil {
+	if err := q.QueryRowContext(ctx, "SELECT coalesce(max("+key+"), 0) FROM "+table).Scan(&last); err != nil {
 		return err
 	}
-	query := "SELECT group_concat((" + number + ") || ':' || " + alias + ".id, char(10)) FROM " + from + " WHERE " + alias + ".k BETWEEN ? AND ?"
-	for k := 1; k <= last; k += packedRows {
+	step := 1000
+	if key != "k" {
+		step = 20 // each stands for many rows
+	}
+	st, err := q.PrepareContext(ctx, "SELECT group_concat("+row+", char(10)) FROM "+table+" WHERE "+key+" BETWEEN ? AND ?")
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	for k := 1; k <= last; k += step {
 		var text sql.NullString
-		if err := q.QueryRowContext(ctx, query, k, k+packedRows-1).Scan(&text); err != nil {
+		if err := st.QueryRowContext(ctx, k, k+step-1).Scan(&text); err != nil {
 			return err
 		}
-		for row := range strings.SplitSeq(text.String, "\n") {
-			num, id, ok := strings.Cut(row, ":")
-			if !ok {
-				continue // no rows in this range
-			}
-			n, err := strconv.ParseUint(num, 10, 64)
-			if err != nil {
-				return fmt.Errorf("packed row: %w", err)
-			}
-			if err := fn(n, research.ID(id)); err != nil {
-				return err
-			}
+		if err := unpack(text.String, fn); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unpack(text string, fn func(n uint64, id research.ID) error) error {
+	for text != "" {
+		var row string
+		row, text, _ = strings.Cut(text, "\n")
+		num, id, _ := strings.Cut(row, ":")
+		n, err := strconv.ParseUint(num, 10, 64)
+		if err != nil {
+			return fmt.Errorf("packed row: %w", err)
+		}
+		if err := fn(n, research.ID(id)); err != nil {
+			return err
 		}
 	}
 	return nil
