@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"openloop/research"
 	"openloop/research/intake"
@@ -24,12 +25,13 @@ const (
 type cast struct {
 	by      map[string]string // kind + folded name (and organisation) or e-mail → pseudonym
 	last    map[byte]int      // highest number given, by letter
+	taken   map[string]bool   // initials of interviewers in the vault
 	entries []vault.Entry     // known before
 	fresh   []vault.Entry     // to be sealed
 }
 
 func newCast(entries []vault.Entry, taken []string) *cast {
-	c := &cast{by: map[string]string{}, last: map[byte]int{}, entries: entries}
+	c := &cast{by: map[string]string{}, last: map[byte]int{}, taken: map[string]bool{}, entries: entries}
 	for _, p := range taken {
 		c.took(p)
 	}
@@ -63,6 +65,7 @@ func (c *cast) learn(e vault.Entry) {
 		c.by[kindSalesperson+fold(f["name"])] = e.Pseudonym
 	case kindInterviewer:
 		c.by[kindInterviewer+fold(f["name"])] = e.Pseudonym
+		c.taken[e.Pseudonym] = true
 	}
 }
 
@@ -135,29 +138,51 @@ func (c *cast) salesperson(name string) string {
 	return c.give('S', kindSalesperson, map[string]string{"name": name}, kindSalesperson+fold(name))
 }
 
-// interviewer answers initials. Consultants are known by them, and so is their name in text.
+// interviewer answers the initials of a consultant, or "". A name goes into the vault; two people with the
+// same initials are told apart by a number.
 func (c *cast) interviewer(name string) string {
 	name = strings.TrimSpace(name)
-	ini := initials(name)
-	key := kindInterviewer + fold(name)
-	if _, ok := c.by[key]; !ok && strings.Contains(name, " ") {
-		c.by[key] = ini
-		c.fresh = append(c.fresh, vault.Entry{Pseudonym: ini, Kind: kindInterviewer, Fields: map[string]string{"name": name}})
+	if ini, ok := shortAlready(name); ok {
+		return ini
 	}
+	key := kindInterviewer + fold(name)
+	if ini, ok := c.by[key]; ok {
+		return ini
+	}
+	ini := initials(name)
+	for n := 2; c.taken[ini]; n++ {
+		ini = fmt.Sprint(initials(name), n)
+	}
+	c.by[key], c.taken[ini] = ini, true
+	c.fresh = append(c.fresh, vault.Entry{Pseudonym: ini, Kind: kindInterviewer, Fields: map[string]string{"name": name}})
 	return ini
 }
 
-// initials of a name; what is short already stays as it is.
+// shortAlready says whether a cell gives initials instead of a name: "RO", "ro", "R.O.", or nothing.
+func shortAlready(s string) (string, bool) {
+	letters := strings.NewReplacer(".", "", " ", "").Replace(s)
+	n := len([]rune(letters))
+	switch {
+	case n == 0:
+		return "", true
+	case n <= 2, n <= 4 && letters == strings.ToUpper(letters), n == 3 && letters == strings.ToLower(letters):
+		return strings.ToUpper(letters), true
+	}
+	return "", false
+}
+
+// initials of a name, at most four.
 func initials(name string) string {
-	words := strings.Fields(name)
-	if len(words) == 1 && len([]rune(name)) <= 4 {
-		return strings.ToUpper(name)
+	var b []rune
+	for _, w := range strings.Fields(name) {
+		if r := []rune(w)[0]; unicode.IsLetter(r) && len(b) < 4 {
+			b = append(b, unicode.ToUpper(r))
+		}
 	}
-	var b strings.Builder
-	for _, w := range words {
-		b.WriteRune([]rune(w)[0])
+	if len(b) == 0 {
+		return "X"
 	}
-	return strings.ToUpper(b.String())
+	return string(b)
 }
 
 // dictionary redacts with everybody known so far.
@@ -173,13 +198,18 @@ func knownOf(entries []vault.Entry) []privacy.Known {
 		if e.Kind == kindOrganisation {
 			kind = privacy.Organisation
 		}
-		if n := e.Fields["name"]; n != "" {
-			out = append(out, privacy.Known{Kind: kind, Text: n, Pseudonym: e.Pseudonym, Aliases: e.Aliases})
+		pseudonym := e.Pseudonym
+		if e.Kind == kindInterviewer {
+			pseudonym = "" // initials are no mask
 		}
-		for field, k := range map[string]privacy.Kind{"email": privacy.Email, "phone": privacy.Phone} {
-			if v := e.Fields[field]; v != "" {
-				out = append(out, privacy.Known{Kind: k, Text: v, Pseudonym: e.Pseudonym})
-			}
+		if n := e.Fields["name"]; n != "" {
+			out = append(out, privacy.Known{Kind: kind, Text: n, Pseudonym: pseudonym, Aliases: e.Aliases})
+		}
+		if v := e.Fields["email"]; v != "" {
+			out = append(out, privacy.Known{Kind: privacy.Email, Text: v, Pseudonym: pseudonym})
+		}
+		if v := e.Fields["phone"]; v != "" {
+			out = append(out, privacy.Known{Kind: privacy.Phone, Text: v, Pseudonym: pseudonym})
 		}
 	}
 	return out

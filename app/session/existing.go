@@ -12,8 +12,8 @@ type existing struct {
 	interviews map[string]research.Interview
 	deals      map[string]research.Deal
 	turns      map[string]research.Turn
-	turnText   map[research.ID]string
-	questions  map[string]string // text by ref
+	turnText   map[research.ID]string // redacted text by turn, and note by interview
+	questions  map[string]string      // text by ref
 	people     map[string]research.Participant
 	orgs       map[string]research.Organisation
 	owners     map[string]research.Salesperson
@@ -118,6 +118,7 @@ func (e *existing) loadInterviews(ctx context.Context, st *store.Store) error {
 			continue
 		}
 		e.interviews[iv.SourceKey] = iv
+		e.turnText[iv.ID] = iv.Note
 		turns, err := st.Turns(ctx, iv.ID)
 		if err != nil {
 			return err

@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"openloop/research"
 	"openloop/research/intake"
@@ -191,7 +190,7 @@ func (im *importer) putCoding(tx *store.Tx, ci *codedInterview, c readyCoding) e
 		}
 		ci.verbatims[key] = vid
 	}
-	coder := strings.ToUpper(initials(c.row.Coder))
+	coder := im.cast.interviewer(c.row.Coder)
 	ck := [3]string{string(vid), string(c.code), coder}
 	was, known := ci.codings[ck]
 	want := research.Coding{ID: was.ID, Verbatim: vid, Code: c.code, Coder: coder, Round: 1, About: or(c.row.About, research.AboutUs), Polarity: c.row.Polarity, Weight: or(c.row.Weight, research.Mentioned)}

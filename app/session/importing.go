@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -101,7 +102,7 @@ func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Pro
 		return Imported{}, err
 	}
 	if dry {
-		return im.done, nil
+		return im.rehearse(ctx, s.store, p)
 	}
 	batch := ""
 	if len(im.cast.fresh) > 0 || len(im.originals) > 0 {
@@ -112,6 +113,23 @@ func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Pro
 	}
 	_, err = s.store.Edit(ctx, im.title(), func(tx *store.Tx) error { return im.commit(ctx, tx, batch, p) })
 	if err != nil {
+		return Imported{}, err
+	}
+	return im.done, nil
+}
+
+// errRehearsed ends a rehearsal, so that its transaction is rolled back.
+var errRehearsed = errors.New("rehearsed")
+
+// rehearse goes through the whole import and takes it back, so that it tells exactly what one would do.
+func (im *importer) rehearse(ctx context.Context, st *store.Store, p Progress) (Imported, error) {
+	_, err := st.Edit(ctx, im.title(), func(tx *store.Tx) error {
+		if err := im.commit(ctx, tx, "", p); err != nil {
+			return err
+		}
+		return errRehearsed
+	})
+	if !errors.Is(err, errRehearsed) {
 		return Imported{}, err
 	}
 	return im.done, nil
@@ -140,6 +158,7 @@ type readyInterview struct {
 	people    []string
 	org       string
 	owner     string
+	asked     string // the interviewer's initials
 	dealKey   string
 	interview research.Interview
 	turns     []readyTurn
@@ -172,13 +191,19 @@ func (s *Session) newImporter(ctx context.Context, v *vault.Vault, plan *intake.
 }
 
 func (im *importer) title() string {
-	switch {
-	case len(im.plan.Interviews) == 0:
-		return fmt.Sprintf("Import %s", count(len(im.codings), "coding"))
-	case im.done.New == 0:
-		return fmt.Sprintf("Update %s", count(im.done.Updated, "interview"))
+	fresh := 0
+	for _, r := range im.ready {
+		if r.isNew {
+			fresh++
+		}
 	}
-	return fmt.Sprintf("Import %s", count(im.done.New+im.done.Updated, "interview"))
+	switch {
+	case len(im.ready) == 0:
+		return "Import " + count(len(im.codings), "coding")
+	case fresh == 0:
+		return "Bring " + count(len(im.ready), "interview") + " up to date"
+	}
+	return "Import " + count(fresh, "interview")
 }
 
 // count is "1 coding", "2 codings".
@@ -202,6 +227,9 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		if err := im.recognise(row); err != nil {
 			return err
 		}
+	}
+	for _, c := range im.plan.Codings {
+		im.cast.interviewer(c.Coder)
 	}
 	im.competitors()
 	clear := append(clearTexts(im.was.names), clearTexts(im.names)...)
@@ -241,6 +269,7 @@ func (im *importer) recognise(row intake.Interview) error {
 	r := &readyInterview{row: row, key: key}
 	r.org = im.cast.organisation(row.Organisation)
 	r.owner = im.cast.salesperson(row.Owner)
+	r.asked = im.cast.interviewer(row.Interviewer)
 	for i, person := range append([]intake.Person{row.Person}, row.Others...) {
 		r.people = append(r.people, im.cast.person(person, row.Organisation, fmt.Sprintf("%s/%d", row.Key, i)))
 	}
@@ -257,31 +286,41 @@ func (im *importer) recognise(row intake.Interview) error {
 	return nil
 }
 
-// competitors puts rivals named in their own column on the clear-text list.
+// competitors puts rivals named in their own column on the clear-text list. Whoever the vault knows is no
+// rival and stays a pseudonym.
 func (im *importer) competitors() {
+	people := im.cast.dictionary(clearTexts(im.was.names))
 	known := map[string]bool{}
 	for _, n := range im.was.names {
 		known[fold(n.Text)] = true
 	}
 	for _, r := range im.ready {
+		var rivals []string
 		for _, c := range r.row.Competitors {
-			if c = strings.TrimSpace(c); c != "" && !known[fold(c)] {
+			if c = strings.TrimSpace(c); c == "" {
+				continue
+			}
+			if clean := withoutKnown(people, c); clean != c {
+				c = clean
+			} else if !known[fold(c)] {
 				known[fold(c)] = true
 				im.names = append(im.names, research.Name{Kind: research.CompetitorName, Text: c})
 			}
+			rivals = append(rivals, c)
 		}
+		r.row.Competitors = rivals
 	}
 }
 
 // redact makes the interview and its turns out of a row.
 func (im *importer) redact(r *readyInterview) error {
 	row := r.row
-	old, known := im.was.interviews[r.key]
-	iv := research.Interview{SourceKey: r.key, Label: r.people[0], Method: row.Method, Date: row.Date, Outcome: row.Outcome,
-		BuyerBegan: row.Began, BuyerSpoke: row.Spoke, BuyerDecided: row.Bought}
-	if row.Interviewer != "" {
-		iv.Interviewer = im.cast.interviewer(row.Interviewer)
+	for _, field := range []*string{&r.row.RoleBand, &r.row.Segment, &r.row.Region, &r.row.LeadSource, &r.row.Wave} {
+		*field = withoutNames(im.dict, *field)
 	}
+	old, known := im.was.interviews[r.key]
+	iv := research.Interview{SourceKey: r.key, Label: r.people[0], Method: row.Method, Date: row.Date, Outcome: row.Outcome, Interviewer: r.asked,
+		BuyerBegan: row.Began, BuyerSpoke: row.Spoke, BuyerDecided: row.Bought}
 	if known {
 		iv.ID, iv.Coded = old.ID, old.Coded
 	} else {

@@ -1,0 +1,45 @@
+package session
+
+import (
+	"openloop/research/privacy"
+)
+
+// withoutNames is a short cell, such as a segment or where a lead came from, without anybody's name. Its
+// places and roles stay: they are what the column is for.
+func withoutNames(d *privacy.Dictionary, cell string) string {
+	return masked(d, cell, func(sp privacy.Span) bool {
+		return sp.Pseudonym != "" || sp.Kind == privacy.Person || wayToReach(sp.Kind)
+	})
+}
+
+// withoutKnown is a cell that names somebody by intent, without those whom the vault knows.
+func withoutKnown(d *privacy.Dictionary, cell string) string {
+	return masked(d, cell, func(sp privacy.Span) bool { return sp.Pseudonym != "" || wayToReach(sp.Kind) })
+}
+
+// wayToReach says whether a find is an address or a number that leads to one person.
+func wayToReach(k privacy.Kind) bool {
+	switch k {
+	case privacy.Email, privacy.Phone, privacy.URL, privacy.IBAN, privacy.ID, privacy.Street:
+		return true
+	}
+	return false
+}
+
+// masked replaces those finds in a text that are to go.
+func masked(d *privacy.Dictionary, text string, goes func(privacy.Span) bool) string {
+	if text == "" {
+		return ""
+	}
+	var out []rune
+	in, at := []rune(text), 0
+	for _, sp := range d.Find(text) {
+		if !goes(sp) {
+			continue
+		}
+		out = append(out, in[at:sp.Start]...)
+		out = append(out, []rune(sp.Mask())...)
+		at = sp.End
+	}
+	return string(append(out, in[at:]...))
+}
