@@ -45,6 +45,23 @@ func (s *Session) BookRows(short, retired bool) []BookRow {
 	return out
 }
 
+// Offered is the codebook that pickers offer: what is neither retired nor merged, and where the study says
+// so only the short book and what has been used already.
+func (s *Session) Offered() *research.Codebook {
+	short := s.Study().ShortBook
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.facts
+	var codes []research.Code
+	for _, c := range f.book.Codes {
+		if c.Retired || c.MergedInto != "" || short && !c.Short && f.index.Code(c.ID).Mentions == 0 {
+			continue
+		}
+		codes = append(codes, c)
+	}
+	return research.NewCodebook(f.book.Stages, codes)
+}
+
 // SaveCode stores a new or changed code. A new one gets the next reference of its stage.
 func (s *Session) SaveCode(ctx context.Context, c research.Code) (research.ID, error) {
 	if c.Name = strings.TrimSpace(c.Name); c.Name == "" {

@@ -29,7 +29,8 @@ type Coding struct {
 	dock   *codingDock
 	book   *codingBook
 	finder *codingFinder
-	picker *codePicker
+	picker *widgets.CodePicker // while it is open
+	unpick func()              // takes the picker of codes away while it is open
 
 	empty, frame, hints, progress *widgets.Board
 	mark, next                    *widgets.Button
@@ -62,7 +63,7 @@ func NewCoding(h Host) *Coding {
 	v.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
 	v.hints = widgets.NewBoard(drawCodingHints)
 	v.empty = widgets.NewBoard(v.drawEmpty)
-	v.dock, v.book, v.finder, v.picker = newCodingDock(v), newCodingBook(v), newCodingFinder(v), &codePicker{host: h}
+	v.dock, v.book, v.finder = newCodingDock(v), newCodingBook(v), newCodingFinder(v)
 	v.progress = widgets.NewBoard(v.drawProgress)
 	v.progress.Min = func() fyne.Size {
 		return fyne.NewSize(widgets.Width(v.answered(), theme.Small)+10, theme.ControlHeight)

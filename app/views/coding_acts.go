@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"openloop/app/session"
+	"openloop/app/widgets"
 	"openloop/research"
 )
 
@@ -115,7 +116,34 @@ func (v *Coding) pickCode() {
 	if !v.needPassage() {
 		return
 	}
-	v.picker.show(pickSpec{title: "Code for this passage", recent: v.recent, at: v.book.place(), pick: v.apply, done: v.text.Focus})
+	v.ask(v.book.place(), v.apply)
+}
+
+// ask opens the picker of codes at a place in the window, the codes used last first.
+func (v *Coding) ask(at fyne.Position, pick func(code research.ID)) {
+	if v.unpick != nil {
+		v.unpick()
+	}
+	s := v.host.Session()
+	k := widgets.NewCodePicker(s.Offered())
+	counts := map[research.ID]int{}
+	for _, r := range s.BookRows(false, false) {
+		counts[r.Code.ID] = r.Interviews
+	}
+	k.SetCounts(counts)
+	k.SetRecent(v.recent)
+	v.picker = k
+	gone := func() {
+		v.picker, v.unpick = nil, nil
+		v.text.Focus()
+	}
+	k.OnCancel = gone
+	hide := k.Popup(v.host.Window().Canvas(), at)
+	v.unpick = func() { hide(); gone() }
+	k.OnPick = func(c research.Code) {
+		v.unpick()
+		pick(c.ID)
+	}
 }
 
 // onCurrent does something to the coding that keys act on.

@@ -60,9 +60,12 @@ func (b *codingBook) drawFrame(p *widgets.Pen) {
 	p.Zone("find code", 12, 42, p.W-24, 30, b.view.pickCode)
 }
 
-// place is where the picker opens: over the codebook.
-func (b *codingBook) place() pickPlace {
-	return pickPlace{below: b.content, width: b.content.Size().Width}
+// place is where the picker opens: over the codebook, or over the text where there is none.
+func (b *codingBook) place() fyne.Position {
+	if b.content.Size().Width < 10 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(b.view.frame).Add(fyne.NewPos(theme.Margin, 8))
+	}
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(b.content)
 }
 
 // refresh counts again.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"image/color"
 
+	"fyne.io/fyne/v2"
+
 	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
@@ -124,12 +126,11 @@ func (v *Coding) pickReason(k research.ReasonKind) {
 	if v.open == nil {
 		return
 	}
-	head, _, _ := reasonWords(k)
-	at := pickPlace{below: v.strip}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.strip)
 	if pos, size, ok := v.strip.Region("reason:" + string(k)); ok {
-		at.dx, at.dy = pos.X, pos.Y+size.Height+4
+		at = at.Add(fyne.NewPos(pos.X, pos.Y+size.Height+4))
 	}
-	v.picker.show(pickSpec{title: head, recent: v.recent, at: at, pick: func(code research.ID) { v.setReason(k, code) }, done: v.text.Focus})
+	v.ask(at, func(code research.ID) { v.setReason(k, code) })
 }
 
 // reasonFromPassage takes the code on the passage as a reason; without one it asks.
