@@ -180,7 +180,7 @@ func (b *builder) decide() {
 	case clear != nil && clear.theme.Recommendation != "":
 		*d = b.name(clear.theme.Recommendation)
 	case clear != nil:
-		*d = fill(b.w.AskTheme, b.inside(clear.bare))
+		*d = fill(b.w.AskTheme, clear.bare)
 	case b.reasons.ok && b.reasons.verdict == analysis.ClearlyLess:
 		*d = fill(b.w.AskReason, b.topName())
 	case b.lost == nil || b.won == nil || min(b.lost.Members.Count(), b.won.Members.Count()) < analysis.MinPercentBase:

@@ -104,9 +104,9 @@ type QuoteLine struct {
 	Code     Text
 	Stage    int
 	Words    Text
-	Who      Text // "Lost deal", "Operations, lost deal"
-	Outcome  research.Outcome
-	Group    string // released outcome group
+	Who      Text   // "Lost deal", "Operations, lost deal"
+	Group    string // key of the released group of outcome, "" where there is none
+	Of       Text   // its name
 	Reworded bool
 	Printed  bool // false when the fonts lack its script: then it stands in the workbook only
 }

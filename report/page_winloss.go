@@ -67,6 +67,17 @@ func (b *builder) winLossTitle() Text {
 	return Label(b.w.WinLossFew)
 }
 
+// sideOf says what is counted of a theme.
+func (b *builder) sideOf(t themeRow) string {
+	switch t.direction {
+	case hurts:
+		return string(b.w.SideHurt)
+	case helps:
+		return string(b.w.SideHelped)
+	}
+	return string(b.w.SideRaised)
+}
+
 // topTheme is the theme with most interviews.
 func (b *builder) topTheme() Text {
 	best, name := -1, Text{}
@@ -85,7 +96,7 @@ func (b *builder) dots() chart.Model {
 		c.NameA, c.PlainA = string(w.AllInterviews), true
 		for _, t := range b.themes {
 			f := b.figure(OfTheme, t.key, "")
-			c.Rows = append(c.Rows, chart.Dot{Name: t.name.s, Key: "theme:" + t.key, A: b.estimate(f)})
+			c.Rows = append(c.Rows, chart.Dot{Name: t.bare.s, Note: b.sideOf(t), Key: "theme:" + t.key, A: b.estimate(f)})
 		}
 		return c
 	}
@@ -93,7 +104,7 @@ func (b *builder) dots() chart.Model {
 	c.VerdictHead = fill(w.Against, Text{c.NameA}, b.inside(Text{c.NameB})).s
 	compared := 0
 	for _, t := range b.themes {
-		row := chart.Dot{Name: t.name.s, Key: "theme:" + t.key, Holds: t.verdict.Holds, Verdict: t.verdict.Words.s,
+		row := chart.Dot{Name: t.bare.s, Note: b.sideOf(t), Key: "theme:" + t.key, Holds: t.verdict.Holds, Verdict: t.verdict.Words.s,
 			A: b.estimate(b.figure(OfTheme, t.key, b.lost.Key)), B: b.estimate(b.figure(OfTheme, t.key, b.won.Key))}
 		if t.compared {
 			compared++

@@ -82,7 +82,7 @@ func (b *builder) quoteRank(themes []research.Theme) (rank func(Quote) int, them
 
 func (b *builder) quoteLine(q Quote, p, theme int, themes []research.Theme) chosenQuote {
 	c := chosenQuote{theme: theme, code: q.Code, verbatim: q.Verbatim, polarity: q.Polarity, weight: q.Weight}
-	c.Words, c.Outcome, c.Reworded = Words(q.Text), q.Outcome, q.Reworded
+	c.Words, c.Reworded = Words(q.Text), q.Reworded
 	if theme >= 0 {
 		c.Theme = b.name(themes[theme].Name)
 	}
@@ -92,7 +92,7 @@ func (b *builder) quoteLine(q Quote, p, theme int, themes []research.Theme) chos
 	c.Who = Label(b.w.Buyer)
 	for _, g := range b.groups {
 		if g.Members.Has(p) {
-			c.Group, c.Who = g.Key, b.signed(g, b.in.Index.Facts()[p].RoleBand)
+			c.Group, c.Of, c.Who = g.Key, b.groupName(g), b.signed(g, b.in.Index.Facts()[p].RoleBand)
 		}
 	}
 	if q.Reworded {

@@ -75,9 +75,9 @@ func (b *builder) themeRow(key string, name Text, t research.Theme, explored boo
 	polarity := research.Neutral
 	switch {
 	case !explored && t.Says == research.HurtSide:
-		r.direction, r.has, r.name, polarity = hurts, tally.Hurt, name, research.Hurt
+		r.direction, r.has, r.name, polarity = hurts, tally.Hurt, fill(b.w.Hurt, name), research.Hurt
 	case !explored && t.Says == research.HelpedSide:
-		r.direction, r.has, r.name, polarity = helps, tally.Helped, name, research.Helped
+		r.direction, r.has, r.name, polarity = helps, tally.Helped, fill(b.w.Helped, name), research.Helped
 	case !explored || 2*max(hurt, help) < any || any == 0:
 		r.direction, r.has, r.name = raised, tally.Has, fill(b.w.Raised, name)
 	case hurt >= help:

@@ -41,10 +41,10 @@ type phrases struct {
 	ToldBig, DecidedBig, ToldGroup                                                  constant
 
 	// page 4
-	WinLossName, WinLossEyebrow, WinLossBoth, WinLossLost, WinLossWon, WinLossNone              constant
-	WinLossFew, WinLossOne, WinLossSub, WinLossSubOne, WinLossSubExplored                       constant
-	WinLossChart, WinLossChartSub, WinLossFooter, WinLossFooterExplored, WinLossFooterOne, Hurt constant
-	Helped, Raised, Against, MoreOften, TooClose, TooFew                                        constant
+	WinLossName, WinLossEyebrow, WinLossBoth, WinLossLost, WinLossWon, WinLossNone                                                constant
+	WinLossFew, WinLossOne, WinLossSub, WinLossSubOne, WinLossSubExplored                                                         constant
+	WinLossChart, WinLossChartSub, WinLossFooter, WinLossFooterExplored, WinLossFooterOne, SideHurt, SideHelped, SideRaised, Hurt constant
+	Helped, Raised, Against, MoreOften, TooClose, TooFew                                                                          constant
 
 	// page 5
 	StagesName, StagesEyebrow, StagesClock, StagesTop, StagesNone, StagesSub, StagesSubAny                                 constant

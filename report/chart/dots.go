@@ -18,6 +18,7 @@ type Estimate struct {
 // Dot is one row of Dots.
 type Dot struct {
 	Name    string
+	Note    string // under the name, small: what is counted
 	Key     string
 	Holds   bool // the difference holds; others step back
 	A, B    Estimate
@@ -134,7 +135,12 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 	if r.Holds {
 		f = p.Strong(9.4)
 	}
-	label(p, g.nameR, cy, g.nameW, r.Name, f)
+	if r.Note != "" {
+		label(p, g.nameR, cy-p.U(4.6), g.nameW, r.Name, f)
+		p.WriteRight(g.nameR, cy+p.U(9+f.Size/p.Scale*.59*float64(len(p.Measure.Lines(r.Name, f, g.nameW, 2))-1)), r.Note, p.Type(7.2), p.Mute)
+	} else {
+		label(p, g.nameR, cy, g.nameW, r.Name, f)
+	}
 	if !r.A.Shown && (d.NameB == "" || !r.B.Shown) {
 		hh := math.Min(g.step*.56, p.U(15))
 		p.Withhold(g.left+p.U(1), cy-hh/2, g.right-g.left-p.U(1), hh, r.Key, d.Withheld)

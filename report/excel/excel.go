@@ -1,5 +1,7 @@
 // Package excel writes a report.Document as a native workbook: released figures and cleared quotes
 // only, real numbers and dates, native charts, the same bytes for the same document.
+//
+// Text goes in as text, never as a formula. Nothing is written to a temporary file.
 package excel
 
 import (
@@ -7,10 +9,81 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/xuri/excelize/v2"
+
 	"openloop/report"
 )
 
+// noTemp names a folder that does not exist: excelize then keeps everything in memory.
+const noTemp = "/nonexistent/openloop"
+
 // Write writes the workbook. It reports each sheet to progress, which may be nil.
 func Write(ctx context.Context, w io.Writer, d report.Document, progress func(done, total int)) error {
-	return fmt.Errorf("excel: not written yet")
+	b := &book{f: excelize.NewFile(excelize.Options{TmpDir: noTemp}), d: d, w: report.WordsOfBook(d.Lang)}
+	defer b.f.Close()
+	b.styles()
+	sheets := []struct {
+		name string
+		fill func(*sheet)
+	}{
+		{b.w.Summary, b.summary}, {b.w.Themes, b.themes}, {b.w.Stages, b.stages}, {b.w.Reasons, b.reasons},
+		{b.w.Quotes, b.quotes}, {b.w.Figures, b.figures}, {b.w.Codebook, b.codebook}, {b.w.Method, b.method},
+	}
+	for i, s := range sheets {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b.page(i, s.name, s.fill)
+		if progress != nil {
+			progress(i+1, len(sheets))
+		}
+	}
+	b.properties()
+	if b.err != nil {
+		return fmt.Errorf("excel: %w", b.err)
+	}
+	if err := b.f.Write(w); err != nil {
+		return fmt.Errorf("excel: write: %w", err)
+	}
+	return nil
+}
+
+// book is a workbook in the making. Its first error stays.
+type book struct {
+	f   *excelize.File
+	d   report.Document
+	w   report.BookWords
+	s   styleSet
+	err error
+}
+
+func (b *book) do(err error) {
+	if b.err == nil && err != nil {
+		b.err = err
+	}
+}
+
+// page adds a sheet with its print set-up and fills it.
+func (b *book) page(i int, name string, fill func(*sheet)) {
+	if i == 0 {
+		b.do(b.f.SetSheetName("Sheet1", name))
+	} else {
+		_, err := b.f.NewSheet(name)
+		b.do(err)
+	}
+	s := &sheet{b: b, name: name, widths: map[int]float64{}}
+	fill(s)
+	s.finish()
+}
+
+// properties sets the file's own: nobody's name but the study's.
+func (b *book) properties() {
+	at := b.d.Date.UTC().Format("2006-01-02T15:04:05Z")
+	if b.d.Date.IsZero() {
+		at = "1970-01-01T00:00:00Z"
+	}
+	b.do(b.f.SetDocProps(&excelize.DocProperties{Title: clean(b.d.Title.String()), Subject: b.w.Subtitle, Creator: "Openloop", LastModifiedBy: "Openloop", Created: at, Modified: at,
+		Description: b.w.Anonymised, Language: string(b.d.Lang)}))
+	b.do(b.f.SetAppProps(&excelize.AppProperties{Application: "Openloop", Company: "", AppVersion: "12.0000"}))
+	b.f.SetActiveSheet(0)
 }

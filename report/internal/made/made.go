@@ -155,18 +155,19 @@ func (m *maker) said(f analysis.InterviewFact, ref string, p float64, polarity r
 func (m *maker) themes() {
 	for i, t := range []struct {
 		name, so string
+		says     research.Side
 		refs     []string
 	}{
-		{"Timing of the proposal", "Our offer arrives before the buyer has agreed what is needed.", []string{"COM-01"}},
-		{"Listening", "Buyers who felt heard forgave a higher price.", []string{"DIS-02"}},
-		{"Insight in the conversation", "", []string{"DIS-03"}},
-		{"References of our size", "", []string{"EVA-07"}},
-		{"Fear of delivery risk", "", []string{"DEC-04"}},
-		{"Price against value", "", []string{"NEG-01"}},
-		{"Reach to the real decider", "", []string{"DEC-03", "DEC-01"}},
-		{"Demonstration on their own data", "", []string{"EVA-05"}},
+		{"Timing of the proposal", "Our offer arrives before the buyer has agreed what is needed.", research.HurtSide, []string{"COM-01"}},
+		{"Listening", "Buyers who felt heard forgave a higher price.", research.HelpedSide, []string{"DIS-02"}},
+		{"Insight in the conversation", "", research.HelpedSide, []string{"DIS-03"}},
+		{"References of our size", "", research.HurtSide, []string{"EVA-07"}},
+		{"Fear of delivery risk", "", research.HurtSide, []string{"DEC-04"}},
+		{"Price against value", "", research.HurtSide, []string{"NEG-01"}},
+		{"Reach to the real decider", "", research.HurtSide, []string{"DEC-03", "DEC-01"}},
+		{"Demonstration on their own data", "", research.HelpedSide, []string{"EVA-05"}},
 	} {
-		th := research.Theme{ID: research.ID(fmt.Sprintf("t%d", i)), Pos: i, Name: t.name, SoWhat: t.so}
+		th := research.Theme{ID: research.ID(fmt.Sprintf("t%d", i)), Pos: i, Name: t.name, SoWhat: t.so, Says: t.says}
 		if i == 0 {
 			th.Recommendation = "From January, no written offer leaves before the buyer has confirmed the need in their own words. The sales director owns it; we ask the next twenty buyers."
 		}
