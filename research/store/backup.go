@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"modernc.org/sqlite"
 
@@ -23,10 +24,10 @@ const backupPages = 1024
 // it gets its name. A file that is there already is replaced, unless it is the study itself.
 func (s *Store) Backup(ctx context.Context, path string, progress func(done, total int)) error {
 	path, err := filepath.Abs(path)
-	if err != nil || path == s.path {
+	if err != nil || sameFile(path, s.path) {
 		return research.Problemf(research.Invalid, "A backup needs a name of its own. Choose another file.")
 	}
-	temp := path + ".part"
+	temp := path + partSuffix
 	os.Remove(temp)
 	err = s.copyTo(ctx, temp, progress)
 	if err == nil {
@@ -42,8 +43,17 @@ func (s *Store) Backup(ctx context.Context, path string, progress func(done, tot
 	return nil
 }
 
+// partSuffix marks a copy that is not complete yet.
+const partSuffix = ".part"
+
+func sameFile(a, b string) bool {
+	x, err1 := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
+}
+
 func (s *Store) copyTo(ctx context.Context, path string, progress func(done, total int)) error {
-	if err := reserve(path); err != nil {
+	if err := reserve(path, strings.TrimSuffix(filepath.Base(path), partSuffix)); err != nil {
 		return err
 	}
 	conn, err := s.readers.Conn(ctx)

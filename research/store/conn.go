@@ -101,6 +101,43 @@ func (w *writer) run(ctx context.Context, query string, args ...any) (int64, err
 	return res.RowsAffected()
 }
 
+// queryRow reads one row by a kept statement.
+func (w *writer) queryRow(ctx context.Context, query string, args []any, into ...any) error {
+	st, err := w.prepare(ctx, query)
+	if err != nil {
+		return err
+	}
+	return st.QueryRowContext(ctx, args...).Scan(into...)
+}
+
+// QueryContext, QueryRowContext and PrepareContext make the writer a queryer, for the few reads at the end
+// of every edit: by kept statements.
+
+func (w *writer) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return w.query(ctx, query, args...)
+}
+
+func (w *writer) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	st, err := w.prepare(ctx, query)
+	if err != nil {
+		return w.conn.QueryRowContext(ctx, query, args...) // fails the same way, within the row
+	}
+	return st.QueryRowContext(ctx, args...)
+}
+
+func (w *writer) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
+	return w.conn.PrepareContext(ctx, query)
+}
+
+// query reads rows by a kept statement.
+func (w *writer) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	st, err := w.prepare(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return st.QueryContext(ctx, args...)
+}
+
 // inTx runs fn in a transaction: all of it is saved, or on an error or panic nothing is.
 func (w *writer) inTx(ctx context.Context, fn func() error) (err error) {
 	if err := w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {

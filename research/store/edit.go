@@ -41,6 +41,7 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		return ch, err
 	}
 	defer unlock()
+	var k kept
 	err = s.writer.inTx(ctx, func() error {
 		step, first, err := s.beginStep(ctx)
 		if err != nil {
@@ -50,13 +51,16 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		if err := fn(tx); err != nil {
 			return err
 		}
-		ch, err = s.endStep(ctx, Change{Step: step, Name: name}, first, tx.ledger)
+		if ch, err = s.endStep(ctx, Change{Step: step, Name: name}, first, tx.ledger); err != nil {
+			return err
+		}
+		k, err = look(ctx, s.writer)
 		return err
 	})
-	if err != nil {
-		return ch, err
+	if err == nil {
+		s.keep(k)
 	}
-	return ch, s.refresh(context.WithoutCancel(ctx))
+	return ch, err
 }
 
 // lockWriter gives the caller the right to write until unlock.
@@ -69,13 +73,13 @@ func (s *Store) lockWriter() (unlock func(), err error) {
 	if s.readOnly {
 		return nil, research.Problemf(research.ReadOnly, "This study is open for reading only, so nothing was changed. Save a copy where you may write, and work there.")
 	}
-	return nil, research.Problemf(research.Conflict, "This study has been closed. Open it again to go on.")
+	return nil, closed()
 }
 
 // beginStep switches the journal on; first is the number that the step's first change will have.
 func (s *Store) beginStep(ctx context.Context) (step, first int64, err error) {
-	err = s.writer.conn.QueryRowContext(ctx,
-		"SELECT (SELECT coalesce(max(id), 0) + 1 FROM step), (SELECT coalesce(max(seq), 0) + 1 FROM change)").Scan(&step, &first)
+	err = s.writer.queryRow(ctx,
+		"SELECT (SELECT coalesce(max(id), 0) + 1 FROM step), (SELECT coalesce(max(seq), 0) + 1 FROM change)", nil, &step, &first)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -89,7 +93,7 @@ func (s *Store) endStep(ctx context.Context, ch Change, first int64, ledger []re
 		return ch, err
 	}
 	var rows int64
-	if err := w.conn.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) + 1 - ? FROM change", first).Scan(&rows); err != nil {
+	if err := w.queryRow(ctx, "SELECT coalesce(max(seq), 0) + 1 - ? FROM change", []any{first}, &rows); err != nil {
 		return ch, err
 	}
 	if rows == 0 && ledger == nil {
@@ -117,18 +121,17 @@ func (s *Store) endStep(ctx context.Context, ch Change, first int64, ledger []re
 }
 
 // dropUndone ends the branch of undone steps that a new edit has overtaken: the steps stay as a record,
-// their changes go.
+// their changes, which lie side by side, go.
 func (s *Store) dropUndone(ctx context.Context) error {
-	s.state.RLock()
-	redo := s.redo.id
-	s.state.RUnlock()
-	if redo == 0 {
+	if s.kept.redo.id == 0 {
 		return nil
 	}
-	if _, err := s.writer.run(ctx, "DELETE FROM change WHERE step IN (SELECT id FROM step WHERE state = 'undone')"); err != nil {
+	_, err := s.writer.run(ctx, `DELETE FROM change WHERE seq >= (SELECT min(first) FROM step WHERE state = 'undone' AND rows > 0)
+		AND seq < (SELECT max(first + rows) FROM step WHERE state = 'undone')`)
+	if err != nil {
 		return err
 	}
-	_, err := s.writer.run(ctx, "UPDATE step SET state = 'dropped' WHERE state = 'undone'")
+	_, err = s.writer.run(ctx, "UPDATE step SET state = 'dropped' WHERE state = 'undone'")
 	return err
 }
 
@@ -138,7 +141,7 @@ func (s *Store) touched(ctx context.Context, first, rows int64) (map[string][]re
 	if rows > manyChanges {
 		query = "SELECT DISTINCT tbl, '' FROM change WHERE seq >= ? AND seq < ?"
 	}
-	res, err := s.writer.conn.QueryContext(ctx, query, first, first+rows)
+	res, err := s.writer.query(ctx, query, first, first+rows)
 	if err != nil {
 		return nil, err
 	}

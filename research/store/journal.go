@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 )
@@ -121,21 +122,16 @@ type stepName struct {
 // journalEnds finds the step to undo next and the one to redo next. Steps of an older schema cannot be
 // replayed, so the newest migration is a barrier; steps without rows touched the ledger only.
 func journalEnds(ctx context.Context, q queryer) (undo, redo stepName, err error) {
-	find := func(state, order string) (s stepName, err error) {
-		rows, err := q.QueryContext(ctx, `SELECT id, name FROM step WHERE state = ? AND rows > 0 AND schema = ? ORDER BY id `+
-			order+` LIMIT 1`, state, schemaVersion())
-		if err != nil {
-			return s, err
+	find := func(where string) (n stepName, err error) {
+		err = q.QueryRowContext(ctx, "SELECT id, name FROM step WHERE rows > 0 AND schema = ? AND "+where+" LIMIT 1", schemaVersion()).Scan(&n.id, &n.name)
+		if err == sql.ErrNoRows {
+			err = nil
 		}
-		defer rows.Close()
-		for rows.Next() {
-			err = rows.Scan(&s.id, &s.name)
-		}
-		return s, err
+		return n, err
 	}
-	if undo, err = find("done", "DESC"); err != nil {
+	if undo, err = find("state = 'done' ORDER BY id DESC"); err != nil {
 		return
 	}
-	redo, err = find("undone", "ASC")
+	redo, err = find("state = 'undone' ORDER BY id ASC")
 	return
 }

@@ -39,26 +39,27 @@ func (s *Store) open(ctx context.Context, h header) error {
 			return err
 		}
 	}
-	if s.readOnly && h.version < schemaVersion() {
-		return research.Problemf(research.ReadOnly, "%s was made by an earlier version and has to be brought up to date first. Copy it to a folder where it can be written, and open it there.", filepath.Base(s.path))
-	}
-	if err := s.look(ctx, h); err != nil {
+	version, err := s.inspect(ctx, h)
+	if err != nil {
 		return err
 	}
+	if s.readOnly && version < schemaVersion() {
+		return research.Problemf(research.ReadOnly, "%s was made by an earlier version and has to be brought up to date first. Copy it to a folder where it can be written, and open it there.", filepath.Base(s.path))
+	}
 	if !s.readOnly {
-		w, err := newWriter(ctx, s.path)
-		if err != nil {
+		if s.writer, err = newWriter(ctx, s.path); err != nil {
 			return err
 		}
-		s.writer = w
-		if err := migrate(ctx, w, h.version); err != nil {
+		if err := migrate(ctx, s.writer, version); err != nil {
 			return err
 		}
 	}
 	if err := s.ready(ctx); err != nil {
 		return err
 	}
-	return s.refresh(ctx)
+	k, err := look(ctx, s.q)
+	s.keep(k)
+	return err
 }
 
 // takeLock locks the study for writing; where file or folder may only be read it turns the store
@@ -78,26 +79,35 @@ func (s *Store) takeLock() error {
 // smallFile is the size up to which opening a study checks the whole of it: under a tenth of a second.
 const smallFile = 16 << 20
 
-// look reads the file before anything is written to it, so that a damaged one stays as it is. All of
-// it when it is small; of a big one the schema and the study's record (Check reads the rest).
-func (s *Store) look(ctx context.Context, h header) error {
+// inspect reads the file before anything is written to it, so that what cannot be opened stays as it
+// is. All of it when it is small; of a big one the schema and the study's record (Check reads the rest).
+// The version it returns may be ahead of the header's, when the log was not folded in.
+func (s *Store) inspect(ctx context.Context, h header) (version int, err error) {
 	db, err := openReaders(s.path)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer db.Close()
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return 0, err
+	}
+	h.version = version
+	if err := h.check(s.path); err != nil {
+		return 0, err
+	}
 	if _, err := one(ctx, db, studies, "LIMIT 1"); err != nil {
-		return err
+		if research.KindOf(err) == research.NotFound {
+			err = damaged(s.path, err)
+		}
+		return 0, err
 	}
 	if h.size > smallFile {
-		return nil
+		return version, nil
 	}
 	var verdict string
-	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return err
+	err = db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict)
+	if err == nil && verdict != "ok" {
+		err = damaged(s.path, nil)
 	}
-	if verdict != "ok" {
-		return damaged(s.path, nil)
-	}
-	return nil
+	return version, err
 }

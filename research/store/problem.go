@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -18,6 +19,10 @@ func damaged(path string, cause error) error {
 	return p
 }
 
+func closed() error {
+	return research.Problemf(research.Conflict, "This study has been closed. Open it again to go on.")
+}
+
 // explain turns an error of the database into one that a person can act on. Problems and cancellation
 // pass through; what is left is a fault of ours and keeps its technical text.
 func explain(path, doing string, err error) error {
@@ -27,6 +32,9 @@ func explain(path, doing string, err error) error {
 	}
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
+		if strings.Contains(err.Error(), "sql: database is closed") { // database/sql does not export it
+			return closed()
+		}
 		return fmt.Errorf("store: %s: %w", doing, err)
 	}
 	name := filepath.Base(path)

@@ -39,9 +39,7 @@ type Store struct {
 	writer *writer    // nil when read-only
 
 	state sync.RWMutex // guards what follows
-	study research.Study
-	undo  stepName
-	redo  stepName
+	kept  kept
 	subs  []*subscription
 }
 
@@ -55,7 +53,7 @@ func (s *Store) ReadOnly() bool { return s.readOnly }
 func (s *Store) Study() research.Study {
 	s.state.RLock()
 	defer s.state.RUnlock()
-	return s.study
+	return s.kept.study
 }
 
 // Create makes a new study file holding the study's record, and opens it. The ID, the time of creation
@@ -65,7 +63,7 @@ func Create(ctx context.Context, path string, st research.Study, o Options) (*St
 	if err != nil {
 		return nil, research.Problemf(research.Invalid, "%s is not a file name.", path)
 	}
-	if err := reserve(path); err != nil {
+	if err := reserve(path, filepath.Base(path)); err != nil {
 		return nil, err
 	}
 	s := &Store{path: path, opts: o}
@@ -77,18 +75,18 @@ func Create(ctx context.Context, path string, st research.Study, o Options) (*St
 	return s, nil
 }
 
-// reserve makes an empty file, failing where there is one already.
-func reserve(path string) error {
+// reserve makes an empty file, failing where there is one already. name is what sentences call it.
+func reserve(path, name string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	switch {
 	case err == nil:
 		return f.Close()
 	case errors.Is(err, os.ErrExist):
-		return research.Problemf(research.Conflict, "There is already a file %s. Choose another name, or open it.", filepath.Base(path))
+		return research.Problemf(research.Conflict, "There is already a file %s. Choose another name, or open it.", name)
 	case errors.Is(err, os.ErrNotExist):
-		return research.Problemf(research.NotFound, "The folder for %s does not exist. Make it first, or choose another.", filepath.Base(path))
+		return research.Problemf(research.NotFound, "The folder for %s does not exist. Make it first, or choose another.", name)
 	}
-	return research.Problemf(research.ReadOnly, "%s cannot be written in this folder. Choose a folder where you may save files.", filepath.Base(path))
+	return research.Problemf(research.ReadOnly, "%s cannot be written in this folder. Choose a folder where you may save files.", name)
 }
 
 func (s *Store) create(ctx context.Context, st research.Study) (err error) {
@@ -114,7 +112,9 @@ func (s *Store) create(ctx context.Context, st research.Study) (err error) {
 	if err := s.writer.inTx(ctx, func() error { return (&Tx{ctx: ctx, s: s}).PutStudy(st) }); err != nil {
 		return err
 	}
-	return s.refresh(ctx)
+	k, err := look(ctx, s.q)
+	s.keep(k)
+	return err
 }
 
 // ready opens the readers and builds the journal on a store whose file has its schema.
@@ -129,20 +129,25 @@ func (s *Store) ready(ctx context.Context) (err error) {
 	return err
 }
 
-// refresh reads again what the store keeps in memory: the study's record and the ends of the journal.
-func (s *Store) refresh(ctx context.Context) error {
-	st, err := one(ctx, s.q, studies, "ORDER BY id LIMIT 1")
-	if err != nil {
-		return err
+// kept is what a store keeps in memory of its file: the study's record and the ends of the journal.
+type kept struct {
+	study      research.Study
+	undo, redo stepName
+}
+
+// look reads what is kept.
+func look(ctx context.Context, q queryer) (k kept, err error) {
+	if k.study, err = one(ctx, q, studies, "ORDER BY id LIMIT 1"); err != nil {
+		return k, err
 	}
-	undo, redo, err := journalEnds(ctx, s.q)
-	if err != nil {
-		return err
-	}
+	k.undo, k.redo, err = journalEnds(ctx, q)
+	return k, err
+}
+
+func (s *Store) keep(k kept) {
 	s.state.Lock()
 	defer s.state.Unlock()
-	s.study, s.undo, s.redo = st, undo, redo
-	return nil
+	s.kept = k
 }
 
 // Close closes the study and leaves one tidy file: readers first, so that the log can be folded in and
@@ -153,6 +158,7 @@ func (s *Store) Close() error {
 	var errs []error
 	if s.readers != nil {
 		errs = append(errs, s.readers.Close())
+		waitIdle(s.readers)
 	}
 	if s.writer != nil {
 		errs = append(errs, s.writer.close())
@@ -163,4 +169,14 @@ func (s *Store) Close() error {
 		s.lock = nil
 	}
 	return errors.Join(errs...)
+}
+
+// waitIdle gives reads that are still under way on closed connections a moment to end.
+func waitIdle(db *sql.DB) {
+	for range 200 {
+		if db.Stats().OpenConnections == 0 {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
 }

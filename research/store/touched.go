@@ -12,7 +12,7 @@ func (s *Store) touchedInterviews(ctx context.Context, first, rows int64) ([]res
 	if rows > manyChanges {
 		return nil, nil
 	}
-	res, err := s.writer.conn.QueryContext(ctx, `
+	res, err := s.writer.query(ctx, `
 		WITH touched AS (SELECT tbl, id, before, after FROM change WHERE seq >= ?1 AND seq < ?1 + ?2)
 		SELECT coalesce(
 			(SELECT i.id FROM coding c JOIN verbatim v ON v.k = c.verbatim JOIN interview i ON i.k = v.interview WHERE c.id = t.id),

@@ -15,14 +15,14 @@ const timeLayout = time.RFC3339Nano
 func (s *Store) CanUndo() (name string, ok bool) {
 	s.state.RLock()
 	defer s.state.RUnlock()
-	return s.undo.name, s.undo.id != 0 && !s.readOnly
+	return s.kept.undo.name, s.kept.undo.id != 0 && !s.readOnly
 }
 
 // CanRedo names the step that Redo would redo.
 func (s *Store) CanRedo() (name string, ok bool) {
 	s.state.RLock()
 	defer s.state.RUnlock()
-	return s.redo.name, s.redo.id != 0 && !s.readOnly
+	return s.kept.redo.name, s.kept.redo.id != 0 && !s.readOnly
 }
 
 // Undo takes back the last step, also one from before a restart.
@@ -46,30 +46,20 @@ func (s *Store) walkStep(ctx context.Context, undo bool) (ch Change, err error) 
 		return ch, err
 	}
 	defer unlock()
-	step, state := s.undo, "undone"
+	step, state := s.kept.undo, "undone"
 	if !undo {
-		step, state = s.redo, "done"
+		step, state = s.kept.redo, "done"
 	}
 	if step.id == 0 {
 		return ch, nothingToWalk(undo)
 	}
+	var k kept
 	err = s.writer.inTx(ctx, func() error {
 		var first, rows int64
-		err := s.writer.conn.QueryRowContext(ctx, "SELECT first, rows FROM step WHERE id = ?", step.id).Scan(&first, &rows)
-		if err != nil {
-			return err
-		}
-		// Rows come back one table after the other; what they refer to is checked at the end.
-		if err := s.writer.exec(ctx, "PRAGMA defer_foreign_keys = 1"); err != nil {
-			return err
-		}
-		if err := s.writer.beginChanges(ctx, nil); err != nil {
+		if err := s.writer.queryRow(ctx, "SELECT first, rows FROM step WHERE id = ?", []any{step.id}, &first, &rows); err != nil {
 			return err
 		}
 		if err := s.writer.replay(ctx, first, rows, undo); err != nil {
-			return err
-		}
-		if err := s.writer.endChanges(ctx); err != nil {
 			return err
 		}
 		if _, err := s.writer.run(ctx, "UPDATE step SET state = ? WHERE id = ?", state, step.id); err != nil {
@@ -79,13 +69,16 @@ func (s *Store) walkStep(ctx context.Context, undo bool) (ch Change, err error) 
 		if ch.Tables, err = s.touched(ctx, first, rows); err != nil {
 			return err
 		}
-		ch.Interviews, err = s.touchedInterviews(ctx, first, rows)
+		if ch.Interviews, err = s.touchedInterviews(ctx, first, rows); err != nil {
+			return err
+		}
+		k, err = look(ctx, s.writer)
 		return err
 	})
-	if err != nil {
-		return ch, err
+	if err == nil {
+		s.keep(k)
 	}
-	return ch, s.refresh(context.WithoutCancel(ctx))
+	return ch, err
 }
 
 func nothingToWalk(undo bool) error {
@@ -103,6 +96,13 @@ type run struct {
 
 // replay takes the changes first to first+rows-1 back, or does them again.
 func (w *writer) replay(ctx context.Context, first, rows int64, undo bool) error {
+	// Rows come back one table after the other; what they refer to is checked at the end.
+	if err := w.exec(ctx, "PRAGMA defer_foreign_keys = 1"); err != nil {
+		return err
+	}
+	if err := w.beginChanges(ctx, nil); err != nil {
+		return err
+	}
 	runs, err := w.runs(ctx, first, rows, undo)
 	if err != nil {
 		return err
@@ -112,7 +112,7 @@ func (w *writer) replay(ctx context.Context, first, rows int64, undo bool) error
 			return fmt.Errorf("%s %s: %w", r.op, r.table, err)
 		}
 	}
-	return nil
+	return w.endChanges(ctx)
 }
 
 // runs lists the changes as runs, in the order of replay. An update is a run by itself, since the same

@@ -303,6 +303,9 @@ CREATE TABLE step (
 	rows INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX step_counter ON step(coder, counter);
+CREATE INDEX step_undone ON step(id) WHERE state = 'undone';
+
 -- before and after are JSON: the whole row where it was deleted or inserted, the changed columns where
 -- it was updated. The after of an insert is filled in when the step is undone: until then it is the
 -- row itself, or the before of the next change to it, and writing it twice would double a big import.
