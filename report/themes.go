@@ -172,12 +172,29 @@ func (b *builder) points(t themeRow) Text {
 	return b.w.points(int(math.Round(math.Abs(t.verdict.Diff) * 100)))
 }
 
+// excuse says that a theme is only the reason buyers give on the way out: told often, decided clearly less.
+// It is shown with its figures and is not what the pack says deals are lost on.
+func (b *builder) excuse(t *themeRow) bool {
+	if !b.reasons.ok || b.reasons.verdict != analysis.ClearlyLess {
+		return false
+	}
+	for _, c := range t.theme.Codes {
+		if c != b.reasons.top.ID {
+			return false
+		}
+	}
+	return true
+}
+
 // clearest is the theme with the largest difference that holds: more often among the lost, or the won.
 func (b *builder) clearest(lost bool) *themeRow {
 	var best *themeRow
 	for i := range b.themes {
 		t := &b.themes[i]
 		if !t.compared || !t.verdict.Holds || (t.verdict.Diff > 0) != lost || lost && t.direction == helps || !lost && t.direction == hurts {
+			continue
+		}
+		if b.excuse(t) {
 			continue
 		}
 		if best == nil || math.Abs(t.verdict.Diff) > math.Abs(best.verdict.Diff) {
