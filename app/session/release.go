@@ -2,7 +2,9 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -36,11 +38,21 @@ func (f *facts) frame() privacy.Frame {
 	return fr
 }
 
-// dimension is a dimension's classes within some interviews, ready to be merged.
-func (f *facts) dimension(by string, within research.Bits) privacy.Dimension {
+// scope is the interviews that a table is about: those of a wave, or all of them.
+func (f *facts) scope(wave research.ID) privacy.Group {
+	g := privacy.Group{Name: "All interviews", Key: "all", Members: f.within(wave)}
+	if wave != "" {
+		g.Key = "wave=" + string(wave)
+	}
+	return g
+}
+
+// dimension is a dimension's classes within some interviews, ready to be merged. It has the keys of the
+// board pack, so that the ledger knows it again.
+func (f *facts) dimension(by string, total privacy.Group) privacy.Dimension {
 	var classes []privacy.Group
 	for _, c := range f.index.Group(by) {
-		m := c.Members.And(within)
+		m := c.Members.And(total.Members)
 		if m.Count() > 0 {
 			classes = append(classes, privacy.Group{Name: c.Name, Key: c.Key, Members: m})
 		}
@@ -49,62 +61,83 @@ func (f *facts) dimension(by string, within research.Bits) privacy.Dimension {
 	if by == "outcome" {
 		d = privacy.OutcomeDimension(classes)
 	}
-	d.Total = privacy.Group{Name: "All interviews", Key: "all", Members: within}
+	d.Total = total
+	if total.Key != "all" {
+		d.Key = total.Key + "&" + by
+	}
 	return d
 }
 
+// codeRow begins the key of a code's row, as the board pack and the ledger name it.
+const codeRow = "code:"
+
 // codeRows are the codes as rows of a table that may leave.
-func (f *facts) codeRows() []privacy.Row {
+func (f *facts) codeRows(within research.Bits) []privacy.Row {
 	rows := make([]privacy.Row, 0, len(f.book.Codes))
 	for _, c := range f.book.Codes {
-		if c.MergedInto != "" {
-			continue
+		if c.MergedInto == "" {
+			rows = append(rows, f.counted(codeRow+c.Ref, c.Stage, analysis.Query{Codes: []research.ID{c.ID}, Within: within}))
 		}
-		rows = append(rows, privacy.Row{Key: c.Ref, Conduct: c.Stage == research.SalesConductStage, Has: f.index.Code(c.ID).Has,
-			Mentions: func(within research.Bits) int {
-				_, n := f.index.Query(analysis.Query{Codes: []research.ID{c.ID}, Within: within})
-				return n
-			}})
 	}
 	return rows
 }
 
-// stageRows are the stages of mention as rows of a table that may leave.
-func (f *facts) stageRows() []privacy.Row {
+// stageRows are the stages at which something hurt as rows of a table that may leave: what the pack shows.
+func (f *facts) stageRows(within research.Bits) []privacy.Row {
 	rows := make([]privacy.Row, 0, len(f.book.Stages))
+	hurt := research.Hurt
 	for _, st := range f.book.Stages {
-		has, _ := f.index.StageOfMention(st.Number)
-		rows = append(rows, privacy.Row{Key: stageKey(st.Number), Conduct: st.Number == research.SalesConductStage, Has: has})
+		rows = append(rows, f.counted(stageKey(st.Number), st.Number, analysis.Query{Stage: st.Number, Polarity: &hurt, Within: within}))
 	}
 	return rows
 }
 
-func stageKey(n int) string { return "stage:" + string(rune('0'+n)) }
+// counted is what a query finds as a row of a table that may leave.
+func (f *facts) counted(key string, stage int, q analysis.Query) privacy.Row {
+	has, _ := f.index.Query(q)
+	return privacy.Row{Key: key, Conduct: stage == research.SalesConductStage, Has: has, Mentions: func(within research.Bits) int {
+		q := q
+		q.Within = within
+		_, n := f.index.Query(q)
+		return n
+	}}
+}
+
+func stageKey(n int) string { return fmt.Sprint("stage:", n) }
+
+// disclose makes the table of codes and stages as it would leave now, after what has left before. What is
+// not split by outcome is held against the split by outcome too, since that one is in every pack.
+func (f *facts) disclose(rule privacy.Rule, by string, total privacy.Group, earlier []privacy.Group) privacy.Table {
+	rows := append(f.codeRows(total.Members), f.stageRows(total.Members)...)
+	for _, first := range []string{"outcome", "wave", "segment"} {
+		t := rule.Disclose(f.frame(), f.dimension(first, total), rows, earlier)
+		if first == by {
+			return t
+		}
+		earlier = append(slices.Clip(earlier), t.Released()...)
+	}
+	return rule.Disclose(f.frame(), f.dimension(by, total), rows, earlier)
+}
 
 // release marks in the figures what an export would withhold. The screen shows everything.
-func (f *facts) release(out *Figures, rule privacy.Rule, within research.Bits) {
-	frame := f.frame()
-	codes := rule.Disclose(frame, f.dimension("outcome", within), f.codeRows(), nil)
+func (f *facts) release(out *Figures, rule privacy.Rule, earlier []privacy.Group) {
+	t := f.disclose(rule, "outcome", f.scope(out.Wave), earlier)
 	shown := map[string]releasedRow{}
-	for _, row := range codes.Rows {
-		shown[row.Key] = marks(codes, row, out.Outcomes)
+	for _, row := range t.Rows {
+		shown[row.Key] = marks(t, row, out.Outcomes)
 	}
 	for i := range out.Codes {
-		r := shown[out.Codes[i].Code.Ref]
+		r := shown[codeRow+out.Codes[i].Code.Ref]
 		out.Codes[i].TotalShown, out.Codes[i].SplitShown = r.total, r.split
 	}
-	stages := rule.Disclose(frame, f.dimension("outcome", within), f.stageRows(), codes.Released())
 	out.stageShown, out.merged = map[[2]int]bool{}, make([]bool, len(out.Outcomes))
 	for j, c := range out.Outcomes {
-		out.merged[j] = !slices.ContainsFunc(stages.Groups, func(g privacy.Group) bool { return g.Members.Equal(c.Members) })
-	}
-	for i, row := range stages.Rows {
-		r := marks(stages, row, out.Outcomes)
-		for j, c := range out.Outcomes {
-			out.stageShown[[2]int{f.book.Stages[i].Number, j}] = r.split[c.Key]
+		out.merged[j] = !slices.ContainsFunc(t.Groups, func(g privacy.Group) bool { return g.Members.Equal(c.Members) })
+		for _, st := range f.book.Stages {
+			out.stageShown[[2]int{st.Number, j}] = shown[stageKey(st.Number)].split[c.Key]
 		}
 	}
-	out.Notes = append(out.Notes, codes.Warnings...)
+	out.Notes = append(out.Notes, t.Warnings...)
 }
 
 // marks spreads what a merged group shows over the outcomes in it. An outcome that is only part of a
@@ -127,7 +160,8 @@ func (f *Figures) Merged(o int) bool { return o < len(f.merged) && f.merged[o] }
 // StageShown says whether an export would show the figure of a stage and the outcome at position o.
 func (f *Figures) StageShown(stage, o int) bool { return f.stageShown[[2]int{stage, o}] }
 
-// Released is a table of codes as it may leave the app, by a dimension: what `openloop codes` prints.
+// Released is a table of codes as it may leave the app, by a dimension: what `openloop codes` prints. Its
+// rows are named by the codes' references.
 func (s *Session) Released(ctx context.Context, by string, wave research.ID) (privacy.Table, error) {
 	if err := ctx.Err(); err != nil {
 		return privacy.Table{}, err
@@ -139,5 +173,49 @@ func (s *Session) Released(ctx context.Context, by string, wave research.ID) (pr
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f := s.facts
-	return s.rule().Disclose(f.frame(), f.dimension(by, f.within(wave)), f.codeRows(), f.known(earlier)), nil
+	var t privacy.Table
+	if by == "stage" {
+		t = f.discloseStages(s.rule(), f.scope(wave), f.known(earlier))
+	} else {
+		t = f.disclose(s.rule(), by, f.scope(wave), f.known(earlier))
+	}
+	rows := t.Rows[:0]
+	for _, r := range t.Rows {
+		if ref, ok := strings.CutPrefix(r.Key, codeRow); ok {
+			r.Key = ref
+			rows = append(rows, r)
+		}
+	}
+	t.Rows = rows
+	return t, nil
+}
+
+// discloseStages splits the codes by the stage at which they were mentioned. An interview may mention a code
+// at several stages, so these are rows of their own, each out of all interviews.
+func (f *facts) discloseStages(rule privacy.Rule, total privacy.Group, earlier []privacy.Group) privacy.Table {
+	split := f.disclose(rule, "outcome", total, earlier)
+	earlier = append(slices.Clip(earlier), split.Released()...)
+	rows := f.codeRows(total.Members)
+	codes := len(rows)
+	for i := range codes {
+		c, _ := f.book.ByRef(strings.TrimPrefix(rows[i].Key, codeRow))
+		for _, st := range f.book.Stages {
+			key := rows[i].Key + "@" + stageKey(st.Number)
+			rows[i].Parts = append(rows[i].Parts, key)
+			rows = append(rows, f.counted(key, max(c.Stage, st.Number), analysis.Query{Codes: []research.ID{c.ID}, Stage: st.Number, Within: total.Members}))
+		}
+	}
+	d := privacy.Dimension{Key: "stage", Total: total}
+	t := rule.Disclose(f.frame(), d, rows, earlier)
+	for _, st := range f.book.Stages {
+		t.Groups = append(t.Groups, privacy.Group{Name: st.Name, Key: fmt.Sprint(st.Number), Members: t.Total.Members})
+	}
+	for i := range codes {
+		t.Rows[i].Cells = nil
+		for k := range f.book.Stages {
+			t.Rows[i].Cells = append(t.Rows[i].Cells, t.Rows[codes+i*len(f.book.Stages)+k].Total)
+		}
+	}
+	t.Rows = t.Rows[:codes]
+	return t
 }

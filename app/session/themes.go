@@ -61,6 +61,10 @@ func (s *Session) Figures(ctx context.Context, wave research.ID) (*Figures, erro
 	if err != nil {
 		return nil, err
 	}
+	issued, err := s.ledger(ctx)
+	if err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	x := s.facts.index
@@ -80,7 +84,7 @@ func (s *Session) Figures(ctx context.Context, wave research.ID) (*Figures, erro
 	f.Hurt = x.StageBy(within, f.Outcomes, &hurt)
 	f.Themes = themeRows(x, themes, f.Outcomes, within)
 	f.Pairs = s.facts.pairs(within)
-	s.facts.release(f, s.rule(), within)
+	s.facts.release(f, s.rule(), s.facts.known(issued))
 	f.note()
 	return f, nil
 }

@@ -1,0 +1,144 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"openloop/report"
+	"openloop/report/excel"
+	"openloop/report/pdf"
+	"openloop/research"
+)
+
+// Written says what an export did.
+type Written struct {
+	Files    []string
+	Pages    int
+	Figures  int
+	Withheld int
+	Quotes   int
+	Checked  int // identities looked for
+	Draft    bool
+}
+
+// madeFile is a finished file in memory, and then under a passing name beside its place.
+type madeFile struct {
+	path string
+	data []byte
+	part string
+}
+
+// Export writes the pack as PDF and workbook (an empty path leaves one out). Both are made whole in memory,
+// read back and searched for every identity in the vault; then what is issued is entered in the ledger, and
+// only then the files appear. On any hit, and whenever a step fails, nothing is written.
+func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath string, p Progress) (Written, error) {
+	doc, err := s.Pack(ctx, o)
+	if err != nil {
+		return Written{}, err
+	}
+	w := Written{Pages: len(doc.Pages), Figures: len(doc.Figures), Withheld: doc.Withheld(), Quotes: len(doc.Quotes), Draft: o.Draft}
+	files, err := makeFiles(ctx, doc, pdfPath, xlsxPath, p)
+	if err != nil {
+		return Written{}, err
+	}
+	for _, f := range files {
+		p.say(0, 0, "Looking for names in %s", filepath.Base(f.path))
+		if w.Checked, err = s.leakCheck(ctx, filepath.Base(f.path), f.data, o.Draft); err != nil {
+			return Written{}, err
+		}
+		w.Files = append(w.Files, f.path)
+	}
+	if err := ctx.Err(); err != nil {
+		return Written{}, err
+	}
+	return w, s.putInPlace(ctx, doc, o.Draft, files)
+}
+
+// makeFiles draws the pack.
+func makeFiles(ctx context.Context, doc report.Document, pdfPath, xlsxPath string, p Progress) ([]*madeFile, error) {
+	var files []*madeFile
+	var b bytes.Buffer
+	if pdfPath != "" {
+		if err := pdf.Write(ctx, &b, doc, func(done, total int) { p.say(done, total, "Drawing page %d of %d", done, total) }); err != nil {
+			return nil, err
+		}
+		files = append(files, &madeFile{path: pdfPath, data: bytes.Clone(b.Bytes())})
+	}
+	if xlsxPath != "" {
+		b.Reset()
+		if err := excel.Write(ctx, &b, doc, func(done, total int) { p.say(done, total, "Writing sheet %d of %d", done, total) }); err != nil {
+			return nil, err
+		}
+		files = append(files, &madeFile{path: xlsxPath, data: b.Bytes()})
+	}
+	return files, nil
+}
+
+// putInPlace stores the files beside their places, enters the pack in the ledger, and moves them there: no
+// pack is out that the ledger does not know.
+func (s *Session) putInPlace(ctx context.Context, doc report.Document, draft bool, files []*madeFile) error {
+	defer func() {
+		for _, f := range files {
+			if f.part != "" {
+				_ = os.Remove(f.part)
+			}
+		}
+	}()
+	var sums, names []string
+	for _, f := range files {
+		if err := f.store(); err != nil {
+			return err
+		}
+		h := sha256.Sum256(f.data)
+		sums, names = append(sums, hex.EncodeToString(h[:])), append(names, filepath.Base(f.path))
+	}
+	if !draft {
+		if err := s.issue(ctx, doc, strings.Join(names, ", "), strings.Join(sums, " ")); err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
+		if err := os.Rename(f.part, f.path); err != nil {
+			return f.cannot(err)
+		}
+		f.part = ""
+	}
+	return nil
+}
+
+// store writes the file under a name of its own beside its place, so that no reader ever sees half of it.
+func (f *madeFile) store() error {
+	t, err := os.CreateTemp(filepath.Dir(f.path), "."+filepath.Base(f.path)+".*")
+	if err != nil {
+		return f.cannot(err)
+	}
+	f.part = t.Name()
+	_, err = t.Write(f.data)
+	if err == nil {
+		err = t.Sync()
+	}
+	if cerr := t.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return f.cannot(err)
+	}
+	return nil
+}
+
+func (f *madeFile) cannot(err error) error {
+	return research.Problemf(research.ReadOnly, "%s could not be written: %w. Choose another place, or close the program that has it open.", filepath.Base(f.path), plainFileError(err))
+}
+
+// PackName is the name a pack's file gets when nobody chose one.
+func (s *Session) PackName(ext string) string {
+	name := strings.TrimSuffix(filepath.Base(s.store.Path()), StudyExt)
+	return fmt.Sprintf("%s-board-pack-%s%s", name, s.opt.Now().Format(time.DateOnly), ext)
+}

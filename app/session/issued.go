@@ -1,0 +1,63 @@
+package session
+
+import (
+	"context"
+
+	"openloop/report"
+	"openloop/research"
+	"openloop/research/privacy"
+	"openloop/research/store"
+)
+
+// ledger is what was issued before.
+func (s *Session) ledger(ctx context.Context) ([]store.Export, error) { return s.store.Exports(ctx) }
+
+// known turns issued groups into what the reader has seen already.
+func (f *facts) known(exports []store.Export) []privacy.Group {
+	var out []privacy.Group
+	for _, e := range exports {
+		shown := map[research.ID]map[string]int{}
+		for _, c := range e.Cells {
+			if c.Shown {
+				if shown[c.Group] == nil {
+					shown[c.Group] = map[string]int{}
+				}
+				shown[c.Group][c.Measure] = c.X
+			}
+		}
+		for _, g := range e.Groups {
+			members, gone := research.NewBits(len(f.rows)), 0
+			for _, m := range g.Members {
+				if i, ok := f.at[m]; ok {
+					members.Set(i)
+				} else {
+					gone++
+				}
+			}
+			rows := shown[g.ID]
+			if rows == nil {
+				rows = map[string]int{}
+			}
+			out = append(out, privacy.Group{Name: g.Predicate, Key: g.Predicate, Members: members, Rows: rows, Erased: gone})
+		}
+	}
+	return out
+}
+
+// issue enters a pack in the ledger: its groups with their members and every count.
+func (s *Session) issue(ctx context.Context, doc report.Document, files, sum string) error {
+	e := store.Export{UTC: s.opt.Now().UTC(), K: doc.K, SHA256: sum, File: files}
+	ids := map[string]research.ID{}
+	for _, g := range doc.Ledger.Groups {
+		ids[g.Key] = store.NewID()
+		e.Groups = append(e.Groups, store.ExportGroup{ID: ids[g.Key], Predicate: g.Key, Members: g.Members})
+	}
+	for _, c := range doc.Ledger.Cells {
+		e.Cells = append(e.Cells, store.ExportCell{Group: ids[c.Group], Measure: c.Measure, X: c.X, N: c.N, Shown: c.Shown})
+	}
+	_, err := s.store.Edit(ctx, "Issue the board pack", func(tx *store.Tx) error { return tx.PutExport(e) })
+	return err
+}
+
+// Issued lists the packs that have left, newest first.
+func (s *Session) Issued(ctx context.Context) ([]store.Export, error) { return s.store.Exports(ctx) }
