@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"sort"
 
 	"openloop/assets/fonts"
@@ -50,34 +51,33 @@ func (b *builder) chooseQuotes() {
 
 // quoteRank orders quotes: by theme, those chosen for it first and in their order, then by code.
 func (b *builder) quoteRank(themes []research.Theme) (rank func(Quote) int, themeOf func(Quote) int) {
-	chosen, byCode := map[research.ID]int{}, map[research.ID]int{}
-	theme := map[research.ID]int{}
+	chosen, theme := map[research.ID]int{}, map[research.ID]int{}
 	for t := len(themes) - 1; t >= 0; t-- {
 		for i, v := range themes[t].Quotes {
 			chosen[v], theme[v] = t*100000+i, t
-		}
-		for _, c := range themes[t].Codes {
-			byCode[c] = t
 		}
 	}
 	themeOf = func(q Quote) int {
 		if t, ok := theme[q.Verbatim]; ok {
 			return t
 		}
-		if t, ok := byCode[q.Code]; ok {
-			return t
-		}
-		return -1
+		return slices.IndexFunc(themes, func(t research.Theme) bool { return counts(t, q) })
 	}
 	return func(q Quote) int {
 		if r, ok := chosen[q.Verbatim]; ok {
 			return r
 		}
-		if t, ok := byCode[q.Code]; ok {
+		if t := themeOf(q); t >= 0 {
 			return t*100000 + 50000 + b.in.Book.Index(q.Code)
 		}
 		return len(themes)*100000 + 50000 + b.in.Book.Index(q.Code)
 	}, themeOf
+}
+
+// counts says whether a theme counts the coding that a quote was chosen by: its code, and on its side.
+func counts(t research.Theme, q Quote) bool {
+	side := t.Says.Polarity()
+	return slices.Contains(t.Codes, q.Code) && (side == nil || *side == q.Polarity)
 }
 
 func (b *builder) quoteLine(q Quote, p, theme int, themes []research.Theme) chosenQuote {
