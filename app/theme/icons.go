@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Line icons on a grid of 24, stroke 1.8, drawn for this app. COL stands for the colour of what is filled.
+// Line icons on a grid of 24, lines 1.8 wide, drawn for this app. COL stands for the colour of what is filled.
 var drawings = map[string]string{
 	"arrow-down":  `<path d="M12 4v15M6.500 13.500l5.500 5.500l5.500 -5.500"/>`,
 	"arrow-left":  `<path d="M20 12h-15M10.500 6.500l-5.500 5.500l5.500 5.500"/>`,
@@ -52,7 +52,7 @@ var drawings = map[string]string{
 	"lock":        `<rect x="5" y="10.500" width="14" height="10" rx="2"/><path d="M8 10.500v-3a4 4 0 0 1 8 0v3"/>`,
 	"loop":        `<path d="M19.5 9a8 8 0 1 0 .5 5"/><path d="M20 4v5h-5"/>`,
 	"mail":        `<rect x="3.500" y="5.500" width="17" height="13" rx="2"/><path d="M4 7.500l8 6l8 -6"/>`,
-	"mark":        `<path d="M19.6 8.200a8.500 8.500 0 1 0 .9 4.800" stroke-width="2.600"/><circle cx="20" cy="5" r="1.600" fill="COL"/>`,
+	"mark":        `<path d="M19.6 8.200a8.500 8.500 0 1 0 .9 4.800"/><circle cx="20" cy="5" r="1.600" fill="COL"/>`,
 	"mask":        `<path d="M2.500 12c2.500 -4 5.500 -6 9.500 -6s7 2 9.500 6c-2.500 4 -5.500 6 -9.500 6s-7 -2 -9.500 -6z"/><path d="M5 19l14 -14"/>`,
 	"merge":       `<path d="M6 4v4c0 3 6 3 6 7v5M18 4v4c0 3 -6 3 -6 7"/><path d="M9 17l3 3l3 -3"/>`,
 	"minus":       `<path d="M5 12h14"/>`,
@@ -117,15 +117,28 @@ func Icons() []string {
 // HasIcon says whether there is an icon of that name.
 func HasIcon(name string) bool { _, ok := drawing(name); return ok }
 
-// Icon is the named icon in a colour; a name that does not exist gives an empty circle. The colour is
-// part of the resource's name, because Fyne keeps what it has drawn by name.
-func Icon(name string, c color.NRGBA) fyne.Resource {
+// strokes are how thick lines are on the grid, where not 1.8.
+var strokes = map[string]float32{"mark": 2.6}
+
+// Icon is the named icon in a colour, to be shown 16 pixels large; a name that does not exist gives an
+// empty circle.
+func Icon(name string, c color.NRGBA) fyne.Resource { return IconAt(name, c, 16) }
+
+// IconAt is the named icon in a colour, to be shown at a size in device pixels: Fyne's SVG painter
+// scales shapes but not the width of their lines. Colour and width are part of the resource's name,
+// because Fyne keeps what it has drawn by name.
+func IconAt(name string, c color.NRGBA, pixels float32) fyne.Resource {
 	body, ok := drawing(name)
 	if !ok {
 		name, body = "circle", drawings["circle"]
 	}
+	width := strokes[name]
+	if width == 0 {
+		width = 1.8
+	}
+	stroke := fmt.Sprintf("%.2f", max(1, width*pixels/24))
 	col := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
 	svg := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24"><g fill="none" stroke="` + col +
-		`" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">` + strings.ReplaceAll(body, "COL", col) + `</g></svg>`
-	return fyne.NewStaticResource("openloop-"+name+col+".svg", []byte(svg))
+		`" stroke-width="` + stroke + `" stroke-linecap="round" stroke-linejoin="round">` + strings.ReplaceAll(body, "COL", col) + `</g></svg>`
+	return fyne.NewStaticResource("openloop-"+name+col+"-"+stroke+".svg", []byte(svg))
 }

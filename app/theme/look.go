@@ -87,8 +87,10 @@ func (t *Tokens) named(n fyne.ThemeColorName) (color.Color, bool) {
 		return t.OnAccent, true
 	case theme.ColorNameForegroundOnError, theme.ColorNameForegroundOnWarning:
 		return t.OnLoss, true
-	case theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground:
+	case theme.ColorNameButton, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground:
 		return t.Card, true
+	case theme.ColorNameInputBackground:
+		return color.Transparent, true // widgets.Field paints the ground and the frame under the text
 	case theme.ColorNameInputBorder:
 		return t.Control, true
 	case theme.ColorNameSeparator:

@@ -32,6 +32,7 @@ type CodePicker struct {
 	lit       int // among items, -1 none
 	most      int // the largest count
 	keep      bool
+	walked    bool // the lit code was chosen by a person
 
 	field  *Field
 	board  *Board
@@ -41,7 +42,8 @@ type CodePicker struct {
 
 // codeItem is a line of the list: a code, or the heading of a group.
 type codeItem struct {
-	code  int // in the book, -1 for a heading
+	apart bool // stands outside its stage, so that it shows the stage itself
+	code  int  // in the book, -1 for a heading
 	head  string
 	stage int
 	y, h  float32
@@ -134,6 +136,7 @@ func (k *CodePicker) Lit() (research.Code, bool) {
 func (k *CodePicker) Light(id research.ID) {
 	for i, it := range k.items {
 		if it.code >= 0 && k.book.Codes[it.code].ID == id {
+			k.walked = true
 			k.light(i)
 			return
 		}
@@ -170,16 +173,17 @@ func (k *CodePicker) find() {
 			recent[id] = i
 		}
 		for _, i := range findCodes(k.book, k.texts, k.field.Text, recent) {
-			k.items = append(k.items, codeItem{code: i, stage: k.book.Codes[i].Stage})
+			k.items = append(k.items, codeItem{code: i, stage: k.book.Codes[i].Stage, apart: true})
 		}
 	}
 	k.lit = -1
 	k.measure(k.Size().Width)
 	switch {
-	case k.field.Text != "" || !had:
-		k.light(k.step(-1, +1))
-	default:
+	case had && k.walked && k.field.Text == "":
 		k.Light(was.ID)
+	default:
+		k.walked = false
+		k.light(k.step(-1, +1))
 	}
 	k.Refresh()
 }
@@ -205,7 +209,7 @@ func (k *CodePicker) group(head string, ids []research.ID) {
 	at := len(k.items)
 	for _, id := range ids {
 		if i := k.book.Index(id); i >= 0 && !k.book.Codes[i].Retired {
-			k.items = append(k.items, codeItem{code: i, stage: k.book.Codes[i].Stage})
+			k.items = append(k.items, codeItem{code: i, stage: k.book.Codes[i].Stage, apart: true})
 		}
 	}
 	if len(k.items) > at {
@@ -274,6 +278,7 @@ func (k *CodePicker) walk(by int) {
 		}
 		at = next
 	}
+	k.walked = true
 	k.light(at)
 }
 
@@ -295,6 +300,7 @@ func (k *CodePicker) click(i int) {
 	if i == k.lit {
 		k.Pick()
 	} else {
+		k.walked = true
 		k.light(i)
 	}
 	if k.keep {

@@ -88,7 +88,7 @@ func (k *CodePicker) row(p *Pen, i int, it codeItem) {
 	case p.Hover == p.next(key):
 		p.Rect(0, it.y, p.W, it.h, p.Tokens.Hover)
 	}
-	if k.flat() {
+	if it.apart {
 		p.Box(28, cy-4, 8, 8, 2, p.Stage(it.stage), nil)
 	}
 	right := k.count(p, c, it, cy)
@@ -97,15 +97,15 @@ func (k *CodePicker) row(p *Pen, i int, it codeItem) {
 		p.R(right, cy, c.Ref, theme.Caption, p.Mute)
 		right -= ref + 10
 	}
-	p.LW(codeX, cy, right-codeX, c.Name, typ, p.Ink)
+	w := p.LW(codeX, cy, right-codeX, c.Name, typ, p.Ink)
+	if stage, ok := k.book.Stage(c.Stage); ok && stage.Name == c.Name && right-codeX-w > 70 {
+		p.L(codeX+w+6, cy, "in general", theme.Small, p.Mute) // the code of the whole stage
+	}
 	if i == k.lit {
 		k.definition(p, c, it.y+theme.CodeHeight, p.W)
 	}
 	p.Zone(key, 0, it.y, p.W, it.h, func() { k.click(i) })
 }
-
-// flat says whether the list has no headings of stages, so that every code shows its own.
-func (k *CodePicker) flat() bool { return k.field.Text != "" }
 
 // count draws in how many interviews a code is, and answers where that begins.
 func (k *CodePicker) count(p *Pen, c research.Code, it codeItem, cy float32) float32 {

@@ -77,7 +77,7 @@ func (d *Dialog) textHeight(w float32) float32 {
 	if d.spec.Text == "" {
 		return 0
 	}
-	return ParaHeight(d.spec.Text, w-2*dialogInset, theme.Body) + 4
+	return ParaHeight(d.spec.Text, w-2*dialogInset, theme.Body) + 10
 }
 
 // buttons makes the dialog's buttons.

@@ -1,10 +1,7 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -22,9 +19,7 @@ type Field struct {
 	OnFocus func(focused bool)
 
 	icon, key string
-	frame     *Board            // ground, icon and key, under the text
-	edge      *canvas.Rectangle // over it, because the stock ground is not transparent
-	ring      *canvas.Rectangle
+	frame     *Board // ground, frame, icon and key, under the text
 	whole     fyne.CanvasObject
 	focus     bool
 	wrong     bool
@@ -41,12 +36,11 @@ func NewField(hint, icon, key string, lines bool) (*Field, fyne.CanvasObject) {
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(hint)
 	f.frame = NewBoard(f.paint)
-	f.edge, f.ring = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	least := fyne.NewSize(120, theme.ControlHeight)
 	if lines {
 		least.Height = 3*theme.Body.Lead() + 14
 	}
-	f.whole = PlacedMin(least, f.place, f.frame, f, f.edge, f.ring)
+	f.whole = PlacedMin(least, f.place, f.frame, f)
 	return f, f.whole
 }
 
@@ -72,12 +66,22 @@ func (f *Field) place(s fyne.Size) {
 		y = px((s.Height - h) / 2)
 	}
 	Put(f, left, y, s.Width-left-right, h)
-	Put(f.edge, 0, 0, s.Width, s.Height)
-	Put(f.ring, -2, -2, s.Width+4, s.Height+4)
 }
 
 func (f *Field) paint(p *Pen) {
-	p.Box(0, 0, p.W, p.H, theme.RadiusControl, p.Tokens.Card, nil)
+	edge := p.Control
+	switch {
+	case f.Disabled():
+		edge = p.Line
+	case f.wrong:
+		edge = p.Loss
+	case f.focus:
+		edge = p.Accent
+	}
+	if f.focus {
+		p.Box(-2, -2, p.W+4, p.H+4, theme.RadiusControl+2, p.Ring(), nil)
+	}
+	p.Box(0, 0, p.W, p.H, theme.RadiusControl, p.Tokens.Card, edge)
 	if f.icon != "" {
 		p.Icon(17, min(p.H/2, 15), 16, f.icon, p.Mute)
 	}
@@ -89,25 +93,6 @@ func (f *Field) paint(p *Pen) {
 			c.Focus(f)
 		}
 	})
-	f.paintEdge(p.Tokens)
-}
-
-// paintEdge draws frame and ring in the colours of what the field is about.
-func (f *Field) paintEdge(t *theme.Tokens) {
-	edge := t.Control
-	switch {
-	case f.Disabled():
-		edge = t.Line
-	case f.wrong:
-		edge = t.Loss
-	case f.focus:
-		edge = t.Accent
-	}
-	f.edge.FillColor, f.ring.FillColor = color.Transparent, color.Transparent
-	f.edge.StrokeColor, f.edge.StrokeWidth, f.edge.CornerRadius = edge, 1, theme.RadiusControl
-	f.ring.StrokeColor, f.ring.StrokeWidth, f.ring.CornerRadius = t.Ring(), 2, theme.RadiusControl+2
-	f.ring.Hidden = !f.focus
-	f.edge.Refresh()
 }
 
 // Object is what stands on the screen: the field in its frame.

@@ -94,15 +94,15 @@ func NewEmptyState(icon, title, words, action, actionIcon string, do func()) *Em
 }
 
 func (e *EmptyState) height(w float32) float32 {
-	h := 24 + 56 + 36 + ParaHeight(e.Words, w, theme.Read) + 20
+	h := 28 + 76 + 26 + ParaHeight(e.Words, w, theme.Read) + 20
 	if e.Picture != nil {
 		h += 100
 	}
 	if e.Action != "" {
-		h += 46
+		h += 50
 	}
 	if e.Foot != "" {
-		h += 52
+		h += 60
 	}
 	return h
 }
@@ -130,9 +130,9 @@ func (e *EmptyState) paint(p *Pen) {
 		y += 46
 	}
 	if e.Foot != "" {
-		p.HLine(x+40, y+4, w-80, p.Line)
+		p.HLine(x+40, y+6, w-80, p.Line)
 		fw := HintWidth(e.Foot, e.FootKeys...)
-		p.Hint(cx-fw/2, y+26, e.Foot, e.FootKeys...)
+		p.Hint(cx-fw/2, y+32, e.Foot, e.FootKeys...)
 	}
 }
 

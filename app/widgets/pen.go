@@ -131,7 +131,7 @@ func (p *Pen) Rect(x, y, w, h float32, c color.Color) *canvas.Rectangle {
 // Box is a rounded rectangle with an optional border of one pixel; nil leaves fill or border out.
 func (p *Pen) Box(x, y, w, h, r float32, fill, stroke color.Color) *canvas.Rectangle {
 	if fill == nil {
-		fill = color.Transparent
+		fill = vanish(stroke)
 	}
 	o := p.Rect(x, y, w, h, fill)
 	o.CornerRadius = r
@@ -139,6 +139,15 @@ func (p *Pen) Box(x, y, w, h, r float32, fill, stroke color.Color) *canvas.Recta
 		o.StrokeColor, o.StrokeWidth = stroke, 1
 	}
 	return o
+}
+
+// vanish is a colour that cannot be seen. Where an edge melts into it, it has the edge's own hue: black
+// would leave a grey seam.
+func vanish(edge color.Color) color.Color {
+	if c, ok := edge.(color.NRGBA); ok {
+		return theme.Alpha(c, 0)
+	}
+	return color.Transparent
 }
 
 // Card is the standard panel.
@@ -230,7 +239,8 @@ func (p *Pen) Icon(cx, cy, s float32, name string, c color.NRGBA) {
 	if name == "" {
 		return
 	}
-	k := iconKey{name, uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B), s}
+	pixels := s * max(1, p.scale)
+	k := iconKey{name, uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B), pixels}
 	if p.stock.icons == nil {
 		p.stock.icons = map[iconKey]*shelf[*canvas.Image]{}
 	}
@@ -240,7 +250,7 @@ func (p *Pen) Icon(cx, cy, s float32, name string, c color.NRGBA) {
 		p.stock.icons[k] = sh
 	}
 	o := sh.take(func() *canvas.Image {
-		o := canvas.NewImageFromResource(theme.Icon(name, c))
+		o := canvas.NewImageFromResource(theme.IconAt(name, c, pixels))
 		o.FillMode = canvas.ImageFillContain
 		return o
 	})

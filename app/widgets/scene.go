@@ -197,7 +197,11 @@ func (p *Pen) sceneRect(m page.Rect, k float32) {
 		x, y = p.snap(x), p.snap(y)
 		w, h = max(1, x1-x), max(1, y1-y)
 	}
-	o := p.free(x, y, w, h, seen(m.Fill))
+	fill := seen(m.Fill)
+	if m.Fill.A == 0 {
+		fill = vanish(m.Edge)
+	}
+	o := p.free(x, y, w, h, fill)
 	o.CornerRadius = float32(m.Radius) * k
 	if m.Edge.A > 0 {
 		o.StrokeColor, o.StrokeWidth = m.Edge, float32(m.EdgeWidth)*k

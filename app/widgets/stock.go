@@ -36,8 +36,7 @@ func (s *shelf[T]) take(make func() T) T {
 // trim lets go of objects far beyond what is in use.
 func (s *shelf[T]) trim() {
 	if most := 2*s.next + 64; len(s.all) > most {
-		clear(s.all[most:])
-		s.all = s.all[:most]
+		s.all = append([]T(nil), s.all[:most]...)
 	}
 }
 
