@@ -85,7 +85,7 @@ func (t *Tokens) Faint(c color.NRGBA) color.NRGBA { return Mix(t.Card, c, .72) }
 func (t *Tokens) Chosen() color.NRGBA { return Mix(t.Card, t.Accent, .3) }
 
 // Ring is the edge around what the keyboard acts on.
-func (t *Tokens) Ring() color.NRGBA { return Mix(t.Card, t.Accent, .62) }
+func (t *Tokens) Ring() color.NRGBA { return Mix(t.Card, t.Accent, .8) }
 
 // HeatAt maps 0–1 to the ramp of counts and says in which ink to write on it.
 func (t *Tokens) HeatAt(v float64) (fill, ink color.NRGBA) {
