@@ -59,10 +59,7 @@ func (f *facts) recount(ctx context.Context, st *store.Store, interview research
 		f.index.Remove(f.grow(interview, m))
 	}
 	f.codings[i] = f.codings[i][:0]
-	return st.EachCodingOf(ctx, interview, func(r store.CodingRow) error {
-		f.add(codingFact(r))
-		return nil
-	})
+	return st.EachCodingOf(ctx, interview, f.count)
 }
 
 // light are the tables whose changes leave who was heard and the codebook as they are.

@@ -33,11 +33,17 @@ func loadFacts(ctx context.Context, st *store.Store) (*facts, error) {
 	f.index = analysis.NewIndex(f.interviewFacts(), f.book)
 	f.index.NameWaves(f.waves)
 	f.codings = make([][]small, len(f.rows))
-	err = st.EachCoding(ctx, func(r store.CodingRow) error {
-		f.add(codingFact(r))
-		return nil
-	})
+	err = st.EachCoding(ctx, f.count)
 	return f, err
+}
+
+// count counts one coding of the study. One whose words are gone waits for a person to look at it and counts
+// nowhere.
+func (f *facts) count(r store.CodingRow) error {
+	if !r.Orphan {
+		f.add(codingFact(r))
+	}
+	return nil
 }
 
 func codingFact(r store.CodingRow) analysis.CodingFact {

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"fmt"
 
 	"openloop/research"
 	"openloop/research/intake"
@@ -117,6 +116,7 @@ func (im *importer) turnsOf(r *readyInterview, key string) ([]readyTurn, error) 
 // commitCodings stores the codings that are not there yet, and their clearances.
 func (im *importer) commitCodings(ctx context.Context, tx *store.Tx) error {
 	have := map[research.ID]*codedInterview{}
+	im.claims()
 	var consent map[research.ID]research.Consent
 	for _, c := range im.codings {
 		ci := have[c.interview]
@@ -143,82 +143,13 @@ func (im *importer) commitCodings(ctx context.Context, tx *store.Tx) error {
 	return nil
 }
 
-// codedInterview indexes what is coded in one interview.
-type codedInterview struct {
-	verbatims map[[3]string]research.ID // turn, from, to → verbatim
-	codings   map[[3]string]research.Coding
-	turnRev   map[research.ID]int
-}
-
-func spanKey(turn research.ID, from, to int) [3]string {
-	return [3]string{string(turn), fmt.Sprint(from), fmt.Sprint(to)}
-}
-
-func loadCoded(ctx context.Context, tx *store.Tx, interview research.ID) (*codedInterview, error) {
-	ci := &codedInterview{verbatims: map[[3]string]research.ID{}, codings: map[[3]string]research.Coding{}, turnRev: map[research.ID]int{}}
-	vs, err := tx.Verbatims(ctx, interview)
-	if err != nil {
-		return nil, err
-	}
-	for _, v := range vs {
-		if v.From.Turn == v.To.Turn && !v.Orphan {
-			ci.verbatims[spanKey(v.From.Turn, v.From.Offset, v.To.Offset)] = v.ID
-		}
-	}
-	cs, err := tx.Codings(ctx, interview)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range cs {
-		ci.codings[[3]string{string(c.Verbatim), string(c.Code), c.Coder}] = c
-	}
-	turns, err := tx.Turns(ctx, interview)
-	for _, t := range turns {
-		ci.turnRev[t.ID] = t.Rev
-	}
-	return ci, err
-}
-
-func (im *importer) putCoding(tx *store.Tx, ci *codedInterview, c readyCoding) error {
-	key := spanKey(c.turn, c.from, c.to)
-	vid := ci.verbatims[key]
-	if vid == "" {
-		var err error
-		vid, err = tx.PutVerbatim(research.Verbatim{Interview: c.interview, From: research.Anchor{Turn: c.turn, Offset: c.from}, To: research.Anchor{Turn: c.turn, Offset: c.to}, Checksum: checksum(c.text)})
-		if err != nil {
-			return err
-		}
-		ci.verbatims[key] = vid
-	}
-	coder := im.cast.interviewer(c.row.Coder)
-	ck := [3]string{string(vid), string(c.code), coder}
-	was, known := ci.codings[ck]
-	want := research.Coding{ID: was.ID, Verbatim: vid, Code: c.code, Coder: coder, Round: 1, About: or(c.row.About, research.AboutUs), Polarity: c.row.Polarity, Weight: or(c.row.Weight, research.Mentioned)}
-	if was == want {
-		im.done.CodingsKnown++
-		return nil
-	}
-	id, err := tx.PutCoding(want)
-	if err != nil {
-		return err
-	}
-	want.ID = id
-	ci.codings[ck] = want
-	if known {
-		im.done.CodingsKnown++
-	} else {
-		im.done.Codings++
-	}
-	return im.putCoder(tx, coder)
-}
-
 // putClearance clears a quote as far as the participant's consent goes.
 func (im *importer) putClearance(tx *store.Tx, ci *codedInterview, c readyCoding, consent research.Consent) error {
 	if consent != research.ConsentFree && consent != research.ConsentReworded {
 		im.refuse(c.row.Sheet, c.row.Row, "Clearance", "The participant has not agreed to be quoted. The coding was taken, the clearance was not.")
 		return nil
 	}
-	vid := ci.verbatims[spanKey(c.turn, c.from, c.to)]
+	vid := ci.verbatims[span{c.turn, c.from, c.to}]
 	was := im.was.clearances[vid]
 	want := research.Clearance{ID: was.ID, Verbatim: vid, Rev: ci.turnRev[c.turn], Level: research.ClearedAsSaid}
 	if consent == research.ConsentReworded || c.row.Reworded != "" {

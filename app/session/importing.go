@@ -146,6 +146,7 @@ type importer struct {
 
 	ready     []*readyInterview
 	codings   []readyCoding
+	claimed   map[claim]bool  // what the rows of codings ask for
 	names     []research.Name // new competitors
 	originals []vault.Original
 	done      Imported

@@ -19,12 +19,13 @@ type CodingRow struct {
 	Weight                        research.Weight
 	About                         research.About
 	Round                         int
+	Orphan                        bool // its verbatim lost all of its words
 }
 
 // EachCodingOf calls fn with every coding of one interview, until fn fails.
 func (r reader) EachCodingOf(ctx context.Context, interview research.ID, fn func(CodingRow) error) error {
 	rows, err := r.q.QueryContext(ctx, `SELECT c.id, k.id, i.id, v.id, CASE WHEN t.stage > 0 THEN t.stage ELSE k.stage END,
-		c.polarity, c.weight, c.about, c.round
+		c.polarity, c.weight, c.about, c.round, v.orphan
 		FROM interview i JOIN verbatim v ON v.interview = i.k JOIN coding c ON c.verbatim = v.k
 		JOIN turn t ON t.k = v.from_turn JOIN code k ON k.k = c.code WHERE i.id = ? ORDER BY c.k`, interview)
 	if err != nil {
@@ -33,7 +34,7 @@ func (r reader) EachCodingOf(ctx context.Context, interview research.ID, fn func
 	defer rows.Close()
 	for rows.Next() {
 		var c CodingRow
-		if err := rows.Scan(&c.ID, &c.Code, &c.Interview, &c.Verbatim, &c.Stage, &c.Polarity, &c.Weight, &c.About, &c.Round); err != nil {
+		if err := rows.Scan(&c.ID, &c.Code, &c.Interview, &c.Verbatim, &c.Stage, &c.Polarity, &c.Weight, &c.About, &c.Round, &c.Orphan); err != nil {
 			return r.explain("read codings", err)
 		}
 		if err := fn(c); err != nil {
@@ -99,8 +100,10 @@ type place struct {
 
 type quoted struct {
 	id   research.ID
-	turn uint32
+	turn uint32 // the highest bit marks an orphan
 }
+
+const orphanBit = 1 << 31
 
 // places reads interviews, codes, turns and verbatims.
 func (e *eachCoding) places(ctx context.Context) error {
@@ -127,7 +130,7 @@ func (e *eachCoding) places(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return packed(ctx, e.q, "verbatim", "k", "((k << 32) | from_turn) || ':' || id", func(n uint64, id research.ID) error {
+	return packed(ctx, e.q, "verbatim", "k", "((k << 32) | (orphan << 31) | from_turn) || ':' || id", func(n uint64, id research.ID) error {
 		e.verbatims = set(e.verbatims, n>>32, quoted{id, uint32(n)})
 		return nil
 	})
@@ -138,7 +141,7 @@ var abouts = [...]research.About{"", research.AboutUs, research.AboutRival, rese
 // row unpacks a coding; the table's definition says how it was packed.
 func (e *eachCoding) row(n uint64, id research.ID) (CodingRow, error) {
 	v, ok1 := at(e.verbatims, n>>32)
-	turn, ok2 := at(e.turns, uint64(v.turn))
+	turn, ok2 := at(e.turns, uint64(v.turn&^orphanBit))
 	code, ok3 := at(e.codes, n>>12&0xfffff)
 	interview, ok4 := at(e.interviews, uint64(turn.interview))
 	if !(ok1 && ok2 && ok3 && ok4) {
@@ -151,7 +154,7 @@ func (e *eachCoding) row(n uint64, id research.ID) (CodingRow, error) {
 	return CodingRow{
 		ID: id, Code: code, Interview: interview, Verbatim: v.id, Stage: stage,
 		Polarity: research.Polarity(n>>10&3) - 1, Weight: research.Weight(n >> 8 & 3), Round: int(n >> 4 & 15),
-		About: abouts[n&3],
+		About: abouts[n&3], Orphan: v.turn&orphanBit != 0,
 	}, nil
 }
 

@@ -1,0 +1,179 @@
+package session
+
+import (
+	"context"
+
+	"openloop/research"
+	"openloop/research/store"
+)
+
+// span is a place within one turn.
+type span struct {
+	turn     research.ID
+	from, to int
+}
+
+// common is how many characters two places share.
+func (a span) common(b span) int {
+	if a.turn != b.turn {
+		return 0
+	}
+	return max(0, min(a.to, b.to)-max(a.from, b.from))
+}
+
+// claim is a code that a row of the source puts on a place.
+type claim struct {
+	at    span
+	code  research.ID
+	coder string
+}
+
+// claims notes what every row asks for, so that no coding is moved away from where another row wants it.
+func (im *importer) claims() {
+	im.claimed = map[claim]bool{}
+	for _, c := range im.codings {
+		im.claimed[im.claim(c)] = true
+	}
+}
+
+func (im *importer) claim(c readyCoding) claim {
+	return claim{span{c.turn, c.from, c.to}, c.code, im.cast.interviewer(c.row.Coder)}
+}
+
+// codedInterview indexes what is coded in one interview.
+type codedInterview struct {
+	verbatims map[span]research.ID
+	spans     map[research.ID]span
+	codings   map[research.ID][]research.Coding // by verbatim
+	turnRev   map[research.ID]int
+}
+
+func loadCoded(ctx context.Context, tx *store.Tx, interview research.ID) (*codedInterview, error) {
+	ci := &codedInterview{verbatims: map[span]research.ID{}, spans: map[research.ID]span{}, codings: map[research.ID][]research.Coding{}, turnRev: map[research.ID]int{}}
+	vs, err := tx.Verbatims(ctx, interview)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range vs {
+		if v.From.Turn == v.To.Turn && !v.Orphan {
+			ci.place(v.ID, span{v.From.Turn, v.From.Offset, v.To.Offset})
+		}
+	}
+	cs, err := tx.Codings(ctx, interview)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cs {
+		ci.codings[c.Verbatim] = append(ci.codings[c.Verbatim], c)
+	}
+	turns, err := tx.Turns(ctx, interview)
+	for _, t := range turns {
+		ci.turnRev[t.ID] = t.Rev
+	}
+	return ci, err
+}
+
+func (ci *codedInterview) place(verbatim research.ID, at span) {
+	if was, ok := ci.spans[verbatim]; ok && ci.verbatims[was] == verbatim {
+		delete(ci.verbatims, was)
+	}
+	ci.verbatims[at], ci.spans[verbatim] = verbatim, at
+}
+
+// coding is the coding that a claim is about, if it is there already.
+func (ci *codedInterview) coding(verbatim, code research.ID, coder string) (research.Coding, bool) {
+	for _, c := range ci.codings[verbatim] {
+		if c.Code == code && c.Coder == coder {
+			return c, true
+		}
+	}
+	return research.Coding{}, false
+}
+
+// putCoding stores the coding of one row, unless it is there as it should be.
+func (im *importer) putCoding(tx *store.Tx, ci *codedInterview, c readyCoding) error {
+	cl := im.claim(c)
+	verbatim, err := im.putPassage(tx, ci, c, cl)
+	if err != nil {
+		return err
+	}
+	was, known := ci.coding(verbatim, cl.code, cl.coder)
+	want := research.Coding{ID: was.ID, Verbatim: verbatim, Code: cl.code, Coder: cl.coder, Round: 1, About: or(c.row.About, research.AboutUs), Polarity: c.row.Polarity, Weight: or(c.row.Weight, research.Mentioned)}
+	if known {
+		want.Round = was.Round
+		im.done.CodingsKnown++
+	} else {
+		im.done.Codings++
+	}
+	if was == want {
+		return nil
+	}
+	if want.ID, err = tx.PutCoding(want); err != nil {
+		return err
+	}
+	if !known {
+		ci.codings[verbatim] = append(ci.codings[verbatim], want)
+	}
+	return im.putCoder(tx, cl.coder)
+}
+
+// putPassage finds or makes the verbatim of a row. Where the row's words have changed together with the
+// answer, the verbatim of before is moved to them.
+func (im *importer) putPassage(tx *store.Tx, ci *codedInterview, c readyCoding, cl claim) (research.ID, error) {
+	id, there := ci.verbatims[cl.at]
+	if there {
+		if _, known := ci.coding(id, cl.code, cl.coder); known {
+			return id, nil
+		}
+	}
+	old, moved := im.outdated(ci, cl)
+	if there {
+		if !moved {
+			return id, nil
+		}
+		err := tx.DeleteCoding(old.ID)
+		ci.drop(old)
+		return id, err
+	}
+	v := research.Verbatim{Interview: c.interview, From: research.Anchor{Turn: c.turn, Offset: c.from}, To: research.Anchor{Turn: c.turn, Offset: c.to}, Checksum: checksum(c.text)}
+	if moved {
+		v.ID = old.Verbatim
+	}
+	id, err := tx.PutVerbatim(v)
+	if err != nil {
+		return "", err
+	}
+	ci.place(id, cl.at)
+	return id, nil
+}
+
+// outdated finds the coding that a row meant before its words changed: the same code by the same coder on
+// an overlapping passage that no row asks for any more, the one with most in common.
+func (im *importer) outdated(ci *codedInterview, cl claim) (found research.Coding, ok bool) {
+	best := 0
+	for id, at := range ci.spans {
+		c, is := ci.coding(id, cl.code, cl.coder)
+		common := at.common(cl.at)
+		if !is || common == 0 || im.claimed[claim{at, cl.code, cl.coder}] {
+			continue
+		}
+		if common > best || common == best && c.ID < found.ID {
+			best, found, ok = common, c, true
+		}
+	}
+	return found, ok
+}
+
+// drop forgets a coding that was deleted, and its verbatim where it was the last.
+func (ci *codedInterview) drop(c research.Coding) {
+	var rest []research.Coding
+	for _, o := range ci.codings[c.Verbatim] {
+		if o.ID != c.ID {
+			rest = append(rest, o)
+		}
+	}
+	if ci.codings[c.Verbatim] = rest; len(rest) == 0 {
+		delete(ci.verbatims, ci.spans[c.Verbatim])
+		delete(ci.spans, c.Verbatim)
+	}
+}
