@@ -113,10 +113,10 @@ func (v *Interviews) columns() []widgets.TableColumn {
 		{Title: "Org.", Text: func(i int) string { return row(i).Organisation.Pseudonym }, Mute: true, Least: 34},
 		{Title: "Role band", Text: func(i int) string { return row(i).RoleBand() }, Grow: true, Least: 60},
 		{Title: "Outcome", Outcome: func(i int) research.Outcome { return row(i).Interview.Outcome }, Least: 86},
-		{Title: "Segment", Text: func(i int) string { return row(i).Organisation.Segment }, Grow: true, Least: 64},
+		{Title: "Segment", Text: func(i int) string { return row(i).Organisation.Segment }, Grow: true, Least: 88},
 		{Title: "Heard by", Text: func(i int) string { return row(i).Interview.Method.String() }, Most: 120, Least: 58},
 		{Title: "Wave", Text: func(i int) string { return row(i).Wave }, Least: 52},
-		{Title: "Told", Text: func(i int) string { return row(i).Told }, Grow: true, Most: 150, Least: 84},
+		{Title: "Told", Text: func(i int) string { return row(i).Told }, Grow: true, Most: 150, Least: 76},
 		{Title: "Decided", Text: func(i int) string { return row(i).Decided }, Paint: v.paintDecided, Grow: true, Most: 200, Least: 148},
 		{Title: "Codes", Text: func(i int) string { return fmt.Sprint(row(i).Codings) }, Paint: v.paintCodings, Width: 52, Right: true},
 	}
