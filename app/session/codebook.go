@@ -70,6 +70,9 @@ func (s *Session) SaveCode(ctx context.Context, c research.Code) (research.ID, e
 	if _, ok := s.Book().Stage(c.Stage); !ok {
 		return "", research.Problemf(research.Invalid, "Choose the buying stage that “%s” belongs to.", c.Name)
 	}
+	if err := s.typed(ctx, &c.Name, &c.Definition, &c.Include, &c.Exclude); err != nil {
+		return "", err
+	}
 	name := "Change code " + c.Name
 	if c.ID == "" {
 		name = "New code " + c.Name

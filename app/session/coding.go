@@ -274,11 +274,10 @@ func (s *Session) SetNote(ctx context.Context, interview research.ID, note strin
 		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
 	}
 	iv := row.Interview
-	d, err := s.bestDictionary(ctx)
-	if err != nil {
+	var err error
+	if iv.Note, err = s.safeWords(ctx, note); err != nil {
 		return err
 	}
-	iv.Note, _ = d.Redact(note)
 	_, err = s.store.Edit(ctx, "Note on "+iv.Label, func(tx *store.Tx) error {
 		_, err := tx.PutInterview(iv)
 		return err

@@ -68,18 +68,12 @@ func (im *importer) locate(r *readyInterview, c intake.Coding) (readyCoding, str
 		if t.turn.Asked || name != "" && t.ref != "" && t.ref != name {
 			continue
 		}
-		text, want := t.original, c.Verbatim
-		if text == "" { // known from an earlier import: only the redacted text is here
-			text = t.turn.Text
-			want, _ = im.dict.Redact(want)
-		}
-		from, to, n := intake.Locate(text, want)
+		from, to, n := im.find(t, c.Verbatim)
 		if found += n; n == 0 {
 			continue
 		}
-		rc.from, rc.to = research.Moved(from, to, t.reps)
-		rc.turn, rc.interview = t.turn.ID, t.turn.Interview
-		rc.text = string([]rune(t.turn.Text)[rc.from:rc.to])
+		rc.from, rc.to, rc.turn, rc.interview = from, to, t.turn.ID, t.turn.Interview
+		rc.text = string([]rune(t.turn.Text)[from:to])
 	}
 	switch {
 	case found == 0:
@@ -88,6 +82,33 @@ func (im *importer) locate(r *readyInterview, c intake.Coding) (readyCoding, str
 		return rc, "Its verbatim stands in the answer more than once. Take a few words more, so that it stands there once.", nil
 	}
 	return rc, "", nil
+}
+
+// find is where a verbatim stands in the redacted text of a turn, and how often. Of a turn of an earlier
+// import only that text is at hand, unless the vault has the original.
+func (im *importer) find(t readyTurn, verbatim string) (from, to, n int) {
+	if t.original == "" {
+		for _, want := range []string{verbatim, im.redacted(verbatim)} {
+			if from, to, n = intake.Locate(t.turn.Text, want); n > 0 {
+				return from, to, n
+			}
+		}
+		original, ok, err := im.vault.Original(string(t.turn.ID))
+		if !ok || err != nil {
+			return 0, 0, 0
+		}
+		t.original, t.reps = original, research.Differ(original, t.turn.Text)
+	}
+	from, to, n = intake.Locate(t.original, verbatim)
+	if n > 0 {
+		from, to = research.Moved(from, to, t.reps)
+	}
+	return from, to, n
+}
+
+func (im *importer) redacted(text string) string {
+	text, _ = im.dict.Redact(text)
+	return text
 }
 
 // turnsOf answers the turns of an interview, of this import or of an earlier one.
@@ -103,14 +124,13 @@ func (im *importer) turnsOf(r *readyInterview, key string) ([]readyTurn, error) 
 	if !ok {
 		return nil, nil
 	}
-	var out []readyTurn
-	for _, t := range im.was.turns {
-		if t.Interview == iv.ID {
-			ref := t.Question
-			out = append(out, readyTurn{turn: t, ref: ref})
+	if im.earlier == nil {
+		im.earlier = map[research.ID][]readyTurn{}
+		for _, t := range im.was.turns {
+			im.earlier[t.Interview] = append(im.earlier[t.Interview], readyTurn{turn: t, ref: t.Question})
 		}
 	}
-	return out, nil
+	return im.earlier[iv.ID], nil
 }
 
 // commitCodings stores the codings that are not there yet, and their clearances.

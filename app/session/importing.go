@@ -146,8 +146,9 @@ type importer struct {
 
 	ready     []*readyInterview
 	codings   []readyCoding
-	claimed   map[claim]bool  // what the rows of codings ask for
-	names     []research.Name // new competitors
+	earlier   map[research.ID][]readyTurn // turns of earlier imports, by interview
+	claimed   map[claim]bool              // what the rows of codings ask for
+	names     []research.Name             // new competitors
 	originals []vault.Original
 	done      Imported
 }

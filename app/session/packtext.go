@@ -54,6 +54,9 @@ func (s *Session) setPackText(ctx context.Context, k report.Kind, text, step str
 		}
 	}
 	text = strings.TrimSpace(text)
+	if err := s.typed(ctx, &text); err != nil {
+		return err
+	}
 	if was.Text == text {
 		return nil
 	}

@@ -1,8 +1,37 @@
 package session
 
 import (
+	"context"
+	"strings"
+
 	"openloop/research/privacy"
 )
+
+// typed is what a person wrote into the study themselves: a theme, a code, a message. Whoever is named in it
+// is masked; a single word that may or may not be a name stays, since the writer meant it.
+func (s *Session) typed(ctx context.Context, texts ...*string) error {
+	d, err := s.bestDictionary(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range texts {
+		*t = masked(d, *t, func(sp privacy.Span) bool {
+			sure := !sp.Review || sp.Kind == privacy.Person && strings.Contains(strings.TrimSpace(sp.Text), " ")
+			return sp.Pseudonym != "" || wayToReach(sp.Kind) || sure && (sp.Kind == privacy.Person || sp.Kind == privacy.Organisation)
+		})
+	}
+	return nil
+}
+
+// safeWords is what a person wrote of an interview, with everything masked that may lead to somebody.
+func (s *Session) safeWords(ctx context.Context, text string) (string, error) {
+	d, err := s.bestDictionary(ctx)
+	if err != nil {
+		return "", err
+	}
+	text, _ = d.Redact(text)
+	return text, nil
+}
 
 // withoutNames is a short cell, such as a segment or where a lead came from, without anybody's name. Its
 // places and roles stay: they are what the column is for.

@@ -303,6 +303,9 @@ func (s *Session) SaveTheme(ctx context.Context, t research.Theme) (research.ID,
 	if len(t.Codes) == 0 {
 		return "", research.Problemf(research.Invalid, "Choose at least one code for the theme “%s”.", t.Name)
 	}
+	if err := s.typed(ctx, &t.Name, &t.SoWhat, &t.Recommendation); err != nil {
+		return "", err
+	}
 	name := "Change theme " + t.Name
 	if t.ID == "" {
 		name = "New theme " + t.Name
@@ -342,6 +345,9 @@ func (s *Session) ClearQuote(ctx context.Context, q QuoteRow, clear bool, reword
 			return nil
 		}
 		_, err := s.store.Edit(ctx, "Take back a cleared quote", func(tx *store.Tx) error { return tx.DeleteClearance(was.ID) })
+		return err
+	}
+	if reworded, err = s.safeWords(ctx, reworded); err != nil {
 		return err
 	}
 	c := research.Clearance{ID: was.ID, Verbatim: q.Placed.Verbatim, Level: research.ClearedAsSaid, Reworded: reworded}
