@@ -145,7 +145,11 @@ func (a *audit) find(f Frame, hidden []Group, total, scope research.Bits) {
 // parts is a set of interviews as how many of each atom.
 func (a *audit) parts(members research.Bits) smallSet {
 	var s smallSet
-	members.Each(func(i int) { s = s.plus(a.atomOf[i]) })
+	members.Each(func(i int) {
+		if i < len(a.atomOf) {
+			s = s.plus(a.atomOf[i])
+		}
+	})
 	return s
 }
 

@@ -24,8 +24,6 @@ type splitKind struct {
 	bounds    []bounds // of each set
 }
 
-type bounds struct{ low, high int }
-
 // silenceKinds is how many kinds of splits are looked at: far more than a table of five groups needs, unless
 // companies with several interviews in each abound. Beyond it silence is not asked.
 const silenceKinds = 4000

@@ -78,6 +78,7 @@ type disclosure struct {
 }
 
 func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audited bool) Table {
+	f.Interviews = f.room(d)
 	m := r.merge(f, d)
 	c := &disclosure{rule: r, frame: f, earlier: earlier, owners: true,
 		table: Table{Dimension: d.Key, Total: d.total(f), Groups: m.released, Warnings: m.warnings}}
@@ -88,7 +89,7 @@ func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audite
 	for _, row := range rows {
 		c.table.Rows = append(c.table.Rows, c.row(row))
 	}
-	c.settleFamilies(rows)
+	c.settleRelated(rows)
 	return c.table
 }
 

@@ -185,3 +185,59 @@ func TestDiscloseRemainder(t *testing.T) {
 		t.Errorf("no lead %s, one lead %s", a, b)
 	}
 }
+
+// A frame that does not say how many interviews there are must not switch the audit off, nor may odd sets
+// and lists break anything.
+func TestDiscloseOddInput(t *testing.T) {
+	f, d := worked()
+	f.Interviews = 0
+	if got := cellsOf((Rule{K: 5}).Disclose(f, d, []Row{saidBy(2, 5)}, nil).Rows[0]); got != "7/12 | audit audit" {
+		t.Errorf("frame without a number: %s", got)
+	}
+	if got := cellsOf((Rule{K: 5}).Disclose(Frame{Interviews: 12}, d, []Row{saidBy(3, 3)}, nil).Rows[0]); got != "base | " {
+		t.Errorf("nobody's organisation known: %s", got)
+	}
+	if table := (Rule{}).Disclose(Frame{}, Dimension{}, []Row{{Key: "a"}}, []Group{{}}); table.Rows[0].Total.Shown {
+		t.Error("a figure about nobody")
+	}
+	random := seededRandom(10)
+	for range 300 {
+		f, d := randomStudy(random, 1+random.IntN(30))
+		f.Organisation = f.Organisation[:random.IntN(len(f.Organisation)+1)]
+		f.Owner = nil
+		rows := randomRows(random, 1+random.IntN(200), 4)
+		rows[0].Parts, rows[1].OneOf, rows[2].Conduct = []string{"1", "?", "0"}, "x", true
+		earlier := []Group{{Members: randomRows(random, 200, 1)[0].Has}, {Key: "all", Erased: random.IntN(3)}}
+		Rule{K: random.IntN(7), MinOrganisations: random.IntN(3)}.Disclose(f, d, rows, earlier[:random.IntN(3)])
+	}
+}
+
+func ExampleRule_Disclose() {
+	everyone := research.Bits{1<<12 - 1}
+	d := OutcomeDimension([]Group{
+		{Key: "won", Name: "Won", Members: research.Bits{0b000000111111}},
+		{Key: "lost", Name: "Lost", Members: research.Bits{0b001111000000}},
+		{Key: "no_decision", Name: "No decision", Members: research.Bits{0b110000000000}},
+	})
+	f := Frame{Interviews: everyone.Count(), Organisation: []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}}
+	table := Rule{K: 5}.Disclose(f, d, []Row{
+		{Key: "price", Has: research.Bits{0b000111000111}},
+		{Key: "trust", Has: research.Bits{0b011111000011}},
+	}, nil)
+	fmt.Println(table.Warnings[0])
+	for _, row := range table.Rows {
+		fmt.Printf("%s: %d of %d", row.Key, row.Total.X, row.Total.N)
+		for i, c := range row.Cells {
+			if c.Shown {
+				fmt.Printf(", %s %d of %d", table.Groups[i].Name, c.X, c.N)
+			} else {
+				fmt.Printf(", %s withheld", table.Groups[i].Name)
+			}
+		}
+		fmt.Println()
+	}
+	// Output:
+	// Lost and No decision are shown together as Not won, because one of them is too small by itself.
+	// price: 6 of 12, Won 3 of 6, Not won 3 of 6
+	// trust: 7 of 12, Won withheld, Not won withheld
+}

@@ -134,6 +134,15 @@ func (f Frame) behind(members research.Bits) (interviews, companies, largest int
 	return interviews, companies, largest
 }
 
+// room is how many interviews there are, counting those that only the groups know: an audit must leave out none.
+func (f Frame) room(d Dimension) int {
+	n := f.Interviews
+	for _, g := range append([]Group{d.Total}, d.Classes...) {
+		g.Members.Each(func(i int) { n = max(n, i+1) })
+	}
+	return n
+}
+
 // owners is how many different deal owners are known to stand behind a group.
 func (f Frame) owners(members research.Bits) int {
 	seen := map[int]bool{}
