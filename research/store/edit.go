@@ -42,6 +42,7 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 	}
 	defer unlock()
 	var k kept
+	forgot := false
 	err = s.writer.inTx(ctx, func() error {
 		step, first, err := s.beginStep(ctx)
 		if err != nil {
@@ -54,13 +55,23 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		if ch, err = s.endStep(ctx, Change{Step: step, Name: name}, first, tx.ledger); err != nil {
 			return err
 		}
+		if err := tx.forgetWordings(); err != nil {
+			return err
+		}
+		forgot = tx.forget != nil
 		k, err = look(ctx, s.writer)
 		return err
 	})
-	if err == nil {
-		s.keep(k)
+	if err != nil {
+		return ch, err
 	}
-	return ch, err
+	s.keep(k)
+	if forgot {
+		// The log still holds the pages as they were. It is folded in now rather than at some time;
+		// if somebody reads just now, at the next edit or on closing.
+		s.writer.exec(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(TRUNCATE)")
+	}
+	return ch, nil
 }
 
 // lockWriter gives the caller the right to write until unlock.

@@ -122,6 +122,7 @@ var codes = &table[research.Code]{
 	},
 }
 
+// Both turns of a verbatim have to be of its interview.
 var verbatims = &table[research.Verbatim]{
 	name:    "verbatim",
 	columns: columns("id interview from_turn from_offset to_turn to_offset checksum orphan"),
@@ -129,6 +130,7 @@ var verbatims = &table[research.Verbatim]{
 	fields: func(v *research.Verbatim) []any {
 		return []any{&v.ID, &v.Interview, &v.From.Turn, &v.From.Offset, &v.To.Turn, &v.To.Offset, &v.Checksum, &v.Orphan}
 	},
+	also: map[string]string{"from_turn": "interview = r1.k", "to_turn": "interview = r1.k"},
 }
 
 var codings = &table[research.Coding]{

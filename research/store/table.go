@@ -19,6 +19,9 @@ type table[T any] struct {
 	fields  func(*T) []any
 	// onConflict gives the new value of a column on update where that is not the value written.
 	onConflict map[string]string
+	// also is a further condition on the record that a column refers to by row number; r1 is the one
+	// that the second column refers to.
+	also map[string]string
 }
 
 func columns(s string) []string { return strings.Fields(s) }
@@ -70,6 +73,9 @@ func (t *table[T]) upsertSQL(n int) string {
 		if to, ok := rowRefs[t.name+"."+c]; ok {
 			alias := fmt.Sprintf("r%d", i)
 			from += " LEFT JOIN " + to + " " + alias + " ON " + alias + ".id = " + value
+			if also := t.also[c]; also != "" {
+				from += " AND " + alias + "." + also
+			}
 			value = alias + ".k"
 		}
 		values = append(values, value)

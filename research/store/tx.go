@@ -13,7 +13,8 @@ type Tx struct {
 	reader
 	ctx    context.Context
 	s      *Store
-	ledger []research.ID
+	ledger []research.ID // packs added to the ledger
+	forget []forgotten   // wordings to take out of the journal
 }
 
 // bulk are the numbers of rows that go into one statement: many at a time, then few, then the last ones.

@@ -1,9 +1,6 @@
 package store
 
-import (
-	"path/filepath"
-	"strings"
-)
+import "strings"
 
 // syncServices are the folders of programs that copy files to other computers while they are being
 // written, by how the folder's name begins.
@@ -22,10 +19,11 @@ var syncServices = []struct{ prefix, name string }{
 func (s *Store) Warnings() []string { return pathWarnings(s.path) }
 
 func pathWarnings(path string) []string {
-	for _, folder := range strings.FieldsFunc(filepath.ToSlash(filepath.Dir(path)), func(c rune) bool { return c == '/' || c == '\\' }) {
+	parts := strings.FieldsFunc(path, func(c rune) bool { return c == '/' || c == '\\' })
+	for i, folder := range parts {
 		for _, sync := range syncServices {
-			if strings.HasPrefix(strings.ToLower(folder), sync.prefix) {
-				return []string{filepath.Base(path) + " lies in a folder that " + sync.name + " copies to other computers while you work. " +
+			if i < len(parts)-1 && strings.HasPrefix(strings.ToLower(folder), sync.prefix) {
+				return []string{parts[len(parts)-1] + " lies in a folder that " + sync.name + " copies to other computers while you work. " +
 					"Two people opening it at once would spoil it: keep it in a folder of this computer, and put backups into the shared one."}
 			}
 		}

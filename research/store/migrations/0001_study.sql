@@ -319,6 +319,9 @@ CREATE TABLE change (
 	after TEXT
 ) STRICT;
 
+-- For finding what the journal says of a record; a big import's inserts, which say nothing, stay out.
+CREATE INDEX change_id ON change(id) WHERE coalesce(before, after) IS NOT NULL;
+
 -- Search over the transcripts. The index keeps no text of its own, and secure-delete leaves none of a
 -- deleted text's words in it.
 CREATE VIRTUAL TABLE turn_text USING fts5(
