@@ -49,16 +49,60 @@ func newCodeForm(t *codeTab) *codeForm {
 	f.retire = widgets.NewButton("Retire", "", widgets.Secondary, f.toggleRetired)
 	f.remove = widgets.NewButton("Delete", "trash", widgets.Danger, f.delete)
 	f.head = widgets.NewBoard(f.draw)
-	f.scroll = container.NewVScroll(widgets.Column(12, widgets.Labelled("Name", boxes[0], ""), widgets.Labelled("Buying stage", f.stage, ""),
-		widgets.Labelled("Definition", boxes[1], ""), widgets.Labelled("Put here", boxes[2], ""), widgets.Labelled("Not here", boxes[3], ""), f.short))
+	f.scroll = formOf(formLine{"Name", boxes[0], 0}, formLine{"Buying stage", f.stage, 0}, formLine{"Definition", boxes[1], 74},
+		formLine{"Put here", boxes[2], 74}, formLine{"Not here", boxes[3], 74}, formLine{"", f.short, 0})
 	f.content = widgets.Placed(func(s fyne.Size) {
 		widgets.Put(f.head, 0, 0, s.Width, s.Height)
-		widgets.Put(f.scroll, theme.Inset-4, 68, s.Width-2*theme.Inset+8, s.Height-68-60)
+		widgets.Put(f.scroll, theme.Inset-formEdge, 68, s.Width-2*theme.Inset+2*formEdge, s.Height-68-60)
 		w := f.retire.MinSize().Width
 		widgets.Put(f.retire, theme.Inset, s.Height-46, w, theme.ControlHeight)
 		widgets.Put(f.remove, theme.Inset+w+8, s.Height-46, f.remove.MinSize().Width, theme.ControlHeight)
 	}, f.head, f.scroll, f.retire, f.remove)
 	return f
+}
+
+// formLine is a control under its caption; height 0 is that of a button.
+type formLine struct {
+	caption string
+	control fyne.CanvasObject
+	height  float32
+}
+
+// formEdge is the room around a form for the ring of what is being written, and for the scroll bar.
+const formEdge = 10
+
+// formOf is a scrolling column of controls.
+func formOf(lines ...formLine) *container.Scroll {
+	captions := widgets.NewBoard(nil)
+	objects := []fyne.CanvasObject{captions}
+	least := float32(8)
+	for i, l := range lines {
+		if l.height == 0 {
+			lines[i].height = theme.ControlHeight
+		}
+		if l.caption != "" {
+			least += 22
+		}
+		least += lines[i].height + 12
+		objects = append(objects, l.control)
+	}
+	each := func(at func(l formLine, y float32)) {
+		y := float32(4)
+		for _, l := range lines {
+			if l.caption != "" {
+				y += 22
+			}
+			at(l, y)
+			y += l.height + 12
+		}
+	}
+	captions.Draw = func(p *widgets.Pen) {
+		each(func(l formLine, y float32) { p.L(formEdge, y-11, l.caption, theme.CaptionB, p.Mute) })
+	}
+	return container.NewVScroll(widgets.PlacedMin(fyne.NewSize(200, least), func(s fyne.Size) {
+		widgets.Put(captions, 0, 0, s.Width, s.Height)
+		each(func(l formLine, y float32) { widgets.Put(l.control, formEdge, y, s.Width-2*formEdge, l.height) })
+	}, objects...))
 }
 
 func (f *codeForm) draw(p *widgets.Pen) {

@@ -60,14 +60,13 @@ func newGuideTab(v *Codebook) *guideTab {
 	t.core = widgets.NewSwitch("In the thirty-minute interview", false, func(bool) { t.save() })
 	t.head = widgets.NewBoard(t.drawCard)
 	t.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
-	t.form = container.NewVScroll(widgets.Column(12, widgets.Labelled("Question", boxes[0], ""), widgets.Labelled("Purpose", boxes[1], ""),
-		widgets.Labelled("Ladder: ask on", boxes[2], ""), t.core))
+	t.form = formOf(formLine{"Question", boxes[0], 94}, formLine{"Purpose", boxes[1], 56}, formLine{"Ladder: ask on", boxes[2], 94}, formLine{"", t.core, 0})
 	t.content = widgets.Placed(func(s fyne.Size) {
 		x, w, cx, cw, h := twoCards(s)
 		widgets.Put(t.frame, x, bookTop, w, h)
 		widgets.Put(t.rows, x+1, bookTop+6, w-2, h-12)
 		widgets.Put(t.head, cx, bookTop, cw, h)
-		widgets.Put(t.form, cx+theme.Inset-4, bookTop+68, cw-2*theme.Inset+8, h-68-76)
+		widgets.Put(t.form, cx+theme.Inset-formEdge, bookTop+68, cw-2*theme.Inset+2*formEdge, h-68-76)
 	}, t.frame, t.rows, t.head, t.form)
 	return t
 }
