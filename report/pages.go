@@ -26,9 +26,6 @@ func (b *builder) pages() {
 	running := fill(b.w.Pack, b.packName(), Label(b.w.Anonymised))
 	for i := range d.Pages {
 		pg := &d.Pages[i]
-		if safe, ok := b.in.Titles[pg.Kind]; ok && safe.String() != "" {
-			b.retitle(pg, Words(safe))
-		}
 		pg.Blocks = append(pg.Blocks, Block{content: footer{base: pg.Footer, running: running, number: pg.Number, total: len(d.Pages)}})
 		if d.Draft {
 			pg.Blocks = append([]Block{{content: stamp{Label(b.w.Draft)}}}, pg.Blocks...)
@@ -44,22 +41,16 @@ func (b *builder) packName() Text {
 	return fill(b.w.WaveOf, b.doc.Title, b.doc.Wave)
 }
 
-// addPage begins a page with its header and answers it with the top of its content.
+// addPage begins a page with its header and answers it with the top of its content. The consultant's own
+// message takes the place of the drafted one.
 func (b *builder) addPage(k Kind, name, eyebrow constant, title, subtitle, foot Text) (*Page, float64) {
+	if own := b.in.Titles[k]; own.String() != "" {
+		title = Words(own)
+	}
 	h := header{Label(eyebrow), title, subtitle}
 	b.doc.Pages = append(b.doc.Pages, Page{Kind: k, Name: Label(name), Eyebrow: h.eyebrow, Title: title, Subtitle: subtitle, Footer: foot,
 		Blocks: []Block{{content: h}}})
 	return &b.doc.Pages[len(b.doc.Pages)-1], h.under(b.measure)
-}
-
-// retitle puts the consultant's message in place of the drafted one.
-func (b *builder) retitle(pg *Page, title Text) {
-	for i, x := range pg.Blocks {
-		if h, ok := x.content.(header); ok {
-			h.title = title
-			pg.Blocks[i].content, pg.Title = h, title
-		}
-	}
 }
 
 func (p *Page) put(x, y, w, h float64, c content) {

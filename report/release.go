@@ -42,34 +42,55 @@ func (b *builder) disclose(d privacy.Dimension, rows []measure, names func(priva
 	return t
 }
 
-// disclosePartition is disclose for rows of which every interview has exactly one. A single withheld count
-// could be worked out from the rest of its column, so the last of the others goes with it.
+// disclosePartition is disclose for rows of which every interview has exactly one. A single withheld row
+// could be worked out from the others, so another goes with it.
 func (b *builder) disclosePartition(d privacy.Dimension, rows []measure, names func(privacy.Group) Text, others ...privacy.Table) privacy.Table {
 	t := b.release(d, rows, others)
-	for col := -1; col < len(t.Groups); col++ {
-		withholdPair(t.Rows, func(r *privacy.ReleasedRow) *privacy.Cell {
-			if col < 0 {
-				return &r.Total
+	withholdPair(t.Rows, func(r *privacy.ReleasedRow) bool { return r.Total.Shown }, func(r *privacy.ReleasedRow) {
+		withhold(&r.Total)
+		withholdCells(r)
+	})
+	withholdPair(t.Rows, func(r *privacy.ReleasedRow) bool {
+		for _, c := range r.Cells {
+			if !c.Shown {
+				return false
 			}
-			return &r.Cells[col]
-		})
-	}
+		}
+		return true
+	}, withholdCells)
 	b.fileTable(t, rows, b.totalName(d), names)
 	return t
 }
 
-// withholdPair withholds a second cell of a column where one is withheld.
-func withholdPair(rows []privacy.ReleasedRow, cell func(*privacy.ReleasedRow) *privacy.Cell) {
-	withheld, last := 0, (*privacy.Cell)(nil)
+// withholdPair hides a second row where one is hidden: that with the largest total, since it leaves most
+// open, and the first, which the page is about, only if there is no other.
+func withholdPair(rows []privacy.ReleasedRow, shown func(*privacy.ReleasedRow) bool, hide func(*privacy.ReleasedRow)) {
+	hidden, partner := 0, -1
 	for i := range rows {
-		if c := cell(&rows[i]); c.Shown {
-			last = c
-		} else {
-			withheld++
+		r := &rows[i]
+		switch {
+		case !shown(r):
+			hidden++
+		case partner < 0 || partner == 0 || r.Total.X > rows[partner].Total.X:
+			if i == 0 || r.Total.X > 0 || partner < 0 {
+				partner = i
+			}
 		}
 	}
-	if withheld == 1 && last != nil {
-		*last = privacy.Cell{N: last.N, Why: privacy.WithheldAudit}
+	if hidden == 1 && partner >= 0 {
+		hide(&rows[partner])
+	}
+}
+
+func withholdCells(r *privacy.ReleasedRow) {
+	for i := range r.Cells {
+		withhold(&r.Cells[i])
+	}
+}
+
+func withhold(c *privacy.Cell) {
+	if c.Shown {
+		*c = privacy.Cell{N: c.N, Why: privacy.WithheldAudit}
 	}
 }
 

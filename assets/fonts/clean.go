@@ -46,7 +46,7 @@ func (s *Set) Clean(st Style, text string) (string, bool) {
 func (s *Set) plain(st Style, text string) bool {
 	f := s.faces[st&BoldItalic]
 	for _, r := range text {
-		if r < ' ' || r == unicode.ReplacementChar || r > 0xFFFF || f.glyph(r) == 0 {
+		if r < ' ' || r == unicode.ReplacementChar || r > 0xFFFF || f.glyph(r).index == 0 {
 			return false
 		}
 	}

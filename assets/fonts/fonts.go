@@ -54,11 +54,21 @@ const em = 1000
 type Set struct{ faces [4]*face }
 
 type face struct {
-	font  *sfnt.Font
-	buf   sfnt.Buffer
-	index map[rune]sfnt.GlyphIndex
-	adv   map[rune]float64
-	kern  map[[2]rune]float64
+	font *sfnt.Font
+	buf  sfnt.Buffer
+	low  [common]glyph // most characters, without a map
+	high map[rune]glyph
+	kern map[uint64]float64
+}
+
+// common is the end of the characters that are looked up by place: Latin with its extensions.
+const common = 0x250
+
+// glyph is what is known of a character.
+type glyph struct {
+	known bool
+	index sfnt.GlyphIndex
+	adv   float64 // thousandths of the font size
 }
 
 // Load reads the four fonts.
@@ -69,16 +79,16 @@ func Load() (*Set, error) {
 		if err != nil {
 			return nil, fmt.Errorf("fonts: read %s: %w", names[i], err)
 		}
-		s.faces[i] = &face{font: f, index: map[rune]sfnt.GlyphIndex{}, adv: map[rune]float64{}, kern: map[[2]rune]float64{}}
+		s.faces[i] = &face{font: f, high: map[rune]glyph{}, kern: map[uint64]float64{}}
 	}
 	return s, nil
 }
 
 // Has says whether the style has a glyph for r.
-func (s *Set) Has(st Style, r rune) bool { return s.faces[st&BoldItalic].glyph(r) != 0 }
+func (s *Set) Has(st Style, r rune) bool { return s.faces[st&BoldItalic].glyph(r).index != 0 }
 
 // Advance is the width of r in thousandths of the font size.
-func (s *Set) Advance(st Style, r rune) float64 { return s.faces[st&BoldItalic].advance(r) }
+func (s *Set) Advance(st Style, r rune) float64 { return s.faces[st&BoldItalic].glyph(r).adv }
 
 // Kern is what to add between a and b, in thousandths of the font size; mostly 0 or negative.
 func (s *Set) Kern(st Style, a, b rune) float64 { return s.faces[st&BoldItalic].pair(a, b) }
@@ -88,7 +98,7 @@ func (s *Set) Width(st Style, text string, size float64) float64 {
 	f := s.faces[st&BoldItalic]
 	w, last := 0.0, rune(-1)
 	for _, r := range text {
-		w += f.advance(r)
+		w += f.glyph(r).adv
 		if last >= 0 {
 			w += f.pair(last, r)
 		}
@@ -97,37 +107,41 @@ func (s *Set) Width(st Style, text string, size float64) float64 {
 	return w * size / em
 }
 
-func (f *face) glyph(r rune) sfnt.GlyphIndex {
-	if g, ok := f.index[r]; ok {
-		return g
+// glyph looks a character up, once.
+func (f *face) glyph(r rune) glyph {
+	if r >= 0 && r < common {
+		if !f.low[r].known {
+			f.low[r] = f.look(r)
+		}
+		return f.low[r]
 	}
-	g, err := f.font.GlyphIndex(&f.buf, r)
-	if err != nil {
-		g = 0
+	g, ok := f.high[r]
+	if !ok {
+		g = f.look(r)
+		f.high[r] = g
 	}
-	f.index[r] = g
 	return g
 }
 
-func (f *face) advance(r rune) float64 {
-	if w, ok := f.adv[r]; ok {
-		return w
+func (f *face) look(r rune) glyph {
+	i, err := f.font.GlyphIndex(&f.buf, r)
+	if err != nil {
+		i = 0
 	}
-	a, err := f.font.GlyphAdvance(&f.buf, f.glyph(r), fixed.I(em), font.HintingNone)
-	w := 0.0
-	if err == nil {
-		w = float64(a) / 64
+	a, err := f.font.GlyphAdvance(&f.buf, i, fixed.I(em), font.HintingNone)
+	if err != nil {
+		a = 0
 	}
-	f.adv[r] = w
-	return w
+	return glyph{known: true, index: i, adv: float64(a) / 64}
 }
 
+// pair is what to add between two characters.
 func (f *face) pair(a, b rune) float64 {
-	p := [2]rune{a, b}
+	p := uint64(uint32(a))<<32 | uint64(uint32(b))
 	if k, ok := f.kern[p]; ok {
 		return k
 	}
-	v, err := f.font.Kern(&f.buf, f.glyph(a), f.glyph(b), fixed.I(em), font.HintingNone)
+	v, err := f.font.Kern(&f.buf, f.glyph(a).index, f.glyph(b).index, fixed.I(em), font.HintingNone)
 	k := 0.0
 	if err == nil {
 		k = float64(v) / 64

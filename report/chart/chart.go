@@ -30,8 +30,9 @@ func (h Head) draw(p *page.Pen, x, y, w float64) float64 {
 	return y + p.U(8)
 }
 
-// label sets a row's name, right-aligned, in one line or two around the middle of the row.
-func label(p *page.Pen, right, cy, w float64, s string, f page.Font) {
+// label sets a row's name, right-aligned, in one line or two around the middle of the row, and answers
+// the last line's baseline.
+func label(p *page.Pen, right, cy, w float64, s string, f page.Font) float64 {
 	lines := p.Measure.Lines(s, f, w, 2)
 	lead := f.Size * 1.18
 	y := cy - lead*float64(len(lines)-1)/2 + f.Size*.36
@@ -39,6 +40,7 @@ func label(p *page.Pen, right, cy, w float64, s string, f page.Font) {
 		p.WriteRight(right, y, l, f, p.Ink)
 		y += lead
 	}
+	return y - lead
 }
 
 // gutter is the width that names need, no more than most.

@@ -136,8 +136,9 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 		f = p.Strong(9.4)
 	}
 	if r.Note != "" {
-		label(p, g.nameR, cy-p.U(4.6), g.nameW, r.Name, f)
-		p.WriteRight(g.nameR, cy+p.U(9+f.Size/p.Scale*.59*float64(len(p.Measure.Lines(r.Name, f, g.nameW, 2))-1)), r.Note, p.Type(7.2), p.Mute)
+		f = p.Measure.Fit(r.Name, f, g.nameW, 1, p.U(8))
+		last := label(p, g.nameR, cy-p.U(4.2), g.nameW, r.Name, f)
+		p.WriteRight(g.nameR, last+p.U(8.8), r.Note, p.Type(7), p.Mute)
 	} else {
 		label(p, g.nameR, cy, g.nameW, r.Name, f)
 	}

@@ -99,7 +99,7 @@ func (b *book) findings(s *sheet, row int) {
 	for i, g := range groups {
 		series = append(series, s.series(colourOf(g.Key), 1, 4+5*i, head+1, last))
 	}
-	s.chart(cell(1, last+3), w.ChartThemes, series, len(rows)*len(series), 900)
+	s.chart(cell(1, last+3), w.ChartThemes, inPercent, series, len(rows)*len(series), 900)
 }
 
 // verdict is a comparison's difference with its interval, in points and in words.
@@ -193,7 +193,7 @@ func (b *book) mostHeard(s *sheet, col, head int, rows []report.FigureRow, group
 	}
 	last := head + len(top)
 	series := []excelize.ChartSeries{s.series(slate, col, col+1, head+1, last)}
-	s.chart(cell(col, last+2), b.w.ChartCodes, series, len(top), 720)
+	s.chart(cell(col, last+2), b.w.ChartCodes, inPercent, series, len(top), 720)
 }
 
 // stages is interviews by stage and group as a heatmap, with the shares and intervals under it.
@@ -225,7 +225,7 @@ func (b *book) stages(s *sheet) {
 	s.define("StageCounts", 1, head, 2+len(groups), last)
 	s.withheldNote(last + 1)
 	if len(rows) > 0 {
-		s.chart(cell(4+len(groups), head), w.ChartStages, []excelize.ChartSeries{s.series(slate, 2, 3, head+1, last)}, len(rows), 560)
+		s.chart(cell(4+len(groups), head), w.ChartStages, inWhole, []excelize.ChartSeries{s.series(slate, 2, 3, head+1, last)}, len(rows), 560)
 	}
 	b.stageShares(s, max(last+4, head+20), rows, groups) // below the chart
 }

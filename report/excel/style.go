@@ -34,7 +34,8 @@ type styleSet struct {
 func (b *book) styles() {
 	edge := []excelize.Border{{Type: "bottom", Color: line, Style: 1}}
 	top := &excelize.Alignment{Vertical: "top"}
-	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
+	words := &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}
+	wrap := &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1, WrapText: true}
 	font := func(size float64, bold bool, colour string) *excelize.Font {
 		return &excelize.Font{Size: size, Bold: bold, Color: colour, Family: "Calibri"}
 	}
@@ -51,8 +52,8 @@ func (b *book) styles() {
 	add(&b.s.title, excelize.Style{Font: font(16, true, ink)})
 	add(&b.s.note, excelize.Style{Font: font(10, false, mute), Alignment: top})
 	add(&b.s.label, excelize.Style{Font: font(11, true, accent)})
-	add(&b.s.head, excelize.Style{Font: font(10, true, "FFFFFF"), Fill: fill(accent), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
-	add(&b.s.text, excelize.Style{Font: body, Border: edge, Alignment: top})
+	add(&b.s.head, excelize.Style{Font: font(10, true, "FFFFFF"), Fill: fill(accent), Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "left", Indent: 1, WrapText: true}})
+	add(&b.s.text, excelize.Style{Font: body, Border: edge, Alignment: words})
 	add(&b.s.wrap, excelize.Style{Font: body, Border: edge, Alignment: wrap})
 	add(&b.s.strong, excelize.Style{Font: font(11, true, ink), Border: edge, Alignment: wrap})
 	add(&b.s.whole, excelize.Style{Font: body, Border: edge, Alignment: top, NumFmt: 1})
@@ -62,7 +63,7 @@ func (b *book) styles() {
 	add(&b.s.date, excelize.Style{Font: body, Border: edge, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, CustomNumFmt: format("d mmmm yyyy")})
 	add(&b.s.withheld, excelize.Style{Font: &excelize.Font{Size: 10, Italic: true, Color: mute, Family: "Calibri"}, Border: edge,
 		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}, Fill: excelize.Fill{Type: "pattern", Pattern: 14, Color: []string{hatch}}})
-	add(&b.s.message, excelize.Style{Font: font(11, true, ink), Border: edge, Alignment: top})
+	add(&b.s.message, excelize.Style{Font: font(11, true, ink), Border: edge, Alignment: words})
 	add(&b.s.draft, excelize.Style{Font: font(12, true, warn)})
 	add(&b.s.ask, excelize.Style{Font: font(12, true, ink), Fill: fill(soft), Alignment: wrap})
 	for i, c := range stageColours {

@@ -206,8 +206,14 @@ func (s *sheet) series(colour string, cats, vals, from, to int) excelize.ChartSe
 		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}}
 }
 
+// The number formats of charts.
+const (
+	inPercent = "0%"
+	inWhole   = "0"
+)
+
 // chart puts a native bar chart beside its table, with words for those who cannot see it.
-func (s *sheet) chart(at, title string, series []excelize.ChartSeries, bars int, width uint) {
+func (s *sheet) chart(at, title, format string, series []excelize.ChartSeries, bars int, width uint) {
 	if len(series) == 0 {
 		return
 	}
@@ -224,8 +230,8 @@ func (s *sheet) chart(at, title string, series []excelize.ChartSeries, bars int,
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Bold: true, Color: ink, Size: 11}}}},
 		Legend:    excelize.ChartLegend{Position: legend, Font: &font},
 		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: font},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, Minimum: &zero, Font: font},
-		PlotArea:  excelize.ChartPlotArea{ShowVal: true},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true, Minimum: &zero, Font: font, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}},
+		PlotArea:  excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}},
 		Dimension: excelize.ChartDimension{Width: width, Height: uint(110 + 24*bars)},
 	}))
 }

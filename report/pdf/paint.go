@@ -20,6 +20,7 @@ type painter struct {
 	*gofpdf.Fpdf
 	set   *fonts.Set
 	links []int // link numbers by page, from 0
+	added [4]bool
 
 	// what the file's graphics state holds already, so that it is not said twice
 	style  fonts.Style
@@ -34,9 +35,6 @@ func newPainter(set *fonts.Set) *painter {
 	p.SetAutoPageBreak(false, 0)
 	p.SetMargins(0, 0, 0)
 	p.SetCompression(true)
-	for st, name := range []string{"", "B", "I", "BI"} {
-		p.AddUTF8FontFromBytes(family, name, fonts.TTF(fonts.Style(st)))
-	}
 	return p
 }
 
@@ -181,7 +179,12 @@ func (p *painter) run(st fonts.Style, x, y float64, words string, f page.Font) {
 // spacing; it stays in the page's graphics state until it is changed.
 func (p *painter) font(st fonts.Style, f page.Font) {
 	if !p.styled || p.style != st || p.size != f.Size {
-		p.SetFont(family, []string{"", "B", "I", "BI"}[st], f.Size)
+		name := []string{"", "B", "I", "BI"}[st]
+		if !p.added[st] { // reading a font takes milliseconds, so only those in use are added
+			p.AddUTF8FontFromBytes(family, name, fonts.TTF(st))
+			p.added[st] = true
+		}
+		p.SetFont(family, name, f.Size)
 		p.style, p.size, p.styled = st, f.Size, true
 	}
 	if p.track != f.Track {

@@ -1,0 +1,87 @@
+package report
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"openloop/research"
+	"openloop/research/analysis"
+)
+
+// Every phrase is there in English, and names only what is filled in.
+func TestEnglishIsWhole(t *testing.T) {
+	v := reflect.ValueOf(english)
+	for i := range v.NumField() {
+		name, s := v.Type().Field(i).Name, v.Field(i).String()
+		if s == "" {
+			t.Errorf("%s is empty", name)
+		}
+		if strings.ContainsAny(s, "→−≥≤≈") || strings.Contains(s, "successfully") || strings.HasSuffix(s, "!") {
+			t.Errorf("%s: %q cannot be printed, or should not be", name, s)
+		}
+	}
+	b := reflect.ValueOf(englishBook)
+	for i := range b.NumField() {
+		if b.Field(i).String() == "" {
+			t.Errorf("workbook: %s is empty", b.Type().Field(i).Name)
+		}
+	}
+}
+
+// A language lacks nothing: what it has no word for stands in English.
+func TestFallsBackToEnglish(t *testing.T) {
+	german := phrases{Won: "Gewonnen"}
+	languages[German] = &german
+	defer delete(languages, German)
+	w := wordsOf(German)
+	if w.Won != "Gewonnen" || w.Lost != english.Lost {
+		t.Errorf("won %q, lost %q", w.Won, w.Lost)
+	}
+	if got := wordsOf("xx"); got != english {
+		t.Error("an unknown language is not English")
+	}
+}
+
+func TestWords(t *testing.T) {
+	w := english
+	for _, c := range []struct{ got, want string }{
+		{w.interviews(1).s, "1 interview"}, {w.interviews(60).s, "60 interviews"}, {num(9999).s, "9999"}, {num(10000).s, "10,000"}, {num(1234567).s, "1,234,567"},
+		{halves(8.5).s, "8.5"}, {halves(9).s, "9"}, {w.months(1).s, "1 month"}, {w.list(nil).s, ""}, {w.list([]Text{{"a"}, {"b"}, {"c"}}).s, "a, b and c"},
+		{w.monthOf("2026-03-12").s, "March 2026"}, {w.monthOf("").s, ""}, {fill("{2} before {1}", Text{"x"}, Text{"y"}).s, "y before x"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// Names keep their capital within a sentence; ordinary words do not.
+func TestInside(t *testing.T) {
+	b := &builder{}
+	b.in.Study.Client = "Tessell Systems"
+	b.in.Index = analysis.NewIndex(nil, research.NewCodebook(nil, nil))
+	for in, want := range map[string]string{"Timing of the proposal": "timing of the proposal", "ROI model": "ROI model", "Tessell's price": "Tessell's price", "": "", "x": "x"} {
+		if got := b.inside(Text{in}).s; got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A median of a few is given without an interval; one of many with it.
+func TestMedian(t *testing.T) {
+	v := []float64{9, 1, 2, 3, 4, 5, 6, 7, 8, 10}
+	mid, low, high := median(v, 10)
+	if mid != 5.5 || low != 2 || high != 9 {
+		t.Errorf("median %v (%v to %v), want 5.5 (2 to 9)", mid, low, high)
+	}
+	if _, low, high := median(v, 11); low != 0 || high != 0 {
+		t.Errorf("interval %v to %v under the least base", low, high)
+	}
+	// Ranks of the median's 95% interval, from Conover's binomial tables: n = 5 has none, 6: 1, 10: 2, 20: 6, 60: 22.
+	for n, want := range map[int]int{5: 0, 6: 1, 10: 2, 20: 6, 60: 22} {
+		if got := lowerRank(n); got != want {
+			t.Errorf("rank for %d is %d, want %d", n, got, want)
+		}
+	}
+}
