@@ -44,11 +44,14 @@ func buttonFace(t *theme.Tokens, k Emphasis, hover, press, off bool) face {
 			f.stroke, f.ink = t.LossPale, t.Loss
 		}
 	}
-	if k != Primary && k != DangerFill && (hover || press) {
+	switch {
+	case k == Primary || k == DangerFill || !hover && !press:
+	case k == Danger:
+		f.fill, f.ink = t.LossSoft, t.LossInk
+	case press:
+		f.fill = t.Line
+	default:
 		f.fill = t.Hover
-		if press {
-			f.fill = t.Line
-		}
 	}
 	if off {
 		f.ink = t.Mute

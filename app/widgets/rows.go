@@ -22,6 +22,8 @@ type Rows struct {
 	OnOpen   func(i int)
 	// OnMenu is a right click on row i, which has been chosen first; at is in the window.
 	OnMenu func(i int, at fyne.Position)
+	// Vacant paints what stands in place of the rows while there are none.
+	Vacant func(p *Pen)
 	// OnKey and OnRune get the keys that the list does not know; they answer whether they used them.
 	OnKey  func(*fyne.KeyEvent) bool
 	OnRune func(r rune) bool
@@ -54,6 +56,9 @@ func NewRows(rowH float32, draw func(p *Pen, i int, y, w float32, chosen bool)) 
 
 func (r *Rows) paint(p *Pen) {
 	first, last := r.InView()
+	if r.n == 0 && r.Vacant != nil {
+		r.Vacant(p)
+	}
 	for i := first; i < last; i++ {
 		y := float32(i) * r.rowH
 		p.Zone(rowKey(i), 0, y, p.W, r.rowH, func() { r.tap(i) })
@@ -157,6 +162,7 @@ func (r *Rows) Mark(i int) {
 func (r *Rows) Reveal(i int) {
 	if i >= 0 && i < r.n {
 		scrollInto(r.scroll, float32(i)*r.rowH, r.rowH)
+		r.board.Refresh()
 	}
 }
 

@@ -49,7 +49,7 @@ type Table struct {
 	rows   *Rows
 	head   *Board
 	order  []int // records as shown
-	texts  [][]string
+	ranks  map[int]*ranking
 	sort   int // column, -1 none
 	desc   bool
 	chosen string
@@ -61,6 +61,7 @@ type Table struct {
 func NewTable(columns []TableColumn, count func() int, id func(record int) string) *Table {
 	t := &Table{Columns: columns, Count: count, ID: id, sort: -1}
 	t.rows = NewRows(theme.RowHeight, t.paintRow)
+	t.rows.Vacant = t.paintEmpty
 	t.rows.OnChoose = t.choose
 	t.rows.OnOpen = func(i int) {
 		if t.OnOpen != nil {
@@ -77,6 +78,10 @@ func NewTable(columns []TableColumn, count func() int, id func(record int) strin
 	return t
 }
 
+func (t *Table) paintEmpty(p *Pen) {
+	p.Para(tableInset, 16, p.W-2*tableInset, t.Empty, theme.Small, p.Mute)
+}
+
 // Rows is the list inside, for its keys and its focus.
 func (t *Table) Rows() *Rows { return t.rows }
 
@@ -90,7 +95,7 @@ func (t *Table) Reload() {
 	for i := range t.order {
 		t.order[i] = i
 	}
-	t.texts, t.wide = nil, 0
+	t.ranks, t.wide = nil, 0
 	t.sortNow()
 	t.rows.SetCount(n)
 	t.mark()

@@ -1,13 +1,9 @@
 package widgets
 
 import (
-	"cmp"
 	"fmt"
 	"image/color"
-	"slices"
 	"strconv"
-	"strings"
-	"unicode"
 
 	"openloop/app/theme"
 )
@@ -184,103 +180,6 @@ func (t *Table) cell(p *Pen, c *TableColumn, s string, x, cy, w float32) {
 		return
 	}
 	p.LW(x, cy, w, s, c.typ(), ink)
-}
-
-// sortNow puts the records into the order asked for. Equal ones stay in the caller's order, and what is
-// empty comes last either way.
-func (t *Table) sortNow() {
-	slices.Sort(t.order)
-	if t.sort >= 0 && t.sort < len(t.Columns) {
-		slices.SortStableFunc(t.order, t.compare(&t.Columns[t.sort]))
-	}
-}
-
-func (t *Table) compare(c *TableColumn) func(a, b int) int {
-	way := 1
-	if t.desc {
-		way = -1
-	}
-	if c.Less != nil {
-		return func(a, b int) int {
-			switch {
-			case c.Less(a, b):
-				return -way
-			case c.Less(b, a):
-				return way
-			}
-			return 0
-		}
-	}
-	keys := make([]sortKey, len(t.order))
-	for _, r := range t.order {
-		keys[r] = newSortKey(t.text(t.sort, r))
-	}
-	return func(a, b int) int {
-		if keys[a].empty || keys[b].empty {
-			return keys[a].compare(keys[b])
-		}
-		return way * keys[a].compare(keys[b])
-	}
-}
-
-// sortKey orders texts as people do: numbers by value, P7 before P12, capitals and small letters
-// together, and what is empty last.
-type sortKey struct {
-	empty bool
-	parts []sortPart
-}
-
-type sortPart struct {
-	word   string
-	number float64
-	isNum  bool
-}
-
-func newSortKey(s string) sortKey {
-	s = strings.TrimSpace(s)
-	k := sortKey{empty: s == "" || s == "–"}
-	for s != "" {
-		n := strings.IndexFunc(s, unicode.IsDigit)
-		if n != 0 {
-			if n < 0 {
-				n = len(s)
-			}
-			k.parts = append(k.parts, sortPart{word: strings.ToLower(s[:n])})
-			s = s[n:]
-			continue
-		}
-		end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' })
-		if end < 0 {
-			end = len(s)
-		}
-		number := strings.TrimRight(s[:end], ".,")
-		v, _ := strconv.ParseFloat(strings.ReplaceAll(number, ",", ""), 64)
-		k.parts = append(k.parts, sortPart{number: v, isNum: true})
-		s = s[len(number):]
-	}
-	return k
-}
-
-func (k sortKey) compare(o sortKey) int {
-	if k.empty != o.empty {
-		if k.empty {
-			return 1
-		}
-		return -1
-	}
-	for i := range min(len(k.parts), len(o.parts)) {
-		a, b := k.parts[i], o.parts[i]
-		if a.isNum != b.isNum {
-			if a.isNum {
-				return -1
-			}
-			return 1
-		}
-		if c := cmp.Or(cmp.Compare(a.number, b.number), strings.Compare(a.word, b.word)); c != 0 {
-			return c
-		}
-	}
-	return cmp.Compare(len(k.parts), len(o.parts))
 }
 
 // String says in tests how the table is sorted.
