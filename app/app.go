@@ -1,0 +1,288 @@
+// Package app is Openloop's window: navigation, title line, status line, menus, shortcuts and dialogs
+// around one view at a time. What may be done to a study is decided in package session.
+package app
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"openloop/app/session"
+	"openloop/app/theme"
+	"openloop/app/views"
+	"openloop/app/widgets"
+	"openloop/assets"
+	"openloop/research"
+	"openloop/research/store"
+)
+
+// App is the running window with at most one open study.
+type App struct {
+	fyne    fyne.App
+	win     fyne.Window
+	prefs   *session.Prefs
+	jobs    *session.Jobs
+	session *session.Session
+	opt     session.Options
+
+	views  map[string]views.View
+	screen string
+	arg    any
+	wave   research.ID
+	shell  *shell
+	dialog *widgets.Dialog
+	hidden fyne.CanvasObject // what stands under the hiding screen, nil when nothing is hidden
+	forget func()            // ends the subscription to the session
+}
+
+// New makes the window, not shown yet, on Home.
+func New(f fyne.App, prefs *session.Prefs, opt session.Options) *App {
+	a := &App{fyne: f, prefs: prefs, opt: opt, jobs: &session.Jobs{Deliver: fyne.Do}, views: map[string]views.View{}}
+	if opt.Coder == "" {
+		a.opt.Coder = prefs.Coder
+	}
+	f.Settings().SetTheme(theme.New(theme.Mode(prefs.Appearance)))
+	f.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	a.win = f.NewWindow("Openloop")
+	a.win.Resize(fyne.NewSize(1440, 900))
+	a.win.SetMaster()
+	a.win.SetPadded(false)
+	a.shell = newShell(a)
+	a.win.SetContent(a.shell.content)
+	a.win.SetOnDropped(a.dropped)
+	a.win.SetCloseIntercept(a.quit)
+	a.menus()
+	a.keys()
+	a.jobs.Changed = a.shell.progress
+	a.Go("home", nil)
+	return a
+}
+
+// Start opens the window, and a study in it when path is given, until it is closed.
+func (a *App) Start(path string) {
+	if path != "" {
+		a.fyne.Lifecycle().SetOnStarted(func() { a.Open(path) })
+	}
+	a.win.ShowAndRun()
+}
+
+// quit closes the study, which tidies its file, and the window.
+func (a *App) quit() {
+	if st := a.jobs.State(); st.Running {
+		a.jobs.Cancel()
+		a.jobs.Wait()
+	}
+	a.closeStudy()
+	a.win.SetCloseIntercept(nil)
+	a.win.Close()
+}
+
+// view makes the view of a screen when it is first asked for.
+func (a *App) view(screen string) views.View {
+	if v, ok := a.views[screen]; ok {
+		return v
+	}
+	var v views.View
+	switch screen {
+	case "home":
+		v = views.NewHome(a)
+	case "overview":
+		v = views.NewOverview(a)
+	case "interviews":
+		v = views.NewInterviews(a)
+	case "coding":
+		v = views.NewCoding(a)
+	case "codebook":
+		v = views.NewCodebook(a)
+	case "themes":
+		v = views.NewThemes(a)
+	case "report":
+		v = views.NewReport(a)
+	case "settings":
+		v = views.NewSettings(a)
+	case "import":
+		v = views.NewImport(a)
+	default:
+		return nil
+	}
+	a.views[screen] = v
+	return v
+}
+
+// Go shows a screen.
+func (a *App) Go(screen string, arg any) {
+	if a.session == nil && screen != "home" {
+		return
+	}
+	v := a.view(screen)
+	if v == nil {
+		return
+	}
+	a.screen, a.arg = screen, arg
+	v.Show(arg)
+	a.shell.show(v, screen)
+}
+
+// Session is the open study, nil on Home.
+func (a *App) Session() *session.Session { return a.session }
+
+// Prefs are the preferences of this computer.
+func (a *App) Prefs() *session.Prefs { return a.prefs }
+
+// Window is the window.
+func (a *App) Window() fyne.Window { return a.win }
+
+// Wave is the wave that every screen looks at, "" for all.
+func (a *App) Wave() research.ID { return a.wave }
+
+// SetWave looks at another wave.
+func (a *App) SetWave(w research.ID) {
+	a.wave = w
+	a.Go(a.screen, a.arg)
+}
+
+// Refresh lays title line, navigation and status line out again.
+func (a *App) Refresh() { a.shell.refresh() }
+
+// Say shows a sentence in the status line.
+func (a *App) Say(s string) { a.shell.say(s) }
+
+// Open closes what is open and opens a study, off the window's goroutine.
+func (a *App) Open(path string) {
+	var s *session.Session
+	a.Run("Opening "+filepath.Base(path), func(ctx context.Context, _ session.Progress) error {
+		var err error
+		s, err = session.Open(ctx, path, a.opt)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.Fail(err)
+			return
+		}
+		a.adopt(s)
+	})
+}
+
+// adopt makes s the open study and shows its overview.
+func (a *App) adopt(s *session.Session) {
+	a.closeStudy()
+	a.session = s
+	s.SetCoder(or(a.prefs.Coder, s.Coder()))
+	a.forget = s.Subscribe(func(c store.Change) { fyne.Do(func() { a.changed(c) }) })
+	a.win.SetTitle(s.Study().Title + " · Openloop")
+	if err := a.prefs.Opened(s.Path(), s.Study().Title, s.Now()); err != nil {
+		a.Say(err.Error())
+	}
+	a.Go("overview", nil)
+	for _, w := range s.Store().Warnings() {
+		a.Say(w)
+	}
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// closeStudy closes the open study, if any, and forgets its views.
+func (a *App) closeStudy() {
+	if a.session == nil {
+		return
+	}
+	a.forget()
+	err := a.session.Close()
+	a.session, a.wave, a.screen = nil, "", "home"
+	for k := range a.views {
+		if k != "home" {
+			delete(a.views, k)
+		}
+	}
+	a.win.SetTitle("Openloop")
+	a.Fail(err)
+}
+
+// CloseStudy goes back to Home.
+func (a *App) CloseStudy() {
+	a.closeStudy()
+	a.Go("home", nil)
+}
+
+// changed passes a change of the study on to the view that is up.
+func (a *App) changed(c store.Change) {
+	if a.session == nil {
+		return
+	}
+	a.shell.changed(c)
+	if v := a.views[a.screen]; v != nil {
+		v.Changed(c)
+	}
+}
+
+// Run runs a long job with progress and cancel.
+func (a *App) Run(title string, job session.Job, end func(err error)) {
+	if err := a.jobs.Start(title, job, end); err != nil {
+		a.Fail(err)
+	}
+}
+
+// dropped opens studies and imports everything else that is dropped on the window.
+func (a *App) dropped(_ fyne.Position, uris []fyne.URI) {
+	if len(uris) == 0 {
+		return
+	}
+	path := uris[0].Path()
+	switch {
+	case strings.HasSuffix(path, session.StudyExt):
+		a.Open(path)
+	case a.session != nil:
+		a.Go("import", path)
+	default:
+		a.Fail(research.Problemf(research.Invalid, "Open or make a study first, then drop %s on it.", filepath.Base(path)))
+	}
+}
+
+// Undo takes the last step back; in a field that is being typed in, what was typed last.
+func (a *App) Undo() {
+	if f := a.typing(); f != nil {
+		f.Undo()
+		return
+	}
+	a.step((*session.Session).Undo, "Undid")
+}
+
+// Redo does the step that was taken back again, or what was typed.
+func (a *App) Redo() {
+	if f := a.typing(); f != nil {
+		f.Redo()
+		return
+	}
+	a.step((*session.Session).Redo, "Did again")
+}
+
+// typing is the field that takes the keys and holds something, if any.
+func (a *App) typing() *widgets.Field {
+	if f, ok := a.win.Canvas().Focused().(*widgets.Field); ok && f.Text != "" {
+		return f
+	}
+	return nil
+}
+
+func (a *App) step(f func(*session.Session, context.Context) (string, error), did string) {
+	if a.session == nil {
+		return
+	}
+	name, err := f(a.session, context.Background())
+	if research.KindOf(err) == research.NotFound {
+		a.Say(err.Error())
+		return
+	}
+	if err != nil {
+		a.Fail(err)
+		return
+	}
+	a.Say(did + " “" + name + "”.")
+}

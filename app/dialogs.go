@@ -1,0 +1,244 @@
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"openloop/app/session"
+	"openloop/app/theme"
+	"openloop/app/widgets"
+	"openloop/research"
+)
+
+// Fail shows an error's sentence over the window. A cancelled job is no error.
+func (a *App) Fail(err error) {
+	if err == nil {
+		return
+	}
+	if strings.Contains(err.Error(), context.Canceled.Error()) {
+		a.Say("Cancelled. Nothing was left half-done.")
+		return
+	}
+	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: failTitle(research.KindOf(err)), Text: err.Error(), Confirm: "Close"})
+}
+
+// failTitle heads an error by its kind.
+func failTitle(k research.Kind) string {
+	switch k {
+	case research.Withheld:
+		return "Held back"
+	case research.Locked:
+		return "The vault is locked"
+	case research.Damaged, research.Unreadable:
+		return "This file cannot be read"
+	case research.ReadOnly:
+		return "Nothing was written"
+	}
+	return "That did not work"
+}
+
+// AskOpen asks for a study to open.
+func (a *App) AskOpen() {
+	a.AskFile("Open a study", []string{session.StudyExt}, a.Open)
+}
+
+// AskFile asks for a file with one of the endings.
+func (a *App) AskFile(title string, endings []string, then func(path string)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil || r == nil {
+			return
+		}
+		path := r.URI().Path()
+		_ = r.Close()
+		then(path)
+	}, a.win)
+	d.SetTitleText(title)
+	d.SetFilter(storage.NewExtensionFileFilter(endings))
+	a.startFolder(d.SetLocation)
+	d.Show()
+	d.Resize(fyne.NewSize(860, 560))
+}
+
+// AskSave asks where a file is to be written: a path that may be changed by hand, or a folder to choose.
+// Nothing is written before the work behind it is done.
+func (a *App) AskSave(title, name string, then func(path string)) {
+	dir, err := os.UserHomeDir()
+	if err != nil {
+		dir = "."
+	}
+	if a.session != nil {
+		dir = filepath.Dir(a.session.Path())
+	}
+	field, box := widgets.NewField("", "folder", "", false)
+	field.SetText(filepath.Join(dir, name))
+	warned := ""
+	note := widgets.NewBoard(func(p *widgets.Pen) { p.LW(0, 10, p.W, warned, theme.Small, p.Warn) })
+	browse := widgets.NewButton("Choose a folder", "", widgets.Quiet, func() {
+		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+			if err == nil && u != nil {
+				field.SetText(filepath.Join(u.Path(), filepath.Base(field.Text)))
+			}
+		}, a.win)
+		d.Show()
+		d.Resize(fyne.NewSize(860, 560))
+	})
+	body := widgets.Placed(func(sz fyne.Size) {
+		widgets.Put(box, 0, 0, sz.Width-140, 30)
+		widgets.Put(browse, sz.Width-132, 0, 132, 30)
+		widgets.Put(note, 0, 36, sz.Width, 22)
+	}, box, browse, note)
+	confirm := func() bool {
+		path := strings.TrimSpace(field.Text)
+		if _, err := os.Stat(path); err == nil && warned == "" {
+			warned = filepath.Base(path) + " is there already. Save once more to replace it."
+			note.Refresh()
+			return false
+		}
+		then(path)
+		return true
+	}
+	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: title, Width: 680, Body: body, BodyH: 64, Confirm: "Save", Cancel: "Cancel", OnConfirm: confirm, Focus: field})
+	dlg := a.dialog
+	field.OnSubmitted = func(string) {
+		if confirm() {
+			dlg.Close()
+		}
+	}
+}
+
+// startFolder begins beside the open study, or the last one.
+func (a *App) startFolder(set func(fyne.ListableURI)) {
+	dir := ""
+	switch {
+	case a.session != nil:
+		dir = filepath.Dir(a.session.Path())
+	case len(a.prefs.Recent) > 0:
+		dir = filepath.Dir(a.prefs.Recent[0].Path)
+	}
+	if dir == "" {
+		return
+	}
+	if u, err := storage.ListerForURI(storage.NewFileURI(dir)); err == nil {
+		set(u)
+	}
+}
+
+// AskNew asks for what a new study needs and makes it.
+func (a *App) AskNew() {
+	client, clientBox := widgets.NewField("Who commissioned it", "", "", false)
+	rivals, rivalsBox := widgets.NewField("Corvina, Plannable …", "", "", false)
+	pass, passBox := widgets.NewPassword("At least twelve characters")
+	again, againBox := widgets.NewPassword("The same again")
+	place, placeBox := widgets.NewField("", "folder", "", false)
+	place.SetText(a.freePath("study"))
+	wrong := ""
+	labels := widgets.NewBoard(func(p *widgets.Pen) {
+		for i, l := range []string{"Client", "Competitors", "Passphrase", "", "File"} {
+			p.L(0, 15+float32(i)*40, l, theme.Body, p.Ink2)
+		}
+		if wrong != "" {
+			p.LW(0, 214, p.W, wrong, theme.Small, p.LossInk)
+		}
+	})
+	body := widgets.Placed(func(sz fyne.Size) {
+		widgets.Put(labels, 0, 0, sz.Width, sz.Height)
+		for i, o := range []fyne.CanvasObject{clientBox, rivalsBox, passBox, againBox, placeBox} {
+			widgets.Put(o, 110, float32(i)*40, sz.Width-110, 30)
+		}
+	}, labels, clientBox, rivalsBox, passBox, againBox, placeBox)
+	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "New study", Width: 560, Body: body, BodyH: 232, Focus: client,
+		Text:    "Names go into a vault beside the study, sealed with this passphrase. Nobody can recover it: write it down and keep it elsewhere.",
+		Confirm: "Make the study", Cancel: "Cancel",
+		OnConfirm: func() bool {
+			switch {
+			case len([]rune(pass.Text)) < 12:
+				wrong = "Take a passphrase of at least twelve characters: four or five words that do not belong together."
+			case pass.Text != again.Text:
+				wrong = "The two passphrases differ."
+			default:
+				a.makeStudy(place.Text, session.Fresh{Client: strings.TrimSpace(client.Text), Title: title(client.Text), Competitors: split(rivals.Text), Passphrase: pass.Text})
+				return true
+			}
+			labels.Refresh()
+			return false
+		}})
+}
+
+func title(client string) string {
+	if client = strings.TrimSpace(client); client == "" {
+		return ""
+	}
+	return client + " win/loss"
+}
+
+func split(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
+}
+
+// freePath is a place for a new file of which no name is taken.
+func (a *App) freePath(name string) string {
+	dir, err := os.UserHomeDir()
+	if err != nil {
+		dir = "."
+	}
+	for i := 1; ; i++ {
+		n := name
+		if i > 1 {
+			n += "-" + time.Now().Format("2006-01-02-150405")
+		}
+		p := filepath.Join(dir, n+session.StudyExt)
+		if _, err := os.Stat(p); err != nil {
+			return p
+		}
+	}
+}
+
+func (a *App) makeStudy(path string, f session.Fresh) {
+	var s *session.Session
+	a.Run("Making the study", func(ctx context.Context, _ session.Progress) error {
+		var err error
+		s, err = session.New(ctx, path, f, a.opt)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.Fail(err)
+			return
+		}
+		a.adopt(s)
+	})
+}
+
+// Sample makes the sample study in the home folder, or opens it where it is already, with its vault open.
+func (a *App) Sample() {
+	dir, err := os.UserHomeDir()
+	if err != nil {
+		dir = "."
+	}
+	path := filepath.Join(dir, "openloop-sample"+session.StudyExt)
+	var s *session.Session
+	a.Run("Opening the sample study", func(ctx context.Context, p session.Progress) error {
+		var err error
+		if _, e := os.Stat(path); e == nil {
+			if s, err = session.Open(ctx, path, a.opt); err == nil {
+				_ = s.Unlock(session.SamplePassphrase)
+			}
+			return err
+		}
+		s, _, err = session.Sample(ctx, path, a.opt, p)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.Fail(err)
+			return
+		}
+		a.adopt(s)
+		a.Say("This is the sample study; everybody in it is invented. Its passphrase: " + session.SamplePassphrase)
+	})
+}

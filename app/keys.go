@@ -1,0 +1,178 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"openloop/app/session"
+	"openloop/app/theme"
+	"openloop/app/widgets"
+)
+
+// menus are the window's menus with the shortcuts people expect.
+func (a *App) menus() {
+	item := func(label string, key fyne.KeyName, mod fyne.KeyModifier, fn func()) *fyne.MenuItem {
+		it := fyne.NewMenuItem(label, fn)
+		if key != "" {
+			it.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | mod}
+		}
+		return it
+	}
+	screen := func(i int, n navItem) *fyne.MenuItem {
+		return item(n.label, fyne.KeyName(fmt.Sprint(i+1)), 0, func() { a.Go(n.screen, nil) })
+	}
+	var go_ []*fyne.MenuItem
+	for i, n := range navItems {
+		go_ = append(go_, screen(i, n))
+	}
+	file := fyne.NewMenu("File",
+		item("New study…", fyne.KeyN, 0, a.AskNew), item("Open…", fyne.KeyO, 0, a.AskOpen), item("Import…", fyne.KeyI, 0, a.askImport),
+		item("Export board pack…", fyne.KeyE, 0, func() { a.Go("report", "export") }),
+		item("Back up…", "", 0, a.backup), item("Close study", fyne.KeyW, 0, a.CloseStudy))
+	// Fyne has shortcuts of its own for these two keys.
+	undo, redo := item("Undo", "", 0, a.Undo), item("Redo", "", 0, a.Redo)
+	undo.Shortcut, redo.Shortcut = &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
+	edit := fyne.NewMenu("Edit", undo, redo, item("Redo", fyne.KeyZ, fyne.KeyModifierShift, a.Redo),
+		item("Find", fyne.KeyF, 0, a.find), item("History…", fyne.KeyH, 0, a.history))
+	view := fyne.NewMenu("View", append(go_, fyne.NewMenuItemSeparator(), item("Light or dark", fyne.KeyD, fyne.KeyModifierShift, a.flip), item("Hide the screen", fyne.KeyL, 0, a.hide))...)
+	help := fyne.NewMenu("Help", item("Keys…", fyne.KeySlash, 0, a.help), item("About Openloop", "", 0, a.about))
+	a.win.SetMainMenu(fyne.NewMainMenu(file, edit, view, help))
+}
+
+// keys gives the view what no focused widget took.
+func (a *App) keys() {
+	c := a.win.Canvas()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		switch {
+		case a.hidden != nil:
+			a.hide()
+		case e.Name == fyne.KeyEscape && a.dialog != nil && a.dialog.Open():
+			a.dialog.Escape()
+		case e.Name == fyne.KeyF1:
+			a.help()
+		default:
+			if v := a.views[a.screen]; v != nil {
+				v.Key(e)
+			}
+		}
+	})
+	c.SetOnTypedRune(func(r rune) {
+		if v := a.views[a.screen]; v != nil && a.hidden == nil {
+			v.Rune(r)
+		}
+	})
+}
+
+func (a *App) find() {
+	if v := a.views[a.screen]; v != nil {
+		v.Find()
+	}
+}
+
+// askImport asks for a spreadsheet and shows the import screen with it.
+func (a *App) askImport() {
+	if a.session == nil {
+		return
+	}
+	a.AskFile("Import a spreadsheet", []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt"}, func(p string) { a.Go("import", p) })
+}
+
+// backup writes a checked copy of the study.
+func (a *App) backup() {
+	if a.session == nil {
+		return
+	}
+	name := filepath.Base(a.session.Path())
+	name = name[:len(name)-len(session.StudyExt)] + "-backup" + session.StudyExt
+	a.AskSave("Back up the study", name, func(path string) {
+		a.Run("Backing up the study", func(ctx context.Context, p session.Progress) error { return a.session.Backup(ctx, path, p) }, func(err error) {
+			if err != nil {
+				a.Fail(err)
+				return
+			}
+			a.Say("Backed up and checked: " + filepath.Base(path) + ".")
+		})
+	})
+}
+
+// flip changes between light and dark and remembers it.
+func (a *App) flip() {
+	mode := theme.DarkMode
+	if theme.Now().Dark {
+		mode = theme.LightMode
+	}
+	a.prefs.Appearance = string(mode)
+	a.fyne.Settings().SetTheme(theme.New(mode))
+	if err := a.prefs.Save(); err != nil {
+		a.Say(err.Error())
+	}
+	a.Go(a.screen, a.arg)
+}
+
+// hide covers the screen with one key, and shows it again with any.
+func (a *App) hide() {
+	if a.hidden != nil {
+		a.win.SetContent(a.hidden)
+		a.hidden = nil
+		return
+	}
+	a.hidden = a.win.Content()
+	a.win.SetContent(widgets.NewBoard(func(p *widgets.Pen) {
+		p.Rect(0, 0, p.W, p.H, p.Bg)
+		p.Mark(p.W/2, p.H/2-20, 22)
+		p.C(p.W/2, p.H/2+30, "Hidden. Press any key to go on.", theme.Body, p.Mute)
+		p.Hit("show", 0, 0, p.W, p.H, a.hide)
+	}))
+	a.win.Canvas().Unfocus()
+}
+
+// history lists the latest steps.
+func (a *App) history() {
+	if a.session == nil {
+		return
+	}
+	steps, err := a.session.History(context.Background(), 18)
+	if err != nil {
+		a.Fail(err)
+		return
+	}
+	body := widgets.NewBoard(func(p *widgets.Pen) {
+		for i, st := range steps {
+			ink, y := p.Ink, 12+float32(i)*24
+			if st.Undone {
+				ink = p.Mute
+			}
+			p.L(0, y, st.At.Local().Format("02 Jan 15:04"), theme.Caption, p.Mute)
+			p.L(92, y, st.Coder, theme.Caption, p.Mute)
+			words := st.Name
+			if st.Undone {
+				words += " (undone)"
+			}
+			p.LW(128, y, p.W-128, words, theme.Small, ink)
+		}
+	})
+	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Latest steps", Text: "Ctrl Z takes the latest step back, Ctrl Shift Z does it again, also after a restart.", Width: 560, Body: body, BodyH: float32(len(steps))*24 + 6, Confirm: "Close"})
+}
+
+// help lists the keys.
+func (a *App) help() {
+	keys := [][2]string{{"Ctrl N, O, W", "new study, open, close"}, {"Ctrl I, E", "import, export"}, {"Ctrl Z, Ctrl Shift Z", "undo, redo"}, {"Ctrl F", "find"}, {"Ctrl 1 to 7", "the screens"},
+		{"Ctrl H", "history"}, {"Ctrl L", "hide the screen"}, {"Ctrl Shift D", "light or dark"}, {"Coding: /", "pick a code for the selected words"}, {"Coding: .", "repeat the last code"},
+		{"Coding: − 0 +", "hurt, neutral, helped"}, {"Coding: 1 2 3", "mentioned, contributed, decided"}, {"Coding: J K", "next, previous uncoded passage"}, {"Tables: Enter, C, /", "open, code, search"}}
+	body := widgets.NewBoard(func(p *widgets.Pen) {
+		for i, k := range keys {
+			y := 12 + float32(i)*24
+			p.L(0, y, k[0], theme.SmallB, p.Ink)
+			p.L(190, y, k[1], theme.Small, p.Ink2)
+		}
+	})
+	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Keys", Width: 480, Body: body, BodyH: float32(len(keys)) * 24, Confirm: "Close"})
+}
+
+func (a *App) about() {
+	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Openloop", Text: "Find out why deals are really won and lost, and tell it so that nobody can be recognised. Nothing is sent anywhere. MIT licence.", Confirm: "Close"})
+}
