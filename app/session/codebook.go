@@ -24,18 +24,19 @@ type BookRow struct {
 	Mentions   int
 }
 
-// BookRows lists the codebook with its counts: the short book, or everything, also what is retired.
+// BookRows lists the codebook with its counts: the short book and what has been used, or everything; also
+// what is retired.
 func (s *Session) BookRows(short, retired bool) []BookRow {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f := s.facts
 	var out []BookRow
 	for _, c := range f.book.Codes {
-		if c.Retired && !retired || c.MergedInto != "" || short && !c.Short && c.Parent != "" {
+		t := f.index.Code(c.ID)
+		if c.Retired && !retired || c.MergedInto != "" || short && !c.Short && c.Parent != "" && t.Mentions == 0 {
 			continue
 		}
 		st, _ := f.book.Stage(c.Stage)
-		t := f.index.Code(c.ID)
 		r := BookRow{Code: c, StageName: st.Name, Interviews: t.Has.Count(), Mentions: t.Mentions}
 		if c.Parent != "" {
 			r.Depth = 1

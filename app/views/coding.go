@@ -32,9 +32,11 @@ type Coding struct {
 	picker *widgets.CodePicker // while it is open
 	unpick func()              // takes the picker of codes away while it is open
 
-	empty, frame, hints, progress *widgets.Board
-	mark, next                    *widgets.Button
-	content                       fyne.CanvasObject
+	empty                  *widgets.EmptyState
+	frame, hints, progress *widgets.Board
+	mark, next             *widgets.Button
+	work                   *fyne.Container // everything but the empty state
+	content                fyne.CanvasObject
 
 	passage codingPassage
 	current research.ID   // the coding that keys act on
@@ -54,7 +56,7 @@ func NewCoding(h Host) *Coding {
 	v := &Coding{base: base{h}, placed: map[research.ID]session.Placed{}}
 	v.text = widgets.NewTranscript()
 	v.text.OnSelectionChanged = v.passageMoved
-	v.text.OnKey, v.text.OnRune = v.Key, v.Rune
+	v.text.OnKey, v.text.OnRune = v.press, v.Rune
 	v.text.OnCodingTapped = v.goTo
 	v.text.OnCopy = func(string) {
 		v.host.Say("Nothing was copied: words leave Openloop only as cleared quotes, on the Themes screen.")
@@ -62,7 +64,8 @@ func NewCoding(h Host) *Coding {
 	v.strip = widgets.NewBoard(v.drawStrip)
 	v.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
 	v.hints = widgets.NewBoard(drawCodingHints)
-	v.empty = widgets.NewBoard(v.drawEmpty)
+	v.empty = widgets.NewEmptyState("coding", "No transcripts yet", "Bring in the interviews. Here you select what was said, press / and choose a code; every code is saved at once and can be undone.",
+		"Import", "import", func() { v.host.Go("import", nil) })
 	v.dock, v.book, v.finder = newCodingDock(v), newCodingBook(v), newCodingFinder(v)
 	v.progress = widgets.NewBoard(v.drawProgress)
 	v.progress.Min = func() fyne.Size {
@@ -70,7 +73,8 @@ func NewCoding(h Host) *Coding {
 	}
 	v.mark = widgets.NewButton("Mark as coded", "check", widgets.Secondary, v.toggleCoded)
 	v.next = widgets.NewButton("Next interview", "arrow-right", widgets.Secondary, v.nextInterview)
-	v.content = container.NewStack(v.empty, widgets.Placed(v.layout, v.strip, v.frame, v.text, v.dock.content, v.finder.content, v.book.content, v.hints))
+	v.work = widgets.Placed(v.layout, v.strip, v.frame, v.text, v.dock.content, v.finder.content, v.book.content, v.hints)
+	v.content = container.NewStack(v.empty, v.work)
 	return v
 }
 
@@ -108,11 +112,17 @@ func (v *Coding) layout(s fyne.Size) {
 	widgets.Put(v.dock.content, x+1, top+cardH-1-dockH, tw-2, dockH)
 	widgets.Put(v.book.content, x+tw+theme.GapWide, top, bw, cardH)
 	widgets.Put(v.hints, x, h-codingHintsHeight+4, w, codingHintsHeight)
-	if v.jump != nil && tw > 0 && cardH > 0 {
-		jump := v.jump
-		v.jump = nil
-		jump()
+	v.land()
+}
+
+// land goes where Show wanted to go, once the text has its place in a window.
+func (v *Coding) land() {
+	if v.jump == nil || v.text.Size().Height <= 0 || fyne.CurrentApp().Driver().CanvasForObject(v.text) == nil {
+		return
 	}
+	jump := v.jump
+	v.jump = nil
+	jump()
 }
 
 // Content is the screen.
@@ -187,6 +197,10 @@ func (v *Coding) Show(arg any) {
 	default:
 		v.load(v.choose(""))
 	}
+	if v.jump == nil {
+		v.jump = v.text.Focus
+	}
+	fyne.Do(v.land) // after the window has taken the screen in
 }
 
 // choose is the interview to show: the wanted one, the open one, the first to code, the first.
@@ -214,21 +228,20 @@ func (v *Coding) showHit(h store.Hit) {
 	if !ok {
 		return
 	}
-	show := func() {
+	v.text.Select(from, to)
+	v.jump = func() {
 		v.text.Select(from, to)
 		v.text.ScrollTo(from)
 		v.text.Focus()
 	}
-	show()
-	v.jump = show
 }
 
 // load reads an interview whole.
 func (v *Coding) load(id research.ID) {
 	if id == "" {
 		v.open = nil
-		v.content.(*fyne.Container).Objects[1].Hide()
-		v.empty.Refresh()
+		v.work.Hide()
+		v.empty.Show()
 		return
 	}
 	t, err := v.host.Session().Transcript(context.Background(), id)
@@ -238,14 +251,14 @@ func (v *Coding) load(id research.ID) {
 	}
 	other := v.open == nil || v.open.Interview.ID != id
 	v.open = t
-	v.content.(*fyne.Container).Objects[1].Show()
+	v.empty.Hide()
+	v.work.Show()
 	if other {
 		v.current, v.passage = "", codingPassage{}
 		v.finder.close()
 	}
 	v.index()
 	v.text.SetContent(v.turns(), v.marks())
-	v.jump = v.text.Focus
 	v.refresh()
 }
 
@@ -290,17 +303,18 @@ func (v *Coding) marks() []widgets.TranscriptCoding {
 }
 
 // codingOnly are the tables whose changes leave the text as it is.
-var codingOnly = map[string]bool{"coding": true, "verbatim": true, "reason": true, "clearance": true, "theme": true, "theme_code": true, "theme_quote": true, "memo": true}
+var codingOnly = map[string]bool{"coding": true, "verbatim": true, "reason": true, "clearance": true, "theme": true, "theme_code": true, "theme_quote": true, "memo": true, "interview": true}
 
 // Changed follows a change of the study: mostly only the codings are read again, never the text.
 func (v *Coding) Changed(c store.Change) {
-	if v.open == nil {
-		v.Show(nil)
+	if v.open == nil || v.choose("") != v.open.Interview.ID {
+		v.load(v.choose(""))
+		v.host.Refresh()
 		return
 	}
 	for table := range c.Tables {
 		if !codingOnly[table] {
-			v.load(v.choose(""))
+			v.load(v.open.Interview.ID)
 			return
 		}
 	}
@@ -339,18 +353,6 @@ func (v *Coding) refresh() {
 	v.dock.refresh()
 	v.book.refresh()
 	v.progress.Refresh()
-}
-
-func (v *Coding) drawEmpty(p *widgets.Pen) {
-	if v.open != nil {
-		return
-	}
-	p.Card(theme.Margin, 0, p.W-2*theme.Margin, p.H-theme.Margin)
-	cx, cy := p.W/2, p.H/2-60
-	p.Icon(cx, cy, 32, "coding", p.Mute)
-	p.C(cx, cy+40, "No transcripts yet", theme.Head, p.Ink)
-	p.C(cx, cy+66, "Bring in interviews, and code here what was said: select words, press / and choose a code.", theme.Body, p.Ink2)
-	p.Button(cx-widgets.ButtonW("Add interviews", "plus")/2, cy+108, "Add interviews", "plus", widgets.Primary, func() { v.host.Go("import", nil) })
 }
 
 func drawCodingHints(p *widgets.Pen) {

@@ -304,8 +304,22 @@ func (v *Coding) Find() {
 	}
 }
 
-// Key does what a key stands for.
+// Key does what a key stands for; those that move in the text go there, with the keyboard.
 func (v *Coding) Key(e *fyne.KeyEvent) bool {
+	if v.open == nil || v.press(e) {
+		return v.open != nil
+	}
+	switch e.Name {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+		v.text.Focus()
+		v.text.FocusTarget().TypedKey(e)
+		return true
+	}
+	return false
+}
+
+// press is a key while the text has the keyboard.
+func (v *Coding) press(e *fyne.KeyEvent) bool {
 	if v.open == nil {
 		return false
 	}

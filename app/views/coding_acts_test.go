@@ -260,7 +260,7 @@ func TestCodingWithoutInterviews(t *testing.T) {
 		t.Error(r.fails)
 	}
 	r.shoot("coding-empty")
-	if !v.empty.Tap("btn:Add interviewsplus") || len(r.went) != 1 || r.went[0] != "import" {
+	if !v.empty.Tap("btn:Importimport") || len(r.went) != 1 || r.went[0] != "import" {
 		t.Errorf("the button of the empty screen went to %v", r.went)
 	}
 }

@@ -109,4 +109,4 @@ func (f *codingFinder) key(e *fyne.KeyEvent) bool {
 }
 
 // relayout gives everything its place again.
-func (v *Coding) relayout() { v.content.(*fyne.Container).Objects[1].Refresh() }
+func (v *Coding) relayout() { v.work.Refresh() }

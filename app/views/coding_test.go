@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -88,10 +89,44 @@ func (r *room) typed(s string) {
 	}
 }
 
-// sampleStudy is the sample study, made once per test.
-func sampleStudy(t *testing.T) *session.Session {
+// sampleFiles makes the sample study once; each test opens a copy of its two files.
+var sampleFiles = sync.OnceValues(func() (map[string][]byte, error) {
+	dir, err := os.MkdirTemp("", "openloop-views")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "sample"+session.StudyExt)
+	s, _, err := session.Sample(context.Background(), path, session.Options{WorkFactor: 4, Coder: "RO"}, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for _, p := range []string{path, session.VaultPath(path)} {
+		if files[filepath.Base(p)], err = os.ReadFile(p); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+})
+
+// sampleStudy is a copy of the sample study, open.
+func sampleStudy(t testing.TB) *session.Session {
 	t.Helper()
-	s, _, err := session.Sample(context.Background(), filepath.Join(t.TempDir(), "sample"+session.StudyExt), session.Options{WorkFactor: 4, Coder: "RO"}, nil)
+	files, err := sampleFiles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, b := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := session.Open(context.Background(), filepath.Join(dir, "sample"+session.StudyExt), session.Options{WorkFactor: 4, Coder: "RO"})
 	if err != nil {
 		t.Fatal(err)
 	}
