@@ -111,10 +111,26 @@ func (f *facts) overview(o *Overview, wave research.ID, rule privacy.Rule) {
 	}
 }
 
+// excuse says that a theme holds nothing but the reason told most, where it decided less often than it was
+// told: what buyers say on the way out.
+func (f *Figures) excuse(t research.Theme) bool {
+	told, decided := map[research.ID]int{}, map[research.ID]int{}
+	top := research.ID("")
+	for _, p := range f.Pairs {
+		told[p.Told.ID] += p.Interviews
+		decided[p.Decided.ID] += p.Interviews
+		if told[p.Told.ID] > told[top] {
+			top = p.Told.ID
+		}
+	}
+	return len(t.Codes) == 1 && t.Codes[0] == top && 2*decided[top] < told[top]
+}
+
+// headline is the strongest difference that holds, in a sentence.
 func headline(f *Figures) string {
 	best := -1
 	for i, t := range f.Themes {
-		if t.Holds && (best < 0 || abs(t.Compared.Diff) > abs(f.Themes[best].Compared.Diff)) {
+		if t.Holds && !f.excuse(t.Theme) && (best < 0 || abs(t.Compared.Diff) > abs(f.Themes[best].Compared.Diff)) {
 			best = i
 		}
 	}
