@@ -145,7 +145,7 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Person, true)
 	case b-a == 1 && g.nameIs(a):
 		g.add(a, b, Person, true)
-	case b-a == 1 && g.classes[a]&(isFirst|isSurname) != 0 && !g.calendar(a) && g.saidAfter(b) && !g.tokens[a].caps:
+	case b-a == 1 && g.classes[a]&(isFirst|isSurname) != 0 && !g.calendar(a) && !g.tokens[a].caps && (g.saidAfter(b) && !g.tokens[a].first || g.speechAfter(b)):
 		g.add(a, b, Person, true)
 	case b-a == 2 && g.classes[a]&isWordy != 0 && g.classes[b-1]&(isSurname|isNeutral) == isSurname:
 		g.add(a, b, Person, true)
@@ -180,7 +180,7 @@ func (g *guesser) nameEnd(from, b int) int {
 func (g *guesser) personEnd(from, b int) int {
 	end := from + 1
 	for end < b && end < from+6 && !g.calendar(end) && g.classes[end]&(isRole|isTitle) == 0 {
-		if g.marks[end] == markWeak && end > from+1 && g.classes[end]&(isSurname|isFirst|isParticle) == 0 && g.marks[end-1] != markInitial {
+		if g.marks[end] == markWeak && end > from+1 && !(g.classes[end-1]&isParticle != 0 && !g.tokens[end-1].upper) && g.classes[end]&(isSurname|isFirst|isParticle) == 0 && g.marks[end-1] != markInitial {
 			break
 		}
 		end++
@@ -318,6 +318,11 @@ func (g *guesser) introBefore(a int) bool {
 // nameIs says whether "name is" stands before a.
 func (g *guesser) nameIs(a int) bool {
 	return hasAny(g.word(a-1), "is was s") && hasAny(g.word(a-2), "name surname") && g.tokens[a].gap == gapSpace
+}
+
+// speechAfter is saidAfter for verbs that only people are the subject of.
+func (g *guesser) speechAfter(b int) bool {
+	return g.saidAfter(b) && speechVerbs[g.tokens[b].fold]
 }
 
 func (g *guesser) saidAfter(b int) bool {

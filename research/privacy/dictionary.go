@@ -52,7 +52,7 @@ func NewDictionary(known []Known, clear []string) *Dictionary {
 		d.addClear(text)
 	}
 	for _, k := range known {
-		if k.Pseudonym != "" {
+		if was, ok := d.pseudonyms[k.Pseudonym]; k.Pseudonym != "" && (!ok || was != Person && was != Organisation) {
 			d.pseudonyms[k.Pseudonym] = k.Kind
 		}
 		for _, text := range append([]string{k.Text}, k.Aliases...) {
@@ -71,6 +71,9 @@ func (d *Dictionary) addKnown(k Known, text string) {
 		d.mails[fold(text)] = k.Pseudonym
 	}
 	for _, v := range variants(k.Kind, text) {
+		if len(v.words) == 1 && (determiners[v.words[0]] || classOf(v.words[0])&isLegal != 0) {
+			continue
+		}
 		d.add(v.words, entry{kind: k.Kind, pseudonym: k.Pseudonym, part: v.part, given: v.given, capital: v.capital, strict: v.strict, caps: v.caps, review: v.review})
 		if len(v.words) == 1 && !v.caps && !v.capital && len(v.words[0]) >= 5 && (k.Kind == Person || k.Kind == Organisation) {
 			w := v.words[0]

@@ -98,8 +98,12 @@ func (g *guesser) markOf(i int) mark {
 		return markWeak
 	case c&isNeutral != 0 && c&isFirst == 0, c == 0 && g.lex.of(strings.TrimSuffix(t.fold, "s"))&(isNeutral|isFirst) == isNeutral:
 		return markWeak
+	case g.german && c&isGerman != 0:
+		return markWeak
 	case c&names != 0 && c&(isOrdinary|isNeutral) == 0 && !(g.german && c&names == isSurname):
 		return markKnown
+	case c == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
+		return markWeak
 	case g.isOrdinary(i) || c&(isCompanyWord|isLegal|isTitle|isParticle|isRole|isUnit) != 0:
 		return g.markOrdinary(i)
 	case t.caps && t.points <= 4:
@@ -149,7 +153,7 @@ func (g *guesser) markLower(i int) mark {
 	if !g.uncased || c&names == 0 || c&(isOrdinary|isForeign|isNeutral|isCompanyWord|isRole) != 0 || t.points < 4 || c&isFirst == 0 && g.lex.ordinary(t.fold) {
 		return markNone
 	}
-	if c&(isPlace|isCountry) != 0 && c&isFirst == 0 && !g.placeBefore(i) && c&isCountry == 0 {
+	if c&(isPlace|isCountry|isFirst) == isPlace && !hasAny(g.word(i-1), "in from near to at outside around") {
 		return markNone
 	}
 	return markKnown
@@ -236,7 +240,7 @@ func (g *guesser) joins(j int) bool {
 	case gapHyphen, gapApostrophe, gapAnd:
 		return true
 	case gapDot:
-		return g.tokens[j-1].points == 1 || g.classes[j-1]&isTitle != 0 || g.tokens[j-1].fold == "st"
+		return g.tokens[j-1].points == 1 || g.classes[j-1]&(isTitle|isLegal) != 0 || g.tokens[j-1].fold == "st"
 	}
 	return false
 }

@@ -71,7 +71,7 @@ func (r *reading) fits(e entry, a, b int) bool {
 			return false
 		}
 	}
-	return !e.strict && !r.tokens[a].first || r.personal(a, b)
+	return !e.strict && (!r.tokens[a].first || b-a > 1) || r.personal(a, b)
 }
 
 // initialsFit says whether the single letters of a name are capitals, or nothing in it is one.
@@ -80,7 +80,7 @@ func (r *reading) initialsFit(a, b int) bool {
 	for _, t := range r.tokens[a:b] {
 		if t.upper {
 			uppers++
-		} else if t.points == 1 {
+		} else if t.points == 1 && t.end-t.start < 3 { // longer ones know no capitals
 			letters++
 		}
 	}
@@ -163,21 +163,20 @@ func (d *Dictionary) settleShared(hits []hit) {
 // otherPerson looks at the words beside a part of a known name: with another first name or surname
 // it is somebody else, with a second half behind a hyphen the name goes on.
 func (r *reading) otherPerson(h hit) hit {
-	if h.entry.kind != Person && h.entry.kind != Organisation || !h.entry.part {
-		return h
-	}
-	if h.entry.kind == Organisation { // a family firm's name as somebody's surname
-		if b := h.from - 1; h.to-h.from == 1 && r.firstNameBefore(h.from) {
-			r.taken[b] = true
-			h.from = b
-			h.entry.kind, h.entry.pseudonym, h.entry.review = Person, "", true
-		}
+	switch h.entry.kind {
+	case Organisation:
+		return r.familyFirm(h)
+	case Person:
+	default:
 		return h
 	}
 	for h.to < len(r.tokens) && r.tokens[h.to].gap == gapHyphen && r.tokens[h.to].upper && !r.taken[h.to] {
 		r.taken[h.to] = true
 		h.to++
 		h.entry.review = true
+	}
+	if !h.entry.part {
+		return h
 	}
 	if h.entry.given && h.to < len(r.tokens) && r.isSurname(h.to) {
 		r.taken[h.to] = true
@@ -188,6 +187,22 @@ func (r *reading) otherPerson(h hit) hit {
 		r.taken[b] = true
 		h.from = b
 		h.entry.pseudonym, h.entry.review = "", true
+	}
+	return h
+}
+
+// familyFirm takes in the legal form behind a company's name. The first word of one behind a first name
+// is a person's surname.
+func (r *reading) familyFirm(h hit) hit {
+	if h.entry.part && h.to-h.from == 1 && r.firstNameBefore(h.from) {
+		h.from--
+		r.taken[h.from] = true
+		h.entry.kind, h.entry.pseudonym, h.entry.review = Person, "", true
+		return h
+	}
+	for end := h.to; end < len(r.tokens) && end < h.to+4 && r.tokens[end].gap != gapBreak && r.tokens[end].upper && !r.taken[end] && r.classes[end]&isLegal != 0; end++ {
+		r.taken[end] = true
+		h.to = end + 1
 	}
 	return h
 }

@@ -83,7 +83,7 @@ func (r *reading) address(i int) (end int, review bool) {
 		return t.start + urlEnd(rest), false
 	case t.end < len(r.text) && r.text[t.end] == ':':
 		return r.networkAddress(t.start)
-	case t.end < len(r.text) && r.text[t.end] == '.':
+	case t.end < len(r.text) && (r.text[t.end] == '.' || r.text[t.end] == '-'):
 		return r.domain(i)
 	}
 	return 0, false

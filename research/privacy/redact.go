@@ -92,10 +92,13 @@ func settle(all []found) []found {
 
 // united is one find that covers two.
 func united(a, b found) found {
-	best := a
-	inside := b.start >= a.start && b.end <= a.end
-	if b.rank < a.rank && !(inside && a.rank == rankPattern) || b.rank == a.rank && b.end-b.start > a.end-a.start {
-		best = b
+	best, other := a, b
+	if b.end-b.start > a.end-a.start {
+		best, other = b, a
+	}
+	covers := best.start <= other.start && other.end <= best.end
+	if other.rank < best.rank && !(covers && best.rank == rankPattern) {
+		best = other
 	}
 	best.start, best.end = min(a.start, b.start), max(a.end, b.end)
 	return best

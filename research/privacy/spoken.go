@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // Addresses as people say them: "margit dot oelschlaeger at brandtkamp dot de".
 
 var (
@@ -24,12 +26,16 @@ func (r *reading) spoken() []found {
 		if from < 0 {
 			continue
 		}
-		done = end
-		if from >= 2 && spokenAt[r.word(from-1)] && r.isMailbox(from-2) {
+		mail := from >= 2 && spokenAt[r.word(from-1)] && r.isMailbox(from-2)
+		switch {
+		case mail:
 			out = append(out, r.span(r.spokenName(from-2), end, Email, false))
-		} else if !wordyDomains[r.word(end-1)] || r.word(from) == "www" {
+		case r.lex.ordinary(r.word(from)) || wordyDomains[r.word(end-1)] && r.word(from) != "www":
+			continue
+		default:
 			out = append(out, r.span(from, end, URL, true))
 		}
+		done = end
 	}
 	return out
 }
@@ -37,8 +43,10 @@ func (r *reading) spoken() []found {
 // isMailbox says whether token i is a name rather than a word of the sentence, as in "we met at firm
 // dot com".
 func (r *reading) isMailbox(i int) bool {
-	return !r.lex.ordinary(r.word(i)) || r.classes[i]&isFirst != 0 || i > 0 && spokenSign[r.word(i-1)] || r.near(i, 8, mailWords)
+	return !r.lex.ordinary(r.word(i)) || mailboxes[r.word(i)] || strings.ContainsAny(r.between(i+1), "([") || r.classes[i]&isFirst != 0 || i > 0 && spokenSign[r.word(i-1)] || r.near(i, 8, mailWords)
 }
+
+var mailboxes = wordSet("info sales office contact mail hello admin support accounts enquiries team service kontakt vertrieb einkauf verkoop post")
 
 var mailWords = wordSet("email e-mail mail mailbox inbox address adresse write mailadresse courriel")
 

@@ -12,7 +12,7 @@ var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale v
 func (r *reading) streets() []found {
 	var out []found
 	for i := 0; i < len(r.tokens); i++ {
-		if t := &r.tokens[i]; !t.upper && !t.digit && t.fold != "corner" && t.fold != "p" && t.fold != "po" && t.fold != "unit" {
+		if t := &r.tokens[i]; !t.upper && !t.digit && r.classes[i]&(isStreet|isUnit) == 0 && t.fold != "corner" {
 			continue
 		}
 		from, to, review := r.street(i)
@@ -38,13 +38,19 @@ func (r *reading) street(i int) (from, to int, review bool) {
 		return i, i + 2, true
 	case t.fold == "corner" && r.word(i+1) == "of":
 		return r.corner(i + 2)
-	case t.digit && t.points <= 6:
+	case t.digit && t.points <= 6 && r.isHouseNumber(i):
 		return r.numberedStreet(i)
-	case t.upper && !r.lex.acronyms[r.raw(i)]:
+	case (t.upper || streetStarts[t.fold]) && !r.lex.acronyms[r.raw(i)]:
 		to := r.namedStreet(i)
 		return i, to, false
 	}
 	return 0, 0, false
+}
+
+// isHouseNumber says whether token i is digits with at most one letter behind: 12, 7b.
+func (r *reading) isHouseNumber(i int) bool {
+	s := r.raw(i)
+	return strings.Trim(s[:len(s)-1], "0123456789") == "" && s[0] >= '0' && s[0] <= '9'
 }
 
 // flatWords stand before a number within a house.

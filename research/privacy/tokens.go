@@ -173,7 +173,7 @@ func gapOf(s string, before *token) gap {
 		return gapHyphen
 	case "'", "’", "ʼ", "`", "´":
 		return gapApostrophe
-	case ".", "_", "·":
+	case ".", "_", "·", ".-":
 		return gapDot
 	}
 	lines := strings.Count(s, "\n")
@@ -201,7 +201,7 @@ func gapOf(s string, before *token) gap {
 
 // beginsSentence says whether a capital after such a gap would mean nothing.
 func beginsSentence(s string, before *token, g gap) bool {
-	if g == gapDot && (len(s) == 1 || before.abbreviated()) {
+	if g == gapDot && (len(s) == 1 || s == ".-" || before.abbreviated()) {
 		return false
 	}
 	return strings.ContainsAny(s, "\n.?!…:;\"“”„‟«»‹›()[]{}—–•*|") || strings.HasSuffix(s, " '") || strings.HasSuffix(s, " ‘") || strings.HasSuffix(s, "- ")

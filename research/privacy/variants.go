@@ -88,7 +88,7 @@ func personVariants(tokens []token) []variant {
 		return appendGenitive(out, all)
 	}
 	given, last := groups[0], flat(groups[surnameAt(groups):])
-	for _, v := range [][]string{join(given, last), join(last, given), join(initials(groups[:1]), last), join(initials(groups[:surnameAt(groups)]), last), join(given, initials(groups[len(groups)-1:])),
+	for _, v := range [][]string{join(given, last), join(last, given), join(initials(groups[:1]), last), join(initials(groups[:1])[:1], last), join(initials(groups[:surnameAt(groups)]), last), join(given, initials(groups[len(groups)-1:])),
 		{strings.Join(given, "") + strings.Join(last, "")}, {given[0][:runeLen(given[0])] + strings.Join(last, "")}} {
 		out = append(out, variant{words: v})
 	}
@@ -99,7 +99,13 @@ func personVariants(tokens []token) []variant {
 			out = appendPart(out, g, i+1 < surnameAt(groups))
 		}
 	}
+	if one := strings.Join(last, ""); len(last) > 1 { // Vandenberg for van den Berg
+		out = append(appendPart(out, []string{one}, false), variant{words: append(slices.Clone(given), one)})
+	}
 	for _, g := range groups {
+		if one := strings.Join(g, ""); len(g) > 1 && len(one) > 3 { // OBrien for O'Brien
+			out = append(appendPart(out, []string{one}, false), variant{words: append(slices.Clone(given), one)})
+		}
 		for _, w := range g {
 			if len(g) > 1 && len(w) > 2 {
 				out = appendPart(out, []string{w}, false)
@@ -133,7 +139,7 @@ func appendPart(out []variant, words []string, given bool) []variant {
 	if len(words) == 1 {
 		v.capital, v.strict = needsCapital(words[0])
 		v.review = v.capital
-		if len(words[0]) < 2 {
+		if runeLen(words[0]) == len(words[0]) {
 			return out
 		}
 	}
@@ -220,6 +226,9 @@ func join(a, b []string) []string { return slices.Concat(a, b) }
 // genitive puts an s behind the last word, as German and the Nordic languages do without an apostrophe.
 func genitive(words []string) []string {
 	out := slices.Clone(words)
+	if len(out) == 0 {
+		return nil
+	}
 	out[len(out)-1] += "s"
 	return out
 }
@@ -237,13 +246,17 @@ func companyVariants(tokens []token) []variant {
 		out = append(out, variant{words: []string{strings.Join(bare, "")}})
 	}
 	for n := 1; n < len(bare); n++ {
-		if tokens[n].gap == gapHyphen || tokens[n].gap == gapApostrophe || tokens[n].gap == gapAnd || classOf(bare[n-1])&isParticle != 0 || bare[n-1] == "and" {
+		if tokens[n].gap == gapHyphen || tokens[n].gap == gapApostrophe || n > 1 && tokens[n].gap == gapAnd || classOf(bare[n-1])&isParticle != 0 || bare[n-1] == "and" {
 			continue
 		}
-		if n == 1 && !distinctive(bare[0]) || n > 1 && !slices.ContainsFunc(bare[:n], distinctive) {
+		if n == 1 && !distinctive(bare[0]) {
 			continue
 		}
-		out = append(out, variant{words: bare[:n], part: true}, variant{words: genitive(bare[:n]), part: true})
+		plain := !slices.ContainsFunc(bare[:n], distinctive)
+		out = append(out, variant{words: bare[:n], part: true, capital: plain, review: plain || tokens[n].gap == gapAnd})
+		if !plain {
+			out = append(out, variant{words: genitive(bare[:n]), part: true})
+		}
 	}
 	if a := acronym(bare); a != "" {
 		out = append(out, variant{words: []string{a}, part: true, caps: true, review: true})
@@ -312,7 +325,7 @@ func tellingParts(kind Kind, text string) []string {
 		for i > 1 && (tokens[i].gap == gapHyphen || tokens[i].gap == gapApostrophe) {
 			i--
 		}
-		if w := tokens[i].fold; distinctive(w) && len(w) > 3 {
+		if w := strings.Join(foldsOf(tokens[i:]), ""); distinctive(w) && len(w) > 3 {
 			return []string{piece(i, len(tokens))}
 		}
 	case Organisation:
