@@ -316,6 +316,22 @@ func (v *Import) cols(w float32) [5]float32 {
 	return [5]float32{20, w * .27, w * .47, w * .67, w * .78}
 }
 
+// firstValues is what stands in the first rows of a column.
+func (v *Import) firstValues(c intake.Column) string {
+	m := v.source.Mappings[v.sheet]
+	sh, ok := v.source.Book.Sheet(m.Sheet)
+	if !ok {
+		return c.Sample
+	}
+	var values []string
+	for row := m.First; row < len(sh.Rows) && row < m.First+12 && len(values) < 3; row++ {
+		if t := strings.TrimSpace(sh.Cell(row, c.Index).Text); t != "" {
+			values = append(values, widgets.Ellipsis(t, 160, theme.Small))
+		}
+	}
+	return strings.Join(values, "  ·  ")
+}
+
 func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	c := v.columns()[i]
 	doubt := c.Field != intake.FieldIgnore && c.Confidence < .6
@@ -329,7 +345,7 @@ func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
 		p.Box(x[1], cy-6, 70, 12, 4, p.LineStrong, nil)
 		p.L(x[1]+80, cy, "name", theme.Caption, p.Mute)
 	} else {
-		p.LW(x[1], cy, x[2]-x[1]-16, c.Sample, theme.Small, p.Ink2)
+		p.LW(x[1], cy, x[2]-x[1]-16, v.firstValues(c), theme.Small, p.Ink2)
 	}
 	name := fieldName(c.Field)
 	if c.Field == intake.FieldAnswer && c.Question != "" && len(c.Question) <= 4 {
@@ -419,7 +435,7 @@ func (v *Import) drawMatch(p *widgets.Pen, x, w float32) {
 	p.Card(x, 76, w, foot-88)
 	p.Rect(x+1, 77, w-2, 38, p.Sunken)
 	at := v.cols(w - 2)
-	for i, hd := range []string{"Column in the file", "First value", "Goes to", "How sure", ""} {
+	for i, hd := range []string{"Column in the file", "First rows", "Goes to", "How sure", ""} {
 		p.L(x+1+at[i], 96, hd, theme.CaptionB, p.Mute)
 	}
 	p.HLine(x, 115, w, p.LineStrong)
