@@ -27,12 +27,18 @@ type entry struct {
 	pseudonym string
 	claims    []string // pseudonyms of all who share the form, when there are several
 	clear     bool     // may stand as it is
-	part      bool     // not the whole name: a surname, the first word of a company's
-	given     bool     // a first name alone
-	capital   bool     // an ordinary word too, so only a capital makes it a name
-	strict    bool     // so ordinary that it needs a title or a verb of speaking beside it
-	caps      bool     // an acronym: all capitals
-	review    bool     // uncertain
+	use
+}
+
+// use says when a form is meant as the name.
+type use struct {
+	part    bool // not the whole name: a surname, the first word of a company's
+	given   bool // a first name alone
+	capital bool // an ordinary word too, so only a capital makes it a name
+	strict  bool // so ordinary that it needs a title or a verb of speaking beside it
+	town    bool // a company called after its town, which may be meant as well
+	caps    bool // an acronym: all capitals
+	review  bool // uncertain
 }
 
 // Identity is one form to look for when a finished file is checked for leaks.
@@ -74,7 +80,7 @@ func (d *Dictionary) addKnown(k Known, text string) {
 		if len(v.words) == 1 && (determiners[v.words[0]] || classOf(v.words[0])&isLegal != 0) {
 			continue
 		}
-		d.add(v.words, entry{kind: k.Kind, pseudonym: k.Pseudonym, part: v.part, given: v.given, capital: v.capital, strict: v.strict, caps: v.caps, review: v.review})
+		d.add(v.words, entry{kind: k.Kind, pseudonym: k.Pseudonym, use: v.use})
 		if len(v.words) == 1 && !v.caps && !v.capital && len(v.words[0]) >= 5 && (k.Kind == Person || k.Kind == Organisation) {
 			w := v.words[0]
 			d.alike[w[0]] = append(d.alike[w[0]], alike{w, k.Kind, k.Pseudonym})
@@ -94,8 +100,8 @@ func (d *Dictionary) addClear(text string) {
 		d.add(genitive(words), entry{clear: true})
 	}
 	if words := forms[0]; len(words) > 1 && distinctive(words[0]) {
-		d.add(words[:1], entry{clear: true, part: true})
-		d.add(genitive(words[:1]), entry{clear: true, part: true})
+		d.add(words[:1], entry{clear: true, use: use{part: true}})
+		d.add(genitive(words[:1]), entry{clear: true, use: use{part: true}})
 	}
 }
 

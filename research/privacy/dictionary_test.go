@@ -18,6 +18,7 @@ func office() *Dictionary {
 		{Kind: Organisation, Text: "Brandtkamp Verpackungen GmbH", Pseudonym: "O03"},
 		{Kind: Organisation, Text: "Northern Dairy Foods Ltd", Pseudonym: "O04"},
 		{Kind: Organisation, Text: "Marlow & Finch Bakeries Ltd", Pseudonym: "O05"},
+		{Kind: Organisation, Text: "Halden Beslag AS", Pseudonym: "O06"},
 		{Kind: Phone, Text: "+49 40 5550 1187", Pseudonym: "P07"},
 		{Kind: Email, Text: "m.oelschlaeger@brandtkamp.example", Pseudonym: "P07"},
 		{Kind: Place, Text: "Buxtehude"},
@@ -73,6 +74,7 @@ func TestNotTheName(t *testing.T) {
 		"The Head of Logistics and the Head of Finance":    "The [role] and the Head of Finance",
 		"In Buxtehude, Hafenstraße 12, or the Hafenstraße": "In [place], [street], or the [street]",
 		"Deal T-20418, t 20418 or T20418":                  "Deal [number], [number] or [number]",
+		"Halden sells bolts, they sit in Halden.":          "O06 sells bolts, they sit in [place].",
 		"Quality said no.":                                 "",
 	} {
 		if want == "" {

@@ -66,6 +66,9 @@ func (r *reading) fits(e entry, a, b int) bool {
 	if !e.capital {
 		return true
 	}
+	if e.town {
+		return r.tokens[a].upper && !hasAny(r.word(a-1), "in near from to at around outside")
+	}
 	for i := a; i < b; i++ {
 		if !r.tokens[i].upper {
 			return false
@@ -218,120 +221,4 @@ func (r *reading) isSurname(i int) bool {
 	t, c := r.tokens[i], r.classes[i]
 	return t.gap == gapSpace && t.upper && !t.digit && t.points > 2 && !r.taken[i] && !strings.Contains(r.between(i), "\n") &&
 		(c&isSurname != 0 && c&isOrdinary == 0 || c&^(isSurname) == 0 && !r.lex.ordinary(t.fold)) && !r.lex.acronyms[r.raw(i)]
-}
-
-// phoneEntry is a known telephone number.
-type phoneEntry struct {
-	digits    string // without the zeros before it
-	pseudonym string
-}
-
-// phoneTail is how many last digits a number is looked up by.
-const phoneTail = 6
-
-func (d *Dictionary) addPhone(text, pseudonym string) {
-	digits := strings.TrimLeft(digitsOf(text), "0")
-	if len(digits) >= phoneTail {
-		tail := digits[len(digits)-phoneTail:]
-		d.phones[tail] = append(d.phones[tail], phoneEntry{digits, pseudonym})
-	}
-}
-
-func digitsOf(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c < '0' || c > '9' {
-			return -1
-		}
-		return c
-	}, s)
-}
-
-// phonesIn finds known telephone numbers however they are grouped, with or without the country.
-func (d *Dictionary) phonesIn(r *reading) []found {
-	if len(d.phones) == 0 {
-		return nil
-	}
-	var out []found
-	for i := 0; i < len(r.tokens); i++ {
-		if !r.tokens[i].digit || r.tokens[i].letter {
-			continue
-		}
-		g := r.group(i)
-		digits := strings.TrimLeft(g.digits, "0")
-		if len(digits) < phoneTail {
-			continue
-		}
-		for _, p := range d.phones[digits[len(digits)-phoneTail:]] {
-			if strings.HasSuffix(p.digits, digits) || strings.HasSuffix(digits, p.digits) || samePhone(digits, p.digits) {
-				f := r.span(i, g.end, Phone, false)
-				f.start, f.pseudonym, f.rank = g.start, p.pseudonym, rankKnown
-				out = append(out, f)
-				i = g.end - 1
-				break
-			}
-		}
-	}
-	return out
-}
-
-// samePhone says whether two numbers are one of which one has its country and a zero too many: +44 (0) 1632 …
-func samePhone(a, b string) bool {
-	n := 0
-	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
-		n++
-	}
-	return n >= 8
-}
-
-// alike is a word of a known name.
-type alike struct {
-	word      string
-	kind      Kind
-	pseudonym string
-}
-
-// misspelt gives a name that nobody knows the pseudonym of the known one that it differs from in one
-// letter, for review. Words that are names themselves stay.
-func (d *Dictionary) misspelt(r *reading, f *found) {
-	i, _ := slices.BinarySearchFunc(r.tokens, f.start, func(t token, at int) int { return t.start - at })
-	if i >= len(r.tokens) || r.tokens[i].start != f.start || r.tokens[i].end != f.end {
-		return
-	}
-	w := r.tokens[i].fold
-	if len(w) < 5 || r.classes[i]&names != 0 {
-		return
-	}
-	var one *alike
-	for k, a := range d.alike[w[0]] {
-		if nearlySame(w, a.word) {
-			if one != nil && one.pseudonym != a.pseudonym {
-				return
-			}
-			one = &d.alike[w[0]][k]
-		}
-	}
-	if one != nil {
-		f.kind, f.pseudonym, f.review = one.kind, one.pseudonym, true
-	}
-}
-
-// nearlySame says whether one letter more, less or other makes a into b, or two of them changed places.
-func nearlySame(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	if i == len(a) {
-		return true
-	}
-	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

@@ -9,8 +9,8 @@ import (
 
 // variant is one form of a name.
 type variant struct {
-	words                                      []string
-	part, given, capital, strict, caps, review bool
+	words []string
+	use
 }
 
 // variants lists the forms under which people write a name, those with written-out umlauts included.
@@ -125,17 +125,9 @@ func whole(words []string) variant {
 	return v
 }
 
-// named is the full form of a company's name. A company may be called like a product that everybody
-// uses; the capital is enough then.
-func named(all []string) variant {
-	v := whole(all)
-	v.strict = v.strict && calendarWords[all[0]]
-	return v
-}
-
 // appendPart adds a part of a name that may stand alone.
 func appendPart(out []variant, words []string, given bool) []variant {
-	v := variant{words: words, part: true, given: given}
+	v := variant{words, use{part: true, given: given}}
 	if len(words) == 1 {
 		v.capital, v.strict = needsCapital(words[0])
 		v.review = v.capital
@@ -146,7 +138,7 @@ func appendPart(out []variant, words []string, given bool) []variant {
 	out = append(out, v)
 	if g := genitive(words); len(words[len(words)-1]) > 3 {
 		c, s := needsCapital(g[len(g)-1])
-		out = append(out, variant{words: g, part: true, given: given, capital: v.capital || c, strict: v.strict || s, review: v.review || c})
+		out = append(out, variant{g, use{part: true, given: given, capital: v.capital || c, strict: v.strict || s, review: v.review || c}})
 	}
 	return out
 }
@@ -233,56 +225,6 @@ func genitive(words []string) []string {
 	return out
 }
 
-// companyVariants are the forms of a company's name: with and without legal form, its first words
-// where they are distinctive, its acronym.
-func companyVariants(tokens []token) []variant {
-	all := foldsOf(tokens)
-	if all[0] == "the" && len(all) > 1 {
-		all, tokens = all[1:], tokens[1:]
-	}
-	bare := withoutLegalForm(all)
-	out := []variant{named(all), named(bare), {words: genitive(bare), capital: len(bare) == 1 && words().inflected(bare[0])}}
-	if len(bare) > 1 {
-		out = append(out, variant{words: []string{strings.Join(bare, "")}})
-	}
-	for n := 1; n < len(bare); n++ {
-		if tokens[n].gap == gapHyphen || tokens[n].gap == gapApostrophe || n > 1 && tokens[n].gap == gapAnd || classOf(bare[n-1])&isParticle != 0 || bare[n-1] == "and" {
-			continue
-		}
-		if n == 1 && !distinctive(bare[0]) {
-			continue
-		}
-		plain := !slices.ContainsFunc(bare[:n], distinctive)
-		out = append(out, variant{words: bare[:n], part: true, capital: plain, review: plain || tokens[n].gap == gapAnd})
-		if !plain {
-			out = append(out, variant{words: genitive(bare[:n]), part: true})
-		}
-	}
-	if a := acronym(bare); a != "" {
-		out = append(out, variant{words: []string{a}, part: true, caps: true, review: true})
-	}
-	return out
-}
-
-// acronym is made of the first letters, where there are three or more and it is none of the common ones.
-func acronym(all []string) string {
-	var b strings.Builder
-	for _, w := range all {
-		if c := classOf(w); c&isParticle == 0 && w != "and" && w != "of" && w != "for" && w != "the" {
-			b.WriteString(w[:runeLen(w)])
-		}
-	}
-	if s := b.String(); len(s) >= 3 && len(s) <= 6 && !words().acronyms[strings.ToUpper(s)] && !words().ordinary(s) {
-		return s
-	}
-	return ""
-}
-
-// distinctive says whether a word alone points to one company.
-func distinctive(w string) bool {
-	return len(w) > 2 && classOf(w)&(isPlace|isCountry|isNeutral|isCompanyWord|isLegal|isTitle|isParticle|isRole|isFirst|isStreet) == 0 && !words().ordinary(w)
-}
-
 // streetVariants are a street with and without its number.
 func streetVariants(all []string) []variant {
 	out := []variant{{words: all}}
@@ -291,7 +233,7 @@ func streetVariants(all []string) []variant {
 		n--
 	}
 	if n < len(all) && (n > 1 || !words().ordinary(all[0])) {
-		out = append(out, variant{words: all[:n], part: true})
+		out = append(out, variant{all[:n], use{part: true}})
 	}
 	return out
 }
@@ -300,13 +242,13 @@ func streetVariants(all []string) []variant {
 func codeVariants(kind Kind, all []string) []variant {
 	out := []variant{whole(all)}
 	if kind == Place && len(all) == 1 {
-		out[0] = variant{words: all, capital: words().ordinary(all[0])}
+		out[0] = variant{all, use{capital: words().ordinary(all[0])}}
 	}
 	if kind == ID || kind == Postcode || kind == IBAN {
 		out[0].capital, out[0].strict, out[0].review = false, false, false
 		out = append(out, variant{words: []string{strings.Join(all, "")}})
 		if last := all[len(all)-1]; kind == ID && len(all) > 1 && len(last) > 4 && strings.Trim(last, "0123456789") == "" {
-			out = append(out, variant{words: []string{last}, part: true, review: true})
+			out = append(out, variant{[]string{last}, use{part: true, review: true}})
 		}
 	}
 	return out
@@ -348,15 +290,6 @@ func foldsOf(tokens []token) []string {
 
 // foldWords is the folded words of a name.
 func foldWords(text string) []string { return foldsOf(tokenise(text)) }
-
-// withoutLegalForm drops GmbH, Ltd, Co. KG and their like from the end.
-func withoutLegalForm(all []string) []string {
-	n := len(all)
-	for n > 1 && classOf(all[n-1])&isLegal != 0 {
-		n--
-	}
-	return all[:n]
-}
 
 func classOf(w string) class { return words().of(w) }
 
