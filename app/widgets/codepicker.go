@@ -79,13 +79,17 @@ func (k *CodePicker) SetBook(book *research.Codebook) {
 	if book == nil {
 		book = research.NewCodebook(nil, nil)
 	}
-	k.book = book
+	was, walked := k.chosen()
+	k.book, k.items, k.lit = book, nil, -1
 	k.texts = make([]codeText, len(book.Codes))
 	for i, c := range book.Codes {
 		stage, _ := book.Stage(c.Stage)
 		k.texts[i] = newCodeText(c, stage.Name)
 	}
 	k.find()
+	if walked {
+		k.Light(was.ID)
+	}
 }
 
 // SetCounts says in how many interviews each code is.
@@ -132,6 +136,12 @@ func (k *CodePicker) Lit() (research.Code, bool) {
 	return k.book.Codes[k.items[k.lit].code], true
 }
 
+// chosen is the code that is lit because a person wanted it.
+func (k *CodePicker) chosen() (research.Code, bool) {
+	c, ok := k.Lit()
+	return c, ok && k.walked
+}
+
 // Light lights a code and brings it into view.
 func (k *CodePicker) Light(id research.ID) {
 	for i, it := range k.items {
@@ -163,7 +173,7 @@ func (k *CodePicker) Codes() []research.Code {
 
 // find lists the codes for what is typed and lights the first.
 func (k *CodePicker) find() {
-	was, had := k.Lit()
+	was, walked := k.chosen()
 	k.items = k.items[:0]
 	if k.field.Text == "" {
 		k.listAll()
@@ -179,7 +189,7 @@ func (k *CodePicker) find() {
 	k.lit = -1
 	k.measure(k.Size().Width)
 	switch {
-	case had && k.walked && k.field.Text == "":
+	case walked && k.field.Text == "":
 		k.Light(was.ID)
 	default:
 		k.walked = false
