@@ -13,6 +13,7 @@ import (
 
 // window opens the window and answers the exit code when it is closed.
 func window() int {
+	boundCache()
 	path, err := session.PrefsPath()
 	if err != nil {
 		path = ""

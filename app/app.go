@@ -27,14 +27,15 @@ type App struct {
 	session *session.Session
 	opt     session.Options
 
-	views  map[string]views.View
-	screen string
-	arg    any
-	wave   research.ID
-	shell  *shell
-	dialog *widgets.Dialog
-	hidden fyne.CanvasObject // what stands under the hiding screen, nil when nothing is hidden
-	forget func()            // ends the subscription to the session
+	views     map[string]views.View
+	screen    string
+	arg       any
+	wave      research.ID
+	shell     *shell
+	dialog    *widgets.Dialog
+	hidden    fyne.CanvasObject // what stands under the hiding screen, nil when nothing is hidden
+	forget    func()            // ends the subscription to the session
+	stopCheck func()            // ends the quiet check
 }
 
 // New makes the window, not shown yet, on Home.
@@ -176,9 +177,23 @@ func (a *App) adopt(s *session.Session) {
 		a.Say(err.Error())
 	}
 	a.Go("overview", nil)
+	a.checkQuietly(s)
 	for _, w := range s.Store().Warnings() {
 		a.Say(w)
 	}
+}
+
+// checkQuietly looks the whole file over for damage while the person works, and speaks up only when it finds
+// some.
+func (a *App) checkQuietly(s *session.Session) {
+	ctx, stop := context.WithCancel(context.Background())
+	a.stopCheck = stop
+	go func() {
+		err := s.Check(ctx, nil)
+		if err != nil && ctx.Err() == nil {
+			fyne.Do(func() { a.Fail(err) })
+		}
+	}()
 }
 
 func or(a, b string) string {
@@ -194,6 +209,7 @@ func (a *App) closeStudy() {
 		return
 	}
 	a.forget()
+	a.stopCheck()
 	err := a.session.Close()
 	a.session, a.wave, a.screen = nil, "", "home"
 	for k := range a.views {
