@@ -44,6 +44,7 @@ func TestGuesses(t *testing.T) {
 		"CALL ME BEFORE FRIDAY. A REAL PLAN. WHAT? I DON'T KNOW.":                "",
 		"Corvina beat Tessell at Christmas, God knows, in Q3 of FY26.":           "",
 		"P07 told O03 that [name] of [company] was in [place].":                  "",
+		"Bob's your uncle, Murphy's law, on Christmas Eve, in Power BI.":         "",
 		"Six Sigma, Kaizen, GDPR, Brexit, COVID, a Gantt chart, Wi-Fi.":          "",
 		// other languages
 		"Herr Müller sagte, die Lieferung sei zu spät. Der Preis war nie der Grund, und das Angebot kam vor dem Gespräch.": "Herr [name] sagte, die Lieferung sei zu spät. Der Preis war nie der Grund, und das Angebot kam vor dem Gespräch.",

@@ -66,9 +66,9 @@ type Span struct {
 	Pseudonym  string // "" when it is nobody the dictionary knows
 }
 
-// mask is what takes the span's place: a pseudonym for people, companies and whatever else has one, but
-// never for a way to reach somebody.
-func (s Span) mask() string {
+// Mask is what stands in the redacted text in the span's place: a pseudonym for people, companies and
+// whatever else has one, but never for a way to reach somebody; else what kind of thing it was.
+func (s Span) Mask() string {
 	switch s.Kind {
 	case Email, Phone, URL, IBAN, ID:
 		return s.Kind.Mask()

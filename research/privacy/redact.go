@@ -37,7 +37,7 @@ func redact(text string, all []found) (string, []Span) {
 	at := 0
 	for i, f := range all {
 		b.WriteString(text[at:f.start])
-		b.WriteString(spans[i].mask())
+		b.WriteString(spans[i].Mask())
 		at = f.end
 	}
 	b.WriteString(text[at:])

@@ -23,6 +23,7 @@ func TestTornAnywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	_, noTar := exec.LookPath("tar")
 	path := filepath.Join(t.TempDir(), "torn.vault")
 	for cut := int(before) - len(trailer); cut < len(whole)-len(trailer); cut += 97 {
 		if err := os.WriteFile(path, whole[:cut], 0o600); err != nil {
@@ -38,6 +39,9 @@ func TestTornAnywhere(t *testing.T) {
 		}
 		if text, ok, err := w.Original("a"); text != "one" || !ok || err != nil {
 			t.Fatalf("cut at %d: original %q %v %v", cut, text, ok, err)
+		}
+		if noTar == nil && cut%3 == 0 {
+			run(t, ".", "tar", "-tf", path)
 		}
 	}
 }
