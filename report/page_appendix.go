@@ -45,7 +45,10 @@ func (b *builder) heardChart(s heardSplit) chart.Model {
 func (b *builder) quotesPages() {
 	const perTheme = 6
 	f := &flow{b: b}
-	for t := range b.in.Themes {
+	for t := range len(b.in.Themes) + 1 {
+		if t == len(b.in.Themes) {
+			t = -1 // those that belong to no theme come last
+		}
 		var mine []chosenQuote
 		more := 0
 		for _, q := range b.quotes {
@@ -61,6 +64,9 @@ func (b *builder) quotesPages() {
 			var head *themeHead
 			if i == 0 {
 				head = &themeHead{name: q.Theme}
+				if t < 0 {
+					head.name = Label(b.w.QuotesOther)
+				}
 				if more > 0 {
 					head.note = fill(b.w.QuotesMore, num(more))
 				}

@@ -234,12 +234,16 @@ func (b *builder) countOutcomes() {
 }
 
 // countThemes releases the themes for lost and won only: a small third group could otherwise hide them.
-// That is so for every theme, whatever was said.
+// That is so for every theme, whatever was said. The outcomes are merged anew, so that those too small to
+// show are guarded here as they are in every other table.
 func (b *builder) countThemes(d privacy.Dimension) {
-	d.Classes, d.Merge = nil, [][]string{{}}
-	for _, g := range []*privacy.Group{b.won, b.lost} {
-		if g != nil {
-			d.Classes = append(d.Classes, *g)
+	all := d.Classes
+	d.Classes = nil
+	for _, c := range all {
+		for _, g := range []*privacy.Group{b.won, b.lost} {
+			if g != nil && c.Members.AndNot(g.Members).Count() == 0 {
+				d.Classes = append(d.Classes, c)
+			}
 		}
 	}
 	b.disclose(d, b.themeMeasures(), b.groupName)

@@ -53,19 +53,19 @@ type phrases struct {
 	ClockNote, ClockNoteRange, ClockBuyerName, LeadHead, LeadNote, LeadNoteBare, TopStageNote, ClockCRMName, ClockLeadName constant
 
 	// appendix
-	HeardName, Appendix, HeardTitle, HeardTitleOne, HeardSub, HeardFooter                     constant
-	ByOutcome, ByMethod, ByRole, BySegment, ByRegion, ByWave, HeardMerged, HeardNone          constant
-	QuotesName, QuotesTitle, QuotesSub, QuotesFooter, QuotesMore, QuotesScript, Reworded      constant
-	CompetitorsName, CompetitorsTitle, CompetitorsTitleOne, CompetitorsSub, CompetitorsFooter constant
-	CompetitorsChart, CompetitorsChartSub, CompetitorsHow, CompetitorsHowText, CompetitorsFew constant
-	MethodName, MethodTitle, MethodSub, MethodFooter                                          constant
-	MethodWhat, MethodWhat1, MethodWhat2, MethodCount, MethodCount1, MethodCount2             constant
-	MethodSure, MethodSure1, MethodSure2, MethodSure3                                         constant
-	MethodHide, MethodHide1, MethodHide2, MethodHide3, MethodLimits                           constant
-	MethodLimits1, MethodLimits2, MethodLimits3                                               constant
-	MethodTerms, TermInterview, TermTheme, TermReasons, TermStage, TermInterval               constant
-	TermBase, TermOutcome, TermWithheld                                                       constant
-	WarnScript, WarnDraft, WarnLedger, WarnQuotes                                             constant
+	HeardName, Appendix, HeardTitle, HeardTitleOne, HeardSub, HeardFooter                             constant
+	ByOutcome, ByMethod, ByRole, BySegment, ByRegion, ByWave, HeardMerged, HeardNone                  constant
+	QuotesName, QuotesTitle, QuotesSub, QuotesFooter, QuotesMore, QuotesOther, QuotesScript, Reworded constant
+	CompetitorsName, CompetitorsTitle, CompetitorsTitleOne, CompetitorsSub, CompetitorsFooter         constant
+	CompetitorsChart, CompetitorsChartSub, CompetitorsHow, CompetitorsHowText, CompetitorsFew         constant
+	MethodName, MethodTitle, MethodSub, MethodFooter                                                  constant
+	MethodWhat, MethodWhat1, MethodWhat2, MethodCount, MethodCount1, MethodCount2                     constant
+	MethodSure, MethodSure1, MethodSure2, MethodSure3                                                 constant
+	MethodHide, MethodHide1, MethodHide2, MethodHide3, MethodLimits                                   constant
+	MethodLimits1, MethodLimits2, MethodLimits3                                                       constant
+	MethodTerms, TermInterview, TermTheme, TermReasons, TermStage, TermInterval                       constant
+	TermBase, TermOutcome, TermWithheld                                                               constant
+	WarnScript, WarnDraft, WarnLedger, WarnQuotes                                                     constant
 }
 
 // languages holds the texts by language.

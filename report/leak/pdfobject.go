@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"errors"
 	"io"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -87,7 +88,7 @@ func (f *pdfFile) unpack() {
 		for range int(count) {
 			n, ok1 := head.object().(float64)
 			off, ok2 := head.object().(float64)
-			if !ok1 || !ok2 || int(first+off) > len(body) {
+			if !ok1 || !ok2 || first < 0 || off < 0 || first+off > float64(len(body)) || n > math.MaxInt32 {
 				break
 			}
 			f.objects[int(n)] = (&lexer{b: body, at: int(first + off)}).object()
@@ -146,9 +147,13 @@ func (s pdfStream) decoded() []byte {
 
 // lexer reads objects.
 type lexer struct {
-	b  []byte
-	at int
+	b     []byte
+	at    int
+	depth int
 }
+
+// deepest is how far objects may be nested; no honest file comes near.
+const deepest = 100
 
 func space(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
@@ -177,9 +182,12 @@ type end byte
 // object reads the next object; end when there is none.
 func (l *lexer) object() any {
 	l.skip()
-	if l.at >= len(l.b) {
+	if l.at >= len(l.b) || l.depth > deepest {
+		l.at = max(l.at, min(l.at+1, len(l.b)))
 		return end(0)
 	}
+	l.depth++
+	defer func() { l.depth-- }()
 	c := l.b[l.at]
 	switch {
 	case c == '(':
@@ -217,7 +225,7 @@ func (l *lexer) word() string {
 func (l *lexer) number() any {
 	w := l.word()
 	v, err := strconv.ParseFloat(w, 64)
-	if err != nil {
+	if err != nil || math.IsNaN(v) || math.Abs(v) > math.MaxInt32 {
 		switch w {
 		case "true", "false":
 			return w == "true"

@@ -9,6 +9,7 @@ import (
 	"io"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -102,6 +103,9 @@ func placeOf(name string) string {
 	return path.Base(name)
 }
 
+// footCode is what sets the place and type of a sheet's head and foot: "&L", "&12", "&\"Arial\"".
+var footCode = regexp.MustCompile(`&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]+|[A-Za-z])`)
+
 // markup is the text and the attributes of an XML part. Pieces within one paragraph or cell are joined,
 // since programs split words into runs. Without cells, what stands in a sheet's values is left out.
 func markup(where string, data []byte, withoutCells bool) stream {
@@ -110,6 +114,9 @@ func markup(where string, data []byte, withoutCells bool) stream {
 	end := func() {
 		if strings.TrimSpace(b.String()) != "" {
 			s = append(s, passage{where: where, text: b.String()})
+			if withoutCells && strings.Contains(b.String(), "&") {
+				s = append(s, passage{where: where, text: footCode.ReplaceAllString(b.String(), " ")})
+			}
 		}
 		b.Reset()
 	}
