@@ -1,6 +1,9 @@
 package privacy
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Dictionary holds the identities that are known and the names that may stand in clear. It is built
 // once and then only read, so several goroutines may use it.
@@ -70,6 +73,9 @@ func NewDictionary(known []Known, clear []string) *Dictionary {
 
 // addKnown adds one way of writing an identity.
 func (d *Dictionary) addKnown(k Known, text string) {
+	if strings.Contains(text, "@") {
+		k.Kind = Email // whatever it was filed under
+	}
 	switch k.Kind {
 	case Phone:
 		d.addPhone(text, k.Pseudonym)

@@ -134,7 +134,7 @@ func TestIdentities(t *testing.T) {
 
 // An empty dictionary works, and odd entries do no harm.
 func TestOddEntries(t *testing.T) {
-	d := NewDictionary([]Known{{}, {Kind: Person, Text: " "}, {Kind: Person, Text: "-"}, {Kind: Organisation, Text: "The"}, {Kind: Organisation, Text: "GmbH"}, {Kind: Phone, Text: "x"}, {Kind: Person, Text: "A"}, {Kind: Person, Text: "王伟", Pseudonym: "P01"}, {Kind: Kind("NEW"), Text: "Zorro's sword", Pseudonym: "X1"}}, []string{"", " ", "-"})
+	d := NewDictionary([]Known{{}, {Kind: Person, Text: " "}, {Kind: Person, Text: "-"}, {Kind: Organisation, Text: "The"}, {Kind: Organisation, Text: "GmbH"}, {Kind: Phone, Text: "x"}, {Kind: Person, Text: "A"}, {Kind: Person, Text: "x@said.so"}, {Kind: Person, Text: "王伟", Pseudonym: "P01"}, {Kind: Kind("NEW"), Text: "Zorro's sword", Pseudonym: "X1"}}, []string{"", " ", "-"})
 	text := "The price of a GmbH is what it is, and I said so."
 	if got, _ := d.Redact(text); got != text {
 		t.Errorf("%q", got)

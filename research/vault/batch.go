@@ -177,9 +177,6 @@ func (v *Vault) eachPeople(fn func(people)) error {
 	})
 }
 
-// nameFields are the fields whose former values still give somebody away.
-var nameFields = []string{"name", "first_name", "last_name", "company", "email", "phone"}
-
 // merge takes over what a later entry says.
 func (e *Entry) merge(later Entry) {
 	if e.Fields == nil {
@@ -189,7 +186,7 @@ func (e *Entry) merge(later Entry) {
 		if s == "" {
 			continue
 		}
-		if was := e.Fields[k]; was != "" && was != s && slices.Contains(nameFields, k) {
+		if was := e.Fields[k]; was != "" && was != s && k == "name" {
 			e.addAlias(was)
 		}
 		e.Fields[k] = s
