@@ -94,8 +94,12 @@ func (b *Board) TypedKey(e *fyne.KeyEvent) {
 	forwardKey(b.self, e)
 }
 
-// walk is true if the key was for the board itself.
+// walk is true if the key was for the board itself. After a click, when no ring shows, a board of
+// several regions leaves the keys to the window, but for Tab.
 func (b *Board) walk(k fyne.KeyName) bool {
+	if !b.ring && k != fyne.KeyTab && b.stops() > 1 {
+		return false
+	}
 	switch k {
 	case fyne.KeyTab:
 		step := 1

@@ -142,9 +142,18 @@ func TestBoardForwardsKeys(t *testing.T) {
 	if fmt.Sprint(keys) != "[J Escape]" || string(runes) != "j" {
 		t.Errorf("went on: %v %q", keys, string(runes))
 	}
+	b.Tapped(at(20, 30)) // after a click no ring shows, and the keys are the window's
+	strike(b, fyne.KeyDown, fyne.KeyReturn)
+	if fmt.Sprint(keys) != "[J Escape Down Return]" || len(said) != 1 {
+		t.Errorf("after a click: %v, said %v", keys, said)
+	}
+	strike(b, fyne.KeyTab, fyne.KeyReturn)
+	if len(keys) != 4 || fmt.Sprint(said) != "[first second]" {
+		t.Errorf("after Tab: %v, said %v", keys, said)
+	}
 	b.OnKey = func(e *fyne.KeyEvent) bool { return e.Name == fyne.KeyJ }
 	strike(b, fyne.KeyJ)
-	if len(keys) != 2 {
+	if len(keys) != 4 {
 		t.Error("a key that was dealt with went on")
 	}
 }

@@ -258,6 +258,7 @@ func TestSceneView(t *testing.T) {
 		t.Fatal(v.Keys())
 	}
 	v.Tapped(at(p.X+s.Width/2, p.Y+s.Height/2))
+	w.Canvas().Unfocus()
 	w.Canvas().FocusNext()
 	strike(v, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn)
 	if fmt.Sprint(tapped) != "[theme:Delivery risk theme:Delivery risk theme:Reference gap]" {
