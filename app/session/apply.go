@@ -143,6 +143,7 @@ func (r *InterviewRow) forget(gone map[research.ID]bool) {
 		if i := slices.IndexFunc(kept, func(x research.Reason) bool { return x.Primary }); i < 0 {
 			r.name(kind, "")
 		}
+		r.index()
 	}
 }
 
@@ -153,6 +154,7 @@ func (f *facts) mend(x research.Reason) {
 		r.Reasons = maps.Clone(r.Reasons)
 		r.Reasons[x.Kind] = slices.Clone(r.Reasons[x.Kind])
 		f.addReason(x)
+		r.index()
 	}
 }
 

@@ -142,10 +142,15 @@ func (s *Session) verbatimAt(ctx context.Context, tx *store.Tx, interview resear
 // turnReader is what a quotation needs of a study.
 type turnReader interface {
 	Turns(ctx context.Context, interview research.ID) ([]research.Turn, error)
+	Turn(ctx context.Context, id research.ID) (research.Turn, error)
 }
 
 // quoted is the text between two anchors, turns joined by a line break.
 func quoted(ctx context.Context, r turnReader, interview research.ID, from, to research.Anchor) (string, error) {
+	if from.Turn == to.Turn {
+		t, err := r.Turn(ctx, from.Turn)
+		return Quote([]research.Turn{t}, from, to), err
+	}
 	turns, err := r.Turns(ctx, interview)
 	if err != nil {
 		return "", err

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"sort"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -14,6 +15,7 @@ type facts struct {
 	index   *analysis.Index
 	waves   []research.Wave
 	rows    []InterviewRow // without Codings, which row fills in
+	order   []int          // of rows, by pseudonym
 	at      map[research.ID]int
 	codings [][]small // by interview
 }
@@ -90,6 +92,14 @@ func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
 	for _, x := range reasons {
 		f.addReason(x)
 	}
+	f.order = make([]int, len(f.rows))
+	for i := range f.rows {
+		f.rows[i].index()
+		f.order[i] = i
+	}
+	sort.SliceStable(f.order, func(i, j int) bool {
+		return natural(f.rows[f.order[i]].Interview.Label, f.rows[f.order[j]].Interview.Label)
+	})
 	return nil
 }
 

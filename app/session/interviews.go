@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"sort"
 	"strings"
 
 	"openloop/research"
@@ -20,6 +19,8 @@ type InterviewRow struct {
 	Told         string // name of the primary reason told, or ""
 	Decided      string // name of the primary root cause, or ""
 	Codings      int
+
+	folded string // what a search looks in
 }
 
 // Who is the label and, beyond the first participant, how many more there are.
@@ -47,18 +48,21 @@ type InterviewFilter struct {
 func (s *Session) InterviewRows(f InterviewFilter) []InterviewRow {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var out []InterviewRow
 	words := strings.Fields(fold(f.Words))
-	for _, r := range s.facts.rows {
-		if f.passes(r) && matches(r, words) {
-			out = append(out, s.facts.row(r))
+	var found []int
+	for _, i := range s.facts.order {
+		if r := &s.facts.rows[i]; f.passes(r) && r.holds(words) {
+			found = append(found, i)
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return natural(out[i].Interview.Label, out[j].Interview.Label) })
+	out := make([]InterviewRow, len(found))
+	for n, i := range found {
+		out[n] = s.facts.row(s.facts.rows[i])
+	}
 	return out
 }
 
-func (f InterviewFilter) passes(r InterviewRow) bool {
+func (f InterviewFilter) passes(r *InterviewRow) bool {
 	iv := r.Interview
 	switch {
 	case f.Outcome != "" && iv.Outcome != f.Outcome, f.Wave != "" && iv.Wave != f.Wave, f.Method != "" && iv.Method != f.Method:
@@ -71,18 +75,20 @@ func (f InterviewFilter) passes(r InterviewRow) bool {
 	return true
 }
 
-func matches(r InterviewRow, words []string) bool {
-	if len(words) == 0 {
-		return true
-	}
-	all := fold(strings.Join([]string{r.Interview.Label, r.Organisation.Pseudonym, r.RoleBand(), r.Organisation.Segment, r.Organisation.Region,
-		r.Interview.Outcome.String(), r.Interview.Method.String(), r.Wave, r.Told, r.Decided}, " "))
+// holds says whether every word is in what can be searched of a row.
+func (r *InterviewRow) holds(words []string) bool {
 	for _, w := range words {
-		if !strings.Contains(all, w) {
+		if !strings.Contains(r.folded, w) {
 			return false
 		}
 	}
 	return true
+}
+
+// index makes what is searched of a row, folded once and not with every letter that somebody types.
+func (r *InterviewRow) index() {
+	r.folded = fold(strings.Join([]string{r.Interview.Label, r.Organisation.Pseudonym, r.RoleBand(), r.Organisation.Segment, r.Organisation.Region,
+		r.Interview.Outcome.String(), r.Interview.Method.String(), r.Wave, r.Told, r.Decided}, " "))
 }
 
 // natural orders P2 before P10.

@@ -42,6 +42,8 @@ type Coding struct {
 	current research.ID   // the coding that keys act on
 	recent  []research.ID // codes, the last used first
 	jump    func()        // goes to a passage once the text has its place
+	acting  bool          // an act of this screen is being stored
+	own     int64         // the step of the last one
 }
 
 // codingPassage is what an act is done to: the selection, or the coded passage at the caret.
@@ -307,6 +309,9 @@ var codingOnly = map[string]bool{"coding": true, "verbatim": true, "reason": tru
 
 // Changed follows a change of the study: mostly only the codings are read again, never the text.
 func (v *Coding) Changed(c store.Change) {
+	if v.acting || c.Step == v.own && !c.Undone && !c.Redone {
+		return // this screen's own act has been read already, or will be at once
+	}
 	if v.open == nil || v.choose("") != v.open.Interview.ID {
 		v.load(v.choose(""))
 		v.host.Refresh()

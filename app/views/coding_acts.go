@@ -55,10 +55,16 @@ func (v *Coding) act(do func(ctx context.Context, s *session.Session) error) boo
 	if v.open == nil {
 		return false
 	}
-	err := do(context.Background(), v.host.Session())
+	ctx, session := context.Background(), v.host.Session()
+	v.acting = true
+	err := do(ctx, session)
+	v.acting = false
 	if err != nil {
 		v.host.Fail(err)
 		return false
+	}
+	if steps, err := session.History(ctx, 1); err == nil && len(steps) > 0 {
+		v.own = steps[0].ID
 	}
 	v.reread()
 	v.text.Focus()

@@ -209,6 +209,22 @@ var (
 	bodySmall = fyne.NewSize(1280-theme.NavRail, 720-theme.StatusHeight)
 )
 
+// At 200% the same screen is drawn with twice the pixels.
+func TestCodingAtTwiceTheScale(t *testing.T) {
+	r, v := codingRoom(t, theme.LightMode, bodyLarge)
+	c, ok := r.win.Canvas().(interface{ SetScale(float32) })
+	if !ok {
+		t.Skip("this canvas has no scale")
+	}
+	c.SetScale(2)
+	r.typed("]]")
+	v.content.Refresh()
+	if got := r.win.Canvas().Capture().Bounds().Dx(); got != 2*int(bodyLarge.Width) {
+		t.Errorf("%d pixels wide", got)
+	}
+	r.shoot("coding-200")
+}
+
 func codingRoom(t *testing.T, mode theme.Mode, size fyne.Size) (*room, *Coding) {
 	s := sampleStudy(t)
 	var v *Coding

@@ -23,7 +23,9 @@ type Interviews struct {
 	rows   []session.InterviewRow // that pass the filter
 	all    int                    // in the study
 	hits   []store.Hit
-	asked  int // counts searches of the text, so that a late answer is dropped
+	asked  int // counts searches, so that a late answer is dropped
+	done   int // the last search that was answered
+	timer  *time.Timer
 
 	search                   *widgets.Field
 	searchBox                fyne.CanvasObject
@@ -46,7 +48,8 @@ const (
 	interviewCardWidth = 288
 	interviewCardLeast = 860 // width under which the card gives its place to the table
 	interviewFoot      = 36
-	interviewHits      = 200 // at most, so that a common word costs no more than a rare one
+	interviewHits      = 200  // at most, so that a common word costs no more than a rare one
+	interviewsAtOnce   = 2000 // interviews that are filtered within a frame
 	searchPause        = 80 * time.Millisecond
 )
 
@@ -220,16 +223,12 @@ func (v *Interviews) Content() fyne.CanvasObject { return v.content }
 // MinHeight lets the screen scroll in low windows.
 func (v *Interviews) MinHeight() float32 { return 440 }
 
-// Head is how many were heard and how many of them are shown.
+// Head is how many were heard; how many of them are shown stands below the table.
 func (v *Interviews) Head() (title, sub string) {
 	if v.all == 0 {
 		return "Interviews", ""
 	}
-	sub = fmt.Sprintf("%d heard", v.all)
-	if len(v.rows) != v.all {
-		sub += fmt.Sprintf(", %d match", len(v.rows))
-	}
-	return "Interviews", sub
+	return "Interviews", fmt.Sprintf("%d heard", v.all)
 }
 
 // Actions bring in more.
@@ -242,12 +241,9 @@ func (v *Interviews) Actions() []fyne.CanvasObject {
 
 // Show reads the interviews anew, with the cursor on the one it is given.
 func (v *Interviews) Show(arg any) {
-	v.wave.Chosen = 0
-	for i, w := range v.host.Session().Waves() {
-		if w.ID == v.host.Wave() {
-			v.wave.Chosen = i + 1
-		}
-	}
+	fresh := wavePicker(v.host)
+	v.wave.OnPick = fresh.OnPick
+	v.wave.SetOptions(fresh.Options, fresh.Chosen)
 	v.reload()
 	if id, ok := arg.(research.ID); ok && id != "" {
 		v.table.Choose(string(id))
@@ -276,37 +272,58 @@ func (v *Interviews) chosen() (session.InterviewRow, bool) {
 func (v *Interviews) reload() {
 	s := v.host.Session()
 	v.filter.Wave = v.host.Wave()
-	v.rows = s.InterviewRows(v.filter)
 	v.all = s.Heard()
+	v.setRows(s.InterviewRows(v.filter))
+}
+
+func (v *Interviews) setRows(rows []session.InterviewRow) {
+	v.rows = rows
 	v.table.Reload()
 	v.foot.Refresh()
 	v.filled.Refresh()
 	v.content.Refresh()
-	v.host.Refresh()
 }
 
-// query filters by what was typed, and searches what was said once nobody types for a moment.
+// query filters by what was typed, at once where the study is small, and searches what was said once nobody
+// types for a moment. What takes longer than a frame is done off the window's goroutine.
 func (v *Interviews) query() {
-	v.reload()
-	v.asked++
-	asked, words, s := v.asked, v.filter.Words, v.host.Session()
-	if len([]rune(strings.TrimSpace(words))) < 2 {
-		v.setHits(nil)
-		return
+	small := v.all <= interviewsAtOnce
+	if small {
+		v.reload()
 	}
-	time.AfterFunc(v.pause, func() {
-		hits, err := s.SearchText(context.Background(), words, interviewHits)
+	v.asked++
+	asked, filter, s := v.asked, v.filter, v.host.Session()
+	if v.timer != nil {
+		v.timer.Stop()
+	}
+	v.timer = time.AfterFunc(v.pause, func() {
+		var rows []session.InterviewRow
+		if !small {
+			rows = s.InterviewRows(filter)
+		}
+		hits, err := said(s, filter.Words)
 		v.deliver(func() {
 			if asked != v.asked {
 				return
 			}
+			v.done = asked
+			if !small {
+				v.setRows(rows)
+			}
 			if err != nil {
 				v.host.Fail(err)
-				return
 			}
 			v.setHits(hits)
 		})
 	})
+}
+
+// said finds words in the transcripts; a single letter is no word yet.
+func said(s *session.Session, words string) ([]store.Hit, error) {
+	if len([]rune(strings.TrimSpace(words))) < 2 {
+		return nil, nil
+	}
+	return s.SearchText(context.Background(), words, interviewHits)
 }
 
 func (v *Interviews) setHits(hits []store.Hit) {

@@ -13,7 +13,8 @@ import (
 	"openloop/research/store"
 )
 
-// interviewsRoom delivers searches when deliver is called, on the test's own goroutine.
+// interviewsRoom delivers searches when deliver is called, on the test's own goroutine, until the last one
+// is answered.
 func interviewsRoom(t *testing.T, mode theme.Mode, size fyne.Size) (r *room, v *Interviews, deliver func()) {
 	s := sampleStudy(t)
 	r = newRoom(t, s, mode, size, func(h Host) View { v = NewInterviews(h); return v }, nil)
@@ -21,11 +22,13 @@ func interviewsRoom(t *testing.T, mode theme.Mode, size fyne.Size) (r *room, v *
 	v.deliver, v.pause = func(f func()) { answers <- f }, time.Millisecond
 	return r, v, func() {
 		t.Helper()
-		select {
-		case f := <-answers:
-			f()
-		case <-time.After(10 * time.Second):
-			t.Fatal("the search never answered")
+		for v.done != v.asked {
+			select {
+			case f := <-answers:
+				f()
+			case <-time.After(10 * time.Second):
+				t.Fatal("the search never answered")
+			}
 		}
 	}
 }
@@ -40,9 +43,7 @@ func TestInterviewsPictures(t *testing.T) {
 		r.key(fyne.KeyDown, fyne.KeyDown)
 		r.shoot("interviews-" + c.name)
 		r.typed("/price")
-		for range 4 {
-			deliver()
-		}
+		deliver()
 		if len(v.hits) == 0 {
 			t.Fatal("nobody said price")
 		}
@@ -95,9 +96,6 @@ func TestInterviewsSortAndFilter(t *testing.T) {
 			t.Fatalf("%s is %s", row.Interview.Label, row.Interview.Outcome)
 		}
 	}
-	if _, sub := v.Head(); !strings.Contains(sub, "60 heard, ") {
-		t.Errorf("the head says %q", sub)
-	}
 	if !strings.HasPrefix(v.tally(), howMany(len(v.rows), "interview")+" from ") {
 		t.Errorf("the foot says %q", v.tally())
 	}
@@ -117,9 +115,7 @@ func TestInterviewsSortAndFilter(t *testing.T) {
 func TestInterviewsSearchWhatWasSaid(t *testing.T) {
 	r, v, deliver := interviewsRoom(t, theme.LightMode, bodyLarge)
 	r.typed("/flipch")
-	for range 5 {
-		deliver()
-	}
+	deliver()
 	if len(v.rows) != 0 || len(v.hits) == 0 {
 		t.Fatalf("%d rows and %d hits for words that were only said", len(v.rows), len(v.hits))
 	}
@@ -132,6 +128,7 @@ func TestInterviewsSearchWhatWasSaid(t *testing.T) {
 		t.Errorf("Enter went to %v", r.args[0])
 	}
 	v.search.SetText("")
+	deliver()
 	if len(v.hits) != 0 || len(v.rows) != v.all {
 		t.Errorf("after emptying the field: %d rows, %d hits", len(v.rows), len(v.hits))
 	}
