@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sort"
 
 	"github.com/xuri/excelize/v2"
 
@@ -42,10 +43,18 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 	if b.err != nil {
 		return fmt.Errorf("excel: %w", b.err)
 	}
+	b.settle()
 	if err := b.f.Write(w); err != nil {
 		return fmt.Errorf("excel: write: %w", err)
 	}
 	return nil
+}
+
+// settle sorts what excelize lists in the order of a map, so that the same pack has the same bytes.
+func (b *book) settle() {
+	if t := b.f.ContentTypes; t != nil {
+		sort.SliceStable(t.Defaults, func(i, j int) bool { return t.Defaults[i].Extension < t.Defaults[j].Extension })
+	}
 }
 
 // book is a workbook in the making. Its first error stays.

@@ -1,7 +1,9 @@
 package excel
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -162,7 +164,8 @@ func (s *sheet) measureHeads(col, row int, group string, mentions bool) {
 // finish sets widths, panes, filters and printing.
 func (s *sheet) finish() {
 	f, yes := s.b.f, true
-	for c, w := range s.widths {
+	for _, c := range slices.Sorted(maps.Keys(s.widths)) {
+		w := s.widths[c]
 		name, err := excelize.ColumnNumberToName(c)
 		s.b.do(err)
 		s.b.do(f.SetColWidth(s.name, name, name, math.Max(w, narrowest)))
@@ -219,8 +222,8 @@ func (s *sheet) heights() {
 		}
 		most[w.row] = max(most[w.row], n)
 	}
-	for row, n := range most {
-		if n > 1 {
+	for _, row := range slices.Sorted(maps.Keys(most)) {
+		if n := most[row]; n > 1 {
 			s.b.do(s.b.f.SetRowHeight(s.name, row, math.Min(400, line*float64(n)+1)))
 		}
 	}
