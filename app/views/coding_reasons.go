@@ -81,7 +81,7 @@ func (v *Coding) drawReason(p *widgets.Pen, k research.ReasonKind, x, w float32)
 	shown, typ := name, theme.Strong
 	if name == "" {
 		shown, typ, ink = "not set", theme.Small, p.Mute
-	} else {
+	} else if w > 200 {
 		v.drawClear(p, k, right-8, y+min(18, h/2))
 		right -= 24
 	}
