@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"sort"
 	"testing"
@@ -36,11 +35,7 @@ func told(f *facts) []string {
 // After every act, undo and redo, what is kept in memory must be what counting the file anew gives.
 func TestFactsStayTrueThroughActs(t *testing.T) {
 	ctx := context.Background()
-	s, _, err := Sample(ctx, filepath.Join(t.TempDir(), "s.openloop"), Options{WorkFactor: 4, Coder: "RO"}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := openSample(t)
 	row := s.InterviewRows(InterviewFilter{})[3]
 	iv := row.Interview.ID
 	tr, err := s.Transcript(ctx, iv)
@@ -116,11 +111,7 @@ func TestFactsStayTrueThroughActs(t *testing.T) {
 // A row that was handed out must not change under whoever holds it.
 func TestRowsStayAsHandedOut(t *testing.T) {
 	ctx := context.Background()
-	s, _, err := Sample(ctx, filepath.Join(t.TempDir(), "s.openloop"), Options{WorkFactor: 4, Coder: "RO"}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := openSample(t)
 	was := s.InterviewRows(InterviewFilter{})[0]
 	before := fmt.Sprint(was.Reasons)
 	c, _ := s.Book().ByRef("LEA-01")

@@ -205,7 +205,7 @@ func (im *importer) putTurns(ctx context.Context, tx *store.Tx, r *readyIntervie
 		r.changed = true
 		if old.Text != t.Text {
 			t.Rev++
-			if err := moveVerbatims(ctx, tx, t, research.Differ(old.Text, t.Text)); err != nil {
+			if err := moveVerbatims(ctx, tx, t, amended(old.Text, t.Text)); err != nil {
 				return err
 			}
 		}

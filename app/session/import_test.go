@@ -149,6 +149,9 @@ func TestCancelledImport(t *testing.T) {
 				t.Fatalf("the error is %v", err)
 			}
 			same(t, "cancelled", tables(t, s.Path()), before)
+			if word != "Storing interview 40" {
+				return
+			}
 			// What was sealed already does no harm: the next import recognises it.
 			d, err := sampleAgain(s, false)
 			if err != nil || d.New != 60 || d.Codings != 607 {

@@ -97,7 +97,7 @@ func (im *importer) find(t readyTurn, verbatim string) (from, to, n int) {
 		if !ok || err != nil {
 			return 0, 0, 0
 		}
-		t.original, t.reps = original, research.Differ(original, t.turn.Text)
+		t.original, t.reps = original, amended(original, t.turn.Text)
 	}
 	from, to, n = intake.Locate(t.original, verbatim)
 	if n > 0 {

@@ -61,8 +61,19 @@ func (s *Session) identities(ctx context.Context) ([]leak.Identity, error) {
 	if err != nil {
 		return nil, err
 	}
+	names, err := s.store.Names(ctx)
+	if err != nil {
+		return nil, err
+	}
+	allowed := map[string]bool{}
+	for _, n := range names {
+		allowed[fold(n.Text)] = true
+	}
 	var out []leak.Identity
 	for _, id := range d.Identities() {
+		if allowed[fold(id.Text)] {
+			continue
+		}
 		out = append(out, leak.Identity{Kind: string(id.Kind), Text: id.Text, Pseudonym: id.Pseudonym})
 	}
 	return out, nil
