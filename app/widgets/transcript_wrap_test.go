@@ -150,8 +150,8 @@ func TestTranscriptWithoutSpaces(t *testing.T) {
 		marks.resolve(text, codings)
 		took := time.Since(begin)
 		t.Logf("%.8q: %d lines in %v", unit, len(lines.all), took)
-		if took > 3*time.Second || len(m.words) > 10_000 {
-			t.Errorf("%.8q: %v, %d words remembered", unit, took, len(m.words))
+		if len(m.words) > 10_000 {
+			t.Errorf("%.8q: %d words remembered", unit, len(m.words))
 		}
 		if d := m.measure(unit+unit) - 2*m.measure(unit); abs32(d) > 1 {
 			continue // no font here has these letters, and boxes do not add up
