@@ -31,6 +31,7 @@ type shell struct {
 	screen string
 	bare   bool
 	said   string
+	saidAt time.Time
 	saved  time.Time
 	badges map[string]string
 	job    session.JobState
@@ -124,14 +125,8 @@ func (s *shell) count() {
 	if sess == nil {
 		return
 	}
-	rows := sess.InterviewRows(session.InterviewFilter{Wave: s.app.wave})
-	todo := 0
-	for _, r := range rows {
-		if !r.Interview.Coded && r.Codings == 0 {
-			todo++
-		}
-	}
-	s.badges = map[string]string{"interviews": fmt.Sprint(len(rows))}
+	heard, todo := sess.ToCode(s.app.wave)
+	s.badges = map[string]string{"interviews": fmt.Sprint(heard)}
 	if todo > 0 {
 		s.badges["coding"] = fmt.Sprintf("%d to do", todo)
 	}
@@ -139,15 +134,21 @@ func (s *shell) count() {
 
 // changed follows a change of the study.
 func (s *shell) changed(store.Change) {
-	s.saved, s.said = time.Now(), ""
+	s.saved = time.Now()
+	if time.Since(s.saidAt) > sayFor {
+		s.said = ""
+	}
 	s.count()
 	s.nav.Refresh()
 	s.head.Refresh()
 	s.status.Refresh()
 }
 
+// sayFor is how long what was said stays at least: the change that it speaks of may arrive after it.
+const sayFor = 2 * time.Second
+
 func (s *shell) say(sentence string) {
-	s.said = sentence
+	s.said, s.saidAt = sentence, time.Now()
 	s.status.Refresh()
 }
 
