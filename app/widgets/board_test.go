@@ -318,3 +318,26 @@ func TestBoardWearsTheTheme(t *testing.T) {
 		t.Error("not dark")
 	}
 }
+
+// At twice the size icons keep their weight, and a page is painted with twice the pixels.
+func TestTwiceTheSize(t *testing.T) {
+	wear(t, false)
+	v := NewPageView()
+	v.SetPage(samplePage())
+	b := NewBoard(func(p *Pen) { p.Icon(20, 20, 16, "plus", p.Ink) })
+	w := stand(t, Placed(func(s fyne.Size) {
+		Put(v, 0, 0, s.Width, s.Height-50)
+		Put(b, 0, s.Height-50, 50, 50)
+	}, v, b), 400, 330)
+	one, icon := v.image().Bounds().Dx(), test.WidgetRenderer(b).Objects()[0].(*canvas.Image).Resource.Name()
+	w.Canvas().(test.WindowlessCanvas).SetScale(2)
+	v.Refresh()
+	b.Refresh()
+	if two := v.image().Bounds().Dx(); two < 2*one-1 || two > 2*one+1 {
+		t.Errorf("a page is %d pixels wide, then %d", one, two)
+	}
+	big := test.WidgetRenderer(b).Objects()[0].(*canvas.Image)
+	if big.Resource.Name() == icon || big.Size().Width != 16 {
+		t.Errorf("the icon stays %s", icon)
+	}
+}
