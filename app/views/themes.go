@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -233,6 +234,9 @@ func (v *Themes) drawTheme(p *widgets.Pen, t session.ThemeRow, x, label, cy, ste
 	verdict, vt, ink := verdictWords(t), theme.Small.Slanted(), p.Mute
 	if t.Holds {
 		vt, ink = theme.SmallB, p.Ink
+		if widgets.Measure(verdict, vt).Width > end-c3-26 {
+			verdict = strings.Replace(strings.Replace(verdict, " points", "", 1), "more often", "more", 1)
+		}
 	}
 	p.LW(c3, cy, end-c3-26, verdict, vt, ink)
 	p.IconButton(end-12, cy, "edit:"+string(t.Theme.ID), "edit", "Change this theme", func() { v.edit(t.Theme) })
@@ -348,7 +352,7 @@ func (v *Themes) drawCell(p *widgets.Pen, st research.Stage, c analysis.Class, j
 	p.Box(x, y, w, h, 2, fill, edge)
 	p.C(x+w/2, y+h/2, fmt.Sprint(n), theme.SmallB, ink)
 	if !v.data.Merged(j) && !v.data.StageShown(st.Number, j) {
-		p.Hatch(x+w-9, y, 9, h)
+		p.Hatch(x+w-min(9, w*.16), y, min(9, w*.16), h)
 	}
 	p.Hit(k, x, y, w, h, func() {
 		v.ask(session.Asked{Title: st.Name + ", " + c.Name, Stage: st.Number, Outcomes: []research.Outcome{research.Outcome(c.Key)}, Wave: v.host.Wave()})
