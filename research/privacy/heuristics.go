@@ -94,12 +94,14 @@ func (g *guesser) markOf(i int) mark {
 		return g.markLower(i)
 	case t.points == 1:
 		return g.markLetter(i)
-	case t.caps && g.lex.acronyms[g.text[t.start:t.end]]:
+	case t.caps && g.lex.acronyms[g.raw(i)], isPluralAcronym(g.raw(i)), g.isState(i):
 		return markWeak
 	case c&isNeutral != 0 && c&isFirst == 0, c == 0 && g.lex.of(strings.TrimSuffix(t.fold, "s"))&(isNeutral|isFirst) == isNeutral:
 		return markWeak
 	case g.german && c&isGerman != 0:
 		return markWeak
+	case t.caps && t.points <= 3 && !g.shouted && c&(isOrdinary|isNeutral) == 0:
+		return markShort
 	case c&names != 0 && c&(isOrdinary|isNeutral) == 0 && !(g.german && c&names == isSurname):
 		return markKnown
 	case c == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
@@ -116,6 +118,18 @@ func (g *guesser) markOf(i int) mark {
 	return markName
 }
 
+// isPluralAcronym says whether a word is capitals with a small s behind: ATMs.
+func isPluralAcronym(s string) bool {
+	n := len(s) - 1
+	return n > 1 && n < 6 && s[n] == 's' && s[:n] == strings.ToUpper(s[:n])
+}
+
+// isState says whether token i is the second letter of U.S. or U.K.
+func (g *guesser) isState(i int) bool {
+	w := g.word(i)
+	return (w == "s" || w == "k") && g.between(i) == "." && g.raw(i-1) == "U"
+}
+
 // isOrdinary says whether anybody uses token i. Within a sentence a capital needs a better reason than
 // an ordinary word behind a prefix.
 func (g *guesser) isOrdinary(i int) bool {
@@ -129,13 +143,16 @@ func (g *guesser) isOrdinary(i int) bool {
 func (g *guesser) markOrdinary(i int) mark {
 	t, c := g.tokens[i], g.classes[i]
 	switch {
-	case c&isFirst == 0 || isSeason(t.fold) || g.foreign || t.caps:
+	case c&isFirst == 0 || isSeason(t.fold) || g.foreign || t.caps || pronouns[g.word(i+1)]:
 		return markWeak
 	case !t.first || c&isWordy == 0:
 		return markKnown
 	}
 	return markWeak
 }
+
+// pronouns show that Will or Grant before them is a verb.
+var pronouns = wordSet("i you he she it we they this that these there the me him us them my your our")
 
 // markBeginning is the mark of an unknown word at the start of a sentence.
 func (g *guesser) markBeginning(i int) mark {
@@ -166,6 +183,8 @@ func (g *guesser) markLetter(i int) mark {
 	}
 	next, letter := g.tokens[i+1], strings.ToLower(g.raw(i))
 	switch {
+	case letter == "u" && g.isState(i+1), g.isState(i):
+		return markNone
 	case letter == "i" && (i == 0 || g.marks[i-1] < markDoubt):
 		return markNone
 	case next.gap == gapDot && next.points > 1, next.gap == gapApostrophe && next.points > 1 && (letter == "o" || letter == "d" || letter == "l"):

@@ -113,13 +113,8 @@ func (l *lexicon) of(w string) class { return l.classes[w] }
 
 // ordinary says whether anybody uses this folded word or one that it is formed from.
 func (l *lexicon) ordinary(w string) bool {
-	if l.classes[w]&(isOrdinary|isForeign) != 0 {
+	if l.classes[w]&isForeign != 0 || l.inflected(w) {
 		return true
-	}
-	for _, e := range endings {
-		if stem, ok := strings.CutSuffix(w, e.end); ok && len(stem) > 1 && l.stem(stem, e.add) {
-			return true
-		}
 	}
 	for _, p := range prefixes {
 		if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 3 && l.inflected(rest) {
@@ -138,6 +133,9 @@ func (l *lexicon) inflected(w string) bool {
 		if stem, ok := strings.CutSuffix(w, e.end); ok && len(stem) > 1 && l.stem(stem, e.add) {
 			return true
 		}
+	}
+	if before, after, ok := strings.Cut(w, "iz"); ok { // organize for organise
+		return l.inflected(before + "is" + after)
 	}
 	return false
 }

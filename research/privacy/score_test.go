@@ -52,11 +52,11 @@ func TestScore(t *testing.T) {
 	}
 	for _, c := range []struct {
 		known                     int // percent
-		person, company, precison float64
-	}{{0, .91, .74, .85}, {80, .98, .97, .85}, {100, 1, 1, .85}} {
+		person, company, precision float64
+	}{{0, .95, .82, .97}, {80, .98, .97, .97}, {100, 1, 1, .97}} {
 		s := scoreAll(all, c.known)
 		t.Log(s.table(c.known))
-		if s.share("PERSON") < c.person || s.share("ORGANIZATION") < c.company || s.precision() < c.precison {
+		if s.share("PERSON") < c.person || s.share("ORGANIZATION") < c.company || s.precision() < c.precision {
 			t.Errorf("%d%% known: person %.3f, organisation %.3f, precision %.3f", c.known, s.share("PERSON"), s.share("ORGANIZATION"), s.precision())
 		}
 		if os.Getenv("SHOW") == fmt.Sprint(c.known) {

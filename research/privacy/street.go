@@ -3,7 +3,10 @@ package privacy
 import "strings"
 
 // streetEnds end the names of streets written in one word.
-var streetEnds = []string{"strasse", "straße", "weg", "platz", "allee", "gasse", "damm", "chaussee", "ufer", "straat", "laan", "plein", "kade", "gracht", "singel", "dreef", "gatan", "gata", "vagen", "gade", "vej", "veien", "vegen", "gaten", "katu", "kuja", "tie", "polku", "utca", "terasse", "terrasse", "plads", "bakken", "haugen", "vaenget", "parken", "stigen", "grand", "torget", "torvet"}
+var streetEnds = []string{"strasse", "straße", "weg", "platz", "allee", "gasse", "damm", "chaussee", "ufer", "straat", "laan", "plein", "kade", "gracht", "singel", "dreef", "gatan", "gata", "vagen", "gade", "vej", "veien", "vegen", "gaten", "katu", "kuja", "tie", "polku", "utca", "terasse", "terrasse", "plads", "bakken", "haugen", "vaenget", "parken", "stigen", "torget", "torvet"}
+
+// sureEnds are those that no other words end with, so that a street needs no number behind it.
+var sureEnds = []string{"strasse", "straße", "gasse", "allee", "straat", "gracht", "gatan", "veien", "utca"}
 
 // streetStarts begin them: rue de la Paix, Via Roma.
 var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale vicolo piazza corso calle avenida paseo plaza rua travessa ulica ul c/")
@@ -156,8 +159,8 @@ func (r *reading) namedStreet(i int) int {
 	}
 	j := i
 	for j < len(r.tokens) && j < i+3 && r.tokens[j].upper && (j == i || r.inLine(j)) && !r.taken[j] {
-		if hasStreetEnd(r.tokens[j].fold) {
-			return r.houseNumber(j+1, j > i || r.unknown(j), i)
+		if w := r.tokens[j].fold; hasEnd(w, streetEnds) || len(w) > 5 && strings.HasSuffix(w, "str") {
+			return r.houseNumber(j+1, hasEnd(w, sureEnds) && (j > i || r.unknown(j)), i)
 		}
 		j++
 	}
@@ -185,7 +188,7 @@ func (r *reading) foreignStreet(i int) int {
 	if j == i+1 || !r.tokens[j-1].upper {
 		return i
 	}
-	return r.houseNumber(j, true, i)
+	return r.houseNumber(j, r.tokens[i].fold != "via" && r.tokens[i].fold != "c", i)
 }
 
 // houseNumber takes in the number behind a street. Where bare is false a street without one is none.
@@ -199,14 +202,14 @@ func (r *reading) houseNumber(j int, bare bool, none int) int {
 	return none
 }
 
-// hasStreetEnd says whether a word ends like a street and is more than that ending.
-func hasStreetEnd(w string) bool {
-	for _, e := range streetEnds {
+// hasEnd says whether a word has one of the endings and is more than that.
+func hasEnd(w string, ends []string) bool {
+	for _, e := range ends {
 		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
 			return true
 		}
 	}
-	return len(w) > 5 && strings.HasSuffix(w, "str")
+	return false
 }
 
 // addressEnd goes on behind a street: flat, postcode, town and country, over commas and lines.
