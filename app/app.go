@@ -288,7 +288,7 @@ func (a *App) typing() *widgets.Field {
 }
 
 func (a *App) step(f func(*session.Session, context.Context) (string, error), did string) {
-	if a.session == nil {
+	if a.session == nil || a.covered() {
 		return
 	}
 	name, err := f(a.session, context.Background())

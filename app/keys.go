@@ -16,7 +16,11 @@ import (
 // menus are the window's menus with the shortcuts people expect.
 func (a *App) menus() {
 	item := func(label string, key fyne.KeyName, mod fyne.KeyModifier, fn func()) *fyne.MenuItem {
-		it := fyne.NewMenuItem(label, fn)
+		it := fyne.NewMenuItem(label, func() {
+			if !a.covered() {
+				fn()
+			}
+		})
 		if key != "" {
 			it.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | mod}
 		}
@@ -34,11 +38,13 @@ func (a *App) menus() {
 		item("Export board pack…", fyne.KeyE, 0, func() { a.Go("report", "export") }),
 		item("Back up…", "", 0, a.backup), item("Close study", fyne.KeyW, 0, a.CloseStudy))
 	// Fyne has shortcuts of its own for these two keys.
-	undo, redo := item("Undo", "", 0, a.Undo), item("Redo", "", 0, a.Redo)
+	undo, redo := fyne.NewMenuItem("Undo", a.Undo), fyne.NewMenuItem("Redo", a.Redo)
 	undo.Shortcut, redo.Shortcut = &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
 	edit := fyne.NewMenu("Edit", undo, redo, item("Redo", fyne.KeyZ, fyne.KeyModifierShift, a.Redo),
 		item("Find", fyne.KeyF, 0, a.find), item("History…", fyne.KeyH, 0, a.history))
-	view := fyne.NewMenu("View", append(go_, fyne.NewMenuItemSeparator(), item("Light or dark", fyne.KeyD, fyne.KeyModifierShift, a.flip), item("Hide the screen", fyne.KeyL, 0, a.hide))...)
+	hide := fyne.NewMenuItem("Hide the screen", a.hide)
+	hide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierShortcutDefault}
+	view := fyne.NewMenu("View", append(go_, fyne.NewMenuItemSeparator(), item("Light or dark", fyne.KeyD, fyne.KeyModifierShift, a.flip), hide)...)
 	help := fyne.NewMenu("Help", item("Keys…", fyne.KeySlash, 0, a.help), item("About Openloop", "", 0, a.about))
 	a.win.SetMainMenu(fyne.NewMainMenu(file, edit, view, help))
 }
@@ -113,21 +119,26 @@ func (a *App) flip() {
 	a.Go(a.screen, a.arg)
 }
 
-// hide covers the screen with one key, and shows it again with any.
+// covered says that a dialog is open or the screen hidden: Fyne runs menu shortcuts even then.
+func (a *App) covered() bool { return len(a.win.Canvas().Overlays().List()) > 0 }
+
+// hide covers the screen with one key, dialogs and all, and shows it again with any.
 func (a *App) hide() {
+	c := a.win.Canvas()
 	if a.hidden != nil {
-		a.win.SetContent(a.hidden)
+		c.Overlays().Remove(a.hidden)
 		a.hidden = nil
 		return
 	}
-	a.hidden = a.win.Content()
-	a.win.SetContent(widgets.NewBoard(func(p *widgets.Pen) {
+	a.hidden = widgets.NewBoard(func(p *widgets.Pen) {
 		p.Rect(0, 0, p.W, p.H, p.Bg)
 		p.Mark(p.W/2, p.H/2-20, 22)
 		p.C(p.W/2, p.H/2+30, "Hidden. Press any key to go on.", theme.Body, p.Mute)
 		p.Hit("show", 0, 0, p.W, p.H, a.hide)
-	}))
-	a.win.Canvas().Unfocus()
+	})
+	c.Overlays().Add(a.hidden)
+	a.hidden.Resize(c.Size())
+	c.Unfocus()
 }
 
 // history lists the latest steps.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +49,7 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	code := Done
 	root := e.root(func() { code = window() })
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := run(ctx, root)
 	switch {
 	case err == nil:
 		return code
@@ -64,6 +65,19 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	return Failed
 }
 
+// run runs the command. A fault of the program's own becomes an error: its trace may quote what it worked on.
+func run(ctx context.Context, root *cobra.Command) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = errFault
+		}
+	}()
+	return root.ExecuteContext(ctx)
+}
+
+// errFault is a fault of the program's own.
+var errFault = errors.New("Openloop has made a mistake and stopped. Nothing was left half-done. Please report what you did, without the study.")
+
 // sentence is what a person reads of an error: the problem's own sentence where it has one.
 func sentence(err error) string {
 	var p *research.Problem
@@ -73,13 +87,33 @@ func sentence(err error) string {
 	if errors.Is(err, context.Canceled) {
 		return "Cancelled. Nothing was left half-done."
 	}
-	return err.Error()
+	var u usageError
+	if errors.As(err, &u) || errors.Is(err, errFault) {
+		return err.Error()
+	}
+	return "This did not work: " + err.Error()
 }
 
 const about = `Openloop finds out why business deals are really won and lost: interviews in,
 a board pack out, and nobody can tell who said what.
 
-Without a command it opens the window.`
+Without a command it opens the window. To see it work: openloop demo`
+
+// usage is the page that --help shows.
+const usage = `Usage:
+  {{if .HasAvailableSubCommands}}openloop [COMMAND]{{else}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}
+
+Options:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{if .HasAvailableInheritedFlags}}
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{if .HasAvailableSubCommands}}
+openloop COMMAND --help says more of each.
+{{end}}
+Exit codes: 0 done; 1 done, with refused rows or findings; 2 wrong use; 3 failed.
+`
 
 func (e *env) root(window func()) *cobra.Command {
 	root := &cobra.Command{
@@ -92,8 +126,23 @@ func (e *env) root(window func()) *cobra.Command {
 	root.SetErr(e.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetUsageTemplate(usage)
+	root.InitDefaultHelpFlag()
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = "say which version this is"
 	root.PersistentFlags().StringVar(&e.passFile, "passphrase-file", "", "read the vault's passphrase from the first line of `FILE`\n(else OPENLOOP_PASSPHRASE, else asked at the terminal)")
 	root.AddCommand(e.demo(), e.new(), e.imports(), e.codes(), e.report(), e.check(), e.bench())
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
+		c, _, err := root.Find(args)
+		if err != nil || c == root && len(args) > 0 {
+			return usageError{fmt.Errorf("%q is not a command", strings.Join(args, " "))}
+		}
+		return c.Help()
+	}})
+	for _, c := range append(root.Commands(), root) {
+		c.InitDefaultHelpFlag()
+		c.Flags().Lookup("help").Usage = "show this"
+	}
 	return root
 }
 

@@ -36,7 +36,8 @@ func (e *env) runDemo(dir string) error {
 	if err := os.WriteFile(sheet, assets.Sample(), 0o600); err != nil {
 		return research.Problemf(research.ReadOnly, "%s cannot be written to. Choose another folder with --out.", dir)
 	}
-	s, done, err := session.Sample(e.ctx, filepath.Join(dir, "tessell"+session.StudyExt), session.Options{}, e.progress())
+	study := filepath.Join(dir, "tessell"+session.StudyExt)
+	s, done, err := session.Sample(e.ctx, study, session.Options{}, e.progress())
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,10 @@ func (e *env) runDemo(dir string) error {
 		fmt.Fprintf(e.out, "  not taken: %s row %d: %s\n", r.Sheet, r.Row, r.Reason)
 	}
 	fmt.Fprintf(e.out, "The board pack has %d pages, %d figures (%d withheld) and %d quotes; %d identities were looked for and not found.\n", w.Pages, w.Figures, w.Withheld, w.Quotes, w.Checked)
-	fmt.Fprintf(e.out, "\nWrote\n  %s\n  %s\n  %s\n  %s\n  %s\n", sheet, s.Path(), session.VaultPath(s.Path()), pdf, xlsx)
+	fmt.Fprintln(e.out, "\nWrote")
+	for _, f := range []string{sheet, study, session.VaultPath(study), pdf, xlsx} {
+		fmt.Fprintf(e.out, "  %s\n", f)
+	}
 	fmt.Fprintf(e.out, "\nPassphrase of the throwaway vault: %s\n", session.SamplePassphrase)
 	return nil
 }

@@ -106,9 +106,13 @@ func codeLines(book *research.Codebook, t privacy.Table) []codeLine {
 	return out
 }
 
+// withheld is the one reason that is given for every figure that stays in: which rule it was would tell
+// something of the figure.
+const withheld = "to protect who was heard"
+
 func figure(c privacy.Cell) figureLine {
 	if !c.Shown {
-		return figureLine{Base: c.N, Withheld: string(c.Why), Warnings: []string{}}
+		return figureLine{Base: c.N, Withheld: withheld, Warnings: []string{}}
 	}
 	sh := analysis.NewShare(c.X, c.N)
 	v := sh.Value()
@@ -144,7 +148,7 @@ func (e *env) printCodes(t privacy.Table, lines []codeLine) {
 // String is the figure as a table shows it: "7 of 12 (32–81%)".
 func (f figureLine) String() string {
 	if f.Interviews == nil {
-		return "withheld: " + f.Withheld
+		return "withheld"
 	}
 	return analysis.NewShare(*f.Interviews, f.Base).String()
 }
@@ -200,7 +204,15 @@ func (e *env) runReport(path, pdf, xlsx, lang, wave string, draft bool) error {
 	for _, f := range w.Files {
 		fmt.Fprintf(e.out, "Wrote %s\n", f)
 	}
-	fmt.Fprintf(e.out, "%d pages, %d figures (%d withheld), %d quotes; %d identities were looked for and not found.\n", w.Pages, w.Figures, w.Withheld, w.Quotes, w.Checked)
+	fmt.Fprintf(e.out, "%d pages, %d figures (%d withheld), %d quotes; ", w.Pages, w.Figures, w.Withheld, w.Quotes)
+	switch {
+	case draft && w.Checked == 0:
+		fmt.Fprintln(e.out, "a draft, not checked for names and not to be passed on.")
+	case draft:
+		fmt.Fprintf(e.out, "a draft; %d identities were looked for and not found.\n", w.Checked)
+	default:
+		fmt.Fprintf(e.out, "%d identities were looked for and not found.\n", w.Checked)
+	}
 	return nil
 }
 
@@ -270,7 +282,11 @@ func (e *env) runCheck(path string, files []string, asJSON bool) error {
 			fmt.Fprintf(e.out, "%s, %s: names %s.\n", f.File, f.Where, or(f.Pseudonym, "somebody from the vault"))
 		}
 		if len(files) > 0 && len(found) == 0 {
-			fmt.Fprintf(e.out, "%d files name nobody from the vault.\n", len(files))
+			verb := "files name"
+			if len(files) == 1 {
+				verb = "file names"
+			}
+			fmt.Fprintf(e.out, "%d %s nobody from the vault.\n", len(files), verb)
 		}
 	}
 	if len(found) > 0 {

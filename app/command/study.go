@@ -89,6 +89,7 @@ func (e *env) imports() *cobra.Command {
 			for _, f := range args[1:] {
 				r, err := e.importFile(s, f, mapping, dry)
 				if err != nil {
+					_ = e.sayImports(all, dry, asJSON) // what went in before stays in
 					return err
 				}
 				all = append(all, r)

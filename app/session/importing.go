@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"openloop/research"
@@ -115,7 +117,7 @@ func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Pro
 	if err != nil {
 		return Imported{}, err
 	}
-	return im.done, nil
+	return im.told(), nil
 }
 
 // errRehearsed ends a rehearsal, so that its transaction is rolled back.
@@ -132,7 +134,15 @@ func (im *importer) rehearse(ctx context.Context, st *store.Store, p Progress) (
 	if !errors.Is(err, errRehearsed) {
 		return Imported{}, err
 	}
-	return im.done, nil
+	return im.told(), nil
+}
+
+// told is what the import did, refusals in the order of the file.
+func (im *importer) told() Imported {
+	slices.SortStableFunc(im.done.Refused, func(a, b intake.Refusal) int {
+		return cmp.Or(strings.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row))
+	})
+	return im.done
 }
 
 // importer carries one import from plan to commit.

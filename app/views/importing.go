@@ -79,6 +79,7 @@ func (v *Import) Show(arg any) {
 }
 
 func (v *Import) reset() {
+	v.rows.SetCount(0)
 	v.step, v.path, v.source, v.plan, v.sheet = 1, "", nil, nil, 0
 }
 
@@ -333,6 +334,9 @@ func (v *Import) firstValues(c intake.Column) string {
 }
 
 func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
+	if i >= len(v.columns()) {
+		return
+	}
 	c := v.columns()[i]
 	doubt := c.Field != intake.FieldIgnore && c.Confidence < .6
 	v.rows.Ground(p, i, y, w, chosen)

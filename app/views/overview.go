@@ -104,7 +104,7 @@ func (v *Overview) drawLoop(p *widgets.Pen, x, y, w, h float32) {
 	top, low := y+126, y+212
 	p.Rect(l, top-4, r-l, 8, p.Accent)
 	p.Rect(l+40, low-4, r-l-40, 8, p.Line)
-	p.Arc(r, (top+low)/2, (low-top)/2, 0, 180, 8, p.Accent)
+	p.Arc(r, (top+low)/2, (low-top)/2+4, 0, 180, 8, p.Accent)
 	p.Icon(x+44, top, 22, "arrow-right", p.Accent)
 	p.C(x+44, top+24, "From buyers", theme.Caption, p.Mute)
 	steps := []struct {

@@ -12,6 +12,7 @@ import (
 	"openloop/app/theme"
 	"openloop/app/widgets"
 	"openloop/report"
+	"openloop/research"
 	"openloop/research/store"
 )
 
@@ -34,12 +35,13 @@ type Report struct {
 	draft   bool
 	page    int
 	written session.Written
-	export  bool // asked for before the pack was ready
+	export  bool         // asked for before the pack was ready
+	off     func(func()) // runs work off the window's goroutine
 }
 
 // NewReport is the Report screen.
 func NewReport(h Host) *Report {
-	v := &Report{base: base{h}}
+	v := &Report{base: base{h}, off: func(f func()) { go f() }}
 	v.list = widgets.NewRows(52, v.drawPage)
 	v.list.OnChoose = v.turn
 	v.board = widgets.NewBoard(v.draw)
@@ -94,16 +96,22 @@ func (v *Report) load() {
 	}
 	v.loading = true
 	s, wave := v.host.Session(), v.host.Wave()
-	go func() {
-		ctx := context.Background()
-		decision, titles, err := s.PackTexts(ctx)
-		draft := s.Vault() != session.VaultOpen
-		var doc report.Document
-		if err == nil {
-			doc, err = s.Pack(ctx, session.PackOptions{Wave: wave, Draft: draft, Decision: decision, Titles: titles})
-		}
+	v.off(func() {
+		doc, draft, decision, err := draftPack(s, wave)
 		fyne.Do(func() { v.loaded(doc, draft, decision, err) })
-	}()
+	})
+}
+
+// draftPack builds the pack of a wave with the messages that a person wrote: as a draft while the vault is
+// locked.
+func draftPack(s *session.Session, wave research.ID) (doc report.Document, draft bool, decision string, err error) {
+	ctx := context.Background()
+	decision, titles, err := s.PackTexts(ctx)
+	draft = s.Vault() != session.VaultOpen
+	if err == nil {
+		doc, err = s.Pack(ctx, session.PackOptions{Wave: wave, Draft: draft, Decision: decision, Titles: titles})
+	}
+	return doc, draft, decision, err
 }
 
 func (v *Report) loaded(doc report.Document, draft bool, decision string, err error) {
@@ -181,6 +189,9 @@ func (v *Report) place(s fyne.Size) {
 }
 
 func (v *Report) drawPage(p *widgets.Pen, i int, y, w float32, chosen bool) {
+	if i >= len(v.doc.Pages) {
+		return
+	}
 	pg := v.doc.Pages[i]
 	v.list.Ground(p, i, y, w, chosen)
 	p.R(34, y+19, fmt.Sprint(pg.Number), theme.Small, p.Mute)

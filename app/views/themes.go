@@ -222,7 +222,6 @@ func (v *Themes) drawTheme(p *widgets.Pen, t session.ThemeRow, x, label, cy, ste
 		p.Box(x-8, cy-step/2+1, label+12, step-2, 6, p.Tokens.Hover, nil)
 	}
 	p.RW(x+label, cy, label, t.Theme.Name, ty, p.Ink)
-	p.Tip(k, t.Theme.Name, x, cy-step/2, label, step)
 	p.Hit(k, x-8, cy-step/2, label+12, step, func() { v.ask(v.themeAsked(t, "")) })
 	d := min(step*.22, 7)
 	whisker(p, at, t.Lost, cy-d, lost, false)

@@ -58,6 +58,9 @@ func (v *Themes) codeColumns(w float32) (label, mentions, share float32, classes
 }
 
 func (v *Themes) drawCode(p *widgets.Pen, i int, y, w float32, chosen bool) {
+	if i >= len(v.rows) {
+		return
+	}
 	r := v.rows[i]
 	v.codes.Ground(p, i, y, w, chosen)
 	label, mentions, share, classes := v.codeColumns(w)
@@ -100,6 +103,7 @@ func (v *Themes) ask(a session.Asked) {
 
 func (v *Themes) closeSide() {
 	v.behind = nil
+	v.quotes.SetCount(0)
 	v.show()
 }
 
@@ -147,6 +151,9 @@ func (v *Themes) drawSide(p *widgets.Pen) {
 }
 
 func (v *Themes) drawQuote(p *widgets.Pen, i int, y, w float32, chosen bool) {
+	if v.behind == nil || i >= len(v.behind.Quotes) {
+		return
+	}
 	q := v.behind.Quotes[i]
 	v.quotes.Ground(p, i, y, w, chosen)
 	p.Rect(14, y+10, 3, 92, widgets.OutcomeMark(p.Tokens, q.Interview.Interview.Outcome))
