@@ -46,7 +46,7 @@ func (b *builder) findTold() (candidate, bool) {
 	switch r.verdict {
 	case analysis.ClearlyLess:
 		c.Title = fill(b.w.FindToldTitle, name)
-		c.Body = fill(b.w.FindToldBody, name, num(told.X), num(told.N), num(decided.X))
+		c.Body = fill(b.w.FindToldBody, name, num(told.X), num(told.N), b.orNone(decided.X))
 		if told.N != decided.N {
 			c.Body = fill(b.w.FindToldBodies, name, b.w.of(told.X, told.N), b.w.of(decided.X, decided.N))
 		}
@@ -57,6 +57,14 @@ func (b *builder) findTold() (candidate, bool) {
 		c.Title = capital(fill(b.w.FindToldClose, name))
 	}
 	return c, true
+}
+
+// orNone is a number within a sentence.
+func (b *builder) orNone(n int) Text {
+	if n == 0 {
+		return Label(b.w.None)
+	}
+	return num(n)
 }
 
 // kindOf is a group as an adjective of deals and interviews; "" for all interviews.
@@ -233,7 +241,7 @@ func (b *builder) finishAnswer(first map[Kind]int) {
 		w = inner
 	}
 	a := ask{Label(b.w.AskHead), b.doc.Decision}
-	least := 112.0
+	least := 140.0
 	if q == nil {
 		least = 76
 	}

@@ -2,6 +2,8 @@ package report
 
 import (
 	"image/color"
+	"unicode"
+	"unicode/utf8"
 
 	"openloop/report/chart"
 	"openloop/report/page"
@@ -124,6 +126,14 @@ func (t tone) colours(p *page.Pen) (strong, words, pale color.NRGBA) {
 	return p.Slate, p.Ink2, page.Mix(p.Slate, p.Paper, .5)
 }
 
+// opened is a quote's words with a mark where they begin within a sentence.
+func opened(words string) string {
+	if r, _ := utf8.DecodeRuneInString(words); unicode.IsLower(r) {
+		return "…" + words
+	}
+	return words
+}
+
 // quoted is a cleared quote on a panel.
 type quoted struct {
 	words, who Text
@@ -131,27 +141,31 @@ type quoted struct {
 }
 
 func (q quoted) draw(p *page.Pen, b Block) {
-	strong, words, pale := q.tone.colours(p)
+	strong, signed, pale := q.tone.colours(p)
 	p.Box(b.X, b.Y, b.W, b.H, p.Panel)
 	p.Box(b.X, b.Y, 3.1, b.H, strong)
 	p.Write(b.X+14.7, b.Y+43, "“", page.Font{Size: 40, Bold: true}, pale)
-	left, w := b.X+49.6, b.W-68
+	left, top, w := b.X+49.6, b.Y+12, b.W-68
+	if b.W < 260 { // a narrow panel: the words go under the mark
+		left, top, w = b.X+16, b.Y+32, b.W-32
+	}
+	room := b.Y + b.H - 34 - top
+	words := opened(q.words.s)
 	f := page.Font{Size: 11.4, Italic: true}
-	if b.H > 110 {
+	if room > 64 && b.W > 260 {
 		f.Size = 14
 	}
-	room := b.H - 46
-	for f.Size > 8.5 && float64(len(p.Measure.Lines(q.words.s, f, w, 0)))*f.Size*1.42 > room {
+	for f.Size > 8.5 && float64(len(p.Measure.Lines(words, f, w, 0)))*f.Size*1.42 > room {
 		f.Size -= .5
 	}
 	lead := f.Size * 1.42
-	lines := p.Measure.Lines(q.words.s, f, w, max(1, int(room/lead)))
-	y := b.Y + 12 + f.Size + max(0, (room-float64(len(lines))*lead)/2)*.7
+	lines := p.Measure.Lines(words, f, w, max(1, int(room/lead)))
+	y := top + f.Size + max(0, (room-float64(len(lines))*lead)/2)*.7
 	for _, l := range lines {
 		p.Write(left, y, l, f, p.Ink)
 		y += lead
 	}
-	p.Write(left, b.Y+b.H-13.6, q.who.s, p.Strong(7.8), words)
+	p.Write(left, b.Y+b.H-13.6, p.Measure.Shorten(q.who.s, p.Strong(7.8), w), p.Strong(7.8), signed)
 }
 
 // findingCard is a finding with its figure and the way to its page.
@@ -208,12 +222,17 @@ func (a ask) draw(p *page.Pen, b Block) {
 	p.Box(b.X, b.Y, 3.1, b.H, p.Accent)
 	p.Write(b.X+19, b.Y+23, upper(a.head.s), page.Font{Size: 8, Bold: true, Track: .7}, p.Accent)
 	f := a.font(p.Measure, b.W, b.H)
-	p.Para(b.X+19, b.Y+32+f.Size, b.W-38, f.Size*1.4, a.words.s, f, p.Ink, max(1, int((b.H-36)/(f.Size*1.4))))
+	lines := p.Measure.Lines(a.words.s, f, b.W-38, max(1, int((b.H-40)/(f.Size*1.4))))
+	y := b.Y + 32 + f.Size + max(0, (b.H-50-float64(len(lines))*f.Size*1.4)/2)*.7
+	for _, l := range lines {
+		p.Write(b.X+19, y, l, f, p.Ink)
+		y += f.Size * 1.4
+	}
 }
 
 // font is the size in which the question fits into its panel.
 func (a ask) font(m page.Measure, w, h float64) page.Font {
-	f := page.Font{Size: 13, Bold: true}
+	f := page.Font{Size: 13.5, Bold: true}
 	for f.Size > 9 && float64(len(m.Lines(a.words.s, f, w-38, 0)))*f.Size*1.4 > h-44 {
 		f.Size -= .5
 	}
@@ -222,7 +241,7 @@ func (a ask) font(m page.Measure, w, h float64) page.Font {
 
 // height is how tall the panel needs to be for the largest size.
 func (a ask) height(m page.Measure, w float64) float64 {
-	return 52 + float64(len(m.Lines(a.words.s, page.Font{Size: 13, Bold: true}, w-38, 0)))*13*1.4
+	return 52 + float64(len(m.Lines(a.words.s, page.Font{Size: 13.5, Bold: true}, w-38, 0)))*13.5*1.4
 }
 
 // contents is the pages of the pack in a line, each a link.
@@ -342,12 +361,12 @@ const (
 )
 
 func (q listed) height(m page.Measure, w float64) float64 {
-	return float64(len(m.Lines("“"+q.words.s+"”", page.Font{Size: listedSize, Italic: true}, w-listedIn, 12)))*listedLead + 24
+	return float64(len(m.Lines("“"+opened(q.words.s)+"”", page.Font{Size: listedSize, Italic: true}, w-listedIn, 12)))*listedLead + 24
 }
 
 func (q listed) draw(p *page.Pen, b Block) {
 	strong, words, _ := q.tone.colours(p)
 	p.Box(b.X, b.Y+2, 2.2, b.H-12, strong)
-	y := p.Para(b.X+listedIn, b.Y+listedSize+1, b.W-listedIn, listedLead, "“"+q.words.s+"”", page.Font{Size: listedSize, Italic: true}, p.Ink, 12)
+	y := p.Para(b.X+listedIn, b.Y+listedSize+1, b.W-listedIn, listedLead, "“"+opened(q.words.s)+"”", page.Font{Size: listedSize, Italic: true}, p.Ink, 12)
 	p.Write(b.X+listedIn, y-.5, q.who.s, p.Strong(7.6), words)
 }

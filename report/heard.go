@@ -128,11 +128,9 @@ func (b *builder) countCompetitors() {
 	if len(r.rows) == 0 {
 		return
 	}
-	d := privacy.OutcomeDimension(b.classes("outcome"))
-	d.Total = b.total
-	if b.in.Wave != "" {
-		d.Key = b.total.Key + "&outcome"
-	}
+	notes := b.merged
+	d := b.outcomeDimension()
+	b.merged = notes
 	b.disclose(d, r.rows, b.groupName)
 	sort.SliceStable(r.rows, func(i, j int) bool {
 		x, y := b.figure(OfCompetitor, r.rows[i].key, ""), b.figure(OfCompetitor, r.rows[j].key, "")

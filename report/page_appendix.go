@@ -67,11 +67,13 @@ func (b *builder) quotesPages() {
 				if t < 0 {
 					head.name = Label(b.w.QuotesOther)
 				}
-				if more > 0 {
+				if more > 0 && t >= 0 {
 					head.note = fill(b.w.QuotesMore, num(more))
 				}
 			}
-			f.add(head, listed{q.Words, q.Who, toneOf(q.Group)})
+			if l := (listed{q.Words, q.Who, toneOf(q.Group)}); t >= 0 || f.fits(head, l) { // no page only for what is left
+				f.add(head, l)
+			}
 		}
 	}
 }
@@ -85,6 +87,15 @@ type flow struct {
 }
 
 const flowGap = 40.0
+
+// fits says whether a quote stands on the page that has been begun.
+func (f *flow) fits(head *themeHead, q listed) bool {
+	need := q.height(f.b.measure, (inner-flowGap)/2)
+	if head != nil {
+		need += 32
+	}
+	return f.pg == nil || f.col == 0 || f.y+need <= bottom
+}
 
 func (f *flow) add(head *themeHead, q listed) {
 	w := (inner - flowGap) / 2

@@ -15,16 +15,36 @@ func (b *builder) reasonsPage() {
 	foot := fill(b.w.ReasonsFooter, b.w.interviews(r.group.Members.Count()), b.reasonsOf())
 	pg, y := b.addPage(FourReasons, b.w.ReasonsName, b.w.ReasonsEyebrow, b.reasonsTitle(), Label(b.w.ReasonsSub), foot)
 	right := 226.0
-	if !r.asTold {
-		right = 0
-	}
-	left := inner
-	if right > 0 {
-		left = inner - right - 36
-	}
-	pg.put(marginX, y, left, bottom-y, drawing{b.reasonsChart()})
-	if right > 0 {
+	pg.put(marginX, y, inner-right-36, bottom-y, drawing{b.reasonsChart()})
+	if r.asTold {
 		b.toldAgainstDecided(pg, marginX+inner-right, y, right)
+	} else {
+		b.toldBesideDecided(pg, marginX+inner-right, y, right)
+	}
+}
+
+// toldBesideDecided is the column at the right where what decided cannot be split by what was told: both
+// counts, and a quote.
+func (b *builder) toldBesideDecided(pg *Page, x, y, w float64) {
+	r := &b.reasons
+	told := b.figure(OfReason, b.reasonKey(research.Told, r.top.Ref), "")
+	decided := b.figure(OfReason, b.reasonKey(research.DecidedReason, r.top.Ref), "")
+	for _, g := range []struct {
+		f    Figure
+		note constant
+		tone tone
+	}{{told, b.w.ToldNote, plain}, {decided, b.w.DecidedNote, lost}} {
+		if g.f.Shown {
+			pg.put(x, y, w, 62, big{figure: b.w.of(g.f.X, g.f.N), tone: g.tone, note: fill(g.note, b.topName())})
+			y += 62 + 12
+		}
+	}
+	group := ""
+	if b.lost != nil {
+		group = b.lost.Key
+	}
+	if q := b.quoteFor([]research.ID{r.top.ID}, group, raised, b.taken); q != nil {
+		pg.put(x, y+2, w, min(150, bottom-y-2), quoted{q.Words, q.Who, toneOf(q.Group)})
 	}
 }
 

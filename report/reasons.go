@@ -190,11 +190,11 @@ func (b *builder) reasonRows(k research.ReasonKind, key func(ref string) (Subjec
 		rest = rest.AndNot(has)
 		s, id := key(c.Ref)
 		rows = append(rows, measure{subject: s, key: id, name: b.name(c.Title()), stage: c.Stage,
-			conduct: c.Stage == research.SalesConductStage, has: has})
+			conduct: c.Stage == research.SalesConductStage, has: has, oneOf: string(k)})
 	}
 	if r.others {
 		s, id := key(otherReasons)
-		rows = append(rows, measure{subject: s, key: id, name: Label(b.w.OtherReasons), has: rest})
+		rows = append(rows, measure{subject: s, key: id, name: Label(b.w.OtherReasons), has: rest, oneOf: string(k)})
 	}
 	return rows
 }

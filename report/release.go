@@ -24,6 +24,7 @@ type measure struct {
 	has     research.Bits
 	count   func(within research.Bits) int // mentions; nil where that has no meaning
 	row     string                         // in the ledger, where another table counts the same thing
+	oneOf   string                         // measures of which an interview has at most one
 }
 
 // rowKey is the row's name in the ledger.
@@ -97,7 +98,7 @@ func withhold(c *privacy.Cell) {
 func (b *builder) release(d privacy.Dimension, rows []measure, others []privacy.Table) privacy.Table {
 	in, mine := make([]privacy.Row, len(rows)), map[string]bool{}
 	for i, m := range rows {
-		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count}
+		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count, OneOf: m.oneOf}
 		mine[in[i].Key] = true
 	}
 	earlier := b.earlier(mine)
@@ -215,13 +216,9 @@ func (b *builder) classes(dim string) []privacy.Group {
 
 // countOutcomes releases codes, stages and themes, split by outcome.
 func (b *builder) countOutcomes() {
-	d := privacy.OutcomeDimension(b.classes("outcome"))
-	d.Total = b.total
-	if b.in.Wave != "" {
-		d.Key = b.total.Key + "&outcome"
-	}
+	d := b.outcomeDimension()
 	t := b.disclose(d, slices.Concat(b.codeMeasures(), b.stageMeasures()), b.groupName)
-	b.groups, b.merged = t.Groups, t.Warnings
+	b.groups, b.merged = t.Groups, append(b.merged, t.Warnings...)
 	for i := range b.groups {
 		switch b.groups[i].Key {
 		case string(research.Lost), "not_won":
@@ -231,6 +228,54 @@ func (b *builder) countOutcomes() {
 		}
 	}
 	b.countThemes(d)
+}
+
+// outcomeDimension is the outcomes as the pack splits by them.
+func (b *builder) outcomeDimension() privacy.Dimension {
+	d, warnings := OutcomeSplit(b.in.Rule, b.in.Frame, b.classes("outcome"), b.total)
+	if b.in.Wave != "" {
+		d.Key = b.total.Key + "&" + d.Key
+	}
+	b.merged = warnings
+	return d
+}
+
+// OutcomeSplit is the outcomes merged into groups that may be shown. What would be left out, and could be
+// worked out as the total less the groups shown, is counted with the smallest group besides won and lost
+// as "other": merging before hiding, settled by who was interviewed and never by what was said.
+func OutcomeSplit(r privacy.Rule, f privacy.Frame, classes []privacy.Group, total privacy.Group) (privacy.Dimension, []string) {
+	d := privacy.OutcomeDimension(classes)
+	d.Total = total
+	groups, warnings := r.Merge(f, d)
+	rest := total.Members
+	for _, g := range groups {
+		rest = rest.AndNot(g.Members)
+	}
+	if rest.Count() == 0 || len(groups) == 0 {
+		return d, nil // Disclose merges the same way, and says so
+	}
+	other := privacy.Group{Key: smaller, Name: string(english.OtherOutcomes), Members: rest}
+	at := -1
+	if ok, _ := r.Allows(f, rest); !ok {
+		if at = leastOf(groups); at < 0 {
+			return d, nil
+		}
+		other.Members = rest.Or(groups[at].Members)
+		warnings = append(warnings, groups[at].Name+" and what is too small to show by itself are shown together as "+other.Name+".")
+		groups = slices.Delete(groups, at, at+1)
+	}
+	return privacy.Dimension{Key: d.Key, Classes: append(groups, other), Merge: [][]string{{}}, Total: total}, warnings
+}
+
+// leastOf is the smallest group that is neither won nor lost; -1 when there is none.
+func leastOf(groups []privacy.Group) int {
+	least := -1
+	for i, g := range groups {
+		if toneOf(g.Key) == plain && (least < 0 || g.Members.Count() < groups[least].Members.Count()) {
+			least = i
+		}
+	}
+	return least
 }
 
 // countThemes releases the themes for lost and won only: a small third group could otherwise hide them.

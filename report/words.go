@@ -17,8 +17,8 @@ type phrases struct {
 	Interview, Interviews, Deals, Of, And, Or, ListAnd                                                constant
 	AllInterviews, To, Months, Month, Point, Points, Draft                                            constant
 	Price, Page, PageLink, Withheld, WithheldKey, Anonymised, KindCustomer, KindNotWon, MoreCustomers constant
-	Pack, WaveOf, OutOf, InThisPack, NotRecorded, Other                                               constant
-	MonthNames                                                                                        constant // twelve, separated by spaces
+	Pack, WaveOf, OutOf, InThisPack, NotRecorded, OtherOutcomes                                       constant
+	MonthNames, None                                                                                  constant // twelve, separated by spaces
 
 	// outcomes, as adjectives of a deal and in attributions
 	Won, Lost, NotWon, NoDecision, Leads, Customers, Churned constant
@@ -38,7 +38,7 @@ type phrases struct {
 	ReasonsClear, ReasonsClose, ReasonsMore, ReasonsFew                             constant
 	Believed, BelievedSub, Recorded, RecordedSub, Told, ToldSub, Decided            constant
 	DecidedSub, ReasonsChart, ReasonsChartSub, OtherReasons, ToldOfTitle, ToldOfSub constant
-	ToldBig, DecidedBig, ToldGroup                                                  constant
+	ToldBig, DecidedBig, ToldGroup, ToldNote, DecidedNote                           constant
 
 	// page 4
 	WinLossName, WinLossEyebrow, WinLossBoth, WinLossLost, WinLossWon, WinLossNone                                                constant
@@ -192,6 +192,8 @@ func (w phrases) group(g privacy.Group) (Text, bool) {
 		return Label(w.Customers), true
 	case string(research.Churned):
 		return Label(w.Churned), true
+	case smaller:
+		return Label(w.OtherOutcomes), true
 	}
 	return Text{}, false
 }

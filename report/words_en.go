@@ -8,7 +8,8 @@ var english = phrases{
 	Draft: "DRAFT", Price: "price", Page: "Page {1}", PageLink: "See page {1}",
 	Withheld: "withheld", WithheldKey: "Withheld so that nobody can be recognised",
 	Anonymised: "Anonymised", KindCustomer: "customer", KindNotWon: "not-won", MoreCustomers: "more often customers", Pack: "{1}  ·  {2}", WaveOf: "{1}, {2}", OutOf: "of {1}", InThisPack: "In this pack",
-	NotRecorded: "Not recorded", Other: "Other",
+	NotRecorded: "Not recorded", OtherOutcomes: "Other outcomes",
+	None:       "none",
 	MonthNames: "January February March April May June July August September October November December",
 
 	Won: "Won", Lost: "Lost", NotWon: "Not won", NoDecision: "No decision", Leads: "Leads", Customers: "Customers", Churned: "Churned",
@@ -61,7 +62,7 @@ var english = phrases{
 	OtherReasons: "All other reasons", ToldOfTitle: "When we are told {1}, this decided",
 	ToldOfSub: "Primary root cause in the {1} in which the seller was told {2}",
 	ToldBig:   "were told {1}", DecidedBig: "were decided by {1}",
-	ToldGroup: "Told: {1}",
+	ToldGroup: "Told: {1}", ToldNote: "interviews in which the seller was told {1}", DecidedNote: "interviews in which {1} turned out to have decided",
 
 	WinLossName: "Why we win, why we lose", WinLossEyebrow: "Why we win, why we lose",
 	WinLossBoth: "Deals lost: {1}. Deals won: {2}.", WinLossLost: "What marks the deals we lose: {1}", WinLossWon: "What marks the deals we win: {1}",

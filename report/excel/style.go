@@ -23,7 +23,7 @@ const (
 )
 
 // stageColours tick the nine buying stages.
-var stageColours = [...]string{"2A67AE", "7150A6", "935A00", "AD3F79", "4F7116", "4C5BC0", "7A5C3A", "3D6C8C", "8A3F9E"}
+var stageColours = [...]string{"2A67AE", "7150A6", "935A00", "AD3F79", "4F7116", "4C5BC0", "7A5C3A", "2F7340", "8A3F9E"}
 
 // styleSet is the styles that cells use, by number.
 type styleSet struct {
