@@ -79,7 +79,8 @@ func (f footer) draw(p *page.Pen, _ Block) {
 	p.HLine(marginX, footerY, inner, .6, p.Line)
 	x := p.WriteRight(marginX+inner, y, " / "+num(f.total).s, p.Type(8), p.Mute)
 	x = p.WriteRight(x, y, num(f.number).s, p.Strong(8), p.Ink)
-	x = p.WriteRight(min(x-16, marginX+inner-46), y, f.running.s, p.Type(7.2), p.Mute)
+	running := p.Measure.Shorten(f.running.s, p.Type(7.2), 250)
+	x = p.WriteRight(min(x-16, marginX+inner-46), y, running, p.Type(7.2), p.Mute)
 	p.Para(marginX, y, x-marginX-24, 9, f.base.s, p.Type(7.2), p.Mute, 2)
 }
 

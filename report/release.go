@@ -279,19 +279,36 @@ func leastOf(groups []privacy.Group) int {
 }
 
 // countThemes releases the themes for lost and won only: a small third group could otherwise hide them.
-// That is so for every theme, whatever was said. The outcomes are merged anew, so that those too small to
-// show are guarded here as they are in every other table.
+// That is so for every theme, whatever was said. Where what is left besides is itself too small to show,
+// themes that count one side are out of lost and won together; others are codes in another name, whose
+// totals stand elsewhere out of all.
 func (b *builder) countThemes(d privacy.Dimension) {
-	all := d.Classes
-	d.Classes = nil
-	for _, c := range all {
-		for _, g := range []*privacy.Group{b.won, b.lost} {
-			if g != nil && c.Members.AndNot(g.Members).Count() == 0 {
-				d.Classes = append(d.Classes, c)
-			}
+	d.Classes, d.Merge = nil, [][]string{{}}
+	both := research.NewBits(b.in.Index.Len())
+	for _, g := range []*privacy.Group{b.won, b.lost} {
+		if g != nil {
+			d.Classes, both = append(d.Classes, *g), both.Or(g.Members)
 		}
 	}
-	b.disclose(d, b.themeMeasures(), b.groupName)
+	rows := b.themeMeasures()
+	rest := b.scope.AndNot(both)
+	if len(d.Classes) < 2 || rest.Count() == 0 || b.allowed(rest) {
+		b.disclose(d, rows, b.groupName)
+		return
+	}
+	var whole, sided []measure
+	for i, t := range b.themes {
+		if t.direction == raised {
+			whole = append(whole, rows[i])
+		} else {
+			sided = append(sided, rows[i])
+		}
+	}
+	if len(whole) > 0 {
+		b.disclose(d, whole, b.groupName)
+	}
+	d.Total = privacy.Group{Key: b.total.Key + " lost and won", Name: string(b.w.LostAndWon), Members: both}
+	b.disclose(d, sided, b.groupName)
 }
 
 func (b *builder) groupName(g privacy.Group) Text {

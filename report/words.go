@@ -17,7 +17,7 @@ type phrases struct {
 	Interview, Interviews, Deals, Of, And, Or, ListAnd                                                constant
 	AllInterviews, To, Months, Month, Point, Points, Draft                                            constant
 	Price, Page, PageLink, Withheld, WithheldKey, Anonymised, KindCustomer, KindNotWon, MoreCustomers constant
-	Pack, WaveOf, OutOf, InThisPack, NotRecorded, OtherOutcomes                                       constant
+	Pack, WaveOf, OutOf, InThisPack, NotRecorded, OtherOutcomes, LostAndWon                           constant
 	MonthNames, None                                                                                  constant // twelve, separated by spaces
 
 	// outcomes, as adjectives of a deal and in attributions

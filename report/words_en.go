@@ -8,7 +8,7 @@ var english = phrases{
 	Draft: "DRAFT", Price: "price", Page: "Page {1}", PageLink: "See page {1}",
 	Withheld: "withheld", WithheldKey: "Withheld so that nobody can be recognised",
 	Anonymised: "Anonymised", KindCustomer: "customer", KindNotWon: "not-won", MoreCustomers: "more often customers", Pack: "{1}  ·  {2}", WaveOf: "{1}, {2}", OutOf: "of {1}", InThisPack: "In this pack",
-	NotRecorded: "Not recorded", OtherOutcomes: "Other outcomes",
+	NotRecorded: "Not recorded", OtherOutcomes: "Other outcomes", LostAndWon: "Lost and won together",
 	None:       "none",
 	MonthNames: "January February March April May June July August September October November December",
 

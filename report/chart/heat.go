@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"strings"
 
 	"openloop/report/page"
 )
@@ -54,7 +55,10 @@ func (c Heat) Draw(p *page.Pen, x, y, w, h float64) {
 	c.key(p, g)
 }
 
-type heatGrid struct{ nameX, nameR, x, y, cw, ch, gap float64 }
+type heatGrid struct {
+	nameX, nameR, x, y, cw, ch, gap float64
+	stacked                         bool // intervals stand under their counts
+}
 
 func (c Heat) grid(p *page.Pen, x, y, w, h float64) heatGrid {
 	names := make([]string, len(c.Rows))
@@ -78,7 +82,20 @@ func (c Heat) grid(p *page.Pen, x, y, w, h float64) heatGrid {
 		most = 30
 	}
 	g.ch = math.Min((y+h-p.U(24)-g.y)/float64(len(c.Rows)), p.U(most))
+	g.stacked = !c.beside(p, g.cw-p.U(2))
 	return g
+}
+
+// beside says whether every interval has room beside its count.
+func (c Heat) beside(p *page.Pen, w float64) bool {
+	for _, r := range c.Rows {
+		for _, cell := range r.Cells {
+			if cell.Shown && cell.Note != "" && p.Measure(cell.Text, p.Strong(8.8))+p.Measure(cell.Note, p.Type(7))+p.U(8) > w {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (c Heat) headHeight(p *page.Pen) float64 {
@@ -104,10 +121,14 @@ func (c Heat) heads(p *page.Pen, g heatGrid) {
 			p.WriteCentre(mid, y, c.Bases[j], p.Type(7.5), p.Mute)
 			y -= p.U(10.5)
 		}
-		lines := p.Measure.Lines(name, p.Strong(8), g.cw-p.U(4), 2)
+		f := p.Strong(8)
+		for f.Size > p.U(6) && !whole(p, name, f, g.cw-p.U(3)) {
+			f.Size -= p.U(.5)
+		}
+		lines := p.Measure.Lines(name, f, g.cw-p.U(3), 2)
 		for k := len(lines) - 1; k >= 0; k-- {
-			p.WriteCentre(mid, y, lines[k], p.Strong(8), p.Ink)
-			y -= p.U(9.6)
+			p.WriteCentre(mid, y, lines[k], f, p.Ink)
+			y -= f.Size * 1.2
 		}
 	}
 }
@@ -150,8 +171,13 @@ func (c Heat) cell(p *page.Pen, g heatGrid, cell Cell, x, y float64) {
 	cy := y + h/2 + p.U(3)
 	big, small := p.Strong(8.8), p.Type(7)
 	tw, nw := p.Measure(cell.Text, big), p.Measure(cell.Note, small)
-	if cell.Note == "" || tw+nw+p.U(8) > w {
+	switch {
+	case cell.Note == "" || g.stacked && h < p.U(18):
 		p.WriteCentre(x+w/2, cy, cell.Text, big, ink)
+		return
+	case g.stacked:
+		p.WriteCentre(x+w/2, cy-p.U(3.4), cell.Text, big, ink)
+		p.WriteCentre(x+w/2, cy+p.U(5.4), cell.Note, p.Type(6.6), ink)
 		return
 	}
 	left := x + (w-tw-nw-p.U(4))/2
@@ -188,4 +214,14 @@ func (c Heat) hatched() bool {
 		}
 	}
 	return false
+}
+
+// whole says whether a name takes two lines at most without a word being broken.
+func whole(p *page.Pen, name string, f page.Font, w float64) bool {
+	for _, word := range strings.Fields(name) {
+		if p.Measure(word, f) > w {
+			return false
+		}
+	}
+	return len(p.Measure.Lines(name, f, w, 0)) <= 2
 }
