@@ -1,0 +1,239 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"openloop/app/session"
+	"openloop/report/excel"
+	"openloop/report/pdf"
+	"openloop/research"
+	"openloop/research/sheet"
+	"openloop/research/store/bigstudy"
+)
+
+// bencher measures one job after the other.
+type bencher struct {
+	*env
+	dir  string
+	size bigstudy.GenerateOptions
+	many bool // runs of what takes long on a big study
+	jobs []benchJob
+	peak float64
+}
+
+// runs is how often a job is measured: small studies often, big ones as often as patience allows.
+func (b *bencher) runs(small, big int) int {
+	if b.many {
+		return small
+	}
+	return big
+}
+
+// measure times a job and files its median and 95th percentile.
+func (b *bencher) measure(job string, runs int, do func(i int) error) error {
+	if p := b.progress(); p != nil {
+		p(0, 0, job)
+	}
+	times := make([]time.Duration, runs)
+	for i := range times {
+		if err := b.ctx.Err(); err != nil {
+			return err
+		}
+		start := time.Now()
+		if err := do(i); err != nil {
+			return err
+		}
+		times[i] = time.Since(start)
+	}
+	slices.Sort(times)
+	p95 := times[(len(times)*95+99)/100-1]
+	b.jobs = append(b.jobs, benchJob{job, runs, inMilliseconds(times[len(times)/2]), inMilliseconds(p95)})
+	return nil
+}
+
+var benchOptions = session.Options{Coder: "RO", WorkFactor: 10}
+
+func (b *bencher) all() error {
+	path := filepath.Join(b.dir, "bench"+session.StudyExt)
+	if err := b.make(path); err != nil {
+		return err
+	}
+	forgetPeak()
+	if err := b.opening(path); err != nil {
+		return err
+	}
+	s, err := session.Open(b.ctx, path, benchOptions)
+	if err != nil {
+		return err
+	}
+	for _, part := range []func(*session.Session) error{b.counting, b.editing} {
+		if err := part(s); err != nil {
+			_ = s.Close()
+			return err
+		}
+	}
+	b.peak = peakMemory()
+	if err := b.pack(s, ""); err != nil {
+		_ = s.Close()
+		return err
+	}
+	if err := s.Close(); err != nil {
+		return err
+	}
+	return b.takingIn()
+}
+
+// make generates the study.
+func (b *bencher) make(path string) error {
+	s, err := session.New(b.ctx, path, session.Fresh{Title: "Benchmark", Client: "Client", Passphrase: "benchmark"}, benchOptions)
+	if err != nil {
+		return err
+	}
+	var p func(done, total int)
+	if say := b.progress(); say != nil {
+		p = func(done, total int) { say(done, total, fmt.Sprintf("Making interview %d of %d", done, total)) }
+	}
+	if err := bigstudy.Generate(b.ctx, s.Store(), b.size, p); err != nil {
+		_ = s.Close()
+		return err
+	}
+	return s.Close()
+}
+
+func (b *bencher) opening(path string) error {
+	return b.measure("open the study, to its first figures", b.runs(20, 5), func(int) error {
+		s, err := session.Open(b.ctx, path, benchOptions)
+		if err != nil {
+			return err
+		}
+		if _, err := s.Figures(b.ctx, ""); err != nil {
+			return err
+		}
+		return s.Close()
+	})
+}
+
+func (b *bencher) counting(s *session.Session) error {
+	words := []string{"proposal", "training", "slow helpful", "pric", "contract reference", "honest"}
+	x := s.Index()
+	steps := []struct {
+		job  string
+		runs int
+		do   func(i int) error
+	}{
+		{"codes × stages × outcomes", 100, func(int) error { x.Cube(x.All()); return nil }},
+		{"Themes screen, every figure with its marks", b.runs(50, 10), func(int) error { _, err := s.Figures(b.ctx, ""); return err }},
+		{"code table under the rules of an export", b.runs(50, 10), func(int) error { _, err := s.Released(b.ctx, "outcome", ""); return err }},
+		{"search in every transcript", 60, func(i int) error { _, err := s.SearchText(b.ctx, words[i%len(words)], 50); return err }},
+		{"table of interviews, filtered", 60, func(int) error { s.InterviewRows(session.InterviewFilter{Words: "bank"}); return nil }},
+	}
+	for _, st := range steps {
+		if err := b.measure(st.job, st.runs, st.do); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// editing codes passages, saved at once with fsync, and undoes what it did.
+func (b *bencher) editing(s *session.Session) error {
+	const edits = 200
+	rnd := rand.New(rand.NewPCG(benchSeed, 1))
+	rows, codes := s.InterviewRows(session.InterviewFilter{}), s.Book().Codes
+	type place struct {
+		interview, code research.ID
+		from, to        research.Anchor
+	}
+	places := make([]place, edits)
+	for i := range places {
+		iv := rows[rnd.IntN(len(rows))].Interview.ID
+		tr, err := s.Transcript(b.ctx, iv)
+		if err != nil {
+			return err
+		}
+		t := tr.Turns[rnd.IntN(len(tr.Turns))]
+		from := rnd.IntN(10)
+		places[i] = place{iv, codes[rnd.IntN(len(codes))].ID, research.Anchor{Turn: t.ID, Offset: from}, research.Anchor{Turn: t.ID, Offset: from + 1 + i%20}}
+	}
+	err := b.measure("one coding, saved and counted", edits, func(i int) error {
+		p := places[i]
+		_, err := s.ApplyCode(b.ctx, p.interview, p.from, p.to, p.code)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := b.measure("a transcript with its codings", 100, func(i int) error {
+		_, err := s.Transcript(b.ctx, places[i].interview)
+		return err
+	}); err != nil {
+		return err
+	}
+	return b.measure("undo of a coding", edits, func(int) error { _, err := s.Undo(b.ctx); return err })
+}
+
+// pack builds and draws the board pack.
+func (b *bencher) pack(s *session.Session, of string) error {
+	runs := b.runs(20, 3)
+	if of != "" {
+		runs = 20
+	}
+	opt := session.PackOptions{Draft: true}
+	doc, err := s.Pack(b.ctx, opt)
+	if err != nil {
+		return err
+	}
+	if err := b.measure("board pack: count and compose"+of, runs, func(int) error { _, err := s.Pack(b.ctx, opt); return err }); err != nil {
+		return err
+	}
+	if err := b.measure("board pack: PDF"+of, runs, func(int) error { return pdf.Write(b.ctx, io.Discard, doc, nil) }); err != nil {
+		return err
+	}
+	return b.measure("board pack: workbook"+of, runs, func(int) error { return excel.Write(b.ctx, io.Discard, doc, nil) })
+}
+
+// takingIn reads a large sheet and imports the sample.
+func (b *bencher) takingIn() error {
+	data, err := largeSheet(100_000, 20)
+	if err != nil {
+		return err
+	}
+	err = b.measure("read a sheet of 100,000 rows × 20 columns", 3, func(int) error {
+		_, err := sheet.Read(b.ctx, "large.xlsx", data, nil)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var s *session.Session
+	closing := func() error {
+		if s == nil {
+			return nil
+		}
+		return s.Close()
+	}
+	err = b.measure("import the sample: 60 interviews, 607 codings", 5, func(i int) error {
+		if err := closing(); err != nil {
+			return err
+		}
+		s, _, err = session.Sample(b.ctx, filepath.Join(b.dir, fmt.Sprintf("sample%d%s", i, session.StudyExt)), benchOptions, nil)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	defer closing()
+	if err := b.pack(s, " of the sample"); err != nil {
+		return err
+	}
+	return b.measure("issue the sample's pack: both files, looked through", 5, func(i int) error {
+		name := filepath.Join(b.dir, fmt.Sprint("pack", i))
+		_, err := s.Export(b.ctx, session.PackOptions{}, name+".pdf", name+".xlsx", nil)
+		return err
+	})
+}
