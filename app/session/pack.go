@@ -53,7 +53,7 @@ func (s *Session) packInput(ctx context.Context, o PackOptions) (report.Input, e
 	st := s.store.Study()
 	s.mu.Lock()
 	f := s.facts
-	in := report.Input{Study: st, Book: f.book, Index: f.index, Frame: f.frame(), Rule: s.rule(), Dictionary: dict, Themes: themes, Quotes: quotes, Waves: f.waves,
+	in := report.Input{Study: st, Book: f.book, Index: f.index.Clone(), Frame: f.frame(), Rule: s.rule(), Dictionary: dict, Themes: themes, Quotes: quotes, Waves: f.waves,
 		Earlier: f.known(earlier), Wave: o.Wave, Lang: o.Lang, Draft: o.Draft, Date: s.opt.Now()}
 	seen := map[research.ID]bool{}
 	for _, r := range f.rows {

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 
 	"openloop/research"
@@ -206,7 +207,7 @@ const maxQuotes = 500
 // Behind lists the quotes that a figure counts.
 func (s *Session) Behind(ctx context.Context, a Asked) (*Behind, error) {
 	s.mu.Lock()
-	x, f := s.facts.index, s.facts
+	x, f, book := s.facts.index, s.facts, s.facts.book
 	within := f.within(a.Wave)
 	if len(a.Outcomes) > 0 {
 		some := research.NewBits(len(f.rows))
@@ -225,6 +226,7 @@ func (s *Session) Behind(ctx context.Context, a Asked) (*Behind, error) {
 	s.mu.Unlock()
 
 	out := &Behind{Asked: a, Interviews: len(rows), Base: within.Count(), Mentions: mentions}
+	a.Codes = withMerged(book, a.Codes)
 	cleared, err := s.clearances(ctx)
 	if err != nil {
 		return nil, err
@@ -239,6 +241,19 @@ func (s *Session) Behind(ctx context.Context, a Asked) (*Behind, error) {
 		}
 	}
 	return out, nil
+}
+
+// withMerged is some codes with those that were merged into them, which count as them.
+func withMerged(book *research.Codebook, codes []research.ID) []research.ID {
+	all := slices.Clone(codes)
+	for i := 0; i < len(all); i++ {
+		for _, c := range book.Codes {
+			if c.MergedInto == all[i] && !slices.Contains(all, c.ID) {
+				all = append(all, c.ID)
+			}
+		}
+	}
+	return all
 }
 
 // quotesOf adds the quotes of one interview.
