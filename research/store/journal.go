@@ -12,19 +12,20 @@ import (
 // inserts). They write while the one row of the temporary
 // table edit_now holds the number of a step, and are silent while it holds none.
 //
-// Triggers also take turns out of the search index. New turns, those numbered past edit_now.indexed,
-// enter it together at the end of an edit: one by one, the index would be flushed at each statement.
+// Two more triggers note which turns the search index has to lose, with the text it has of them. The index
+// is brought up to date once, at the end of an edit: turns numbered past edit_now.indexed are new to it.
+// Statement by statement, it would be flushed each time.
 
 const prepareSQL = `
 	CREATE TEMP TABLE edit_now (step INTEGER, indexed INTEGER NOT NULL);
 	INSERT INTO edit_now VALUES (NULL, 0);
+	CREATE TEMP TABLE search_old (k INTEGER PRIMARY KEY, text TEXT NOT NULL);
 	CREATE TEMP TRIGGER search_delete AFTER DELETE ON main.turn WHEN old.k <= (SELECT indexed FROM edit_now) BEGIN
-		INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.k, old.text);
+		INSERT INTO search_old SELECT old.k, old.text WHERE old.k NOT IN (SELECT k FROM search_old);
 	END;
 	CREATE TEMP TRIGGER search_update AFTER UPDATE OF text ON main.turn
 	WHEN old.text IS NOT new.text AND old.k <= (SELECT indexed FROM edit_now) BEGIN
-		INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.k, old.text);
-		INSERT INTO turn_text (rowid, text) VALUES (new.k, new.text);
+		INSERT INTO search_old SELECT old.k, old.text WHERE old.k NOT IN (SELECT k FROM search_old);
 	END`
 
 // prepareJournal builds the triggers.
@@ -47,14 +48,40 @@ func (w *writer) beginChanges(ctx context.Context, step any) error {
 	return err
 }
 
-// endChanges switches the journal off and takes new turns into the search index.
+// endChanges switches the journal off and brings the search index up to date.
 func (w *writer) endChanges(ctx context.Context) error {
-	_, err := w.run(ctx, "INSERT INTO turn_text (rowid, text) SELECT k, text FROM turn WHERE k > (SELECT indexed FROM edit_now)")
-	if err != nil {
+	if err := w.index(ctx); err != nil {
 		return err
 	}
-	_, err = w.run(ctx, "UPDATE edit_now SET step = NULL")
+	_, err := w.run(ctx, "UPDATE edit_now SET step = NULL")
 	return err
+}
+
+// rebuildAt is the number of turns past which making the index anew is faster than taking them out of
+// it: one by one, each of their words is looked for among all its places, so that none stays behind.
+const rebuildAt = 1000
+
+func (w *writer) index(ctx context.Context) error {
+	var old int
+	if err := w.queryRow(ctx, "SELECT count(*) FROM search_old", nil, &old); err != nil {
+		return err
+	}
+	updates := []string{"INSERT INTO turn_text (rowid, text) SELECT k, text FROM turn WHERE k > (SELECT indexed FROM edit_now)"}
+	switch {
+	case old > rebuildAt:
+		updates = []string{"INSERT INTO turn_text (turn_text) VALUES ('rebuild')", "DELETE FROM search_old"}
+	case old > 0:
+		updates = append(updates,
+			"INSERT INTO turn_text (turn_text, rowid, text) SELECT 'delete', k, text FROM search_old",
+			"INSERT INTO turn_text (rowid, text) SELECT k, text FROM turn WHERE k IN (SELECT k FROM search_old)",
+			"DELETE FROM search_old")
+	}
+	for _, update := range updates {
+		if _, err := w.run(ctx, update); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // journaledTables are the tables that undo covers, with their columns: all but the journal itself, the

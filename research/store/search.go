@@ -20,7 +20,7 @@ type Hit struct {
 const markOpen, markClose = '\x02', '\x03'
 
 // Search finds the turns that hold all words of the query, the newest first. The last word may be the
-// beginning of one, so that searching while typing works.
+// beginning of one, so that searching while typing works. Within an edit it finds what was there before.
 func (r reader) Search(ctx context.Context, query string, limit int) ([]Hit, error) {
 	match := matchExpression(query)
 	if match == "" || limit <= 0 {

@@ -211,14 +211,14 @@ func TestNewID(t *testing.T) {
 		if seen[id] {
 			t.Fatalf("%s came twice", id)
 		}
-		if id[:18] < last {
-			t.Fatalf("%s sorts before one made earlier", id)
+		if id <= last {
+			t.Fatalf("%s sorts before one made earlier, %s", id, last)
 		}
-		seen[id], last = true, id[:18]
+		seen[id], last = true, id
 	}
-	at := time.Date(2026, 3, 12, 0, 0, 0, 0, time.UTC)
-	if a, b := newID(at), newID(at.Add(300*time.Microsecond)); a[:18] >= b[:18] {
-		t.Errorf("%s and %s do not sort by time", a, b)
+	at := time.Date(2026, 3, 12, 10, 30, 0, 250_000, time.UTC)
+	if got := newID(ticks(at)); got[:18] != "019ce198-9840-7400" {
+		t.Errorf("the id of %v begins with %s", at, got[:18])
 	}
 }
 
