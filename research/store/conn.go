@@ -110,13 +110,12 @@ func (w *writer) queryRow(ctx context.Context, query string, args []any, into ..
 	return st.QueryRowContext(ctx, args...).Scan(into...)
 }
 
-// QueryContext, QueryRowContext and PrepareContext make the writer a queryer, for the few reads at the end
-// of every edit: by kept statements.
-
+// QueryContext makes the writer, with the next two, a queryer for the few reads at the end of every edit.
 func (w *writer) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	return w.query(ctx, query, args...)
 }
 
+// QueryRowContext reads one row by a kept statement.
 func (w *writer) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	st, err := w.prepare(ctx, query)
 	if err != nil {
@@ -125,6 +124,7 @@ func (w *writer) QueryRowContext(ctx context.Context, query string, args ...any)
 	return st.QueryRowContext(ctx, args...)
 }
 
+// PrepareContext prepares a statement that the caller closes.
 func (w *writer) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
 	return w.conn.PrepareContext(ctx, query)
 }

@@ -68,7 +68,11 @@ func (s *Store) takeLock() error {
 	f, err := os.OpenFile(s.path, os.O_RDWR, 0)
 	if err == nil {
 		f.Close()
-		s.lock, err = lockFile(s.path)
+		// One study has one lock, by whatever link it is opened.
+		var real string
+		if real, err = filepath.EvalSymlinks(s.path); err == nil {
+			s.lock, err = lockFile(real)
+		}
 	}
 	if errors.Is(err, fs.ErrPermission) || isReadOnlyFS(err) {
 		s.readOnly, err = true, nil

@@ -148,6 +148,12 @@ func TestLock(t *testing.T) {
 		t.Errorf("the sentence is %q", err)
 	}
 
+	link := filepath.Join(t.TempDir(), "link.openloop")
+	if os.Symlink(s.Path(), link) == nil {
+		_, err := Open(t.Context(), link, Options{})
+		wantKind(t, err, research.Conflict)
+	}
+
 	r, err := Open(t.Context(), s.Path(), Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
