@@ -2,8 +2,6 @@ package report
 
 import (
 	"image/color"
-	"unicode"
-	"unicode/utf8"
 
 	"openloop/report/chart"
 	"openloop/report/page"
@@ -125,124 +123,6 @@ func (t tone) colours(p *page.Pen) (strong, words, pale color.NRGBA) {
 		return p.Loss, p.LossInk, p.LossPale
 	}
 	return p.Slate, p.Ink2, page.Mix(p.Slate, p.Paper, .5)
-}
-
-// opened is a quote's words with a mark where they begin within a sentence.
-func opened(words string) string {
-	if r, _ := utf8.DecodeRuneInString(words); unicode.IsLower(r) {
-		return "…" + words
-	}
-	return words
-}
-
-// quoted is a cleared quote on a panel.
-type quoted struct {
-	words, who Text
-	tone       tone
-}
-
-func (q quoted) draw(p *page.Pen, b Block) {
-	strong, signed, pale := q.tone.colours(p)
-	p.Box(b.X, b.Y, b.W, b.H, p.Panel)
-	p.Box(b.X, b.Y, 3.1, b.H, strong)
-	p.Write(b.X+14.7, b.Y+43, "“", page.Font{Size: 40, Bold: true}, pale)
-	left, top, w := b.X+49.6, b.Y+12, b.W-68
-	if b.W < 260 { // a narrow panel: the words go under the mark
-		left, top, w = b.X+16, b.Y+32, b.W-32
-	}
-	room := b.Y + b.H - 34 - top
-	words := opened(q.words.s)
-	f := page.Font{Size: 11.4, Italic: true}
-	if room > 64 && b.W > 260 {
-		f.Size = 14
-	}
-	for f.Size > 8.5 && float64(len(p.Measure.Lines(words, f, w, 0)))*f.Size*1.42 > room {
-		f.Size -= .5
-	}
-	lead := f.Size * 1.42
-	lines := p.Measure.Lines(words, f, w, max(1, int(room/lead)))
-	y := top + f.Size + max(0, (room-float64(len(lines))*lead)/2)*.7
-	for _, l := range lines {
-		p.Write(left, y, l, f, p.Ink)
-		y += lead
-	}
-	p.Write(left, b.Y+b.H-13.6, p.Measure.Shorten(q.who.s, p.Strong(7.8), w), p.Strong(7.8), signed)
-}
-
-// findingCard is a finding with its figure and the way to its page.
-type findingCard struct {
-	Finding
-	tone tone
-	link Text
-}
-
-const (
-	cardTitleLead = 16.6
-	cardBodyLead  = 14.2
-)
-
-// height is how tall the card needs to be.
-func (f findingCard) height(m page.Measure, w float64) float64 {
-	title := len(m.Lines(f.Title.s, page.Font{Size: 12.4, Bold: true}, w-32, 2))
-	body := len(m.Lines(f.Body.s, page.Font{Size: 9.8}, w-32, 0))
-	return 68 + float64(title)*cardTitleLead + float64(body)*cardBodyLead + 26
-}
-
-func (f findingCard) draw(p *page.Pen, b Block) {
-	strong, words, _ := f.tone.colours(p)
-	p.Add(page.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H, Fill: p.Paper, Edge: p.Line, EdgeWidth: .8})
-	p.Box(b.X, b.Y, b.W, 2.6, strong)
-	in, w := b.X+16, b.W-32
-	figure := page.Font{Size: 25, Bold: true}
-	room := w - p.Measure(f.Figure.s, figure) - 9
-	for figure.Size > 17 && (room < 40 || len(p.Measure.Lines(f.Measure.s, p.Type(8.6), room, 0)) > 2) {
-		figure.Size--
-		room = w - p.Measure(f.Figure.s, figure) - 9
-	}
-	x := p.Write(in, b.Y+42, f.Figure.s, figure, words)
-	lines := p.Measure.Lines(f.Measure.s, p.Type(8.6), room, 2)
-	y := b.Y + 42 - float64(len(lines)-1)*10.6
-	for _, l := range lines {
-		p.Write(x+9, y, l, p.Type(8.6), p.Mute)
-		y += 10.6
-	}
-	y = p.Para(in, b.Y+68, w, cardTitleLead, f.Title.s, p.Strong(12.4), p.Ink, 2)
-	p.Para(in, y+2, w, cardBodyLead, f.Body.s, p.Type(9.8), p.Ink2, max(1, int((b.Y+b.H-26-y)/cardBodyLead)+1))
-	if f.Page > 0 {
-		e := p.Write(in, b.Y+b.H-12, f.link.s, p.Strong(8), p.Accent)
-		p.Links = append(p.Links, page.Link{X: b.X, Y: b.Y, W: b.W, H: b.H, Page: f.Page})
-		p.HLine(in, b.Y+b.H-10.2, e-in, .5, p.AccentPale)
-	}
-}
-
-// ask is what the board is asked to decide.
-type ask struct{ head, words Text }
-
-func (a ask) draw(p *page.Pen, b Block) {
-	p.Box(b.X, b.Y, b.W, b.H, p.AccentSoft)
-	p.Box(b.X, b.Y, 3.1, b.H, p.Accent)
-	p.Write(b.X+19, b.Y+23, upper(a.head.s), page.Font{Size: 8, Bold: true, Track: .7}, p.Accent)
-	f := a.font(p.Measure, b.W, b.H)
-	lines := p.Measure.Lines(a.words.s, f, b.W-38, max(1, int((b.H-40)/(f.Size*1.4))))
-	y := b.Y + 32 + f.Size + max(0, (b.H-50-float64(len(lines))*f.Size*1.4)/2)*.7
-	for _, l := range lines {
-		p.Write(b.X+19, y, l, f, p.Ink)
-		y += f.Size * 1.4
-	}
-}
-
-// font is the size in which the question fits into its panel.
-func (a ask) font(m page.Measure, w, h float64) page.Font {
-	f := page.Font{Size: 13.5, Bold: true}
-	for f.Size > 9 && float64(len(m.Lines(a.words.s, f, w-38, 0)))*f.Size*1.4 > h-44 {
-		f.Size -= .5
-	}
-	return f
-}
-
-// height is how tall the panel needs to be for the largest size.
-func (a ask) height(m page.Measure, w float64) float64 {
-	return 52 + float64(len(m.Lines(a.words.s, page.Font{Size: 13.5, Bold: true}, w-38, 0)))*13.5*1.4
 }
 
 // contents is the pages of the pack in a line, each a link.

@@ -11,6 +11,7 @@ import (
 	"openloop/report/internal/made"
 	"openloop/report/page"
 	"openloop/research"
+	"openloop/research/analysis"
 	"openloop/research/privacy"
 )
 
@@ -265,3 +266,6 @@ func BenchmarkBuild(b *testing.B) {
 		})
 	}
 }
+
+// newIndex is an index of an input's facts.
+func newIndex(in report.Input) *analysis.Index { return analysis.NewIndex(in.Index.Facts(), in.Book) }

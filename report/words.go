@@ -14,11 +14,11 @@ import (
 // A field left empty stands in English.
 type phrases struct {
 	// counts and names of things
-	Interview, Interviews, Deals, Of, And, Or, ListAnd                                                constant
-	AllInterviews, To, Months, Month, Point, Points, Draft                                            constant
-	Price, Page, PageLink, Withheld, WithheldKey, Anonymised, KindCustomer, KindNotWon, MoreCustomers constant
-	Pack, WaveOf, OutOf, InThisPack, NotRecorded, OtherOutcomes, LostAndWon                           constant
-	MonthNames, None                                                                                  constant // twelve, separated by spaces
+	Interview, Interviews, Deals, Of, ListAnd                                                   constant
+	AllInterviews, To, Months, Month, Point, Points, Draft                                      constant
+	Price, PageLink, Withheld, WithheldKey, Anonymised, KindCustomer, KindNotWon, MoreCustomers constant
+	Pack, WaveOf, OutOf, InThisPack, NotRecorded, OtherOutcomes, LostAndWon                     constant
+	MonthNames, None                                                                            constant // twelve, separated by spaces
 
 	// outcomes, as adjectives of a deal and in attributions
 	Won, Lost, NotWon, NoDecision, Leads, Customers, Churned constant
@@ -31,7 +31,7 @@ type phrases struct {
 	AnswerSub, AnswerFooter, AskHead, AskTheme, AskCode, AskMore, AskReason                                             constant
 	FindToldBig, FindToldTitle, FindToldClose, FindToldMore, FindToldBody, FindToldBody2, FindToldBodies, AnswerSubBare constant
 	FindHurtBig, FindHelpBig, FindRaisedBig, FindClearBody, FindCloseBody                                               constant
-	FindClockTitle, FindClockBig, FindClockBody, FindTopTitle, FindTopBig, FindTopBody                                  constant
+	FindClockTitle, FindClockBig, FindClockBody, FindTopTitle, FindTopBig                                               constant
 
 	// page 2
 	ReasonsName, ReasonsEyebrow, ReasonsSub, ReasonsFooter                          constant
@@ -54,7 +54,7 @@ type phrases struct {
 
 	// appendix
 	HeardName, Appendix, HeardTitle, HeardTitleOne, HeardSub, HeardFooter                             constant
-	ByOutcome, ByMethod, ByRole, BySegment, ByRegion, ByWave, HeardMerged, HeardNone                  constant
+	ByOutcome, ByMethod, ByRole, BySegment, ByRegion, ByWave, HeardMerged                             constant
 	QuotesName, QuotesTitle, QuotesSub, QuotesFooter, QuotesMore, QuotesOther, QuotesScript, Reworded constant
 	CompetitorsName, CompetitorsTitle, CompetitorsTitleOne, CompetitorsSub, CompetitorsFooter         constant
 	CompetitorsChart, CompetitorsChartSub, CompetitorsHow, CompetitorsHowText, CompetitorsFew         constant

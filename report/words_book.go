@@ -6,7 +6,7 @@ import "reflect"
 type BookWords struct {
 	Summary, Themes, Stages, Reasons, Quotes, Figures, Codebook, Method string // sheets
 
-	Client, Wave, Issued, Base, Draft, Decision, Messages, Page, Message            string
+	Client, Wave, Issued, Base, Draft, Decision, Messages, Page                     string
 	Findings, FindingsNote, Theme, Interviews, Share, Low, High, Mentions, Verdict  string
 	Points, PointsLow, PointsHigh, Withheld, WithheldNote, Anonymised               string
 	CodesNote, Stage, StageName, Code, Ref, MostHeard, MostHeardNote                string
@@ -16,7 +16,7 @@ type BookWords struct {
 	CodebookNote, Definition, Include, Exclude                                      string
 	MethodNote, Topic, Text                                                         string
 	AllInterviews, ChartThemes, ChartCodes, ChartStages, ChartAlt, PageOf, Subtitle string
-	ClocksNote, Clock, Months, HeardNote, Heard, Believed, Recorded, Told, Decided  string
+	ClocksNote, Clock, Months, Believed, Recorded, Told, Decided                    string
 }
 
 // books holds the workbook's texts by language.
@@ -41,7 +41,7 @@ func WordsOfBook(l Lang) BookWords {
 var englishBook = BookWords{
 	Summary: "Summary", Themes: "Themes", Stages: "Stages", Reasons: "Reasons", Quotes: "Quotes", Figures: "Figures", Codebook: "Codebook", Method: "Method",
 	Client: "Client", Wave: "Wave", Issued: "Issued", Base: "Base", Draft: "DRAFT, not for circulation", Decision: "What we ask you to decide",
-	Messages: "Key messages", Page: "Page", Message: "Message",
+	Messages: "Key messages", Page: "Page",
 	Findings: "Themes, lost against won", FindingsNote: "Counts are interviews. Low and high: 95% Wilson intervals. Verdicts hold after correction for several comparisons.",
 	Theme: "Theme", Interviews: "Interviews", Share: "Share", Low: "Low", High: "High", Mentions: "Mentions", Verdict: "Verdict",
 	Points: "Difference", PointsLow: "Difference low", PointsHigh: "Difference high", Withheld: "withheld",
@@ -58,6 +58,6 @@ var englishBook = BookWords{
 	MethodNote: "How this was made, and what it cannot say.", Topic: "Topic", Text: "Text",
 	AllInterviews: "All interviews", ChartThemes: "Share of interviews by theme", ChartCodes: "Codes heard most, share of interviews",
 	ChartStages: "Interviews by stage", ChartAlt: "Bar chart: %s. The figures stand in the table beside it.", PageOf: "Page &P of &N", Subtitle: "Board pack, workbook",
-	ClocksNote: "Two clocks, median months, each deal once", Clock: "Clock", Months: "Months", HeardNote: "Who we heard", Heard: "Heard",
+	ClocksNote: "Two clocks, median months, each deal once", Clock: "Clock", Months: "Months",
 	Believed: "Believed", Recorded: "Recorded", Told: "Told", Decided: "Decided",
 }

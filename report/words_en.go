@@ -3,9 +3,9 @@ package report
 // english is every fixed text of a pack, in English.
 var english = phrases{
 	Interview: "{1} interview", Interviews: "{1} interviews", Deals: "{1} deals", Of: "{1} of {2}",
-	And: "and", Or: "or", ListAnd: "{1} and {2}", AllInterviews: "All interviews", To: "{1} to {2}",
+	ListAnd: "{1} and {2}", AllInterviews: "All interviews", To: "{1} to {2}",
 	Months: "{1} months", Month: "{1} month", Point: "{1} point", Points: "{1} points",
-	Draft: "DRAFT", Price: "price", Page: "Page {1}", PageLink: "See page {1}",
+	Draft: "DRAFT", Price: "price", PageLink: "See page {1}",
 	Withheld: "withheld", WithheldKey: "Withheld so that nobody can be recognised",
 	Anonymised: "Anonymised", KindCustomer: "customer", KindNotWon: "not-won", MoreCustomers: "more often customers", Pack: "{1}  ·  {2}", WaveOf: "{1}, {2}", OutOf: "of {1}", InThisPack: "In this pack",
 	NotRecorded: "Not recorded", OtherOutcomes: "Other outcomes", LostAndWon: "Lost and won together",
@@ -47,7 +47,6 @@ var english = phrases{
 	FindClockBody:  "The CRM sees {1} from opening the deal to closing it. What happens before is out of our sight. Base: {2}.",
 	FindTopTitle:   "Most named: {1}",
 	FindTopBig:     "interviews speak of it",
-	FindTopBody:    "It belongs to the stage {1}.",
 
 	ReasonsName: "The four reasons", ReasonsEyebrow: "Believed, recorded, told, decided",
 	ReasonsClear:  "{1} is the reason we are given. It is seldom the reason.",
@@ -104,8 +103,8 @@ var english = phrases{
 	HeardSub:    "Groups that are too small to show by themselves are merged with their neighbours, in an order set beforehand.",
 	HeardFooter: "Base: {1}. A group is shown from {2} interviews in {3} organisations, none of which is over half of it.",
 	ByOutcome:   "By outcome", ByMethod: "By method", ByRole: "By role", BySegment: "By segment", ByRegion: "By region", ByWave: "By wave",
-	HeardMerged: "Smaller groups together", HeardNone: "Too few to split",
-	QuotesName: "Quotes by theme", QuotesTitle: "In the buyers’ words", QuotesSub: "Each quote was cleared one by one, under the consent of the person who said it; at most two from anyone.",
+	HeardMerged: "Smaller groups together",
+	QuotesName:  "Quotes by theme", QuotesTitle: "In the buyers’ words", QuotesSub: "Each quote was cleared one by one, under the consent of the person who said it; at most two from anyone.",
 	QuotesFooter: "Cleared quotes only. Signed by outcome, and by role only where at least {1} people share both.",
 	QuotesOther:  "Other remarks", QuotesMore: "{1} more in the workbook", QuotesScript: "Quotes in a script that this document cannot print stand in the workbook: {1}.",
 	Reworded:        "reworded",

@@ -80,6 +80,16 @@ func TestFileIsSound(t *testing.T) {
 	}
 }
 
+// An archive of ten thousand interviews makes a pack of the usual size, in a moment.
+func TestTenThousand(t *testing.T) {
+	d := build(t, made.Study(10000))
+	b := write(t, d)
+	if len(d.Pages) > 14 || len(b) > 300_000 {
+		t.Errorf("%d pages, %d bytes", len(d.Pages), len(b))
+	}
+	run(t, "qpdf", "--check", save(t, b))
+}
+
 // Every page is drawn: it is A4 landscape and has ink in many places.
 func TestPagesAreDrawn(t *testing.T) {
 	d := build(t, made.Study(60))
