@@ -220,6 +220,9 @@ func (b *builder) countDecidedByTold(decided privacy.Table) {
 	r := &b.reasons
 	both := b.having(research.Told).And(b.having(research.DecidedReason))
 	top := b.having(research.Told, r.top.ID).And(both)
+	if !b.allowed(top) || !b.allowed(both.AndNot(top)) {
+		return // the split would be of one group
+	}
 	d := privacy.Dimension{Key: "told|" + r.group.Key,
 		Total: privacy.Group{Key: "told and decided|" + r.group.Key, Name: r.group.Name, Members: both},
 		Classes: []privacy.Group{{Key: toldTop, Name: b.topName().s, Members: top},
