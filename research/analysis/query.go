@@ -46,9 +46,14 @@ type Query struct {
 // Query is the interviews with a coding as asked, and how many such codings there are.
 func (x *Index) Query(q Query) (research.Bits, int) {
 	within := x.within(q.Within)
-	if len(q.Codes) > 0 && q.Stage == 0 && q.Polarity == nil && q.About == "" && q.Weight == 0 {
-		return x.queryCodes(q.Codes, within)
+	if tallies, ok := x.counted(q); ok {
+		return x.queryTallies(tallies, within)
 	}
+	return x.scan(q, within)
+}
+
+// scan answers any query, by going through the codings.
+func (x *Index) scan(q Query, within research.Bits) (research.Bits, int) {
 	wanted, has, mentions := x.wanted(q), research.NewBits(len(x.facts)), 0
 	within.Each(func(i int) {
 		if i >= len(x.cells) {
@@ -64,12 +69,41 @@ func (x *Index) Query(q Query) (research.Bits, int) {
 	return has, mentions
 }
 
-// queryCodes is the usual question, answered from tallies.
-func (x *Index) queryCodes(codes []research.ID, within research.Bits) (research.Bits, int) {
+// counted is the tallies that together hold what the query asks for, if there are such: for every question
+// but those for a code at a stage on one side, whom it is about, and how much it mattered.
+func (x *Index) counted(q Query) ([]*tally, bool) {
+	if q.About != "" || q.Weight != 0 || q.Stage < 0 || q.Stage >= x.stages || len(q.Codes) > 0 && q.Stage > 0 && q.Polarity != nil {
+		return nil, false
+	}
+	if len(q.Codes) == 0 {
+		switch {
+		case q.Stage == 0:
+			return nil, false
+		case q.Polarity == nil:
+			return []*tally{&x.byStage[q.Stage]}, true
+		}
+		return []*tally{&x.byStagePolar[q.Stage*polarities+polarityIndex(*q.Polarity)]}, true
+	}
+	var r []*tally
+	for _, c := range x.distinct(q.Codes) {
+		switch {
+		case q.Polarity != nil:
+			r = append(r, &x.byCodePolar[c*polarities+polarityIndex(*q.Polarity)])
+		case q.Stage > 0:
+			r = append(r, &x.byCodeStage[c*x.stages+q.Stage])
+		default:
+			r = append(r, &x.byCode[c])
+		}
+	}
+	return r, true
+}
+
+// queryTallies is the interviews in any of some tallies, and how many mentions they have together.
+func (x *Index) queryTallies(tallies []*tally, within research.Bits) (research.Bits, int) {
 	has, mentions := research.NewBits(len(x.facts)), 0
-	for _, c := range x.distinct(codes) {
-		merge(has, x.byCode[c].has)
-		mentions += x.byCode[c].mentions(within)
+	for _, t := range tallies {
+		merge(has, t.has)
+		mentions += t.mentions(within)
 	}
 	return has.And(within), mentions
 }
