@@ -2,10 +2,8 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"openloop/research"
@@ -50,36 +48,28 @@ func (r reader) EachCodingOf(ctx context.Context, interview research.ID, fn func
 // it, so SQLite packs each row into a number and an ID, a thousand rows into one text, and joins nothing
 // that an array by row number can.
 func (r reader) EachCoding(ctx context.Context, fn func(CodingRow) error) error {
-	q, done, err := r.snapshot(ctx)
+	places, codings, done, err := r.snapshots(ctx)
 	if err != nil {
 		return r.explain("read codings", err)
 	}
 	defer done()
-	e := eachCoding{q: q}
+	texts := packed(ctx, codings, "coding", "k", "packed || ':' || id")
+	if places != codings {
+		var stop func()
+		texts, stop = ahead(texts)
+		defer stop()
+	}
+	e := eachCoding{q: places}
 	if err := e.places(ctx); err != nil {
 		return r.explain("read codings", err)
 	}
-	err = packed(ctx, q, "coding", "k", "packed || ':' || id", func(n uint64, id research.ID) error {
+	return r.explain("read codings", unpack(texts, func(n uint64, id research.ID) error {
 		row, err := e.row(n, id)
 		if err != nil {
 			return err
 		}
 		return fn(row)
-	})
-	return r.explain("read codings", err)
-}
-
-// snapshot is what reads that must agree with each other go to, and how to end them.
-func (r reader) snapshot(ctx context.Context) (q queryer, done func(), err error) {
-	db, ok := r.q.(*sql.DB)
-	if !ok {
-		return r.q, func() {}, nil // within an edit nobody else writes
-	}
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, nil, err
-	}
-	return tx, func() { tx.Rollback() }, nil
+	}))
 }
 
 // eachCoding holds, by row number, what codings refer to.
@@ -107,14 +97,14 @@ const orphanBit = 1 << 31
 
 // places reads interviews, codes, turns and verbatims.
 func (e *eachCoding) places(ctx context.Context) error {
-	err := packed(ctx, e.q, "interview", "k", "k || ':' || id", func(k uint64, id research.ID) error {
+	err := unpack(packed(ctx, e.q, "interview", "k", "k || ':' || id"), func(k uint64, id research.ID) error {
 		e.interviews = set(e.interviews, k, research.ID(strings.Clone(string(id))))
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	err = packed(ctx, e.q, "code", "k", "((k << 16) | stage) || ':' || id", func(n uint64, id research.ID) error {
+	err = unpack(packed(ctx, e.q, "code", "k", "((k << 16) | stage) || ':' || id"), func(n uint64, id research.ID) error {
 		e.codes = set(e.codes, n>>16, research.ID(strings.Clone(string(id))))
 		e.codeStage = set(e.codeStage, n>>16, int(n&0xffff))
 		return nil
@@ -123,14 +113,14 @@ func (e *eachCoding) places(ctx context.Context) error {
 		return err
 	}
 	// By interview, an index holds all that is asked of turns; their text need not be read.
-	err = packed(ctx, e.q, "turn", "interview", "(k << 32) | (interview << 8) | stage", func(n uint64, _ research.ID) error {
+	err = unpack(packed(ctx, e.q, "turn", "interview", "(k << 32) | (interview << 8) | stage"), func(n uint64, _ research.ID) error {
 		e.turns = set(e.turns, n>>32, place{uint32(n) >> 8, uint8(n)})
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return packed(ctx, e.q, "verbatim", "k", "((k << 32) | (orphan << 31) | from_turn) || ':' || id", func(n uint64, id research.ID) error {
+	return unpack(packed(ctx, e.q, "verbatim", "k", "((k << 32) | from_turn) || ':' || id"), func(n uint64, id research.ID) error {
 		e.verbatims = set(e.verbatims, n>>32, quoted{id, uint32(n)})
 		return nil
 	})
@@ -172,48 +162,4 @@ func set[T any](list []T, i uint64, v T) []T {
 	}
 	list[i] = v
 	return list
-}
-
-// packed calls fn with each row of a table, given as "number" or "number:id" by an SQL expression, in the
-// order of key, an indexed column of row numbers.
-func packed(ctx context.Context, q queryer, table, key, row string, fn func(n uint64, id research.ID) error) error {
-	var last int
-	if err := q.QueryRowContext(ctx, "SELECT coalesce(max("+key+"), 0) FROM "+table).Scan(&last); err != nil {
-		return err
-	}
-	step := 1000
-	if key != "k" {
-		step = 20 // each stands for many rows
-	}
-	st, err := q.PrepareContext(ctx, "SELECT group_concat("+row+", char(10)) FROM "+table+" WHERE "+key+" BETWEEN ? AND ?")
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	for k := 1; k <= last; k += step {
-		var text sql.NullString
-		if err := st.QueryRowContext(ctx, k, k+step-1).Scan(&text); err != nil {
-			return err
-		}
-		if err := unpack(text.String, fn); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func unpack(text string, fn func(n uint64, id research.ID) error) error {
-	for text != "" {
-		var row string
-		row, text, _ = strings.Cut(text, "\n")
-		num, id, _ := strings.Cut(row, ":")
-		n, err := strconv.ParseUint(num, 10, 64)
-		if err != nil {
-			return fmt.Errorf("packed row: %w", err)
-		}
-		if err := fn(n, research.ID(id)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -2,44 +2,40 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"openloop/research"
 )
 
 // links is an ordered list of other records that a record keeps in a table of its own.
-type links struct{ table, owner, other string }
-
-var (
-	participantLinks = links{"interview_participant", "interview", "participant"}
-	themeCodeLinks   = links{"theme_code", "theme", "code"}
-	themeQuoteLinks  = links{"theme_quote", "theme", "verbatim"}
-)
+type links struct {
+	*table[link]
+	owner, other string
+}
 
 type link struct {
 	id, owner, other research.ID
 	pos              int
 }
 
-func (l links) read(ctx context.Context, q queryer, tail string, args ...any) ([]link, error) {
-	rows, err := q.QueryContext(ctx, "SELECT id, "+l.owner+", "+l.other+", pos FROM "+l.table+" "+tail, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []link
-	for rows.Next() {
-		var k link
-		if err := rows.Scan(&k.id, &k.owner, &k.other, &k.pos); err != nil {
-			return nil, err
-		}
-		all = append(all, k)
-	}
-	return all, rows.Err()
+var (
+	participantLinks = newLinks("interview_participant", "interview", "participant")
+	themeCodeLinks   = newLinks("theme_code", "theme", "code")
+	themeQuoteLinks  = newLinks("theme_quote", "theme", "verbatim")
+)
+
+func newLinks(name, owner, other string) links {
+	return links{&table[link]{
+		name:    name,
+		columns: []string{"id", owner, other, "pos"},
+		order:   owner + ", pos, id",
+		fields:  func(v *link) []any { return []any{&v.id, &v.owner, &v.other, &v.pos} },
+	}, owner, other}
 }
 
 // all reads every owner's list.
 func (l links) all(ctx context.Context, q queryer) (map[research.ID][]research.ID, error) {
-	rows, err := l.read(ctx, q, "ORDER BY "+l.owner+", pos, id")
+	rows, err := all(ctx, q, l.table, "ORDER BY "+l.order)
 	m := map[research.ID][]research.ID{}
 	for _, k := range rows {
 		m[k.owner] = append(m[k.owner], k.other)
@@ -47,43 +43,41 @@ func (l links) all(ctx context.Context, q queryer) (map[research.ID][]research.I
 	return m, err
 }
 
+// of lists the links of one owner, in order.
+func (l links) of(ctx context.Context, q queryer, owner research.ID) ([]link, error) {
+	return all(ctx, q, l.table, "WHERE "+l.owner+" = ? ORDER BY pos, id", owner)
+}
+
 // putLinks makes an owner's list what it should be, touching only the rows that differ.
 func (tx *Tx) putLinks(l links, owner research.ID, want []research.ID) error {
-	have, err := l.read(tx.ctx, tx.q, "WHERE "+l.owner+" = ?", owner)
+	have, err := l.of(tx.ctx, tx.q, owner)
 	if err != nil {
 		return err
 	}
-	place := map[research.ID]int{}
-	for _, id := range want {
-		if _, twice := place[id]; !twice {
-			place[id] = len(place)
-		}
-	}
-	w := tx.s.writer
+	var rows []link
+	kept := map[research.ID]research.ID{} // the link to another record that is there already
 	for _, k := range have {
-		pos, wanted := place[k.other]
-		switch {
-		case !wanted:
-			_, err = w.run(tx.ctx, "DELETE FROM "+l.table+" WHERE id = ?", k.id)
-		case pos != k.pos:
-			_, err = w.run(tx.ctx, "UPDATE "+l.table+" SET pos = ? WHERE id = ?", pos, k.id)
-		}
-		if err != nil {
+		if slices.Contains(want, k.other) {
+			kept[k.other] = k.id
+		} else if err := tx.remove(l.name, "entry", k.id); err != nil {
 			return err
 		}
-		delete(place, k.other)
 	}
-	return tx.inserting(l.table, func() error {
-		for _, other := range want {
-			pos, missing := place[other]
-			if !missing {
-				continue
-			}
-			delete(place, other)
-			if _, err := w.run(tx.ctx, "INSERT INTO "+l.table+" (id, "+l.owner+", "+l.other+", pos) VALUES (?, ?, ?, ?)", NewID(), owner, other, pos); err != nil {
-				return err
-			}
+	for _, k := range l.rows(owner, want) {
+		k.id = kept[k.other]
+		rows = append(rows, k)
+	}
+	_, err = put(tx, l.table, rows...)
+	return err
+}
+
+// rows are the links that an owner should have: each other record once.
+func (l links) rows(owner research.ID, want []research.ID) []link {
+	var rows []link
+	for i, other := range want {
+		if !slices.Contains(want[:i], other) {
+			rows = append(rows, link{owner: owner, other: other, pos: len(rows)})
 		}
-		return nil
-	})
+	}
+	return rows
 }

@@ -58,6 +58,7 @@ func TestSearch(t *testing.T) {
 		{"proposal", []string{"The price AND the [proposal] OR nothing.", "The [proposal] came late."}},
 		{"propos", []string{"The price AND the [proposal] OR nothing.", "They [proposed] a pilot 👂 in Zürich, naïvely.", "The [proposal] came late."}},
 		{"propos ", nil},
+		{"pr", nil}, // too short for a beginning
 		{"late proposal", []string{"The [proposal] came [late]."}},
 		{"ZURICH", []string{"They proposed a pilot 👂 in [Zürich], naïvely."}},
 		{"naïve", []string{"They proposed a pilot 👂 in Zürich, [naïvely]."}},
@@ -78,6 +79,11 @@ func TestSearch(t *testing.T) {
 	}
 	if hits := must(s.Search(t.Context(), "the", 1))(t); len(hits) != 1 {
 		t.Errorf("at most one hit is %v", hits)
+	}
+	// Where a word is whole often enough, what only begins with it stays out.
+	talk(t, s, "A propos of nothing.", "Proposing again.")
+	if got := must(s.Search(t.Context(), "propos", 1))(t); len(got) != 1 || got[0].Excerpt != "A propos of nothing." {
+		t.Errorf("the whole word is found in %v", got)
 	}
 	if hits := must(s.Search(t.Context(), "the", 0))(t); len(hits) != 0 {
 		t.Errorf("no hits are %v", hits)

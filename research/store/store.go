@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"openloop/research"
@@ -35,8 +36,10 @@ type Store struct {
 	lock     *fileLock
 	readers  *sql.DB
 
-	mu     sync.Mutex // held by whoever writes
-	writer *writer    // nil when read-only
+	mu      sync.Mutex // held by whoever writes
+	writer  *writer    // nil when read-only
+	saves   atomic.Uint64
+	pairing sync.Mutex // held by whoever reads over two connections
 
 	state sync.RWMutex // guards what follows
 	kept  kept
@@ -93,7 +96,7 @@ func (s *Store) create(ctx context.Context, st research.Study) (err error) {
 	if s.lock, err = lockFile(s.path); err != nil {
 		return err
 	}
-	if s.writer, err = newWriter(ctx, s.path); err != nil {
+	if s.writer, err = newWriter(ctx, s.path, &s.saves); err != nil {
 		return err
 	}
 	if err := migrate(ctx, s.writer, 0); err != nil {

@@ -28,7 +28,7 @@ func (r reader) Interview(ctx context.Context, id research.ID) (research.Intervi
 	if err != nil {
 		return v, r.explain("read an interview", err)
 	}
-	who, err := participantLinks.read(ctx, r.q, "WHERE interview = ? ORDER BY pos, id", id)
+	who, err := participantLinks.of(ctx, r.q, id)
 	for _, k := range who {
 		v.Participants = append(v.Participants, k.other)
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"openloop/research"
@@ -21,7 +22,7 @@ type Tx struct {
 // A hundred are three times as fast as row by row.
 var bulk = [...]int{100, 10, 1}
 
-// put writes rows and returns their ids.
+// put writes rows and returns their ids, which it also fills in.
 func put[T any](tx *Tx, t *table[T], rows ...T) ([]research.ID, error) {
 	ids := make([]research.ID, len(rows))
 	err := tx.inserting(t.name, func() error {
@@ -129,6 +130,11 @@ func (tx *Tx) PutParticipant(v research.Participant) (research.ID, error) {
 	return putOne(tx, participants, v)
 }
 
+// PutParticipants saves many participants.
+func (tx *Tx) PutParticipants(v []research.Participant) ([]research.ID, error) {
+	return put(tx, participants, slices.Clone(v)...)
+}
+
 // PutSalesperson saves one of the client's people. Its pseudonym is its own.
 func (tx *Tx) PutSalesperson(v research.Salesperson) (research.ID, error) {
 	return putOne(tx, salespeople, v)
@@ -137,13 +143,36 @@ func (tx *Tx) PutSalesperson(v research.Salesperson) (research.ID, error) {
 // PutDeal saves a deal.
 func (tx *Tx) PutDeal(v research.Deal) (research.ID, error) { return putOne(tx, deals, v) }
 
+// PutDeals saves many deals.
+func (tx *Tx) PutDeals(v []research.Deal) ([]research.ID, error) {
+	return put(tx, deals, slices.Clone(v)...)
+}
+
 // PutInterview saves an interview with its participants, in their order.
 func (tx *Tx) PutInterview(v research.Interview) (research.ID, error) {
-	id, err := putOne(tx, interviews, v)
+	ids, err := tx.PutInterviews([]research.Interview{v})
 	if err != nil {
 		return "", err
 	}
-	return id, tx.putLinks(participantLinks, id, v.Participants)
+	return ids[0], nil
+}
+
+// PutInterviews saves many interviews with their participants.
+func (tx *Tx) PutInterviews(v []research.Interview) ([]research.ID, error) {
+	ids, err := put(tx, interviews, slices.Clone(v)...)
+	if err != nil {
+		return nil, err
+	}
+	var fresh []link
+	for i, iv := range v {
+		if iv.ID == "" {
+			fresh = append(fresh, participantLinks.rows(ids[i], iv.Participants)...)
+		} else if err := tx.putLinks(participantLinks, iv.ID, iv.Participants); err != nil {
+			return nil, err
+		}
+	}
+	_, err = put(tx, participantLinks.table, fresh...)
+	return ids, err
 }
 
 // PutQuestion saves an entry of the interview guide.
@@ -153,7 +182,9 @@ func (tx *Tx) PutQuestion(v research.Question) (research.ID, error) { return put
 func (tx *Tx) PutTurn(v research.Turn) (research.ID, error) { return putOne(tx, turns, v) }
 
 // PutTurns saves many turns.
-func (tx *Tx) PutTurns(v []research.Turn) ([]research.ID, error) { return put(tx, turns, v...) }
+func (tx *Tx) PutTurns(v []research.Turn) ([]research.ID, error) {
+	return put(tx, turns, slices.Clone(v)...)
+}
 
 // PutStage saves a buying stage.
 func (tx *Tx) PutStage(v research.Stage) (research.ID, error) { return putOne(tx, stages, v) }
@@ -177,7 +208,7 @@ func (tx *Tx) PutVerbatims(v []research.Verbatim) ([]research.ID, error) {
 			return nil, err
 		}
 	}
-	return put(tx, verbatims, v...)
+	return put(tx, verbatims, slices.Clone(v)...)
 }
 
 func checkVerbatim(v research.Verbatim) error {
@@ -203,7 +234,7 @@ func (tx *Tx) PutCodings(v []research.Coding) ([]research.ID, error) {
 			return nil, err
 		}
 	}
-	return put(tx, codings, v...)
+	return put(tx, codings, slices.Clone(v)...)
 }
 
 // checkCoding keeps a coding's values within what counting can tell apart.
@@ -217,6 +248,11 @@ func checkCoding(c research.Coding) error {
 
 // PutReason saves one of an interview's four reasons.
 func (tx *Tx) PutReason(v research.Reason) (research.ID, error) { return putOne(tx, reasons, v) }
+
+// PutReasons saves many reasons.
+func (tx *Tx) PutReasons(v []research.Reason) ([]research.ID, error) {
+	return put(tx, reasons, slices.Clone(v)...)
+}
 
 // PutClearance saves the clearance of a verbatim.
 func (tx *Tx) PutClearance(v research.Clearance) (research.ID, error) {
