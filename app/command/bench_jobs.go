@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -36,12 +37,20 @@ func (b *bencher) runs(small, big int) int {
 
 // measure times a job and files its median and 95th percentile.
 func (b *bencher) measure(job string, runs int, do func(i int) error) error {
+	return b.timed(job, runs, func() error { return nil }, do)
+}
+
+// timed is measure of a job that needs something done before each run that does not count.
+func (b *bencher) timed(job string, runs int, before func() error, do func(i int) error) error {
 	if p := b.progress(); p != nil {
 		p(0, 0, job)
 	}
 	times := make([]time.Duration, runs)
 	for i := range times {
 		if err := b.ctx.Err(); err != nil {
+			return err
+		}
+		if err := before(); err != nil {
 			return err
 		}
 		start := time.Now()
@@ -106,16 +115,20 @@ func (b *bencher) make(path string) error {
 }
 
 func (b *bencher) opening(path string) error {
-	return b.measure("open the study, to its first figures", b.runs(20, 5), func(int) error {
-		s, err := session.Open(b.ctx, path, benchOptions)
-		if err != nil {
-			return err
-		}
-		if _, err := s.Figures(b.ctx, ""); err != nil {
-			return err
+	var s *session.Session
+	closing := func() error {
+		if s == nil {
+			return nil
 		}
 		return s.Close()
+	}
+	err := b.timed("open the study, to its first figures", b.runs(20, 5), closing, func(int) (err error) {
+		if s, err = session.Open(b.ctx, path, benchOptions); err == nil {
+			_, err = s.Figures(b.ctx, "")
+		}
+		return err
 	})
+	return errors.Join(err, closing())
 }
 
 func (b *bencher) counting(s *session.Session) error {
@@ -217,10 +230,7 @@ func (b *bencher) takingIn() error {
 		}
 		return s.Close()
 	}
-	err = b.measure("import the sample: 60 interviews, 607 codings", 5, func(i int) error {
-		if err := closing(); err != nil {
-			return err
-		}
+	err = b.timed("import the sample: 60 interviews, 607 codings", 5, closing, func(i int) (err error) {
 		s, _, err = session.Sample(b.ctx, filepath.Join(b.dir, fmt.Sprintf("sample%d%s", i, session.StudyExt)), benchOptions, nil)
 		return err
 	})

@@ -20,7 +20,12 @@ type facts struct {
 	codings [][]small // by interview
 }
 
+// loadFacts reads everything that is counted. The codings, by far the most of it, are read while the rest is
+// read and counted.
 func loadFacts(ctx context.Context, st *store.Store) (*facts, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	codings := readCodings(ctx, st)
 	f := &facts{at: map[research.ID]int{}}
 	var err error
 	if f.book, err = st.Codebook(ctx); err != nil {
@@ -35,8 +40,49 @@ func loadFacts(ctx context.Context, st *store.Store) (*facts, error) {
 	f.index = analysis.NewIndex(f.interviewFacts(), f.book)
 	f.index.NameWaves(f.waves)
 	f.codings = make([][]small, len(f.rows))
-	err = st.EachCoding(ctx, f.count)
-	return f, err
+	for c := range codings {
+		if c.err != nil {
+			return nil, c.err
+		}
+		for _, r := range c.rows {
+			f.count(r)
+		}
+	}
+	return f, ctx.Err()
+}
+
+// someCodings are codings on their way from the file to the figures; err ends them.
+type someCodings struct {
+	rows []store.CodingRow
+	err  error
+}
+
+// readCodings reads all codings on a goroutine of its own, until ctx ends.
+func readCodings(ctx context.Context, st *store.Store) <-chan someCodings {
+	const atOnce = 4096
+	out := make(chan someCodings, 8)
+	send := func(c someCodings) error {
+		select {
+		case out <- c:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	go func() {
+		defer close(out)
+		var rows []store.CodingRow
+		err := st.EachCoding(ctx, func(r store.CodingRow) error {
+			if rows = append(rows, r); len(rows) < atOnce {
+				return nil
+			}
+			full := rows
+			rows = make([]store.CodingRow, 0, atOnce)
+			return send(someCodings{rows: full})
+		})
+		_ = send(someCodings{rows, err})
+	}()
+	return out
 }
 
 // count counts one coding of the study. One whose words are gone waits for a person to look at it and counts
