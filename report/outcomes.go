@@ -67,9 +67,12 @@ func OutcomeSplit(r privacy.Rule, f privacy.Frame, classes []privacy.Group, tota
 		}
 		other.Members = rest.Or(groups[at].Members)
 		warnings = append(warnings, groups[at].Name+" and what is too small to show by itself are shown together as "+other.Name+".")
-		groups = slices.Delete(groups, at, at+1)
 	}
-	return privacy.Dimension{Key: d.Key, Classes: append(groups, other), Merge: [][]string{{}}, Total: total}, warnings
+	hidden := slices.Concat(classes, groups, []privacy.Group{{Key: "rest", Members: rest}})
+	if at >= 0 {
+		groups = slices.Delete(slices.Clone(groups), at, at+1)
+	}
+	return privacy.Dimension{Key: d.Key, Classes: append(groups, other), Merge: [][]string{{}}, Hidden: hidden, Total: total}, warnings
 }
 
 // undecided calls the only class of deals that never came to a decision so, where it is too small to show:
@@ -111,6 +114,7 @@ func leastOf(groups []privacy.Group) int {
 // themes that count one side are out of lost and won together; others are codes in another name, whose
 // totals stand elsewhere out of all.
 func (b *builder) countThemes(d privacy.Dimension) {
+	d.Hidden = append(slices.Concat(d.Hidden, b.classes("outcome")), b.groups...)
 	d.Classes, d.Merge = nil, [][]string{{}}
 	both := research.NewBits(b.in.Index.Len())
 	for _, g := range []*privacy.Group{b.won, b.lost} {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"openloop/report"
 	"openloop/research"
 	"openloop/research/analysis"
 	"openloop/research/privacy"
@@ -49,7 +50,7 @@ func (f *facts) scope(wave research.ID) privacy.Group {
 
 // dimension is a dimension's classes within some interviews, ready to be merged. It has the keys of the
 // board pack, so that the ledger knows it again.
-func (f *facts) dimension(by string, total privacy.Group) privacy.Dimension {
+func (f *facts) dimension(by string, total privacy.Group, rule privacy.Rule) (d privacy.Dimension, warnings []string) {
 	var classes []privacy.Group
 	for _, c := range f.index.Group(by) {
 		m := c.Members.And(total.Members)
@@ -57,15 +58,15 @@ func (f *facts) dimension(by string, total privacy.Group) privacy.Dimension {
 			classes = append(classes, privacy.Group{Name: c.Name, Key: c.Key, Members: m})
 		}
 	}
-	d := privacy.Dimension{Key: by, Classes: classes}
+	d = privacy.Dimension{Key: by, Classes: classes}
 	if by == "outcome" {
-		d = privacy.OutcomeDimension(classes)
+		d, warnings = report.OutcomeSplit(rule, f.frame(), classes, total)
 	}
 	d.Total = total
 	if total.Key != "all" {
 		d.Key = total.Key + "&" + by
 	}
-	return d
+	return d, warnings
 }
 
 // codeRow begins the key of a code's row, as the board pack and the ledger name it.
@@ -110,13 +111,21 @@ func stageKey(n int) string { return fmt.Sprint("stage:", n) }
 func (f *facts) disclose(rule privacy.Rule, by string, total privacy.Group, earlier []privacy.Group) privacy.Table {
 	rows := append(f.codeRows(total.Members), f.stageRows(total.Members)...)
 	for _, first := range []string{"outcome", "wave", "segment"} {
-		t := rule.Disclose(f.frame(), f.dimension(first, total), rows, earlier)
+		t := f.table(first, total, rule, rows, earlier)
 		if first == by {
 			return t
 		}
 		earlier = append(slices.Clip(earlier), t.Released()...)
 	}
-	return rule.Disclose(f.frame(), f.dimension(by, total), rows, earlier)
+	return f.table(by, total, rule, rows, earlier)
+}
+
+// table is one table as it may leave, with what was merged on the way said.
+func (f *facts) table(by string, total privacy.Group, rule privacy.Rule, rows []privacy.Row, earlier []privacy.Group) privacy.Table {
+	d, warnings := f.dimension(by, total, rule)
+	t := rule.Disclose(f.frame(), d, rows, earlier)
+	t.Warnings = append(warnings, t.Warnings...)
+	return t
 }
 
 // release marks in the figures what an export would withhold. The screen shows everything.

@@ -64,6 +64,22 @@ func (r Rule) Disclose(f Frame, d Dimension, rows []Row, earlier []Group) Table 
 	return r.disclose(f, d, rows, earlier, true)
 }
 
+// guarded is the hidden groups as far as they lie in the total, without those that are released.
+func (d Dimension) guarded(total Group, released []Group) []Group {
+	var out []Group
+	for _, h := range d.Hidden {
+		h.Members = h.Members.And(total.Members)
+		known := h.Members.Count() == 0 || h.Members.Equal(total.Members)
+		for _, g := range released {
+			known = known || h.Members.Equal(g.Members)
+		}
+		if !known {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
 // disclosure is one table in the making.
 type disclosure struct {
 	rule    Rule
@@ -84,7 +100,7 @@ func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audite
 		table: Table{Dimension: d.Key, Total: d.total(f), Groups: m.released, Warnings: m.warnings}}
 	c.settleGroups()
 	if audited {
-		c.audit = newAudit(f, r.k(), c.table.Total, c.table.Groups, m.hidden, earlier)
+		c.audit = newAudit(f, r.k(), c.table.Total, c.table.Groups, append(m.hidden, d.guarded(c.table.Total, c.table.Groups)...), earlier)
 	}
 	for _, row := range rows {
 		c.table.Rows = append(c.table.Rows, c.row(row))

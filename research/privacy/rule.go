@@ -71,6 +71,9 @@ type Dimension struct {
 	// lists the keys that merge and ends with the new "key:name". Without steps, neighbours in the order of
 	// Classes merge.
 	Merge [][]string
+	// Hidden are groups whose figures are not released and that are no classes here, such as classes merged
+	// beforehand: the audit guards them as it guards what Merge merges.
+	Hidden []Group
 	// Total is the group that is split. Without members it is all interviews of Classes, or of the
 	// frame when there are no classes.
 	Total Group

@@ -51,7 +51,7 @@ func TestScore(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		known                     int // percent
+		known                      int // percent
 		person, company, precision float64
 	}{{0, .95, .82, .97}, {80, .98, .97, .97}, {100, 1, 1, .97}} {
 		s := scoreAll(all, c.known)
