@@ -120,7 +120,7 @@ func (e *eachCoding) places(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return unpack(packed(ctx, e.q, "verbatim", "k", "((k << 32) | from_turn) || ':' || id"), func(n uint64, id research.ID) error {
+	return unpack(packed(ctx, e.q, "verbatim", "k", "((k << 32) | (orphan << 31) | from_turn) || ':' || id"), func(n uint64, id research.ID) error {
 		e.verbatims = set(e.verbatims, n>>32, quoted{id, uint32(n)})
 		return nil
 	})
