@@ -49,7 +49,9 @@ type writer struct {
 	db    *sql.DB
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
-	saves *atomic.Uint64 // counts up before and after each commit: odd during one
+	// upserts are the statements of put, by table and number of rows: their text is long to build and to look up.
+	upserts map[upsert]*sql.Stmt
+	saves   *atomic.Uint64 // counts up before and after each commit: odd during one
 	// columns of each journaled table, in order, without k
 	journaled map[string][]string
 }
@@ -68,7 +70,7 @@ func newWriter(ctx context.Context, path string, saves *atomic.Uint64) (*writer,
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}, saves: saves}, nil
+	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}, upserts: map[upsert]*sql.Stmt{}, saves: saves}, nil
 }
 
 // exec runs a statement once, or a script.
@@ -88,6 +90,12 @@ func (w *writer) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	}
 	w.stmts[query] = st
 	return st, nil
+}
+
+// upsert names a statement of put.
+type upsert struct {
+	table string
+	rows  int
 }
 
 // run executes a kept statement and says how many rows it changed.

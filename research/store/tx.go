@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"time"
 
@@ -45,7 +46,11 @@ func put[T any](tx *Tx, t *table[T], rows ...T) ([]research.ID, error) {
 					args = append(args, argument(f))
 				}
 			}
-			if _, err := tx.s.writer.run(tx.ctx, t.upsertSQL(n), args...); err != nil {
+			st, err := upsertStmt(tx, t, n)
+			if err != nil {
+				return err
+			}
+			if _, err := st.ExecContext(tx.ctx, args...); err != nil {
 				return err
 			}
 			at += n
@@ -53,6 +58,19 @@ func put[T any](tx *Tx, t *table[T], rows ...T) ([]research.ID, error) {
 		return nil
 	})
 	return ids, err
+}
+
+// upsertStmt is the statement that writes n rows.
+func upsertStmt[T any](tx *Tx, t *table[T], n int) (*sql.Stmt, error) {
+	w := tx.s.writer
+	if st, ok := w.upserts[upsert{t.name, n}]; ok {
+		return st, nil
+	}
+	st, err := w.prepare(tx.ctx, t.upsertSQL(n))
+	if err == nil {
+		w.upserts[upsert{t.name, n}] = st
+	}
+	return st, err
 }
 
 // argument is the value behind a field. database/sql would find it too, by reflection and slower.

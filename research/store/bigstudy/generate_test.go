@@ -142,8 +142,8 @@ func TestGenerateUsesCodebook(t *testing.T) {
 func TestGenerateCancelled(t *testing.T) {
 	s := mustOpen(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	err := Generate(ctx, s, GenerateOptions{Interviews: 20, Turns: 100, Codings: 100}, func(done, _ int) {
-		if done == 10 {
+	err := Generate(ctx, s, GenerateOptions{Interviews: 50, Turns: 100, Codings: 100}, func(done, _ int) {
+		if done == 20 {
 			cancel()
 		}
 	})

@@ -32,58 +32,66 @@ var weightOfOutcome = []research.Outcome{
 	research.LeadFollowUp, research.Churned,
 }
 
-// interview makes the i-th interview with everything on it.
-func (g *generator) interview(i int) error {
-	iv, err := g.conversation(i)
+// interviews makes the interviews numbered from up to, but not including, to with everything on them.
+func (g *generator) interviews(from, to int) error {
+	ids, err := g.conversations(from, to)
 	if err != nil {
 		return err
 	}
-	turns, err := g.transcript(iv, i)
-	if err != nil {
-		return err
-	}
-	if err := g.coding(iv, i, turns); err != nil {
-		return err
-	}
-	for _, kind := range research.ReasonKinds() {
-		r := research.Reason{Interview: iv, Kind: kind, Code: pick(g.rnd, g.codes).ID, Primary: true}
-		if _, err := g.tx.PutReason(r); err != nil {
+	var reasons []research.Reason
+	for i, iv := range ids {
+		turns, err := g.transcript(iv, from+i)
+		if err != nil {
 			return err
 		}
+		if err := g.coding(iv, from+i, turns); err != nil {
+			return err
+		}
+		for _, kind := range research.ReasonKinds() {
+			reasons = append(reasons, research.Reason{Interview: iv, Kind: kind, Code: pick(g.rnd, g.codes).ID, Primary: true})
+		}
 	}
-	return nil
+	_, err = g.tx.PutReasons(reasons)
+	return err
 }
 
-// conversation makes the deal, the participant and the interview.
-func (g *generator) conversation(i int) (research.ID, error) {
-	firm, outcome := g.firms[i%len(g.firms)], pick(g.rnd, weightOfOutcome)
-	label := fmt.Sprintf("P%02d", g.first+i+1)
-	month := 1 + g.rnd.IntN(9)
-	deal, err := g.tx.PutDeal(research.Deal{
-		Organisation: firm, Owner: pick(g.rnd, g.people), Outcome: outcome, FurthestStage: 1 + g.rnd.IntN(plainStages),
-		ValueBand: pick(g.rnd, valueBands), LeadSource: pick(g.rnd, sources), Competitors: []string{pick(g.rnd, rivals)},
-		CRMCreated: fmt.Sprintf("2026-%02d-01", month), CRMClosed: fmt.Sprintf("2026-%02d-20", month+2),
-	})
-	if err != nil {
-		return "", err
+// conversations makes deals, participants and interviews.
+func (g *generator) conversations(from, to int) ([]research.ID, error) {
+	var deals []research.Deal
+	var people []research.Participant
+	var interviews []research.Interview
+	for i := from; i < to; i++ {
+		firm, outcome, month := g.firms[i%len(g.firms)], pick(g.rnd, weightOfOutcome), 1+g.rnd.IntN(9)
+		deal := research.Deal{
+			ID: store.NewID(), Organisation: firm, Owner: pick(g.rnd, g.people), Outcome: outcome, FurthestStage: 1 + g.rnd.IntN(plainStages),
+			ValueBand: pick(g.rnd, valueBands), LeadSource: pick(g.rnd, sources), Competitors: []string{pick(g.rnd, rivals)},
+			CRMCreated: fmt.Sprintf("2026-%02d-01", month), CRMClosed: fmt.Sprintf("2026-%02d-20", month+2),
+		}
+		who := research.Participant{
+			ID: store.NewID(), Pseudonym: g.label(i), Organisation: firm, RoleBand: pick(g.rnd, roleBands), Consent: research.ConsentFree,
+		}
+		deals, people = append(deals, deal), append(people, who)
+		interviews = append(interviews, research.Interview{
+			Label: who.Pseudonym, Wave: pick(g.rnd, g.waves), Method: pick(g.rnd, research.Methods()), Date: fmt.Sprintf("2026-%02d-%02d", month+2, 1+g.rnd.IntN(28)),
+			Interviewer: pick(g.rnd, coders), Participants: []research.ID{who.ID}, Deal: deal.ID, Outcome: outcome, Coded: true,
+		})
 	}
-	who, err := g.tx.PutParticipant(research.Participant{
-		Pseudonym: label, Organisation: firm, RoleBand: pick(g.rnd, roleBands), Consent: research.ConsentFree,
-	})
-	if err != nil {
-		return "", err
+	if _, err := g.tx.PutDeals(deals); err != nil {
+		return nil, err
 	}
-	return g.tx.PutInterview(research.Interview{
-		Label: label, Wave: pick(g.rnd, g.waves), Method: pick(g.rnd, research.Methods()), Date: fmt.Sprintf("2026-%02d-%02d", month+2, 1+g.rnd.IntN(28)),
-		Interviewer: pick(g.rnd, coders), Participants: []research.ID{who}, Deal: deal, Outcome: outcome, Coded: true,
-	})
+	if _, err := g.tx.PutParticipants(people); err != nil {
+		return nil, err
+	}
+	return g.tx.PutInterviews(interviews)
 }
+
+func (g *generator) label(i int) string { return fmt.Sprintf("P%02d", g.first+i+1) }
 
 // transcript makes the turns: a question, then two answers to it, and so on through the stages.
 func (g *generator) transcript(iv research.ID, i int) ([]research.Turn, error) {
 	n := share(g.o.Turns, i, g.o.Interviews)
 	turns := make([]research.Turn, n)
-	label := fmt.Sprintf("P%02d", g.first+i+1)
+	label := g.label(i)
 	for k := range turns {
 		t := &turns[k]
 		*t = research.Turn{Interview: iv, Pos: k, Speaker: label, Stage: 1 + k*plainStages/n, T0: k * 20_000, T1: (k + 1) * 20_000}
