@@ -104,9 +104,8 @@ func (b *builder) heardSplit(dim string, title constant, groups []privacy.Group)
 
 // rivalCounts is the competitors that are named in enough interviews to be listed.
 type rivalCounts struct {
-	rows  []measure
-	rest  int // how many are named in fewer
-	total int
+	rows []measure
+	rest int // how many are named in fewer
 }
 
 // countCompetitors releases how often each competitor was in the running, by outcome.

@@ -153,11 +153,6 @@ func (w phrases) list(items []Text) Text {
 	return fill(w.ListAnd, Text{s}, items[len(items)-1])
 }
 
-// day is a date in words: "22 November 2026".
-func (w phrases) day(t time.Time) Text {
-	return Text{strconv.Itoa(t.Day()) + " " + w.monthName(t.Month()) + " " + strconv.Itoa(t.Year())}
-}
-
 // monthOf is "March 2026" of a local date "2026-03-12".
 func (w phrases) monthOf(date string) Text {
 	t, err := time.Parse("2006-01", date[:min(7, len(date))])

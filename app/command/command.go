@@ -76,7 +76,7 @@ func run(ctx context.Context, root *cobra.Command) (err error) {
 }
 
 // errFault is a fault of the program's own.
-var errFault = errors.New("Openloop has made a mistake and stopped. Nothing was left half-done. Please report what you did, without the study.")
+var errFault = research.Problemf(research.Damaged, "Openloop has made a mistake and stopped. Nothing was left half-done. Please report what you did, without the study.")
 
 // sentence is what a person reads of an error: the problem's own sentence where it has one.
 func sentence(err error) string {

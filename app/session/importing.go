@@ -174,7 +174,6 @@ type readyInterview struct {
 	dealKey   string
 	interview research.Interview
 	turns     []readyTurn
-	reasons   []research.Reason
 	isNew     bool
 	changed   bool
 }

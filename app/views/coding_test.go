@@ -29,7 +29,6 @@ type room struct {
 	fails []error
 	went  []string
 	args  []any
-	then  func() View // makes the view of a screen that is gone to
 }
 
 func (r *room) Session() *session.Session { return r.s }

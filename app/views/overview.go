@@ -17,7 +17,6 @@ type Overview struct {
 	base
 	board *widgets.Board
 	data  *session.Overview
-	err   error
 }
 
 // NewOverview is the Overview screen.

@@ -123,7 +123,7 @@ func (v *Settings) place(s fyne.Size) {
 	widgets.Put(v.board, 0, 0, s.Width, s.Height)
 	x, y, w, _ := v.card(s, 0)
 	widgets.Put(v.objects[1], x+140, y+48, w-160, 30)
-	x, y, w, _ = v.card(s, 1)
+	x, y, _, _ = v.card(s, 1)
 	widgets.Put(v.objects[0], x+140, y+48, 120, 30)
 	x, y, w, h := v.card(s, 2)
 	widgets.Put(v.objects[2], x+20, y+h-50, w-40, 30)

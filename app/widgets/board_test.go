@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"openloop/app/theme"
@@ -330,7 +331,7 @@ func TestTwiceTheSize(t *testing.T) {
 		Put(b, 0, s.Height-50, 50, 50)
 	}, v, b), 400, 330)
 	one, icon := v.image().Bounds().Dx(), test.WidgetRenderer(b).Objects()[0].(*canvas.Image).Resource.Name()
-	w.Canvas().(test.WindowlessCanvas).SetScale(2)
+	w.Canvas().(software.WindowlessCanvas).SetScale(2)
 	v.Refresh()
 	b.Refresh()
 	if two := v.image().Bounds().Dx(); two < 2*one-1 || two > 2*one+1 {

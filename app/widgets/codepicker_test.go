@@ -160,7 +160,7 @@ func TestCodePickerPopup(t *testing.T) {
 	k := NewCodePicker(starterBook(t))
 	left := 0
 	k.OnCancel = func() { left++ }
-	hide := k.Popup(w.Canvas(), fyne.NewPos(700, 500))
+	k.Popup(w.Canvas(), fyne.NewPos(700, 500))
 	if focused(w) != fyne.Focusable(k.Field()) {
 		t.Fatal("the field has not the keyboard")
 	}
@@ -172,7 +172,7 @@ func TestCodePickerPopup(t *testing.T) {
 	if left != 1 || len(w.Canvas().Overlays().List()) != 0 {
 		t.Error("Escape does not leave")
 	}
-	hide = k.Popup(w.Canvas(), fyne.NewPos(10, 10))
+	hide := k.Popup(w.Canvas(), fyne.NewPos(10, 10))
 	hide()
 	if left != 1 || len(w.Canvas().Overlays().List()) != 0 {
 		t.Error("hiding cancels")

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
 	"golang.org/x/image/draw"
 	"golang.org/x/image/vector"
@@ -338,7 +339,7 @@ func SceneImage(s *page.Scene, w, h int) image.Image {
 	p.Scene(s, 0, 0, pw/float32(s.W))
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	c.SetContent(fyne.NewContainerWithoutLayout(p.objs...))
+	c.SetContent(container.NewWithoutLayout(p.objs...))
 	c.Resize(fyne.NewSize(pw, ph))
 	big := c.Capture()
 	small := image.NewNRGBA(image.Rect(0, 0, w, h))

@@ -113,7 +113,8 @@ func (b *transcriptBody) move(key fyne.KeyName, mod fyne.KeyModifier) bool {
 		return false
 	}
 	byWord, far, extend := mod&wordModifier() != 0, mod&farModifier() != 0, mod&fyne.KeyModifierShift != 0
-	to, line, column := b.caret, -1, float32(-1)
+	var to transcriptPlace
+	line, column := -1, float32(-1)
 	a, z := b.selected()
 	collapse := a != z && !extend && !byWord && !far
 	switch key {

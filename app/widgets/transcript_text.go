@@ -20,13 +20,6 @@ func (p transcriptPlace) before(q transcriptPlace) bool {
 	return p.turn < q.turn || p.turn == q.turn && p.off < q.off
 }
 
-func earlierPlace(p, q transcriptPlace) transcriptPlace {
-	if q.before(p) {
-		return q
-	}
-	return p
-}
-
 func laterPlace(p, q transcriptPlace) transcriptPlace {
 	if p.before(q) {
 		return q

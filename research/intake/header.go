@@ -161,7 +161,7 @@ func (h *heading) addQualtrics(s *sheet.Sheet, imports int) {
 
 // surveyName says whether a heading is only a survey tool's number for a question: Q1, Q2_3, QID4.
 func surveyName(s string) bool {
-	return len(s) > 1 && (s[0] == 'Q' || s[0] == 'q') && strings.Trim(s[1:], "0123456789_ID.TEXT") == ""
+	return len(s) > 1 && (s[0] == 'Q' || s[0] == 'q') && strings.Trim(s[1:], "0123456789_ID.TEX") == ""
 }
 
 // optionRow says whether a row is SurveyMonkey's second heading row: "Response" under each question,

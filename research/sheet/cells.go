@@ -27,9 +27,9 @@ type sheetReader struct {
 	open     bool // within a row
 	finished bool
 
-	merges                        []mergeRange
-	hiddenRows, noValue, errCells int
-	full                          int // first row with a cell as long as spreadsheets allow
+	merges            []mergeRange
+	noValue, errCells int
+	full              int // first row with a cell as long as spreadsheets allow
 }
 
 // readSheet reads the cells of a sheet, then repeats merged values over their range.
