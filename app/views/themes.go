@@ -234,7 +234,7 @@ func (v *Themes) drawTheme(p *widgets.Pen, t session.ThemeRow, x, label, cy, ste
 	if t.Holds {
 		vt, ink = theme.SmallB, p.Ink
 		if widgets.Measure(verdict, vt).Width > end-c3-26 {
-			verdict = strings.Replace(strings.Replace(verdict, " points", "", 1), "more often", "more", 1)
+			verdict = strings.Replace(verdict, " more often", ",", 1)
 		}
 	}
 	p.LW(c3, cy, end-c3-26, verdict, vt, ink)
