@@ -72,7 +72,7 @@ func readCodings(ctx context.Context, st *store.Store) <-chan someCodings {
 	go func() {
 		defer close(out)
 		var rows []store.CodingRow
-		err := st.EachCoding(ctx, func(r store.CodingRow) error {
+		err := st.EachCount(ctx, func(r store.CodingRow) error {
 			if rows = append(rows, r); len(rows) < atOnce {
 				return nil
 			}

@@ -48,18 +48,28 @@ func (r reader) EachCodingOf(ctx context.Context, interview research.ID, fn func
 // it, so SQLite packs each row into a number and an ID, a thousand rows into one text, and joins nothing
 // that an array by row number can.
 func (r reader) EachCoding(ctx context.Context, fn func(CodingRow) error) error {
+	return r.eachCoding(ctx, " || ':' || id", fn)
+}
+
+// EachCount is EachCoding for those who only count: rows come without ID and Verbatim, in half the time.
+func (r reader) EachCount(ctx context.Context, fn func(CodingRow) error) error {
+	return r.eachCoding(ctx, "", fn)
+}
+
+// eachCoding reads codings and verbatims with what andID adds to their numbers.
+func (r reader) eachCoding(ctx context.Context, andID string, fn func(CodingRow) error) error {
 	places, codings, done, err := r.snapshots(ctx)
 	if err != nil {
 		return r.explain("read codings", err)
 	}
 	defer done()
-	texts := packed(ctx, codings, "coding", "k", "packed || ':' || id")
+	texts := packed(ctx, codings, "coding", "k", "packed"+andID)
 	if places != codings {
 		var stop func()
 		texts, stop = ahead(texts)
 		defer stop()
 	}
-	e := eachCoding{q: places}
+	e := eachCoding{q: places, andID: andID}
 	if err := e.places(ctx); err != nil {
 		return r.explain("read codings", err)
 	}
@@ -75,6 +85,7 @@ func (r reader) EachCoding(ctx context.Context, fn func(CodingRow) error) error 
 // eachCoding holds, by row number, what codings refer to.
 type eachCoding struct {
 	q          queryer
+	andID      string
 	interviews []research.ID
 	codes      []research.ID
 	codeStage  []int
@@ -120,7 +131,7 @@ func (e *eachCoding) places(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return unpack(packed(ctx, e.q, "verbatim", "k", "((k << 32) | (orphan << 31) | from_turn) || ':' || id"), func(n uint64, id research.ID) error {
+	return unpack(packed(ctx, e.q, "verbatim", "k", "((k << 32) | (orphan << 31) | from_turn)"+e.andID), func(n uint64, id research.ID) error {
 		e.verbatims = set(e.verbatims, n>>32, quoted{id, uint32(n)})
 		return nil
 	})

@@ -61,6 +61,12 @@ func TestEachCoding(t *testing.T) {
 	if got := collect(s.reader); !reflect.DeepEqual(got, want) {
 		t.Errorf("EachCoding reads %d codings otherwise than one by one", len(got))
 	}
+	var named, counted []CodingRow
+	s.EachCoding(t.Context(), func(c CodingRow) error { c.ID, c.Verbatim = "", ""; named = append(named, c); return nil })
+	s.EachCount(t.Context(), func(c CodingRow) error { counted = append(counted, c); return nil })
+	if !reflect.DeepEqual(counted, named) {
+		t.Errorf("EachCount reads %d codings otherwise than EachCoding", len(counted))
+	}
 	MustEdit(t, s, "Within", func(tx *Tx) error {
 		iv := must(tx.Interviews(t.Context()))(t)[0]
 		if err := tx.DeleteInterview(iv.ID); err != nil {
