@@ -68,6 +68,14 @@ func (b *bencher) timed(job string, runs int, before func() error, do func(i int
 var benchOptions = session.Options{Coder: "RO", WorkFactor: 10}
 
 func (b *bencher) all() error {
+	if err := b.measureStudy(); err != nil {
+		return err
+	}
+	return b.takingIn()
+}
+
+// measureStudy makes the study and measures what is done with it.
+func (b *bencher) measureStudy() error {
 	path := filepath.Join(b.dir, "bench"+session.StudyExt)
 	if err := b.make(path); err != nil {
 		return err
@@ -91,10 +99,7 @@ func (b *bencher) all() error {
 		_ = s.Close()
 		return err
 	}
-	if err := s.Close(); err != nil {
-		return err
-	}
-	return b.takingIn()
+	return s.Close()
 }
 
 // make generates the study.
