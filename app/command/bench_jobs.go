@@ -80,10 +80,10 @@ func (b *bencher) measureStudy() error {
 	if err := b.make(path); err != nil {
 		return err
 	}
-	forgetPeak()
 	if err := b.opening(path); err != nil {
 		return err
 	}
+	forgetPeak()
 	s, err := session.Open(b.ctx, path, benchOptions)
 	if err != nil {
 		return err
@@ -125,7 +125,9 @@ func (b *bencher) opening(path string) error {
 		if s == nil {
 			return nil
 		}
-		return s.Close()
+		was := s
+		s = nil // its memory may go before the next one is opened
+		return was.Close()
 	}
 	err := b.timed("open the study, to its first figures", b.runs(20, 5), closing, func(int) (err error) {
 		if s, err = session.Open(b.ctx, path, benchOptions); err == nil {
@@ -233,7 +235,9 @@ func (b *bencher) takingIn() error {
 		if s == nil {
 			return nil
 		}
-		return s.Close()
+		was := s
+		s = nil // its memory may go before the next one is opened
+		return was.Close()
 	}
 	err = b.timed("import the sample: 60 interviews, 607 codings", 5, closing, func(i int) (err error) {
 		s, _, err = session.Sample(b.ctx, filepath.Join(b.dir, fmt.Sprintf("sample%d%s", i, session.StudyExt)), benchOptions, nil)
