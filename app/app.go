@@ -101,6 +101,12 @@ func (a *App) view(screen string) views.View {
 		v = views.NewThemes(a)
 	case "report":
 		v = views.NewReport(a)
+	case "quotes":
+		v = views.NewQuotes(a)
+	case "review":
+		v = views.NewReview(a)
+	case "anonymity":
+		v = views.NewAnonymity(a)
 	case "settings":
 		v = views.NewSettings(a)
 	case "import":

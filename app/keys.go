@@ -171,7 +171,7 @@ func (a *App) history() {
 
 // help lists the keys.
 func (a *App) help() {
-	keys := [][2]string{{"Ctrl N, O, W", "new study, open, close"}, {"Ctrl I, E", "import, export"}, {"Ctrl Z, Ctrl Shift Z", "undo, redo"}, {"Ctrl F", "find"}, {"Ctrl 1 to 7", "the screens"},
+	keys := [][2]string{{"Ctrl N, O, W", "new study, open, close"}, {"Ctrl I, E", "import, export"}, {"Ctrl Z, Ctrl Shift Z", "undo, redo"}, {"Ctrl F", "find"}, {"Ctrl 1 to 9", "the screens"},
 		{"Ctrl H", "history"}, {"Ctrl L", "hide the screen"}, {"Ctrl Shift D", "light or dark"}, {"Coding: /", "pick a code for the selected words"}, {"Coding: .", "repeat the last code"},
 		{"Coding: − 0 +", "hurt, neutral, helped"}, {"Coding: 1 2 3", "mentioned, contributed, decided"}, {"Coding: J K", "next, previous uncoded passage"}, {"Tables: Enter, C, /", "open, code, search"}}
 	body := widgets.NewBoard(func(p *widgets.Pen) {

@@ -42,8 +42,12 @@ type navItem struct{ screen, label, icon string }
 // navItems are the screens in the order of their numbers: Ctrl 1 is the first.
 var navItems = []navItem{
 	{"overview", "Overview", "overview"}, {"interviews", "Interviews", "interviews"}, {"coding", "Coding", "coding"},
-	{"codebook", "Codebook", "codebook"}, {"themes", "Themes", "themes"}, {"report", "Report", "report"}, {"settings", "Settings", "settings"},
+	{"codebook", "Codebook", "codebook"}, {"themes", "Themes", "themes"}, {"quotes", "Quotes", "quote"}, {"report", "Report", "report"},
+	{"anonymity", "Anonymity", "shield"}, {"settings", "Settings", "settings"},
 }
+
+// within is the screen of the navigation that a screen without an item of its own belongs to.
+var within = map[string]string{"import": "interviews", "review": "anonymity"}
 
 func newShell(a *App) *shell {
 	s := &shell{app: a, badges: map[string]string{}}
@@ -225,7 +229,7 @@ func (s *shell) drawItem(p *widgets.Pen, it navItem, number int, y float32, rail
 	k := "nav:" + it.screen
 	ink, ty := p.Ink2, theme.Body
 	switch {
-	case it.screen == s.screen || it.screen == "interviews" && s.screen == "import":
+	case it.screen == s.screen || it.screen == within[s.screen]:
 		p.Box(8, y, p.W-17, theme.NavHeight, 6, p.AccentSoft, nil)
 		p.Box(8, y+8, 3, 18, 1.5, p.Accent, nil)
 		ink, ty = p.Accent, theme.Strong

@@ -73,6 +73,7 @@ type Participant struct {
 	RoleBand     string
 	Consent      Consent
 	Withdrawn    bool
+	Public       bool // speaks of the subject in public, and so is recognised by opinions
 }
 
 // Salesperson is one of the client's people, known by pseudonym (S02); never a dimension of a figure.

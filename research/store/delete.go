@@ -112,7 +112,7 @@ func (tx *Tx) DeleteTurn(id research.ID) error {
 	if n > 0 {
 		return research.Problemf(research.Conflict, "There are %d coded passages in this part of the transcript. Take their codes off first.", n)
 	}
-	if err := tx.removeAll(id, "memo WHERE subject = ?1"); err != nil {
+	if err := tx.removeAll(id, "memo WHERE subject = ?1", "mask WHERE turn = ?1"); err != nil {
 		return err
 	}
 	return tx.remove("turn", "part of the transcript", id)
@@ -134,6 +134,7 @@ func (tx *Tx) DeleteInterview(id research.ID) error {
 		"clearance WHERE verbatim IN (SELECT id "+verbatims+")",
 		"coding WHERE verbatim IN (SELECT k "+verbatims+")",
 		"verbatim WHERE interview = "+ofInterview,
+		"mask WHERE turn IN (SELECT id FROM turn WHERE interview = "+ofInterview+")",
 		"turn WHERE interview = "+ofInterview,
 		"reason WHERE interview = ?1",
 		"interview_participant WHERE interview = ?1")

@@ -85,11 +85,11 @@ func (w *writer) index(ctx context.Context) error {
 }
 
 // journaledTables are the tables that undo covers, with their columns: all but the journal itself, the
-// ledger and the search index.
+// ledger, what must not be taken back, and what is worked out from others.
 func journaledTables(ctx context.Context, q queryer) (map[string][]string, error) {
 	rows, err := q.QueryContext(ctx, `
 		SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c
-		WHERE s.type = 'table' AND s.name NOT IN ('step', 'change') AND s.name NOT LIKE 'export%'
+		WHERE s.type = 'table' AND s.name NOT IN ('step', 'change', 'counted', 'erased', 'passed') AND s.name NOT LIKE 'export%'
 		  AND s.name NOT LIKE 'turn_text%' AND s.name NOT LIKE 'sqlite_%' AND c.name <> 'k'
 		ORDER BY s.name, c.cid`)
 	if err != nil {

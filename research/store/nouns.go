@@ -45,10 +45,10 @@ var organisations = &table[research.Organisation]{
 
 var participants = &table[research.Participant]{
 	name:    "participant",
-	columns: columns("id pseudonym organisation role_band consent withdrawn"),
+	columns: columns("id pseudonym organisation role_band consent withdrawn public"),
 	order:   "id",
 	fields: func(v *research.Participant) []any {
-		return []any{&v.ID, &v.Pseudonym, ref{&v.Organisation}, &v.RoleBand, &v.Consent, &v.Withdrawn}
+		return []any{&v.ID, &v.Pseudonym, ref{&v.Organisation}, &v.RoleBand, &v.Consent, &v.Withdrawn, &v.Public}
 	},
 }
 

@@ -30,6 +30,8 @@ type sample struct {
 	theme        research.Theme
 	memo         research.Memo
 	batch        Batch
+	mask         research.Mask
+	story        research.Story
 }
 
 // newSample makes one whose ids are all known beforehand.
@@ -49,7 +51,7 @@ func newSample() *sample {
 	}
 	s.people = []research.Participant{
 		{ID: id(), Pseudonym: "P07", Organisation: s.organisation.ID, RoleBand: "Executive", Consent: research.ConsentFree},
-		{ID: id(), Pseudonym: "P08", Consent: research.ConsentNone, Withdrawn: true},
+		{ID: id(), Pseudonym: "P08", Consent: research.ConsentNone, Withdrawn: true, Public: true},
 	}
 	s.deal = research.Deal{ID: id(), SourceKey: "hmac-deal", Organisation: s.organisation.ID, Owner: s.salesperson.ID, Outcome: research.Lost,
 		FurthestStage: 7, ValueBand: "250k to 1m", LeadSource: "Referral", Competitors: []string{"Norvik", "Halden"}, CRMCreated: "2026-01-02", CRMClosed: "2026-03-04"}
@@ -79,6 +81,8 @@ func newSample() *sample {
 	s.clearance = research.Clearance{ID: id(), Verbatim: s.verbatims[0].ID, Rev: 2, Level: research.ClearedReworded, Reworded: "They did not listen."}
 	s.theme = research.Theme{ID: id(), Pos: 1, Name: "Not heard", SoWhat: "They leave", Recommendation: "Listen",
 		Codes: []research.ID{s.codes[1].ID, s.codes[0].ID}, Quotes: []research.ID{s.verbatims[1].ID, s.verbatims[0].ID}}
+	s.mask = research.Mask{ID: id(), Turn: s.turns[1].ID, From: 0, To: 4, Kind: "PERSON", Pseudonym: "P08", Original: "ref", State: research.MaskOpen}
+	s.story = research.Story{ID: id(), Pos: 2, Title: "Not heard", Text: "They called twice.", Interviews: []research.ID{s.interview.ID}, Consented: "2026-03-12"}
 	s.memo = research.Memo{ID: id(), On: s.codings[0].ID, Text: "Ask again."}
 	return s
 }
@@ -117,6 +121,8 @@ func (v *sample) steps() []step {
 		{"theme", func(tx *Tx) error { return second(tx.PutTheme(v.theme)) }},
 		{"memo", func(tx *Tx) error { return second(tx.PutMemo(v.memo)) }},
 		{"batch", func(tx *Tx) error { return second(tx.PutBatch(v.batch)) }},
+		{"mask", func(tx *Tx) error { return second(tx.PutMasks([]research.Mask{v.mask})) }},
+		{"story", func(tx *Tx) error { return second(tx.PutStory(v.story)) }},
 	}
 }
 
@@ -209,6 +215,14 @@ func checkSample(t *testing.T, when string, r reader, v *sample) {
 	is("themes", themes, err, []research.Theme{v.theme})
 	memos, err := r.Memos(ctx)
 	is("memos", memos, err, []research.Memo{v.memo})
+	masks, err := r.Masks(ctx, v.interview.ID)
+	is("masks", masks, err, []research.Mask{v.mask})
+	open, err := r.OpenMasks(ctx)
+	is("open masks", open, err, []research.Mask{v.mask})
+	n, err := r.CountOpenMasks(ctx)
+	is("number of open masks", n, err, 1)
+	stories, err := r.Stories(ctx)
+	is("stories", stories, err, []research.Story{v.story})
 	batches, err := r.Batches(ctx)
 	is("batches", batches, err, []Batch{v.batch})
 	counts, err := r.Counts(ctx)

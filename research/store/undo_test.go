@@ -63,6 +63,12 @@ func (v *sample) changes() []step {
 		{"theme", func(tx *Tx) error { return second(tx.PutTheme(theme)) }},
 		{"memo", func(tx *Tx) error { m := v.memo; m.Text = "Later."; return second(tx.PutMemo(m)) }},
 		{"batch", func(tx *Tx) error { b := v.batch; b.Source = "csv"; return second(tx.PutBatch(b)) }},
+		{"mask", func(tx *Tx) error {
+			m := v.mask
+			m.State = research.MaskKept
+			return second(tx.PutMasks([]research.Mask{m}))
+		}},
+		{"story", func(tx *Tx) error { st := v.story; st.Cleared = true; return second(tx.PutStory(st)) }},
 		{"coding deleted", func(tx *Tx) error { return tx.DeleteCoding(v.codings[1].ID) }},
 		{"turn twice in one edit", func(tx *Tx) error {
 			t := turn
