@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync/atomic"
 )
 
 // fileURI is a path as SQLite takes it with parameters; only with the file: prefix does it heed them.
@@ -51,12 +50,11 @@ type writer struct {
 	stmts map[string]*sql.Stmt
 	// upserts are the statements of put, by table and number of rows: their text is long to build and to look up.
 	upserts map[upsert]*sql.Stmt
-	saves   *atomic.Uint64 // counts up before and after each commit: odd during one
 	// columns of each journaled table, in order, without k
 	journaled map[string][]string
 }
 
-func newWriter(ctx context.Context, path string, saves *atomic.Uint64) (*writer, error) {
+func newWriter(ctx context.Context, path string) (*writer, error) {
 	// synchronous FULL: an edit that has returned survives a power cut. secure_delete: what was deleted
 	// is not found in free pages.
 	db, err := sql.Open("sqlite", fileURI(path, "mode=rw&_txlock=immediate&"+pragmas(
@@ -70,7 +68,7 @@ func newWriter(ctx context.Context, path string, saves *atomic.Uint64) (*writer,
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}, upserts: map[upsert]*sql.Stmt{}, saves: saves}, nil
+	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}, upserts: map[upsert]*sql.Stmt{}}, nil
 }
 
 // exec runs a statement once, or a script.
@@ -166,10 +164,7 @@ func (w *writer) inTx(ctx context.Context, fn func() error) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	w.saves.Add(1)
-	err = w.exec(context.Background(), "COMMIT")
-	w.saves.Add(1)
-	if err != nil {
+	if err := w.exec(context.Background(), "COMMIT"); err != nil {
 		return err
 	}
 	done = true

@@ -47,7 +47,7 @@ func (s *Store) open(ctx context.Context, h header) error {
 		return research.Problemf(research.ReadOnly, "%s was made by an earlier version and has to be brought up to date first. Copy it to a folder where it can be written, and open it there.", filepath.Base(s.path))
 	}
 	if !s.readOnly {
-		if s.writer, err = newWriter(ctx, s.path, &s.saves); err != nil {
+		if s.writer, err = newWriter(ctx, s.path); err != nil {
 			return err
 		}
 		if err := migrate(ctx, s.writer, version); err != nil {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"openloop/research"
@@ -36,10 +35,8 @@ type Store struct {
 	lock     *fileLock
 	readers  *sql.DB
 
-	mu      sync.Mutex // held by whoever writes
-	writer  *writer    // nil when read-only
-	saves   atomic.Uint64
-	pairing sync.Mutex // held by whoever reads over two connections
+	mu     sync.Mutex // held by whoever writes
+	writer *writer    // nil when read-only
 
 	state sync.RWMutex // guards what follows
 	kept  kept
@@ -96,7 +93,7 @@ func (s *Store) create(ctx context.Context, st research.Study) (err error) {
 	if s.lock, err = lockFile(s.path); err != nil {
 		return err
 	}
-	if s.writer, err = newWriter(ctx, s.path, &s.saves); err != nil {
+	if s.writer, err = newWriter(ctx, s.path); err != nil {
 		return err
 	}
 	if err := migrate(ctx, s.writer, 0); err != nil {
@@ -164,6 +161,7 @@ func (s *Store) Close() error {
 		waitIdle(s.readers)
 	}
 	if s.writer != nil {
+		s.writer.keepCounts(context.Background()) // where it fails, the next Open takes longer
 		errs = append(errs, s.writer.close())
 		s.writer = nil
 	}

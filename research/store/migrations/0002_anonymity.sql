@@ -1,12 +1,38 @@
 -- Version 2: what stands masked and who may look at it again, stories, people who spoke in public, who was
 -- erased, and names that were let pass at one place of a finished file.
 
--- Codings as counting reads them, by interview, so that a big study opens without reading a million rows.
--- A cache: a row is exact or it is not there.
+-- Codings as counting reads them, by interview, so that a big study opens without reading a million rows:
+-- eight bytes a coding, of which counted.go says what they mean. It is kept by nobody but made anew when it is
+-- missing: whatever touches an interview's codings takes its row away, so that a row is exact or not there.
 CREATE TABLE counted (
 	interview INTEGER PRIMARY KEY,
 	codings BLOB NOT NULL
 ) STRICT;
+
+CREATE TRIGGER counted_coding_insert AFTER INSERT ON coding BEGIN
+	DELETE FROM counted WHERE interview = (SELECT interview FROM verbatim WHERE k = new.verbatim);
+END;
+CREATE TRIGGER counted_coding_update AFTER UPDATE ON coding BEGIN
+	DELETE FROM counted WHERE interview IN (SELECT interview FROM verbatim WHERE k IN (old.verbatim, new.verbatim));
+END;
+CREATE TRIGGER counted_coding_delete AFTER DELETE ON coding BEGIN
+	DELETE FROM counted WHERE interview = (SELECT interview FROM verbatim WHERE k = old.verbatim);
+END;
+CREATE TRIGGER counted_verbatim_update AFTER UPDATE ON verbatim BEGIN
+	DELETE FROM counted WHERE interview IN (old.interview, new.interview);
+END;
+CREATE TRIGGER counted_verbatim_delete AFTER DELETE ON verbatim BEGIN
+	DELETE FROM counted WHERE interview = old.interview;
+END;
+CREATE TRIGGER counted_turn_update AFTER UPDATE OF stage ON turn BEGIN
+	DELETE FROM counted WHERE interview = old.interview;
+END;
+CREATE TRIGGER counted_interview_insert AFTER INSERT ON interview BEGIN
+	DELETE FROM counted WHERE interview = new.k;
+END;
+CREATE TRIGGER counted_interview_delete AFTER DELETE ON interview BEGIN
+	DELETE FROM counted WHERE interview = old.k;
+END;
 
 -- A passage of a turn in whose place a pseudonym or [name] stands: [from_offset, to_offset) in code points are
 -- the words that stand there now. What was said is in the vault, under original. state is 'open' while
