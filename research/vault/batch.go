@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,6 +45,14 @@ type people struct {
 	At      time.Time `json:"at"`
 	Source  string    `json:"source,omitempty"`
 	Entries []Entry   `json:"entries"`
+	From    []source  `json:"from,omitempty"` // what a merged batch was made of
+}
+
+// source is where a batch came from.
+type source struct {
+	ID     string    `json:"id"`
+	At     time.Time `json:"at"`
+	Source string    `json:"source,omitempty"`
 }
 
 // Add seals a batch and appends it. When it returns without an error the batch is on the disk, whole.
@@ -62,15 +71,19 @@ func (v *Vault) Add(b Batch) (id string, err error) {
 	if !validID(b.ID) {
 		return "", research.Problemf(research.Invalid, "A batch in the vault is named with letters, digits and hyphens only.")
 	}
-	tar, err := v.batchMembers(b)
-	if err != nil {
-		return "", err
-	}
 	err = v.exclusively(func(f *os.File, members []member, end int64) error {
-		if _, ok := find(members, peopleDir+b.ID+".age"); ok {
+		ids, err := batchIDs(f, members)
+		if err != nil {
+			return fileProblem(v.path, err)
+		}
+		if slices.Contains(ids, b.ID) {
 			return research.Problemf(research.Conflict, "The vault %s holds this batch already.", filepath.Base(v.path))
 		}
-		if err := commit(f, end, tar); err != nil {
+		tar, err := v.batchMembers(b)
+		if err != nil {
+			return err
+		}
+		if err := v.commit(f, end, tar); err != nil {
 			return openProblem(v.path, err)
 		}
 		return nil
@@ -85,18 +98,7 @@ func (v *Vault) Add(b Batch) (id string, err error) {
 func (v *Vault) batchMembers(b Batch) ([]byte, error) {
 	var out bytes.Buffer
 	at := v.now()
-	put := func(dir string, value any) error {
-		plain, err := json.Marshal(value)
-		if err != nil {
-			return fmt.Errorf("vault: write a batch: %w", err)
-		}
-		sealed, err := v.seal(plain)
-		clear(plain)
-		if err != nil {
-			return err
-		}
-		return appendMember(&out, dir+b.ID+".age", sealed, at)
-	}
+	put := func(dir string, value any) error { return v.sealMember(&out, dir+b.ID+".age", value, at) }
 	if err := put(peopleDir, people{ID: b.ID, At: at.UTC(), Source: b.SourceName, Entries: b.Entries}); err != nil {
 		return nil, err
 	}
@@ -108,20 +110,51 @@ func (v *Vault) batchMembers(b Batch) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// Batches lists the ids of the batches in the vault, oldest first. It needs no passphrase.
+// sealMember writes a value as JSON, sealed, as one member.
+func (v *Vault) sealMember(out io.Writer, name string, value any, at time.Time) error {
+	plain, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("vault: write a batch: %w", err)
+	}
+	sealed, err := v.seal(plain)
+	clear(plain)
+	if err != nil {
+		return err
+	}
+	return appendMember(out, name, sealed, at)
+}
+
+// Batches lists the ids of the batches in the vault, oldest first, also of those that Compact has merged.
+// It needs no passphrase.
 func (v *Vault) Batches() ([]string, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	var ids []string
-	err := v.withFile(func(_ *os.File, members []member) error {
-		for _, m := range members {
-			if id, ok := m.batch(peopleDir); ok {
-				ids = append(ids, id)
-			}
+	err := v.withFile(func(f *os.File, members []member) (err error) {
+		if ids, err = batchIDs(f, members); err != nil {
+			return fileProblem(v.path, err)
 		}
 		return nil
 	})
 	return ids, err
+}
+
+// batchIDs lists the batches that were merged, then those that stand alone.
+func batchIDs(f *os.File, members []member) ([]string, error) {
+	var ids []string
+	if m, ok := find(members, mergedName); ok {
+		b, err := m.read(f)
+		if err != nil {
+			return nil, err
+		}
+		ids = strings.Fields(string(b))
+	}
+	for _, m := range members {
+		if id, ok := m.batch(peopleDir); ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
 }
 
 // batch is the id of the batch whose people or originals the member holds.
@@ -163,18 +196,27 @@ func (v *Vault) eachPeople(fn func(people)) error {
 			if _, ok := m.batch(peopleDir); !ok {
 				continue
 			}
-			plain, err := m.open(f, v.identity)
+			p, err := v.openPeople(f, m)
 			if err != nil {
-				return fileProblem(v.path, err)
-			}
-			var p people
-			if err := json.Unmarshal(plain, &p); err != nil {
-				return fileProblem(v.path, fmt.Errorf("%s is not what a vault holds", m.name)) // no cause: it may quote a name
+				return err
 			}
 			fn(p)
 		}
 		return nil
 	})
+}
+
+// openPeople decrypts the people of one batch.
+func (v *Vault) openPeople(f *os.File, m member) (people, error) {
+	var p people
+	plain, err := m.open(f, v.identity)
+	if err != nil {
+		return p, fileProblem(v.path, err)
+	}
+	if err := json.Unmarshal(plain, &p); err != nil {
+		return p, fileProblem(v.path, fmt.Errorf("%s is not what a vault holds", m.name)) // no cause: it may quote a name
+	}
+	return p, nil
 }
 
 // merge takes over what a later entry says.

@@ -2,8 +2,6 @@ package vault
 
 import (
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -33,13 +31,17 @@ func (v *Vault) members(f *os.File) ([]member, int64, error) {
 	if len(members) < 3 || members[0].name != keyName {
 		return nil, 0, fileProblem(v.path, errors.New("its first members are missing"))
 	}
-	r, err := readRecipient(f, members)
+	r, others, _, err := readRecipients(f, members)
 	if err != nil {
 		return nil, 0, fileProblem(v.path, err)
 	}
 	if r.String() != v.recipient.String() {
 		return nil, 0, research.Problemf(research.Conflict, "Another vault has taken the place of %s since it was opened. Close the study and open it again.", filepath.Base(v.path))
 	}
+	if err := v.checkRecipients(f, members, v.own); err != nil {
+		return nil, 0, err
+	}
+	v.others = others
 	return members, end, nil
 }
 
@@ -79,25 +81,38 @@ func openLocked(path string) (*os.File, error) {
 	return nil, errors.New("the file keeps being replaced")
 }
 
+// act is called before every act on the disk.
+func (v *Vault) act() {
+	if v.step != nil {
+		v.step()
+	}
+}
+
 // commit makes tar bytes part of the file at end, all of them or none: everything but the first
 // header goes first, with the trailer, and is synced; the header follows.
-func commit(f *os.File, end int64, members []byte) error {
+func (v *Vault) commit(f *os.File, end int64, members []byte) error {
 	rest := append(members[block:len(members):len(members)], trailer...)
+	v.act()
 	if _, err := f.WriteAt(trailer[:block], end); err != nil {
 		return err
 	}
+	v.act()
 	if _, err := f.WriteAt(rest, end+block); err != nil {
 		return err
 	}
+	v.act()
 	if err := f.Truncate(end + block + int64(len(rest))); err != nil {
 		return err
 	}
+	v.act()
 	if err := f.Sync(); err != nil {
 		return err
 	}
+	v.act()
 	if _, err := f.WriteAt(members[:block], end); err != nil {
 		return err
 	}
+	v.act()
 	return f.Sync()
 }
 
@@ -112,25 +127,6 @@ func writeNew(path string, b []byte) error {
 	if err != nil {
 		os.Remove(path)
 		return openProblem(path, err)
-	}
-	syncFolder(filepath.Dir(path))
-	return nil
-}
-
-// replaceFile writes a new file beside the old one and lets it take its place.
-func replaceFile(path string, r io.Reader) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp") // 0600
-	if err != nil {
-		return openProblem(path, err)
-	}
-	_, err = io.Copy(f, r)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-		return openProblem(path, fmt.Errorf("replace: %w", err))
 	}
 	syncFolder(filepath.Dir(path))
 	return nil

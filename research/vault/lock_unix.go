@@ -24,3 +24,6 @@ func ignoreUnsupported(err error) error {
 	}
 	return err
 }
+
+// replacesOpen says whether a file may take the place of one that is open.
+const replacesOpen = true

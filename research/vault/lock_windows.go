@@ -14,3 +14,6 @@ func lockFile(f *os.File) error {
 	at := &windows.Overlapped{Offset: 0xFFFFFFFE, OffsetHigh: 0x7FFFFFFF}
 	return windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, at)
 }
+
+// replacesOpen says whether a file may take the place of one that is open.
+const replacesOpen = false

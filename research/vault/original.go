@@ -24,10 +24,8 @@ func (v *Vault) Original(ref string) (string, bool, error) {
 	var text string
 	var ok bool
 	err := v.withFile(func(f *os.File, members []member) error {
-		if v.refs == nil || v.indexed != len(members) {
-			if err := v.indexOriginals(f, members); err != nil {
-				return err
-			}
+		if err := v.indexOriginals(f, members); err != nil {
+			return err
 		}
 		i, known := v.refs[ref]
 		if !known || i >= len(members) {
@@ -42,8 +40,17 @@ func (v *Vault) Original(ref string) (string, bool, error) {
 	return text, ok, err
 }
 
-// indexOriginals notes which member holds which reference. Texts are not kept.
+// indexOriginals notes which member holds which reference, anew where the file has changed. Texts are not
+// kept.
 func (v *Vault) indexOriginals(f *os.File, members []member) error {
+	now, err := f.Stat()
+	if err != nil {
+		return openProblem(v.path, err)
+	}
+	if v.refs != nil && os.SameFile(now, v.indexed) && now.Size() == v.indexed.Size() {
+		return nil
+	}
+	v.forgetOriginals()
 	refs := map[string]int{}
 	for i, m := range members {
 		if _, ok := m.batch(originalsDir); !ok {
@@ -56,7 +63,7 @@ func (v *Vault) indexOriginals(f *os.File, members []member) error {
 			refs[ref] = i
 		}
 	}
-	v.refs, v.indexed = refs, len(members)
+	v.refs, v.indexed = refs, now
 	return nil
 }
 
@@ -65,17 +72,26 @@ func (v *Vault) loadOriginals(f *os.File, members []member, i int) error {
 	if v.cache.texts != nil && v.cache.member == i {
 		return nil
 	}
-	plain, err := members[i].open(f, v.identity)
+	all, err := v.openOriginals(f, members[i])
 	if err != nil {
-		return fileProblem(v.path, err)
-	}
-	var all []Original
-	if err := json.Unmarshal(plain, &all); err != nil {
-		return fileProblem(v.path, fmt.Errorf("%s is not what a vault holds", members[i].name)) // no cause: it may quote the text
+		return err
 	}
 	v.cache = originalsCache{member: i, texts: make(map[string]string, len(all))}
 	for _, o := range all {
 		v.cache.texts[o.Ref] = o.Text
 	}
 	return nil
+}
+
+// openOriginals decrypts the originals of one batch.
+func (v *Vault) openOriginals(f *os.File, m member) ([]Original, error) {
+	plain, err := m.open(f, v.identity)
+	if err != nil {
+		return nil, fileProblem(v.path, err)
+	}
+	var all []Original
+	if err := json.Unmarshal(plain, &all); err != nil {
+		return nil, fileProblem(v.path, fmt.Errorf("%s is not what a vault holds", m.name)) // no cause: it may quote the text
+	}
+	return all, nil
 }

@@ -14,13 +14,19 @@ import (
 	"openloop/research"
 )
 
-// seal encrypts for the vault's recipient.
-func (v *Vault) seal(plain []byte) ([]byte, error) { return encrypt(plain, v.recipient) }
+// seal encrypts for everybody who may open the vault.
+func (v *Vault) seal(plain []byte) ([]byte, error) {
+	to := []age.Recipient{v.recipient}
+	for _, r := range v.others {
+		to = append(to, r)
+	}
+	return encrypt(plain, to...)
+}
 
 // encrypt makes an age file in memory.
-func encrypt(plain []byte, to age.Recipient) ([]byte, error) {
+func encrypt(plain []byte, to ...age.Recipient) ([]byte, error) {
 	var b bytes.Buffer
-	w, err := age.Encrypt(&b, to)
+	w, err := age.Encrypt(&b, to...)
 	if err != nil {
 		return nil, fmt.Errorf("vault: seal: %w", err)
 	}

@@ -41,6 +41,7 @@ const (
 	keyName       = "key.age"
 	recipientName = "recipient.txt"
 	secretName    = "secret.age"
+	mergedName    = "merged.txt"
 	peopleDir     = "people/"
 	originalsDir  = "originals/"
 )
@@ -52,13 +53,17 @@ type Vault struct {
 	workFactor int
 
 	mu        sync.Mutex
-	recipient *age.X25519Recipient
+	recipient *age.X25519Recipient   // the vault's own
+	others    []*age.X25519Recipient // colleagues who may open it with keys of theirs
 	closed    bool
-	identity  *age.X25519Identity // nil while sealed
+	identity  age.Identity        // the vault's own or a colleague's, nil while sealed
+	own       *age.X25519Identity // the vault's own, nil while sealed and where a colleague opened it
 	secret    []byte
 	refs      map[string]int // ref of an original → its member, built on first use
-	indexed   int            // how many members there were when refs was built
+	indexed   os.FileInfo    // the file of which refs was built
 	cache     originalsCache
+
+	step func() // called by tests before every act on the disk
 }
 
 // Create makes a new vault at path, which must not exist, and leaves it unlocked.
@@ -71,7 +76,7 @@ func Create(path, passphrase string, o Options) (*Vault, error) {
 	if err != nil {
 		return nil, fmt.Errorf("vault: make a key: %w", err)
 	}
-	v.identity, v.recipient = id, id.Recipient()
+	v.identity, v.own, v.recipient = id, id, id.Recipient()
 	v.secret = make([]byte, 32)
 	if _, err := rand.Read(v.secret); err != nil {
 		return nil, fmt.Errorf("vault: make a secret: %w", err)
@@ -100,7 +105,7 @@ func newVault(path string, o Options) *Vault {
 
 // firstMembers are the members that every vault begins with, as tar bytes.
 func (v *Vault) firstMembers(passphrase string) ([]byte, error) {
-	key, err := sealKey(v.identity, passphrase, v.workFactor)
+	key, err := sealKey(v.own, passphrase, v.workFactor)
 	if err != nil {
 		return nil, err
 	}
@@ -137,24 +142,10 @@ func Open(path string) (*Vault, error) {
 	if len(members) < 3 || members[0].name != keyName {
 		return nil, research.Problemf(research.Unreadable, "%s is not a vault, or only the beginning of one. Choose another file, or a copy of this one.", filepath.Base(path))
 	}
-	v.recipient, err = readRecipient(f, members)
-	if err != nil {
+	if v.recipient, v.others, _, err = readRecipients(f, members); err != nil {
 		return nil, fileProblem(path, err)
 	}
 	return v, nil
-}
-
-// readRecipient reads the public key that stands in clear in a vault.
-func readRecipient(r io.ReaderAt, members []member) (*age.X25519Recipient, error) {
-	m, ok := find(members, recipientName)
-	if !ok {
-		return nil, errors.New("no recipient.txt")
-	}
-	b, err := m.read(r)
-	if err != nil {
-		return nil, err
-	}
-	return age.ParseX25519Recipient(strings.TrimSpace(string(b)))
 }
 
 // Unlock opens the vault for reading. A wrong passphrase is a Problem of kind Locked.
@@ -172,17 +163,25 @@ func (v *Vault) Unlock(passphrase string) error {
 		if id.Recipient().String() != v.recipient.String() {
 			return fileProblem(v.path, errors.New("key.age and recipient.txt do not belong together"))
 		}
-		m, ok := find(members, secretName)
-		if !ok {
-			return fileProblem(v.path, errors.New("no secret.age"))
+		if err := v.checkRecipients(f, members, id); err != nil {
+			return err
 		}
-		secret, err := m.open(f, id)
-		if err != nil {
-			return fileProblem(v.path, err)
-		}
-		v.identity, v.secret = id, secret
-		return nil
+		return v.unlockWith(f, members, id, id)
 	})
+}
+
+// unlockWith reads the secret with an identity and keeps both.
+func (v *Vault) unlockWith(f *os.File, members []member, identity age.Identity, own *age.X25519Identity) error {
+	m, ok := find(members, secretName)
+	if !ok {
+		return fileProblem(v.path, errors.New("no secret.age"))
+	}
+	secret, err := m.open(f, identity)
+	if err != nil {
+		return fileProblem(v.path, err)
+	}
+	v.identity, v.own, v.secret = identity, own, secret
+	return nil
 }
 
 // Lock seals the vault again and forgets everything it has read.
@@ -194,7 +193,12 @@ func (v *Vault) Lock() {
 
 func (v *Vault) forget() {
 	clear(v.secret)
-	v.identity, v.secret, v.refs, v.cache = nil, nil, nil, originalsCache{}
+	v.identity, v.own, v.secret = nil, nil, nil
+	v.forgetOriginals()
+}
+
+func (v *Vault) forgetOriginals() {
+	v.refs, v.indexed, v.cache = nil, nil, originalsCache{}
 }
 
 // Unlocked says whether the vault can be read.
@@ -229,8 +233,8 @@ func (v *Vault) SourceKey(kind, value string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// ChangePassphrase seals the key anew. The new file takes the old one's place in one step; copies
-// made before still open with the old passphrase.
+// ChangePassphrase seals the key anew, in the vault and in its earlier generation. The new file takes the
+// old one's place in one step; copies made before still open with the old passphrase.
 func (v *Vault) ChangePassphrase(old, new string) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -240,7 +244,7 @@ func (v *Vault) ChangePassphrase(old, new string) error {
 	if strings.TrimSpace(new) == "" {
 		return research.Problemf(research.Invalid, "The new passphrase is empty. Nothing was changed.")
 	}
-	return v.exclusively(func(f *os.File, members []member, end int64) error {
+	return v.rewrite(rewriting{build: func(f *os.File, members []member, out io.Writer) error {
 		id, err := openKey(f, members, v.path, old)
 		if err != nil {
 			return err
@@ -249,13 +253,11 @@ func (v *Vault) ChangePassphrase(old, new string) error {
 		if err != nil {
 			return err
 		}
-		var head bytes.Buffer
-		if err := appendMember(&head, keyName, key, v.now()); err != nil {
+		if err := appendMember(out, keyName, key, v.now()); err != nil {
 			return err
 		}
-		rest := io.NewSectionReader(f, members[0].end, end-members[0].end)
-		return replaceFile(v.path, io.MultiReader(&head, rest, bytes.NewReader(trailer)))
-	})
+		return copyMembers(out, f, members[1:])
+	}})
 }
 
 // usable is a problem when the vault is closed.

@@ -224,9 +224,16 @@ func TestChangePassphrase(t *testing.T) {
 	if k, _ := w.SourceKey("deal", "1"); k != key {
 		t.Error("source keys changed")
 	}
-	files, _ := os.ReadDir(filepath.Dir(v.Path()))
-	if len(files) != 1 {
-		t.Errorf("left behind: %v", files)
+	files, _ := filepath.Glob(filepath.Join(filepath.Dir(v.Path()), "*"))
+	if all, _ := os.ReadDir(filepath.Dir(v.Path())); len(all) != 2 || !reflect.DeepEqual(files, v.Generations()) {
+		t.Errorf("there are %v", all)
+	}
+	earlier, err := Open(v.Path() + ".1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := earlier.Unlock(pass); research.KindOf(err) != research.Locked {
+		t.Errorf("old passphrase, earlier generation: %v", err)
 	}
 	if info, _ := os.Stat(v.Path()); runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v", info.Mode())
@@ -303,7 +310,7 @@ func TestNoNameInErrors(t *testing.T) {
 	if err := appendMember(&b, peopleDir+"x.age", sealed, small.Now()); err != nil {
 		t.Fatal(err)
 	}
-	err = v.exclusively(func(f *os.File, _ []member, end int64) error { return commit(f, end, b.Bytes()) })
+	err = v.exclusively(func(f *os.File, _ []member, end int64) error { return v.commit(f, end, b.Bytes()) })
 	if err != nil {
 		t.Fatal(err)
 	}
