@@ -26,7 +26,7 @@ func (e *env) bench() *cobra.Command {
 	size, asJSON := "small", false
 	c := &cobra.Command{
 		Use: "bench", Short: "Measure the usual jobs on this machine",
-		Long: "Makes a study from a fixed seed in a temporary folder and measures the usual jobs on it: median, 95th percentile and peak memory.\nsmall has 60 interviews and 2,000 codings and takes about a minute; big has 10,000 interviews, 500,000 turns and\n1,000,000 codings, and takes some minutes and 2 GB of temporary space. Every time is our own code's, with its fsync.",
+		Long: "Makes a study from a fixed seed in a temporary folder and measures the usual jobs on it: median, 95th percentile and peak memory.\nsmall has 60 interviews and 2,000 codings and takes about a minute; big has 10,000 interviews, 500,000 turns and\n1,000,000 codings, and takes some minutes and 2 GB of temporary space. Every time is our own code's, with its fsync.\nWhat the window adds, laying out and scrolling a transcript of 1 MB and long lists, is measured from the source:\n  CGO_ENABLED=0 go test ./app/widgets -run '^$' -bench 'Transcript|Rows'",
 		Args: takes(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
 			o, ok := benchSizes[size]

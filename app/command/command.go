@@ -8,10 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"openloop/app/session"
 	"openloop/research"
 )
 
@@ -42,12 +44,12 @@ type env struct {
 	interactive bool
 }
 
-// Main runs the command line and answers the exit code. window opens the window when no command is given;
-// it answers an exit code too.
-func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string, window func() int) int {
+// Main runs the command line and answers the exit code. window opens the window when no command is given,
+// with a study in it where there is the path of one instead ("" for none); it answers an exit code too.
+func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string, window func(study string) int) int {
 	e := &env{ctx: ctx, in: stdin, out: stdout, err: stderr, getenv: getenv, interactive: isTerminal(stdin)}
 	code := Done
-	root := e.root(func() { code = window() })
+	root := e.root(func(study string) { code = window(study) })
 	root.SetArgs(args)
 	err := run(ctx, root)
 	switch {
@@ -97,7 +99,8 @@ func sentence(err error) string {
 const about = `Openloop finds out why business deals are really won and lost: interviews in,
 a board pack out, and nobody can tell who said what.
 
-Without a command it opens the window. To see it work: openloop demo`
+Without a command it opens the window; openloop STUDY.openloop opens it with
+that study. To see it work: openloop demo`
 
 // usage is the page that --help shows.
 const usage = `Usage:
@@ -115,11 +118,11 @@ openloop COMMAND --help says more of each.
 Exit codes: 0 done; 1 done, with refused rows or findings; 2 wrong use; 3 failed.
 `
 
-func (e *env) root(window func()) *cobra.Command {
+func (e *env) root(window func(study string)) *cobra.Command {
 	root := &cobra.Command{
 		Use: "openloop", Short: "Find out why deals are really won and lost", Long: about, Version: Version,
 		SilenceErrors: true, SilenceUsage: true, Args: onlyCommands,
-		RunE: func(*cobra.Command, []string) error { window(); return nil },
+		RunE: func(_ *cobra.Command, args []string) error { window(strings.Join(args, "")); return nil },
 	}
 	root.SetIn(e.in)
 	root.SetOut(e.out)
@@ -146,9 +149,9 @@ func (e *env) root(window func()) *cobra.Command {
 	return root
 }
 
-// onlyCommands refuses words that are no command.
+// onlyCommands refuses words that are no command, but for the path of one study.
 func onlyCommands(_ *cobra.Command, args []string) error {
-	if len(args) > 0 {
+	if len(args) > 0 && (len(args) > 1 || filepath.Ext(args[0]) != session.StudyExt) {
 		return usageError{fmt.Errorf("%q is not a command", args[0])}
 	}
 	return nil

@@ -12,8 +12,8 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"openloop": func() {
-		os.Exit(Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv, func() int {
-			fmt.Fprintln(os.Stderr, "This is where the window opens.")
+		os.Exit(Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv, func(study string) int {
+			fmt.Fprintf(os.Stderr, "This is where the window opens with %q.\n", study)
 			return Usage
 		}))
 	}})
