@@ -58,7 +58,12 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		if err := tx.forgetWordings(); err != nil {
 			return err
 		}
-		forgot = tx.forget != nil
+		if tx.closing {
+			if err := s.writer.closeHistory(ctx); err != nil {
+				return err
+			}
+		}
+		forgot = tx.forget != nil || tx.closing
 		k, err = look(ctx, s.writer)
 		return err
 	})

@@ -17,6 +17,8 @@ type Tx struct {
 	s      *Store
 	ledger []research.ID // packs added to the ledger
 	forget []forgotten   // wordings to take out of the journal
+	// closing empties the journal when the edit is saved
+	closing bool
 }
 
 // bulk are the numbers of rows that go into one statement: many at a time, then few, then the last ones.

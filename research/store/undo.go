@@ -51,15 +51,22 @@ func (s *Store) walkStep(ctx context.Context, undo bool) (ch Change, err error) 
 		step, state = s.kept.redo, "done"
 	}
 	if step.id == 0 {
-		return ch, nothingToWalk(undo)
+		return ch, s.nothingToWalk(ctx, undo)
 	}
 	var k kept
+	var sealed []Wording
 	err = s.writer.inTx(ctx, func() error {
 		var first, rows int64
 		if err := s.writer.queryRow(ctx, "SELECT first, rows FROM step WHERE id = ?", []any{step.id}, &first, &rows); err != nil {
 			return err
 		}
+		if sealed, err = s.unseal(ctx, first, rows, undo); err != nil {
+			return err
+		}
 		if err := s.writer.replay(ctx, first, rows, undo); err != nil {
+			return err
+		}
+		if err := s.writer.sealWordings(ctx, sealed); err != nil {
 			return err
 		}
 		if _, err := s.writer.run(ctx, "UPDATE step SET state = ? WHERE id = ?", state, step.id); err != nil {
@@ -78,14 +85,21 @@ func (s *Store) walkStep(ctx context.Context, undo bool) (ch Change, err error) 
 	if err == nil {
 		s.keep(k)
 	}
+	if err == nil && sealed != nil {
+		s.writer.foldLog(context.WithoutCancel(ctx))
+	}
 	return ch, err
 }
 
-func nothingToWalk(undo bool) error {
-	if undo {
-		return research.Problemf(research.NotFound, "There is nothing to undo.")
+func (s *Store) nothingToWalk(ctx context.Context, undo bool) error {
+	if !undo {
+		return research.Problemf(research.NotFound, "There is nothing to redo.")
 	}
-	return research.Problemf(research.NotFound, "There is nothing to redo.")
+	closed, err := s.HistoryClosed(ctx)
+	if closed || err != nil {
+		return research.Problemf(research.NotFound, "Undo ends here: somebody was erased from this study, and nothing goes behind that.")
+	}
+	return research.Problemf(research.NotFound, "There is nothing to undo.")
 }
 
 // run is an unbroken row of changes of one kind to one table: replayed by one statement.

@@ -1,0 +1,132 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"openloop/research"
+)
+
+// Forgotten stands in the ledger for an interview that was erased: packs issued about it cannot be called
+// back, so the ledger still counts it, and knows nothing else of it.
+const Forgotten research.ID = "erased"
+
+// erasedSchema marks steps that an erasure has closed off: no version writes it, so nothing replays them.
+const erasedSchema = 0
+
+// DeleteParticipant deletes a participant with their notes and their places in interviews. The interviews
+// stay.
+func (tx *Tx) DeleteParticipant(id research.ID) error {
+	if err := tx.removeAll(id, "memo WHERE subject = ?1", "interview_participant WHERE participant = ?1"); err != nil {
+		return err
+	}
+	return tx.remove("participant", "participant", id)
+}
+
+// DeleteOrganisation deletes an organisation of which nobody is in the study any more and that no deal is with.
+func (tx *Tx) DeleteOrganisation(id research.ID) error {
+	n, err := tx.count("SELECT (SELECT count(*) FROM participant WHERE organisation = ?1) + (SELECT count(*) FROM deal WHERE organisation = ?1)", id)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		return research.Problemf(research.Conflict, "There are %d participants and deals of this organisation. Take them out first.", n)
+	}
+	if err := tx.removeAll(id, "memo WHERE subject = ?1"); err != nil {
+		return err
+	}
+	return tx.remove("organisation", "organisation", id)
+}
+
+// DeleteDeal deletes a deal that no interview is about.
+func (tx *Tx) DeleteDeal(id research.ID) error {
+	n, err := tx.count("SELECT count(*) FROM interview WHERE deal = ?", id)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		return research.Problemf(research.Conflict, "There are %d interviews about this deal. Take them out first.", n)
+	}
+	if err := tx.removeAll(id, "memo WHERE subject = ?1"); err != nil {
+		return err
+	}
+	return tx.remove("deal", "deal", id)
+}
+
+// ForgetIssued takes interviews out of the ledger's groups. Each leaves a Forgotten in its place, which is
+// what disclosure control needs: how many of a group are gone. It answers how many places that were.
+func (tx *Tx) ForgetIssued(interviews []research.ID) (places int, err error) {
+	ids, err := json.Marshal(interviews)
+	if err != nil {
+		return 0, err
+	}
+	const gone = "json_each(g.members) m WHERE m.value IN (SELECT value FROM json_each(?1))"
+	if places, err = tx.count("SELECT count(*) FROM export_group g, "+gone, string(ids)); err != nil || places == 0 {
+		return places, err
+	}
+	_, err = tx.s.writer.run(tx.ctx, `UPDATE export_group AS g SET members = (
+			SELECT json_group_array(iif(m.value IN (SELECT value FROM json_each(?1)), ?2, m.value)) FROM json_each(g.members) m)
+		WHERE EXISTS (SELECT 1 FROM `+gone+")", string(ids), string(Forgotten))
+	return places, err
+}
+
+// CloseHistory makes this edit one that undo cannot go behind: when it is saved, the journal keeps the names
+// of its steps and no row or wording of any of them, this one included.
+func (tx *Tx) CloseHistory() { tx.closing = true }
+
+// closeHistory empties the journal.
+func (w *writer) closeHistory(ctx context.Context) error {
+	for _, query := range []string{
+		"DELETE FROM change",
+		"UPDATE step SET state = 'dropped' WHERE state = 'undone'",
+		"DELETE FROM counted WHERE interview NOT IN (SELECT k FROM interview)",
+	} {
+		if _, err := w.run(ctx, query); err != nil {
+			return err
+		}
+	}
+	_, err := w.run(ctx, "UPDATE step SET schema = ?", erasedSchema)
+	return err
+}
+
+// HistoryClosed says whether somebody was erased from this study, so that undo does not reach back to its
+// beginning.
+func (s *Store) HistoryClosed(ctx context.Context) (bool, error) {
+	var closed bool
+	err := s.q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM step WHERE schema = ?)", erasedSchema).Scan(&closed)
+	return closed, explain(s.path, "read the history", err)
+}
+
+// How long Scrub waits for whoever still reads.
+const (
+	scrubTries = 40
+	scrubPause = 100 * time.Millisecond
+)
+
+// Scrub writes the study's file anew without what was deleted, and empties its log: afterwards no byte of
+// either holds anything that the study does not. It fails while something else keeps reading, and may be
+// called again.
+func (s *Store) Scrub(ctx context.Context) error {
+	unlock, err := s.lockWriter()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := s.writer.exec(ctx, "VACUUM"); err != nil {
+		return explain(s.path, "write anew", err)
+	}
+	for range scrubTries {
+		var busy, logged, moved int
+		err := s.writer.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &logged, &moved)
+		if err == nil && busy == 0 {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(scrubPause):
+		}
+	}
+	return research.Problemf(research.Conflict, "The study's log could not be emptied, because another program is reading the file. Close it there and do this once more.")
+}
