@@ -8,7 +8,9 @@ type MaskState string
 // The states.
 const (
 	MaskOpen MaskState = "open" // masked on suspicion, nobody has looked at it
-	MaskKept MaskState = "kept" // looked at, or never in doubt
+	MaskKept MaskState = "kept" // never in doubt
+	MaskSeen MaskState = "seen" // was in doubt; somebody has looked at it and it stays masked
+	MaskLet  MaskState = "let"  // was in doubt; somebody has said that it is no name, and its words stand there again
 )
 
 // Mask is a passage of a turn in whose place a pseudonym or [name] stands. What was said is in the vault.

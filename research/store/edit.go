@@ -58,12 +58,15 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		if err := tx.forgetWordings(); err != nil {
 			return err
 		}
+		if err := s.writer.sealWordings(ctx, tx.seal); err != nil {
+			return err
+		}
 		if tx.closing {
 			if err := s.writer.closeHistory(ctx); err != nil {
 				return err
 			}
 		}
-		forgot = tx.forget != nil || tx.closing
+		forgot = tx.forget != nil || tx.closing || tx.seal != nil || tx.renamed
 		k, err = look(ctx, s.writer)
 		return err
 	})
@@ -72,9 +75,7 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 	}
 	s.keep(k)
 	if forgot {
-		// The log still holds the pages as they were. It is folded in now rather than at some time;
-		// if somebody reads just now, at the next edit or on closing.
-		s.writer.exec(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(TRUNCATE)")
+		s.writer.foldLog(context.WithoutCancel(ctx))
 	}
 	return ch, nil
 }

@@ -14,6 +14,9 @@ var wordings = map[string][]string{
 	"memo":      {"text"},
 	"clearance": {"reworded"},
 	"theme":     {"name", "so_what", "recommendation"},
+	"story":     {"title", "text"},
+	"code":      {"name", "definition", "include", "exclude"},
+	"question":  {"text", "purpose"},
 }
 
 // Forget has the journal lose every earlier wording of records of a table when this edit is saved, for

@@ -41,6 +41,8 @@ type Store struct {
 	state sync.RWMutex // guards what follows
 	kept  kept
 	subs  []*subscription
+	// openSealed reads words that the journal has references to.
+	openSealed func(refs []string) (map[string]string, error)
 }
 
 // Path is the study file.

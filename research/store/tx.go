@@ -17,6 +17,9 @@ type Tx struct {
 	s      *Store
 	ledger []research.ID // packs added to the ledger
 	forget []forgotten   // wordings to take out of the journal
+	seal   []Wording     // wordings that the journal keeps as references to the vault
+	// renamed says that steps of the history were given other names.
+	renamed bool
 	// closing empties the journal when the edit is saved
 	closing bool
 }
