@@ -208,7 +208,7 @@ func TestForget(t *testing.T) {
 		t.Errorf("turns are %v", turns)
 	}
 	checkForgotten(t, s)
-	_, err := s.Edit(t.Context(), "Odd", func(tx *Tx) error { return tx.Forget("code", v.codes[0].ID) })
+	_, err := s.Edit(t.Context(), "Odd", func(tx *Tx) error { return tx.Forget("stage", v.codes[0].ID) })
 	wantKind(t, err, research.Invalid)
 }
 
