@@ -42,9 +42,16 @@ func (f *facts) grow(interview research.ID, m small) analysis.CodingFact {
 
 // add counts one coding and remembers it.
 func (f *facts) add(c analysis.CodingFact) {
-	i, ok := f.at[c.Interview]
+	i := f.lastAt
+	if c.Interview != f.last { // codings mostly come interview by interview
+		at, ok := f.at[c.Interview]
+		if !ok {
+			return
+		}
+		f.last, f.lastAt, i = c.Interview, at, at
+	}
 	m, known := f.shrink(c)
-	if ok && known && f.index.Add(c) {
+	if known && f.index.Add(c) {
 		f.codings[i] = append(f.codings[i], m)
 	}
 }

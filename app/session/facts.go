@@ -18,6 +18,9 @@ type facts struct {
 	order   []int          // of rows, by pseudonym
 	at      map[research.ID]int
 	codings [][]small // by interview
+
+	last   research.ID // whose coding was counted last, and where they are
+	lastAt int
 }
 
 // loadFacts reads everything that is counted. The codings, by far the most of it, are read while the rest is
@@ -26,6 +29,7 @@ func loadFacts(ctx context.Context, st *store.Store) (*facts, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	codings := readCodings(ctx, st)
+	reasons := meanwhile(func() ([]research.Reason, error) { return st.Reasons(ctx) })
 	f := &facts{at: map[research.ID]int{}}
 	var err error
 	if f.book, err = st.Codebook(ctx); err != nil {
@@ -36,6 +40,16 @@ func loadFacts(ctx context.Context, st *store.Store) (*facts, error) {
 	}
 	if err := f.loadRows(ctx, st); err != nil {
 		return nil, err
+	}
+	list, err := reasons()
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range list {
+		f.addReason(x)
+	}
+	for i := range f.rows {
+		f.rows[i].index()
 	}
 	f.index = analysis.NewIndex(f.interviewFacts(), f.book)
 	f.index.NameWaves(f.waves)
@@ -49,6 +63,23 @@ func loadFacts(ctx context.Context, st *store.Store) (*facts, error) {
 		}
 	}
 	return f, ctx.Err()
+}
+
+// meanwhile runs fn on a goroutine of its own; what it returns waits for fn and says what that returned.
+func meanwhile[T any](fn func() (T, error)) func() (T, error) {
+	type result struct {
+		v   T
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		v, err := fn()
+		done <- result{v, err}
+	}()
+	return func() (T, error) {
+		r := <-done
+		return r.v, r.err
+	}
 }
 
 // someCodings are codings on their way from the file to the figures; err ends them.
@@ -116,10 +147,6 @@ func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
-	reasons, err := st.Reasons(ctx)
-	if err != nil {
-		return err
-	}
 	wave := map[research.ID]string{}
 	for _, w := range f.waves {
 		wave[w.ID] = w.Name
@@ -135,12 +162,8 @@ func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
 		}
 		f.rows[i], f.at[iv.ID] = r, i
 	}
-	for _, x := range reasons {
-		f.addReason(x)
-	}
 	f.order = make([]int, len(f.rows))
 	for i := range f.rows {
-		f.rows[i].index()
 		f.order[i] = i
 	}
 	sort.SliceStable(f.order, func(i, j int) bool {

@@ -12,9 +12,9 @@ import (
 
 // A coding as counting reads it is eight bytes, the lowest first: the lower half of the coding's packed
 // column, 8 bits for the stage of its turn, and one that says that its verbatim is an orphan.
-const countedSQL = `SELECT v.interview, (c.packed & 0xffffffff) | (t.stage << 32) | (v.orphan << 40)
-	FROM verbatim v JOIN coding c ON c.verbatim = v.k JOIN turn t ON t.k = v.from_turn
-	WHERE v.interview NOT IN (SELECT interview FROM counted) ORDER BY v.interview`
+const countedSQL = `SELECT i.k, (c.packed & 0xffffffff) | (t.stage << 32) | (v.orphan << 40)
+	FROM interview i CROSS JOIN verbatim v ON v.interview = i.k JOIN coding c ON c.verbatim = v.k JOIN turn t ON t.k = v.from_turn
+	WHERE i.k NOT IN (SELECT interview FROM counted) ORDER BY i.k`
 
 const countedSize = 8
 

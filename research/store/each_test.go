@@ -88,7 +88,7 @@ func TestEachCoding(t *testing.T) {
 // What counting reads is what is there: of a study just edited, reopened, with edits since, and undone.
 func TestEachCount(t *testing.T) {
 	s := MustOpen(t)
-	fill(t, s)
+	v := fill(t, s)
 	m := &monkey{tb: t, s: s, rnd: rand.New(rand.NewPCG(11, 7))}
 	text := func(rows []CodingRow) []string {
 		var lines []string
@@ -111,6 +111,31 @@ func TestEachCount(t *testing.T) {
 			t.Fatalf("%s: counting reads %d codings otherwise than one by one (%d)", when, len(got), len(want))
 		}
 	}
+	coding, verbatim := v.codings[0], v.verbatims[0]
+	coding.Polarity = research.Helped
+	verbatim.From = research.Anchor{Turn: v.turns[0].ID}
+	orphan := verbatim
+	orphan.Orphan = true
+	for _, e := range []step{
+		{"a coding changed", func(tx *Tx) error { return second(tx.PutCoding(coding)) }},
+		{"a verbatim moved", func(tx *Tx) error { return second(tx.PutVerbatim(verbatim)) }},
+		{"a verbatim orphaned", func(tx *Tx) error { return second(tx.PutVerbatim(orphan)) }},
+		{"an interview in another's place", func(tx *Tx) error {
+			iv := v.interview
+			iv.ID = NewID()
+			return errors.Join(tx.DeleteInterview(v.interview.ID), second(tx.PutInterview(iv)))
+		}},
+	} {
+		s = Reopen(t, s)
+		check("reopened before " + e.name)
+		MustEdit(t, s, e.name, e.fn)
+		check(e.name)
+	}
+	for range 4 {
+		s.Undo(t.Context())
+		check("undone")
+	}
+	m.s = s
 	m.addMany(300)
 	check("fresh")
 	for round := range 12 {
