@@ -229,26 +229,3 @@ func (w *writer) foldLog(ctx context.Context) {
 		time.Sleep(25 * time.Millisecond)
 	}
 }
-
-// SealedRefs lists every reference that the journal holds, for whoever erases what the vault keeps behind them.
-func (r reader) SealedRefs(ctx context.Context) ([]string, error) {
-	const mark = `'{"` + sealedKey + `":'`
-	rows, err := r.q.QueryContext(ctx, "SELECT coalesce(before, ''), coalesce(after, '') FROM change WHERE instr(before, "+mark+") OR instr(after, "+mark+")")
-	if err != nil {
-		return nil, r.explain("read the history", err)
-	}
-	defer rows.Close()
-	seen := map[string]bool{}
-	for rows.Next() {
-		var images [2]string
-		if err := rows.Scan(&images[0], &images[1]); err != nil {
-			return nil, r.explain("read the history", err)
-		}
-		for _, image := range images {
-			for _, ref := range sealedIn(image) {
-				seen[ref] = true
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(seen)), r.explain("read the history", rows.Err())
-}
