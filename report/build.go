@@ -23,7 +23,7 @@ func Build(ctx context.Context, in Input) (Document, error) {
 		return Document{}, err
 	}
 	for _, step := range []func(){b.countOutcomes, b.countReasons, b.countClocks, b.countCompetitors, b.countHeard,
-		b.compareThemes, b.chooseQuotes, b.find, b.lines, b.pages, b.warn} {
+		b.compareThemes, b.sign, b.chooseQuotes, b.find, b.lines, b.pages, b.warn} {
 		if err := ctx.Err(); err != nil {
 			return Document{}, err
 		}
@@ -53,8 +53,8 @@ type builder struct {
 	heard      []heardSplit
 	rivals     rivalCounts
 	quotes     []chosenQuote
-	signatures map[string]Text // by group and role
-	hurt       bool            // stages count what hurt, not what was said
+	signatures []signed // who is signed alike
+	hurt       bool     // stages count what hurt, not what was said
 	merged     []string
 	found      []candidate
 	notes      []Text               // for the method and the warnings
@@ -71,7 +71,7 @@ func newBuilder(in Input) (*builder, error) {
 		return nil, err
 	}
 	b := &builder{in: in, w: wordsOf(in.Lang), dict: in.Dictionary, fonts: set, measure: Measure(set),
-		names: map[string]Text{}, signatures: map[string]Text{}, entered: map[string]bool{}, taken: map[research.ID]bool{}, byID: map[research.ID]research.Interview{}, table: map[figureKey]int{}}
+		names: map[string]Text{}, entered: map[string]bool{}, taken: map[research.ID]bool{}, byID: map[research.ID]research.Interview{}, table: map[figureKey]int{}}
 	if b.dict == nil {
 		b.dict = privacy.NewDictionary(nil, nil)
 	}

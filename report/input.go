@@ -54,6 +54,7 @@ type Quote struct {
 	Code        research.ID
 	Interview   research.ID
 	Participant research.ID
+	Voices      []research.ID // everybody who may have said it, where that is not Participant alone
 	Outcome     research.Outcome
 	RoleBand    string
 	Polarity    research.Polarity

@@ -6,7 +6,6 @@ import (
 
 	"openloop/assets/fonts"
 	"openloop/research"
-	"openloop/research/privacy"
 )
 
 // perParticipant is the most quotes that one person's words may fill.
@@ -31,22 +30,32 @@ func (b *builder) chooseQuotes() {
 	quotes := append([]Quote(nil), b.in.Quotes...)
 	sort.SliceStable(quotes, func(i, j int) bool { return rank(quotes[i]) < rank(quotes[j]) })
 	used, seen, said := map[research.ID]int{}, map[research.ID]bool{}, map[string]bool{}
+	full := func(id research.ID) bool { return used[id] >= perParticipant }
 	for _, q := range quotes {
 		p := b.in.Index.Position(q.Interview)
-		who := q.Participant
-		if who == "" {
-			who = "interview " + q.Interview
-		}
-		if p < 0 || !b.scope.Has(p) || q.Text.String() == "" || seen[q.Verbatim] && q.Verbatim != "" || said[q.Text.String()] || used[who] >= perParticipant || !b.allowed(b.scope) {
+		if p < 0 || !b.scope.Has(p) || q.Text.String() == "" || seen[q.Verbatim] && q.Verbatim != "" || said[q.Text.String()] || slices.ContainsFunc(q.voices(), full) || !b.allowed(b.scope) || b.signedAt(p).mayNot != "" {
 			continue
 		}
-		used[who]++
+		for _, who := range q.voices() {
+			used[who]++
+		}
 		seen[q.Verbatim], said[q.Text.String()] = true, true
 		b.quotes = append(b.quotes, b.quoteLine(q, p, themeOf(q), themes))
 	}
 	for _, q := range b.quotes {
 		b.doc.Quotes = append(b.doc.Quotes, q.QuoteLine)
 	}
+}
+
+// voices is everybody who may have said a quote.
+func (q Quote) voices() []research.ID {
+	switch {
+	case len(q.Voices) > 0:
+		return q.Voices
+	case q.Participant != "":
+		return []research.ID{q.Participant}
+	}
+	return []research.ID{"interview " + q.Interview}
 }
 
 // quoteRank orders quotes: by theme, those chosen for it first and in their order, then by code.
@@ -89,43 +98,18 @@ func (b *builder) quoteLine(q Quote, p, theme int, themes []research.Theme) chos
 	if code, ok := b.in.Book.Code(q.Code); ok {
 		c.Code, c.Stage = b.name(code.Title()), code.Stage
 	}
-	c.Who = Label(b.w.Buyer)
 	for _, g := range b.groups {
 		if g.Members.Has(p) {
-			c.Group, c.Of, c.Who = g.Key, b.groupName(g), b.signed(g, b.in.Index.Facts()[p].RoleBand)
+			c.Group, c.Of = g.Key, b.groupName(g)
 		}
 	}
+	c.Who = b.signedAt(p).who
 	if q.Reworded {
 		c.Who = fill(b.w.WaveOf, c.Who, Label(b.w.Reworded))
 	}
 	_, lost := b.fonts.Clean(fonts.Italic, c.Words.s)
 	c.Printed = !lost
 	return c
-}
-
-// signed is how a quote is signed: by outcome, and by role where enough people in enough organisations
-// share both.
-func (b *builder) signed(g privacy.Group, role string) Text {
-	key := g.Key + "\x00" + role
-	if t, ok := b.signatures[key]; ok {
-		return t
-	}
-	t := b.w.deal(g.Key)
-	if role != "" && b.allowed(b.inRole(role).And(g.Members)) {
-		t = fill(b.w.WaveOf, b.name(role), b.inside(t))
-	}
-	b.signatures[key] = t
-	return t
-}
-
-// inRole is the interviews with people of a role.
-func (b *builder) inRole(role string) research.Bits {
-	for _, c := range b.classes("role") {
-		if c.Key == role {
-			return c.Members
-		}
-	}
-	return nil
 }
 
 // quoteFor is the best printable quote for codes from a released group, that says what the direction

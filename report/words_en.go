@@ -105,7 +105,7 @@ var english = phrases{
 	ByOutcome:   "By outcome", ByMethod: "By method", ByRole: "By role", BySegment: "By segment", ByRegion: "By region", ByWave: "By wave",
 	HeardMerged: "Smaller groups together",
 	QuotesName:  "Quotes by theme", QuotesTitle: "In the buyers’ words", QuotesSub: "Each quote was cleared one by one, under the consent of the person who said it; at most two from anyone.",
-	QuotesFooter: "Cleared quotes only. Signed by outcome, and by role only where at least {1} people share both.",
+	QuotesFooter: "Cleared quotes only. Signed by outcome; by role, segment or region only where at least {1} interviews share all that is said.",
 	QuotesOther:  "Other remarks", QuotesMore: "{1} more in the workbook", QuotesScript: "Quotes in a script that this document cannot print stand in the workbook: {1}.",
 	Reworded:        "reworded",
 	CompetitorsName: "Competitors named", CompetitorsTitle: "{1} is the rival met most often", CompetitorsTitleOne: "Who else was in the running",
