@@ -30,6 +30,9 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, batch string, p Pr
 	if err := im.commitCodings(ctx, tx); err != nil {
 		return err
 	}
+	if err := tx.Seal(im.seal...); err != nil {
+		return err
+	}
 	if batch != "" {
 		if _, err := tx.PutBatch(store.Batch{VaultBatch: batch, Source: im.plan.Source}); err != nil {
 			return err
@@ -191,12 +194,20 @@ func (im *importer) wave(tx *store.Tx, name, date string) (research.ID, error) {
 // putTurns stores new and changed turns; codings on a changed turn stay on their words.
 func (im *importer) putTurns(ctx context.Context, tx *store.Tx, r *readyInterview) error {
 	var fresh []research.Turn
+	var masks []research.Mask
 	for i := range r.turns {
 		t := r.turns[i].turn
 		old, known := im.was.turns[t.SourceKey]
 		if !known {
 			fresh = append(fresh, t)
+			masks = append(masks, r.turns[i].masks...)
 			continue
+		}
+		if !slices.Equal(r.turns[i].before, r.turns[i].masks) {
+			r.changed = true
+			if err := putMasks(tx, r.turns[i].before, r.turns[i].masks); err != nil {
+				return err
+			}
 		}
 		t.T0, t.T1 = old.T0, old.T1
 		if old == t {
@@ -217,7 +228,10 @@ func (im *importer) putTurns(ctx context.Context, tx *store.Tx, r *readyIntervie
 		return nil
 	}
 	r.changed = true
-	_, err := tx.PutTurns(fresh)
+	if _, err := tx.PutTurns(fresh); err != nil || len(masks) == 0 {
+		return err
+	}
+	_, err := tx.PutMasks(masks)
 	return err
 }
 

@@ -22,12 +22,14 @@ type existing struct {
 	reasons    map[research.ID][]research.Reason
 	names      []research.Name
 	clearances map[research.ID]research.Clearance // by verbatim
+	masks      map[research.ID][]research.Mask    // by turn
 }
 
 func loadExisting(ctx context.Context, st *store.Store) (*existing, error) {
 	e := &existing{interviews: map[string]research.Interview{}, deals: map[string]research.Deal{}, turns: map[string]research.Turn{}, turnText: map[research.ID]string{},
 		questions: map[string]string{}, people: map[string]research.Participant{}, orgs: map[string]research.Organisation{}, owners: map[string]research.Salesperson{},
-		waves: map[string]research.Wave{}, coders: map[string]bool{}, reasons: map[research.ID][]research.Reason{}, clearances: map[research.ID]research.Clearance{}}
+		waves: map[string]research.Wave{}, coders: map[string]bool{}, reasons: map[research.ID][]research.Reason{}, clearances: map[research.ID]research.Clearance{},
+		masks: map[research.ID][]research.Mask{}}
 	for _, load := range []func(context.Context, *store.Store) error{e.loadPeople, e.loadRecords, e.loadInterviews} {
 		if err := load(ctx, st); err != nil {
 			return nil, err
@@ -126,6 +128,13 @@ func (e *existing) loadInterviews(ctx context.Context, st *store.Store) error {
 		for _, t := range turns {
 			e.turns[t.SourceKey] = t
 			e.turnText[t.ID] = t.Text
+		}
+		masks, err := st.Masks(ctx, iv.ID)
+		if err != nil {
+			return err
+		}
+		for _, k := range masks {
+			e.masks[k.Turn] = append(e.masks[k.Turn], k)
 		}
 	}
 	return nil

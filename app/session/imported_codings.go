@@ -85,7 +85,7 @@ func (im *importer) locate(r *readyInterview, c intake.Coding) (readyCoding, str
 }
 
 // find is where a verbatim stands in the redacted text of a turn, and how often. Of a turn of an earlier
-// import only that text is at hand, unless the vault has the original.
+// import only that text is at hand, unless the vault has the words behind its masks.
 func (im *importer) find(t readyTurn, verbatim string) (from, to, n int) {
 	if t.original == "" {
 		for _, want := range []string{verbatim, im.redacted(verbatim)} {
@@ -93,11 +93,11 @@ func (im *importer) find(t readyTurn, verbatim string) (from, to, n int) {
 				return from, to, n
 			}
 		}
-		original, ok, err := im.vault.Original(string(t.turn.ID))
-		if !ok || err != nil {
+		m, err := unmasked(im.vault, t.turn.Text, im.was.masks[t.turn.ID])
+		if err != nil {
 			return 0, 0, 0
 		}
-		t.original, t.reps = original, amended(original, t.turn.Text)
+		t.original, t.reps = string(m.original), m.replacements()
 	}
 	from, to, n = intake.Locate(t.original, verbatim)
 	if n > 0 {

@@ -160,6 +160,7 @@ type importer struct {
 	claimed   map[claim]bool              // what the rows of codings ask for
 	names     []research.Name             // new competitors
 	originals []vault.Original
+	seal      []store.Wording // earlier wordings that hold what is hidden now
 	done      Imported
 }
 
@@ -183,7 +184,9 @@ type readyTurn struct {
 	turn     research.Turn
 	ref      string // question, as codings name it
 	original string
-	reps     []research.Replacement
+	reps     []research.Replacement // from the original to the stored text
+	before   []research.Mask
+	masks    []research.Mask
 }
 
 func (s *Session) newImporter(ctx context.Context, v *vault.Vault, plan *intake.Plan) (*importer, error) {
@@ -337,7 +340,7 @@ func (im *importer) redact(r *readyInterview) error {
 	} else {
 		iv.ID = store.NewID()
 	}
-	iv.Note, _ = im.clean(iv.ID, row.Note)
+	iv.Note = im.note(iv.ID, row.Note)
 	r.interview, r.isNew = iv, !known
 	pos := 0
 	for _, a := range row.Answers {
@@ -379,40 +382,82 @@ func (im *importer) redactAnswer(r *readyInterview, a intake.Answer, pos *int) e
 			t.ID = store.NewID()
 		}
 	}
-	ask.Text = im.questionText(a)
-	text, reps := im.clean(say.ID, a.Text)
-	say.Text = text
-	r.turns = append(r.turns, readyTurn{turn: ask, ref: "ask " + name}, readyTurn{turn: say, ref: name, original: a.Text, reps: reps})
+	asked, err := im.mask(ask, im.questionText(a), im.was.questions[a.Ref] != "")
+	if err != nil {
+		return err
+	}
+	said, err := im.mask(say, a.Text, false)
+	if err != nil {
+		return err
+	}
+	asked.ref, said.ref, said.original = "ask "+name, name, a.Text
+	r.turns = append(r.turns, asked, said)
 	return nil
 }
 
-// questionText is the guide's wording, else the heading without names.
+// questionText is the guide's wording, else the heading.
 func (im *importer) questionText(a intake.Answer) string {
 	if q, ok := im.was.questions[a.Ref]; ok {
 		return q
 	}
-	text, _ := im.dict.Redact(a.Question)
-	return text
+	return a.Question
 }
 
-// clean redacts a text; where that changed something, the original is kept for the vault under ref.
-func (im *importer) clean(ref research.ID, text string) (string, []research.Replacement) {
-	red, spans := im.dict.Redact(text)
-	if len(spans) == 0 {
-		return red, nil
+// mask hides who is named in a turn; of one that is in the study already, on top of what is hidden and decided
+// there. Words of the guide stand as they are. What is hidden goes to the vault with the rest.
+func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, error) {
+	m := newMasked(text)
+	before := im.was.masks[t.ID]
+	if was, ok := im.was.turnText[t.ID]; ok && len(before) > 0 {
+		old, err := unmasked(im.vault, was, before)
+		if err != nil {
+			return readyTurn{}, err
+		}
+		if m = old; string(old.original) != text {
+			m = old.amend(text)
+		}
 	}
-	reps := make([]research.Replacement, len(spans))
-	for i, sp := range spans {
-		reps[i] = research.Replacement{Start: sp.Start, End: sp.End, NewLen: len([]rune(sp.Mask()))}
+	if !asIs {
+		m, _ = m.look(looked{find: im.dict.Find})
+	}
+	r := readyTurn{turn: t, reps: m.replacements(), before: before}
+	r.turn.Text, r.masks = m.text(t.ID)
+	im.originals = append(im.originals, m.kept()...)
+	im.sealEarlier(t.ID, m.kept())
+	for _, k := range r.masks {
+		if k.State != research.MaskLet {
+			im.done.Masked++
+		}
+		if k.State == research.MaskOpen {
+			im.done.ToReview++
+		}
+	}
+	return r, nil
+}
+
+// sealEarlier has the journal lose a turn's wording of before where words stand in it that are hidden now.
+func (im *importer) sealEarlier(turn research.ID, hidden []vault.Original) {
+	was := im.was.turnText[turn]
+	if was == "" || !slices.ContainsFunc(hidden, func(o vault.Original) bool { return strings.Contains(was, o.Text) }) {
+		return
+	}
+	w := store.Wording{Table: "turn", ID: turn, Column: "text", Text: was, Ref: string(store.NewID())}
+	im.seal, im.originals = append(im.seal, w), append(im.originals, vault.Original{Ref: w.Ref, Text: was})
+}
+
+// note is an interviewer's note without names. The vault keeps it as it was.
+func (im *importer) note(interview research.ID, text string) string {
+	red, spans := im.dict.Redact(text)
+	im.done.Masked += len(spans)
+	for _, sp := range spans {
 		if sp.Review {
 			im.done.ToReview++
 		}
 	}
-	im.done.Masked += len(spans)
-	if old, ok := im.was.turnText[ref]; !ok || old != red {
-		im.originals = append(im.originals, vault.Original{Ref: string(ref), Text: text})
+	if red != text && im.was.turnText[interview] != red {
+		im.originals = append(im.originals, vault.Original{Ref: noteRef(interview, red), Text: text})
 	}
-	return red, reps
+	return red
 }
 
 // checksum notices a text that moved under a verbatim.

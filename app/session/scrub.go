@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"openloop/research/privacy"
+	"openloop/research/vault"
 )
 
 // typed is what a person wrote into the study themselves: a theme, a code, a message. Whoever is named in it
@@ -15,12 +16,42 @@ func (s *Session) typed(ctx context.Context, texts ...*string) error {
 		return err
 	}
 	for _, t := range texts {
-		*t = masked(d, *t, func(sp privacy.Span) bool {
-			sure := !sp.Review || sp.Kind == privacy.Person && strings.Contains(strings.TrimSpace(sp.Text), " ")
-			return sp.Pseudonym != "" || wayToReach(sp.Kind) || sure && (sp.Kind == privacy.Person || sp.Kind == privacy.Organisation)
-		})
+		now := written(d, *t)
+		if err := s.keepTyped(now, *t); err != nil {
+			return err
+		}
+		*t = now
 	}
 	return nil
+}
+
+// written is what a person wrote, without whoever is named in it.
+func written(d *privacy.Dictionary, text string) string {
+	return masked(d, text, func(sp privacy.Span) bool {
+		sure := !sp.Review || sp.Kind == privacy.Person && strings.Contains(strings.TrimSpace(sp.Text), " ")
+		return sp.Pseudonym != "" || wayToReach(sp.Kind) || sure && (sp.Kind == privacy.Person || sp.Kind == privacy.Organisation)
+	})
+}
+
+// keepTyped keeps in the vault what somebody typed where something of it was masked, so that no word is lost.
+// Adding needs no passphrase. A study without its vault keeps the masked words alone.
+func (s *Session) keepTyped(now, typed string) error {
+	if now == typed {
+		return nil
+	}
+	return s.keepOriginals(vault.Original{Ref: "typed/" + checksum(now), Text: typed})
+}
+
+// keepOriginals seals texts into the vault, open or locked.
+func (s *Session) keepOriginals(list ...vault.Original) error {
+	s.mu.Lock()
+	v := s.vault
+	s.mu.Unlock()
+	if v == nil {
+		return nil
+	}
+	_, err := v.Add(vault.Batch{Originals: list})
+	return err
 }
 
 // safeWords is what a person wrote of an interview, with everything masked that may lead to somebody.
@@ -29,8 +60,8 @@ func (s *Session) safeWords(ctx context.Context, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	text, _ = d.Redact(text)
-	return text, nil
+	now := safe(d, text)
+	return now, s.keepTyped(now, text)
 }
 
 // withoutNames is a short cell, such as a segment or where a lead came from, without anybody's name. Its
@@ -60,9 +91,14 @@ func masked(d *privacy.Dictionary, text string, goes func(privacy.Span) bool) st
 	if text == "" {
 		return ""
 	}
+	return maskedBy(d.Find(text), text, goes)
+}
+
+// maskedBy is masked with what was found in the text.
+func maskedBy(finds []privacy.Span, text string, goes func(privacy.Span) bool) string {
 	var out []rune
 	in, at := []rune(text), 0
-	for _, sp := range d.Find(text) {
+	for _, sp := range finds {
 		if !goes(sp) {
 			continue
 		}

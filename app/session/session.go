@@ -134,6 +134,7 @@ func attach(ctx context.Context, st *store.Store, v *vault.Vault, opt Options) (
 	}
 	s.facts = f
 	s.release = st.Subscribe(s.changed)
+	st.OpenSealed(s.readSealed)
 	return s, nil
 }
 
