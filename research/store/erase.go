@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 
 	"openloop/research"
@@ -129,4 +131,28 @@ func (s *Store) Scrub(ctx context.Context) error {
 		}
 	}
 	return research.Problemf(research.Conflict, "The study's log could not be emptied, because another program is reading the file. Close it there and do this once more.")
+}
+
+// SealedRefs lists every reference to words in the vault that the journal holds. Nothing else refers to them,
+// so they are of no use once an erasure has emptied the journal.
+func (r reader) SealedRefs(ctx context.Context) ([]string, error) {
+	const mark = `'{"` + sealedKey + `":'`
+	rows, err := r.q.QueryContext(ctx, "SELECT coalesce(before, ''), coalesce(after, '') FROM change WHERE instr(before, "+mark+") OR instr(after, "+mark+")")
+	if err != nil {
+		return nil, r.explain("read the history", err)
+	}
+	defer rows.Close()
+	seen := map[string]bool{}
+	for rows.Next() {
+		var images [2]string
+		if err := rows.Scan(&images[0], &images[1]); err != nil {
+			return nil, r.explain("read the history", err)
+		}
+		for _, image := range images {
+			for _, ref := range sealedIn(image) {
+				seen[ref] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(seen)), r.explain("read the history", rows.Err())
 }

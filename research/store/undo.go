@@ -97,7 +97,7 @@ func (s *Store) nothingToWalk(ctx context.Context, undo bool) error {
 	}
 	closed, err := s.HistoryClosed(ctx)
 	if closed || err != nil {
-		return research.Problemf(research.NotFound, "Undo ends here: somebody was erased from this study, and nothing goes behind that.")
+		return research.Problemf(research.NotFound, "Undo ends here: somebody was erased from this study, or it was closed, and nothing goes behind that.")
 	}
 	return research.Problemf(research.NotFound, "There is nothing to undo.")
 }
