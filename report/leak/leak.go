@@ -1,14 +1,17 @@
-// Package leak reads finished files back and looks for identities in them: the text, properties,
-// bookmarks and links of a PDF; every part of a workbook or other zipped document, hidden sheets,
-// comments and chart caches included; and plain text.
+// Package leak reads finished files back and looks for identities in them: every page of a PDF with its
+// properties, bookmarks, comments, links and form fields; every part of a workbook, a document or slides,
+// hidden sheets, notes, tracked changes and chart caches included; web pages, drawings, rich and plain text;
+// and whatever lies inside of such files or of an archive.
 //
 // The steps, in order: the file becomes passages, each with its place; the identities become runs of
-// folded words; the passages are searched once for all of them.
+// folded words; the passages are searched once for all of them. What cannot be read is said: a file of
+// which a part is unread is not clean.
 package leak
 
 import (
-	"bytes"
 	"context"
+	"slices"
+	"strings"
 
 	"openloop/research"
 )
@@ -20,67 +23,106 @@ type Identity struct {
 	Pseudonym string
 }
 
-// Hit is an identity found in a file. Excerpt shows the words around it and is for the screen only.
+// Hit is an identity found in a file. Excerpt, Found and Beside repeat what the file says: they are for the
+// screen and for telling one place from another, and are never stored or logged.
 type Hit struct {
 	Identity Identity
+	File     string // kind of the file, "pdf", "xlsx"
 	Where    string // "page 3", "sheet Quotes, cell C7", "document properties"
 	Page     int    // of a PDF, from 1; else 0
-	Excerpt  string
+	Excerpt  string // the words around it
+	Found    string // the words that were found, as they stand there
+	Beside   string // the words right before and after it, folded, without numbers
+
+	from, to int // bytes of its stream
 }
 
-// passage is a piece of a file's text with its place.
-type passage struct {
-	where string
-	page  int
-	text  string
+// Looked is what was looked at, and how much of it: "pages" 11.
+type Looked struct {
+	What string `json:"what"`
+	N    int    `json:"n"`
 }
 
-// stream is passages that follow one another, so that a name may begin in one and end in the next.
-type stream []passage
+// Unread is a part of a file that could not be read, and why: "page 3", "it is a picture without text".
+type Unread struct {
+	Where string `json:"where"`
+	Why   string `json:"why"`
+}
 
-// Check looks for identities in a finished file: whole words, case and accents folded, across line
-// breaks and cells. The content says what kind of file it is; name is for messages.
-func Check(ctx context.Context, name string, data []byte, identities []Identity) ([]Hit, error) {
-	var streams []stream
-	var err error
-	switch {
-	case bytes.HasPrefix(data, []byte("%PDF-")):
-		streams, err = readPDF(ctx, name, data)
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		streams, err = readZip(ctx, name, data)
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return nil, research.Problemf(research.Unreadable, "%s is encrypted or in an old format, so it cannot be checked. Save it as .xlsx or .pdf without a password.", name)
-	default:
-		streams = readText(data)
-	}
+// Report is what a check found, and how far it reaches.
+type Report struct {
+	File       string // its name, for messages
+	Kind       string // "pdf", "xlsx", "docx", "odt", "zip", "text" …
+	Identities int    // forms of names that were looked for
+	Looked     []Looked
+	Unread     []Unread
+	Hits       []Hit
+}
+
+// Clean says that all of the file was read and nobody was found.
+func (r Report) Clean() bool { return len(r.Hits) == 0 && len(r.Unread) == 0 }
+
+// Look reads a finished file and looks for identities in it: whole words, case and accents folded, across
+// line breaks and cells. The content says what kind of file it is; name is for messages. The error is a
+// *research.Problem where nothing of the file can be read.
+func Look(ctx context.Context, name string, data []byte, identities []Identity) (Report, error) {
+	f, err := take(ctx, name, data)
 	if err != nil {
-		return nil, err
+		return Report{}, err
 	}
+	r := Report{File: name, Kind: f.kind, Identities: len(identities), Looked: f.sorted(), Unread: f.unread}
 	m := newMatcher(identities)
-	var hits []Hit
-	for _, s := range streams {
+	for _, s := range f.streams {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return Report{}, err
 		}
-		hits = append(hits, m.find(s)...)
+		for _, h := range m.find(s) {
+			h.File = f.kind
+			r.Hits = append(r.Hits, h)
+		}
 	}
-	return once(hits), nil
+	r.hidePlaces(m)
+	r.Hits = once(r.Hits)
+	return r, nil
 }
 
-// once drops hits that repeat another: the same identity at the same place in the same words.
+// Check looks for identities in a finished file of which every part must be readable.
+func Check(ctx context.Context, name string, data []byte, identities []Identity) ([]Hit, error) {
+	r, err := Look(ctx, name, data, identities)
+	if err == nil && len(r.Unread) > 0 {
+		err = r.Problem()
+	}
+	return r.Hits, err
+}
+
+// Problem says which parts of the file could not be read; nil where there are none.
+func (r Report) Problem() error {
+	if len(r.Unread) == 0 {
+		return nil
+	}
+	var parts []string
+	for _, u := range r.Unread[:min(3, len(r.Unread))] {
+		parts = append(parts, u.Where+": "+u.Why)
+	}
+	return research.Problemf(research.Unreadable, "%s could not be checked whole (%s). Look at that part yourself, or take it out and check again.", r.File, strings.Join(parts, "; "))
+}
+
+// once drops hits that repeat another: the same words at the same place, or a part of longer words that name
+// the same person there.
 func once(hits []Hit) []Hit {
-	type key struct {
-		id             Identity
-		where, excerpt string
-	}
-	seen := map[key]bool{}
+	type place struct{ where, excerpt, pseudonym string }
+	at := map[place][]int{}
 	var r []Hit
+next:
 	for _, h := range hits {
-		k := key{h.Identity, h.Where, h.Excerpt}
-		if !seen[k] {
-			seen[k] = true
-			r = append(r, h)
+		k := place{h.Where, h.Excerpt, h.Identity.Pseudonym}
+		for _, i := range at[k] {
+			if r[i].Found == h.Found {
+				continue next
+			}
 		}
+		at[k] = append(at[k], len(r))
+		r = append(r, h)
 	}
-	return r
+	return slices.Clip(r)
 }

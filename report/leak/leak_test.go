@@ -61,7 +61,8 @@ func TestText(t *testing.T) {
 		{"umlaut for ue", "Herr Müller kam", []string{"Mueller"}},
 		{"a short name", "Li said so", []string{"Li"}},
 		{"not inside a word", "Liability, Oelschlägers Margitta, Muellerei", nil},
-		{"not in another order", "Oelschläger, Margit", nil},
+		{"surname first", "Oelschläger, Margit", []string{"Margit Oelschläger"}},
+		{"not in another order", "Oelschläger Margit", nil},
 		{"company", "at Brandtkamp Verpackungen GmbH.", []string{"Brandtkamp Verpackungen GmbH"}},
 		{"mail", "write to M.Oelschlaeger@Brandtkamp.example now", []string{"m.oelschlaeger@brandtkamp.example"}},
 		{"a number grouped otherwise", "call +49 (0)40 55501187", []string{"+49 40 5550 1187"}},
@@ -139,7 +140,7 @@ func TestPDF(t *testing.T) {
 		{"in the title", func(p *gofpdf.Fpdf) { p.SetTitle("For Margit Oelschläger", true) }, "Margit Oelschläger", "document properties"},
 		{"in the keywords", func(p *gofpdf.Fpdf) { p.SetKeywords("Li (x)", false) }, "Li", "document properties"},
 		{"in a bookmark", func(p *gofpdf.Fpdf) { p.Bookmark("Søren Łukasz", 0, -1) }, "Søren Łukasz", "bookmarks"},
-		{"in a link", func(p *gofpdf.Fpdf) { p.LinkString(10, 10, 20, 20, "mailto:m.oelschlaeger@brandtkamp.example") }, "m.oelschlaeger@brandtkamp.example", "bookmarks"},
+		{"in a link", func(p *gofpdf.Fpdf) { p.LinkString(10, 10, 20, 20, "mailto:m.oelschlaeger@brandtkamp.example") }, "m.oelschlaeger@brandtkamp.example", "a link on page 1"},
 		{"in an attachment", func(p *gofpdf.Fpdf) {
 			p.SetAttachments([]gofpdf.Attachment{{Content: []byte("a\nMargit Oelschläger"), Filename: "n.txt"}})
 		}, "Margit Oelschläger", "an attached file"},
@@ -224,14 +225,14 @@ func TestWorkbook(t *testing.T) {
 	do(f.Write(&b))
 	hits := check(t, "x.xlsx", b.Bytes())
 	expect(t, hits, "Margit Oelschläger", "sheet Open, cell B7")
-	expect(t, hits, "Avery Tovil", "sheet Hidden, cell A1")
+	expect(t, hits, "Avery Tovil", "sheet Hidden (hidden), cell A1")
 	expect(t, hits, "Søren Łukasz", "sheet Split, cell A3")
 	expect(t, hits, "Mueller", "sheet Split, cell A9")
-	expect(t, hits, "Brandtkamp Verpackungen GmbH", "comments")
+	expect(t, hits, "Brandtkamp Verpackungen GmbH", "comments on sheet Data, cell A1")
 	expect(t, hits, "Margit Oelschläger", "document properties")
 	expect(t, hits, "Li", "sheet Data")
-	expect(t, hits, "Mueller", "a chart")
-	expect(t, hits, "Li", "a drawing")
+	expect(t, hits, "Mueller", "a chart on sheet Data")
+	expect(t, hits, "Li", "a drawing on sheet Data")
 	expect(t, hits, "Avery Tovil", "sheet Data, cell D9")
 	expect(t, hits, "Avery Tovil", "sheet names and defined names")
 }
@@ -288,7 +289,7 @@ func BenchmarkCheck(b *testing.B) {
 		b.Fatal(err)
 	}
 	var ids []Identity
-	for i := range 1000 {
+	for i := range 2000 {
 		ids = append(ids, Identity{"PERSON", fmt.Sprintf("Anna%d Berger%d", i, i), fmt.Sprintf("P%03d", i)})
 	}
 	for name, data := range map[string][]byte{"p.pdf": paper.Bytes(), "p.xlsx": book.Bytes()} {

@@ -1,103 +1,225 @@
 package leak
 
 import (
-	"context"
+	"bytes"
+	"maps"
 	"strconv"
 	"strings"
 
 	"openloop/research"
 )
 
-// readPDF reads a PDF's pages, properties, bookmarks and links. It is made for what report/pdf writes and
-// reads other simple files too; what it cannot read it says, so that silence never means safe.
-func readPDF(ctx context.Context, name string, data []byte) ([]stream, error) {
-	f, err := parsePDF(data)
+// readPDF reads a PDF's pages, properties, bookmarks, comments, links, form fields, attachments, and what no
+// page shows, such as the words of an earlier version. What it cannot read it says, so that silence never
+// means safe.
+func (t *taken) readPDF(name string, data []byte) error {
+	f, err := parsePDF(data, t)
 	if err != nil {
-		return nil, research.Problemf(research.Damaged, "%s is damaged or encrypted and cannot be checked. Write it again.", name)
+		return research.Problemf(research.Damaged, "%s is damaged or encrypted and cannot be checked. Write it again without a password.", name)
 	}
-	var streams []stream
 	seen := false
-	for i, p := range f.pages() {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	pages := f.pages()
+	for i, p := range pages {
+		if err := t.ctx.Err(); err != nil {
+			return err
 		}
-		s, drew := f.pageText(p, i+1)
-		seen = seen || drew
-		streams = append(streams, s)
+		seen = f.page(p, i+1) || seen
 	}
 	if !seen {
-		return nil, research.Problemf(research.Unreadable, "%s holds no text that can be checked. Check the original document instead.", name)
+		return research.Problemf(research.Unreadable, "%s holds no text that can be checked. Check the original document instead.", name)
 	}
-	return append(streams, f.outside()...), nil
+	t.count("pages", len(pages))
+	f.outside(pages)
+	f.unseen()
+	return nil
 }
 
-// pageText is what a page says, and whether anything was said.
-func (f *pdfFile) pageText(page dict, number int) (stream, bool) {
-	fonts := f.fonts(page)
+// pageLine is a line of text at a page.
+func (f *pdfFile) pageLine(number int, text string) passage {
+	p := f.t.at("page "+strconv.Itoa(number), text)
+	if p.page = number; f.t.depth > 0 {
+		p.page = 0
+	}
+	return p
+}
+
+// page takes in what a page says, and answers whether it says anything.
+func (f *pdfFile) page(page dict, number int) bool {
+	in := f.draw(f.contents(page), f.resources(page), 0)
+	where := "page " + strconv.Itoa(number)
+	var s, meant stream
+	for _, l := range strings.Split(in.text(), "\n") {
+		if strings.TrimSpace(l) != "" {
+			s = append(s, f.pageLine(number, l))
+		}
+	}
+	for _, m := range in.meant {
+		meant = append(meant, f.pageLine(number, m))
+	}
+	f.t.add(s, meant)
+	switch {
+	case in.lost > 0:
+		f.t.miss(where, "its letters cannot be read")
+	case len(s) > 0:
+	case in.pictures > 0:
+		f.t.miss(where, "it is a picture without text")
+	case in.painted > 20:
+		f.t.miss(where, "it is a drawing without text")
+	}
+	if in.unpacked {
+		f.t.miss(where, "a part of it is packed in an unknown way")
+	}
+	return len(s) > 0
+}
+
+// contents is a page's content, in one piece.
+func (f *pdfFile) contents(page dict) []byte {
 	var content []byte
 	for _, c := range f.list(page["Contents"]) {
 		if o, ok := f.resolve(c).(pdfStream); ok {
-			content = append(append(content, o.decoded()...), '\n')
+			f.visit(c)
+			b, ok := f.decoded(o)
+			if !ok {
+				content = append(content, "\nUNPACKED\n"...) // told by the interpreter
+			}
+			content = append(append(content, b...), '\n')
 		}
 	}
-	in := interpreter{file: f, fonts: fonts}
-	in.run(content)
-	text := in.text()
-	var s stream
-	for _, l := range strings.Split(text, "\n") {
-		if strings.TrimSpace(l) != "" {
-			s = append(s, passage{where: "page " + strconv.Itoa(number), page: number, text: l})
-		}
-	}
-	return s, len(s) > 0
+	return content
 }
 
 // outside is everything said outside the pages: properties, bookmarks, links, form fields, attachments.
-func (f *pdfFile) outside() []stream {
-	info, _ := f.trailer["Info"].(ref)
-	var streams []stream
-	for _, n := range f.numbers() {
-		where := "bookmarks, links or other notes"
-		if ref(n) == info {
-			where = "document properties"
+func (f *pdfFile) outside(pages []dict) {
+	notes := f.notes(pages)
+	for _, o := range f.all {
+		s, isStream := o.o.(pdfStream)
+		d, _ := o.o.(dict)
+		if isStream {
+			d = s.dict
 		}
-		switch o := f.objects[n].(type) {
-		case pdfStream:
-			streams = append(streams, texts(where, o.dict))
-			if o.dict["Type"] == nameOf("Metadata") {
-				streams = append(streams, markup("document properties", o.decoded(), false))
+		f.t.add(f.said(o, d, notes))
+		if !isStream {
+			continue
+		}
+		switch d["Type"] {
+		case nameOf("Metadata"):
+			f.visited[o.at] = true
+			b, _ := f.decoded(s)
+			g := &gather{in: f.t.in, where: func() string { return "document properties" }}
+			f.t.add(g.read(decode(b))...)
+		case nameOf("EmbeddedFile"):
+			f.visited[o.at] = true
+			b, ok := f.decoded(s)
+			if !ok {
+				f.t.miss("an attached file", "it is packed in an unknown way")
+				continue
 			}
-			if o.dict["Type"] == nameOf("EmbeddedFile") {
-				streams = append(streams, lines("an attached file, line ", decode(o.decoded())))
-			}
-		default:
-			streams = append(streams, texts(where, o))
+			f.t.count("attached files", 1)
+			f.t.inside("an attached file", "an attached file", b)
 		}
 	}
-	return streams
 }
 
-// texts is every string inside an object.
-func texts(where string, o any) stream {
-	var s stream
-	switch o := o.(type) {
-	case string:
-		if t := strings.TrimSpace(pdfText(o)); t != "" {
-			s = append(s, passage{where: where, text: t})
+// said is every string of an object; of a page, its comments and links by themselves.
+func (f *pdfFile) said(o object, d dict, notes map[int]int) stream {
+	where := f.label(o.n, d, notes)
+	if d["Type"] != nameOf("Page") {
+		return texts(f.t, where, o.o)
+	}
+	rest := dict{}
+	for k, v := range d {
+		if k != "Annots" {
+			rest[k] = v
 		}
-	case []any:
-		for _, x := range o {
-			s = append(s, texts(where, x)...)
-		}
-	case dict:
-		for _, x := range o {
-			s = append(s, texts(where, x)...)
+	}
+	s := texts(f.t, where, rest)
+	for _, a := range f.list(d["Annots"]) {
+		if note, ok := a.(dict); ok {
+			s = append(s, texts(f.t, f.label(o.n, note, notes), note)...)
 		}
 	}
 	return s
 }
 
-// pdfText is a text string: UTF-16 with its mark, else bytes.
+// notes is on which page a comment, link or field stands, by its object.
+func (f *pdfFile) notes(pages []dict) map[int]int {
+	r := maps.Clone(f.numbers)
+	for i, p := range pages {
+		for _, a := range f.list(f.resolve(p["Annots"])) {
+			if n, ok := a.(ref); ok {
+				r[int(n)] = i + 1
+				if d, ok := f.resolve(a).(dict); ok {
+					if act, ok := d["A"].(ref); ok {
+						r[int(act)] = i + 1
+					}
+				}
+			}
+		}
+	}
+	return r
+}
+
+// label says in words what an object is.
+func (f *pdfFile) label(n int, d dict, notes map[int]int) string {
+	info, _ := f.trailer["Info"].(ref)
+	at := ""
+	if page := notes[n]; page > 0 {
+		at = " on page " + strconv.Itoa(page)
+	}
+	has := func(k string) bool { return d[k] != nil }
+	switch {
+	case n == int(info):
+		return "document properties"
+	case has("FT") || d["Subtype"] == nameOf("Widget"):
+		return "a form field" + at
+	case d["Subtype"] == nameOf("Link") || d["S"] == nameOf("URI"):
+		return "a link" + at
+	case has("EF") || d["Type"] == nameOf("Filespec") || d["Subtype"] == nameOf("FileAttachment"):
+		return "an attached file" + at
+	case has("Rect") && has("Subtype"):
+		return "a comment" + at
+	case has("Title") && (has("Parent") || has("First")):
+		return "bookmarks"
+	case has("S") && has("P"):
+		return "alternative text"
+	case has("Nums"):
+		return "page labels"
+	case d["Type"] == nameOf("Page"):
+		return "notes" + at
+	}
+	return "bookmarks, links or other notes"
+}
+
+// texts is every string inside an object.
+func texts(t *taken, where string, o any) stream {
+	var s stream
+	switch o := o.(type) {
+	case string:
+		text := pdfText(o)
+		if hasLetters(text) {
+			s = append(s, passage{where: t.in + where, text: unescape(text), cell: true})
+		}
+		if strings.Contains(text, "</") { // a comment with its type
+			g := &gather{in: t.in, where: func() string { return where }}
+			for _, x := range g.read(text) {
+				s = append(s, x...)
+			}
+		}
+	case []any:
+		for _, x := range o {
+			s = append(s, texts(t, where, x)...)
+		}
+	case dict:
+		for _, x := range o {
+			s = append(s, texts(t, where, x)...)
+		}
+	case pdfStream:
+		return texts(t, where, o.dict)
+	}
+	return s
+}
+
+// pdfText is a text string: UTF-16 or UTF-8 with its mark, else bytes.
 func pdfText(s string) string {
 	if strings.HasPrefix(s, "\xFE\xFF") {
 		return utf16Text([]byte(s[2:]), true)
@@ -105,12 +227,88 @@ func pdfText(s string) string {
 	return decode([]byte(s))
 }
 
+// unseen takes in what no page shows: forms of comments, the content of earlier versions, scripts.
+func (f *pdfFile) unseen() {
+	const where = "a part that no page shows"
+	for _, o := range f.all {
+		s, ok := o.o.(pdfStream)
+		if !ok || f.visited[o.at] || s.dict["Type"] == nameOf("XRef") || s.dict["Type"] == nameOf("ObjStm") {
+			continue
+		}
+		if s.dict["Subtype"] == nameOf("Image") {
+			f.image(s)
+			continue
+		}
+		if s.dict["Length1"] != nil || s.dict["Length2"] != nil || strings.HasSuffix(string(asName(s.dict["Subtype"])), "C") || s.dict["Subtype"] == nameOf("OpenType") {
+			continue // a font
+		}
+		b, _ := f.decoded(s)
+		switch {
+		case bytes.Contains(b, []byte("BT")) && (bytes.Contains(b, []byte("Tj")) || bytes.Contains(b, []byte("TJ")) || bytes.Contains(b, []byte("Do"))):
+			res, _ := f.resolve(s.dict["Resources"]).(dict)
+			if res == nil {
+				res = f.everything()
+			}
+			in := f.draw(b, res, 0)
+			f.t.say(where, in.text())
+			if in.lost > 0 {
+				f.t.miss(where, "its letters cannot be read")
+			}
+		case len(b) > 0 && isText(b) && isXML(b):
+			g := &gather{in: f.t.in, where: func() string { return where }}
+			f.t.add(g.read(decode(b))...)
+		case len(b) > 0 && isText(b) && !bytes.Contains(b, []byte("begincmap")):
+			f.t.add(lines(f.t.in+where+", line ", decode(b)))
+		}
+	}
+}
+
+// image takes in what a picture says of itself.
+func (f *pdfFile) image(s pdfStream) {
+	if bytes.HasPrefix(s.raw, []byte("\xff\xd8")) {
+		f.t.picture("a picture", s.raw)
+		return
+	}
+	f.t.count("pictures, by their properties only", 1)
+}
+
+func asName(o any) pdfName { n, _ := o.(pdfName); return n }
+
+// everything is the fonts and forms of all pages together, for content of which nobody says which it uses.
+func (f *pdfFile) everything() dict {
+	fonts, forms := dict{}, dict{}
+	for _, o := range f.all {
+		d, _ := o.o.(dict)
+		if d == nil {
+			continue
+		}
+		res, _ := f.resolve(d["Resources"]).(dict)
+		if res == nil && d["Font"] != nil {
+			res = d
+		}
+		for k, v := range f.dict(res["Font"]) {
+			fonts[k] = v
+		}
+		for k, v := range f.dict(res["XObject"]) {
+			forms[k] = v
+		}
+	}
+	return dict{"Font": fonts, "XObject": forms}
+}
+
 // pages is the page objects in order.
 func (f *pdfFile) pages() []dict {
 	root, _ := f.resolve(f.trailer["Root"]).(dict)
 	var r []dict
+	seen := map[ref]bool{}
 	var walk func(o any, depth int)
 	walk = func(o any, depth int) {
+		if n, ok := o.(ref); ok {
+			if seen[n] {
+				return
+			}
+			seen[n] = true
+		}
 		d, ok := f.resolve(o).(dict)
 		if !ok || depth > 40 {
 			return
@@ -122,28 +320,26 @@ func (f *pdfFile) pages() []dict {
 			return
 		}
 		r = append(r, d)
+		if n, ok := o.(ref); ok {
+			f.numbers[int(n)] = len(r)
+		}
 	}
 	walk(root["Pages"], 0)
 	return r
 }
 
-// fonts is the page's fonts by the names that its content uses.
-func (f *pdfFile) fonts(page dict) map[string]*pdfFont {
-	r := map[string]*pdfFont{}
-	res, _ := f.resolve(page["Resources"]).(dict)
+// resources is what a page's content may use, its own or that of the pages above it.
+func (f *pdfFile) resources(page dict) dict {
+	res := f.dict(page["Resources"])
 	for at, hops := page, 0; res == nil && hops < 40; hops++ {
 		parent, ok := f.resolve(at["Parent"]).(dict)
 		if !ok {
 			break
 		}
 		at = parent
-		res, _ = f.resolve(at["Resources"]).(dict)
+		res = f.dict(at["Resources"])
 	}
-	all, _ := f.resolve(res["Font"]).(dict)
-	for n, o := range all {
-		if d, ok := f.resolve(o).(dict); ok {
-			r[n] = f.font(d)
-		}
-	}
-	return r
+	return res
 }
+
+func (f *pdfFile) dict(o any) dict { d, _ := f.resolve(o).(dict); return d }

@@ -85,7 +85,11 @@ func (l *lexer) word() string {
 // number is a number, a reference ("12 0 R") or a keyword.
 func (l *lexer) number() any {
 	w := l.word()
-	v, err := strconv.ParseFloat(w, 64)
+	var v float64
+	err := strconv.ErrSyntax
+	if w != "" && w[0] < 'A' { // most of what is no number is a word
+		v, err = strconv.ParseFloat(w, 64)
+	}
 	if err != nil || math.IsNaN(v) || math.Abs(v) > math.MaxInt32 {
 		switch w {
 		case "true", "false":
@@ -97,6 +101,10 @@ func (l *lexer) number() any {
 	}
 	back := l.at
 	l.skip()
+	if l.at >= len(l.b) || l.b[l.at] < '0' || l.b[l.at] > '9' || v != math.Trunc(v) {
+		l.at = back
+		return v
+	}
 	if g := l.word(); g != "" && g == strconv.Itoa(atoi(g)) {
 		l.skip()
 		if l.word() == "R" {

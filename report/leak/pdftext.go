@@ -1,209 +1,100 @@
 package leak
 
 import (
+	"bytes"
 	"math"
 	"strings"
-	"unicode/utf16"
 )
-
-// pdfFont turns the bytes of a string into text and says how wide it is.
-type pdfFont struct {
-	bytes   int // per character: 1, or 2 of a composite font
-	unicode map[int]string
-	widths  map[int]float64
-	usual   float64 // width of what is not in widths
-}
-
-// font reads a font: composite ones as gofpdf writes them, and simple ones.
-func (f *pdfFile) font(d dict) *pdfFont {
-	p := &pdfFont{bytes: 1, widths: map[int]float64{}, usual: 500}
-	if d["Subtype"] == nameOf("Type0") {
-		p.bytes, p.usual = 2, 1000
-	}
-	if r, ok := d["ToUnicode"].(ref); ok {
-		p.unicode = f.cmap(r)
-	}
-	for _, x := range f.list(d["DescendantFonts"]) {
-		if c, ok := f.resolve(x).(dict); ok {
-			if w, ok := f.resolve(c["DW"]).(float64); ok {
-				p.usual = w
-			}
-			f.compositeWidths(p, c)
-		}
-	}
-	first, _ := f.resolve(d["FirstChar"]).(float64)
-	if w, ok := f.resolve(d["Widths"]).([]any); ok {
-		for i, x := range w {
-			if v, ok := f.resolve(x).(float64); ok {
-				p.widths[int(first)+i] = v
-			}
-		}
-	}
-	return p
-}
-
-// compositeWidths reads "first [w w …]" and "first last w".
-func (f *pdfFile) compositeWidths(p *pdfFont, d dict) {
-	w, _ := f.resolve(d["W"]).([]any)
-	for i := 0; i+1 < len(w); {
-		from, ok := f.resolve(w[i]).(float64)
-		if !ok {
-			return
-		}
-		if l, ok := f.resolve(w[i+1]).([]any); ok {
-			for k, x := range l {
-				if v, ok := f.resolve(x).(float64); ok {
-					p.widths[int(from)+k] = v
-				}
-			}
-			i += 2
-			continue
-		}
-		to, ok := f.resolve(w[i+1]).(float64)
-		if !ok || i+2 >= len(w) || to-from > 0xFFFF {
-			return
-		}
-		v, _ := f.resolve(w[i+2]).(float64)
-		for c := int(from); c <= int(to); c++ {
-			p.widths[c] = v
-		}
-		i += 3
-	}
-}
-
-// cmap reads the ranges of a ToUnicode map. One range from 0 over everything, as gofpdf writes it, stays
-// empty: the codes are the characters.
-func (f *pdfFile) cmap(r ref) map[int]string {
-	if m, ok := f.cmaps[r]; ok {
-		return m
-	}
-	m := map[int]string{}
-	f.cmaps[r] = m
-	s, ok := f.resolve(r).(pdfStream)
-	if !ok {
-		return m
-	}
-	l := &lexer{b: s.decoded()}
-	var stack []any
-	for {
-		o := l.object()
-		if e, ok := o.(end); ok && e == 0 {
-			return m
-		}
-		switch o {
-		case keyword("endbfchar"):
-			for i := 0; i+1 < len(stack); i += 2 {
-				bfRange(m, stack[i], stack[i], stack[i+1])
-			}
-		case keyword("endbfrange"):
-			for i := 0; i+2 < len(stack); i += 3 {
-				bfRange(m, stack[i], stack[i+1], stack[i+2])
-			}
-		}
-		if _, ok := o.(keyword); ok {
-			stack = nil
-			continue
-		}
-		stack = append(stack, o)
-	}
-}
-
-func bfRange(m map[int]string, from, to, into any) {
-	a, ok1 := from.(string)
-	z, ok2 := to.(string)
-	if !ok1 || !ok2 {
-		return
-	}
-	lo, hi := code(a), code(z)
-	switch x := into.(type) {
-	case string:
-		if code(x) == lo && hi-lo >= 0xFF { // identity
-			return
-		}
-		u := utf16Text([]byte(x), true)
-		r := []rune(u)
-		for c := lo; c <= hi && c-lo <= 0xFFFF && len(r) > 0; c++ {
-			m[c] = string(r[:len(r)-1]) + string(r[len(r)-1]+rune(c-lo))
-		}
-	case []any:
-		for i, o := range x {
-			if s, ok := o.(string); ok {
-				m[lo+i] = utf16Text([]byte(s), true)
-			}
-		}
-	}
-}
-
-func code(s string) int {
-	n := 0
-	for i := range len(s) {
-		n = n<<8 | int(s[i])
-	}
-	return n
-}
-
-// decode is a string's text and its width in thousandths of the font size, and how many characters it has.
-func (p *pdfFont) decode(s string) (text string, width float64, n int) {
-	var b strings.Builder
-	for i := 0; i+p.bytes <= len(s); i += p.bytes {
-		c := code(s[i : i+p.bytes])
-		w, ok := p.widths[c]
-		if !ok {
-			w = p.usual
-		}
-		width, n = width+w, n+1
-		if u, ok := p.unicode[c]; ok {
-			b.WriteString(u)
-		} else if !utf16.IsSurrogate(rune(c)) {
-			b.WriteRune(rune(c))
-		}
-	}
-	return b.String(), width, n
-}
 
 // interpreter follows a page's content and keeps what is written, with where.
 type interpreter struct {
 	file  *pdfFile
 	fonts map[string]*pdfFont
+	forms dict
+	deep  int // forms within forms
 
 	state
 	saved      []state
 	m          [6]float64 // text matrix
 	lx, ly     float64    // of the line, in text space
-	leading    float64
 	out        strings.Builder
 	endX, endY float64
 	endSize    float64
 	wrote      bool
+
+	meant    []string // what the writer says that something means: alternative texts
+	lost     int      // letters that nobody can read
+	pictures int
+	painted  int  // lines and areas
+	unpacked bool // a part could not be unpacked
 }
 
 // state is what q and Q save.
 type state struct {
-	font  *pdfFont
-	size  float64
-	track float64
-	ctm   [6]float64
+	font    *pdfFont
+	size    float64
+	track   float64
+	between float64 // added to a space
+	wide    float64 // scale across
+	leading float64
+	rise    float64
+	ctm     [6]float64
+}
+
+// How deep forms are followed, how many of a file, and how much text a page may hold, in bytes.
+const (
+	mostForms = 12
+	mostDrawn = 20000
+	mostShown = 64 << 20
+)
+
+// draw follows content with what it may use.
+func (f *pdfFile) draw(content []byte, res dict, deep int) *interpreter {
+	in := &interpreter{file: f, deep: deep}
+	in.ctm = [6]float64{1, 0, 0, 1, 0, 0}
+	in.m, in.wide = in.ctm, 1
+	in.use(res)
+	in.run(content)
+	return in
+}
+
+// use takes fonts and forms from what content may use.
+func (in *interpreter) use(res dict) {
+	in.fonts = map[string]*pdfFont{}
+	for n, o := range in.file.dict(res["Font"]) {
+		if p := in.file.font(o); p != nil {
+			in.fonts[n] = p
+		}
+	}
+	in.forms = in.file.dict(res["XObject"])
 }
 
 func (in *interpreter) run(content []byte) {
-	in.ctm = [6]float64{1, 0, 0, 1, 0, 0}
-	in.m = in.ctm
 	l := &lexer{b: content}
 	var args []any
-	for {
+	for in.out.Len() < mostShown {
 		o := l.object()
 		if e, ok := o.(end); ok {
-			if e == 0 {
+			if e == 0 && l.at >= len(l.b) {
 				return
 			}
 			continue
 		}
 		k, ok := o.(keyword)
 		if !ok {
-			args = append(args, o)
+			if args = append(args, o); len(args) > 1000 {
+				args = args[500:]
+			}
 			continue
 		}
-		in.do(string(k), args)
+		if k == "ID" { // the bytes of a picture within the content
+			in.pictures++
+			if i := bytes.Index(l.b[l.at:], []byte("EI")); i >= 0 {
+				l.at += i + 2
+			}
+		} else {
+			in.do(string(k), args)
+		}
 		args = args[:0]
 	}
 }
@@ -218,7 +109,9 @@ func (in *interpreter) do(op string, args []any) {
 	}
 	switch op {
 	case "q":
-		in.saved = append(in.saved, in.state)
+		if len(in.saved) < 1000 {
+			in.saved = append(in.saved, in.state)
+		}
 	case "Q":
 		if k := len(in.saved); k > 0 {
 			in.state, in.saved = in.saved[k-1], in.saved[:k-1]
@@ -229,28 +122,101 @@ func (in *interpreter) do(op string, args []any) {
 		in.m, in.lx, in.ly = [6]float64{1, 0, 0, 1, 0, 0}, 0, 0
 	case "Tf":
 		if len(args) > 1 {
-			name, _ := args[0].(pdfName)
-			in.font, in.size = in.fonts[string(name)], n(1)
+			in.font, in.size = in.fonts[string(asName(args[0]))], n(1)
 		}
 	case "Tc":
 		in.track = n(0)
+	case "Tw":
+		in.between = n(0)
+	case "Tz":
+		in.wide = n(0) / 100
 	case "TL":
 		in.leading = n(0)
-	case "Td", "TD":
-		in.lx, in.ly = in.lx+n(0), in.ly+n(1)
+	case "Ts":
+		in.rise = n(0)
+	case "Td":
+		in.move(n(0), n(1))
+	case "TD":
+		in.leading = -n(1)
+		in.move(n(0), n(1))
 	case "T*":
-		in.ly -= in.leading
+		in.move(0, -in.leading)
 	case "Tm":
 		in.m, in.lx, in.ly = [6]float64{n(0), n(1), n(2), n(3), n(4), n(5)}, 0, 0
-	case "Tj", "'", "\"":
-		if len(args) > 0 {
-			in.show(args[len(args)-1])
-		}
+	case "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh":
+		in.painted++
+	case "UNPACKED":
+		in.unpacked = true
+	default:
+		in.write(op, args)
+	}
+}
+
+// write does what shows text, or a form or picture.
+func (in *interpreter) write(op string, args []any) {
+	if len(args) == 0 {
+		return
+	}
+	last := args[len(args)-1]
+	switch op {
+	case "'", "\"":
+		in.move(0, -in.leading)
+		in.show(last)
+	case "Tj":
+		in.show(last)
 	case "TJ":
-		if len(args) > 0 {
-			in.showAll(args[0])
+		in.showAll(last)
+	case "Do":
+		in.form(in.forms[string(asName(last))])
+	case "BDC", "DP":
+		for _, p := range texts(in.file.t, "", last) {
+			in.meant = append(in.meant, p.text)
 		}
 	}
+}
+
+// move goes to another line, from where this one began.
+func (in *interpreter) move(x, y float64) {
+	in.m = times([6]float64{1, 0, 0, 1, x, y}, in.m)
+	in.lx, in.ly = 0, 0
+}
+
+// form draws what a page keeps elsewhere.
+func (in *interpreter) form(o any) {
+	s, ok := in.file.resolve(o).(pdfStream)
+	if !ok {
+		return
+	}
+	if s.dict["Subtype"] == nameOf("Image") {
+		in.pictures++
+		return
+	}
+	if s.dict["Subtype"] != nameOf("Form") {
+		return
+	}
+	if in.file.drawn++; in.deep >= mostForms || in.file.drawn > mostDrawn {
+		in.unpacked = true
+		return
+	}
+	in.file.visit(o)
+	b, ok := in.file.decoded(s)
+	if !ok {
+		in.unpacked = true
+	}
+	fonts, forms, st, saved, m, lx, ly := in.fonts, in.forms, in.state, in.saved, in.m, in.lx, in.ly
+	if v, ok := in.file.resolve(s.dict["Matrix"]).([]any); ok && len(v) == 6 {
+		var k [6]float64
+		for i := range k {
+			k[i], _ = in.file.resolve(v[i]).(float64)
+		}
+		in.ctm = times(k, in.ctm)
+	}
+	if res := in.file.dict(s.dict["Resources"]); res != nil {
+		in.use(res)
+	}
+	in.saved, in.deep = nil, in.deep+1
+	in.run(b)
+	in.fonts, in.forms, in.state, in.saved, in.deep, in.m, in.lx, in.ly = fonts, forms, st, saved, in.deep-1, m, lx, ly
 }
 
 // times is a before b.
@@ -264,7 +230,7 @@ func (in *interpreter) showAll(o any) {
 	for _, x := range list {
 		switch x := x.(type) {
 		case float64:
-			in.lx -= x / 1000 * in.size
+			in.lx -= x / 1000 * in.size * in.wide
 		case string:
 			in.show(x)
 		}
@@ -274,17 +240,21 @@ func (in *interpreter) showAll(o any) {
 // show writes a string: joined to the last where it goes on in the same line without a gap.
 func (in *interpreter) show(o any) {
 	s, ok := o.(string)
-	if !ok || in.font == nil {
+	if !ok {
+		return
+	}
+	if in.font == nil || in.font.blind {
+		in.lost += len(strings.TrimSpace(s))
 		return
 	}
 	text, width, n := in.font.decode(s)
 	all := times(in.m, in.ctm)
 	x, y := in.lx*all[0]+in.ly*all[2]+all[4], in.lx*all[1]+in.ly*all[3]+all[5]
 	size := in.size * math.Hypot(all[0], all[1])
-	advance := width/1000*in.size + in.track*float64(n)
+	advance := (width/1000*in.size + in.track*float64(n) + in.between*float64(strings.Count(s, " "))) * in.wide
 	if in.wrote {
-		switch gap := x - in.endX; {
-		case math.Abs(y-in.endY) > .4*math.Max(size, in.endSize) || gap < -size || gap > 3*size:
+		switch gap := math.Hypot(all[0], all[1]) * in.along(all, x, y); {
+		case math.Abs(in.across(all, x, y)) > .4*math.Max(size, in.endSize) || gap < -size || gap > 3*size:
 			in.out.WriteByte('\n')
 		case gap > .13*size+math.Max(0, in.track):
 			in.out.WriteByte(' ')
@@ -293,6 +263,24 @@ func (in *interpreter) show(o any) {
 	in.out.WriteString(text)
 	in.lx += advance
 	in.endX, in.endY, in.endSize, in.wrote = x+advance*all[0], y+advance*all[1], size, true
+}
+
+// along and across are how far a place is from where the last string ended, in the direction of writing and
+// square to it; along in text space.
+func (in *interpreter) along(m [6]float64, x, y float64) float64 {
+	h := m[0]*m[0] + m[1]*m[1]
+	if h == 0 {
+		return 0
+	}
+	return ((x-in.endX)*m[0] + (y-in.endY)*m[1]) / h
+}
+
+func (in *interpreter) across(m [6]float64, x, y float64) float64 {
+	h := math.Hypot(m[0], m[1])
+	if h == 0 {
+		return 0
+	}
+	return ((y-in.endY)*m[0] - (x-in.endX)*m[1]) / h
 }
 
 // text is everything written, in the order of writing.
