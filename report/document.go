@@ -20,6 +20,7 @@ type Document struct {
 	Pages    []Page
 	Figures  []Figure
 	Quotes   []QuoteLine
+	Stories  []StoryLine
 	Codebook []CodeLine
 	Method   []Section
 	Findings []Finding
@@ -36,6 +37,7 @@ type Kind string
 const (
 	Answer      Kind = "answer"
 	FourReasons Kind = "reasons"
+	OneStory    Kind = "story"
 	WinLoss     Kind = "winloss"
 	Stages      Kind = "stages"
 	Heard       Kind = "heard"

@@ -36,6 +36,7 @@ type Input struct {
 	Deals      []research.Deal
 	Themes     []research.Theme
 	Quotes     []Quote
+	Stories    []Story // cleared, in order
 
 	Wave  research.ID // "" for all
 	Lang  Lang

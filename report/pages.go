@@ -10,7 +10,7 @@ import (
 
 // pages makes every page that has something to show, then numbers them and fills in who points where.
 func (b *builder) pages() {
-	for _, make := range []func(){b.answerPage, b.reasonsPage, b.winLossPage, b.stagesPage, b.heardPage, b.quotesPages, b.competitorsPage, b.methodPages} {
+	for _, make := range []func(){b.answerPage, b.reasonsPage, b.storyPages, b.winLossPage, b.stagesPage, b.heardPage, b.quotesPages, b.competitorsPage, b.methodPages} {
 		make()
 	}
 	d := b.doc

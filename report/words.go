@@ -40,6 +40,9 @@ type phrases struct {
 	DecidedSub, ReasonsChart, ReasonsChartSub, OtherReasons, ToldOfTitle, ToldOfSub constant
 	ToldBig, DecidedBig, ToldGroup, ToldNote, DecidedNote                           constant
 
+	// page 3
+	StoryOne, StoryMany, StoryOneSub, StoryManySub, StoryFooterOne, StoryFooterMany constant
+
 	// page 4
 	WinLossName, WinLossEyebrow, WinLossBoth, WinLossLost, WinLossWon, WinLossNone                                                constant
 	WinLossFew, WinLossOne, WinLossSub, WinLossSubOne, WinLossSubExplored                                                         constant

@@ -12,6 +12,7 @@ type BookWords struct {
 	CodesNote, Stage, StageName, Code, Ref, MostHeard, MostHeardNote                string
 	StagesNote, StagesShare, ReasonsNote, Reason, DecidedNote                       string
 	QuotesNote, Quote, SignedAs, Outcome, Reworded, Yes                             string
+	Stories, StoriesNote, Story, Title, Whose                                       string
 	FiguresNote, Subject, Key, Measure, Group, GroupKey, Value, Status, Shown, Why  string
 	CodebookNote, Definition, Include, Exclude                                      string
 	MethodNote, Topic, Text                                                         string
@@ -52,6 +53,7 @@ var englishBook = BookWords{
 	ReasonsNote: "The primary reason per interview, four times over.", Reason: "Reason", DecidedNote: "What decided, by what the seller was told",
 	QuotesNote: "Cleared quotes only, at most two from anyone, signed no closer than the rule allows.", Quote: "Quote", SignedAs: "Signed as", Outcome: "Outcome",
 	Reworded: "Reworded", Yes: "yes",
+	Stories: "Stories", StoriesNote: "A story shows how, not how often. One buyer’s story is told with their consent; a composite is put together from several.", Story: "Story", Title: "Title", Whose: "Whose story",
 	FiguresNote: "Every figure of the pack, one a row: measure by group, ready to pivot.", Subject: "Subject", Key: "Key", Measure: "Measure", Group: "Group",
 	GroupKey: "Group key", Value: "Value (months)", Status: "Status", Shown: "shown", Why: "Reason withheld",
 	CodebookNote: "What each code means, what belongs to it and what does not.", Definition: "Definition", Include: "Include", Exclude: "Exclude",

@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 
 	"github.com/xuri/excelize/v2"
@@ -23,12 +24,12 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 	b := &book{f: excelize.NewFile(excelize.Options{TmpDir: noTemp}), d: d, w: report.WordsOfBook(d.Lang)}
 	defer b.f.Close()
 	b.styles()
-	sheets := []struct {
-		name string
-		fill func(*sheet)
-	}{
+	sheets := []sheetOf{
 		{b.w.Summary, b.summary}, {b.w.Themes, b.themes}, {b.w.Stages, b.stages}, {b.w.Reasons, b.reasons},
 		{b.w.Quotes, b.quotes}, {b.w.Figures, b.figures}, {b.w.Codebook, b.codebook}, {b.w.Method, b.method},
+	}
+	if len(d.Stories) > 0 {
+		sheets = slices.Insert(sheets, 5, sheetOf{b.w.Stories, b.stories})
 	}
 	for i, s := range sheets {
 		if err := ctx.Err(); err != nil {
@@ -48,6 +49,12 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 		return fmt.Errorf("excel: write: %w", err)
 	}
 	return nil
+}
+
+// sheetOf is a sheet's name and what fills it.
+type sheetOf struct {
+	name string
+	fill func(*sheet)
 }
 
 // settle sorts what excelize lists in the order of a map, so that the same pack has the same bytes.

@@ -97,6 +97,26 @@ func (b *book) quotes(s *sheet) {
 	s.filter(1, head, 6, last)
 }
 
+// stories is the cleared stories, each with whose it is.
+func (b *book) stories(s *sheet) {
+	w := b.w
+	s.title(w.Stories, w.StoriesNote)
+	const head = 4
+	s.heads(1, head, w.Title, w.Whose, w.Story)
+	s.widths[3] = widest
+	for i, l := range b.d.Stories {
+		y := head + 1 + i
+		s.text(1, y, l.Title.String(), b.s.wrap)
+		s.text(2, y, l.Label.String(), b.s.wrap)
+		var parts []string
+		for _, p := range l.Paragraphs {
+			parts = append(parts, p.String())
+		}
+		s.text(3, y, strings.Join(parts, "\n"), b.s.wrap)
+	}
+	s.widths[1], s.widths[2] = 28, 28
+}
+
 // figures is every figure of the pack, one a row.
 func (b *book) figures(s *sheet) {
 	w := b.w
