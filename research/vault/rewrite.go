@@ -36,7 +36,7 @@ func (v *Vault) rewrite(r rewriting) error {
 		if err != nil {
 			return err
 		}
-		if err := v.readBack(fresh, len(members)); err != nil {
+		if err := v.readBack(fresh); err != nil {
 			return err
 		}
 		if err := v.writeFile(earlier, func(out io.Writer) error { return copyOf(out, f, end, fresh, r.keepsOld) }); err != nil {
@@ -114,14 +114,14 @@ func (v *Vault) takePlace(from, to string) error {
 }
 
 // readBack makes sure that a file just written is a whole vault, and opens as this one does.
-func (v *Vault) readBack(path string, atMost int) error {
+func (v *Vault) readBack(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return openProblem(path, err)
 	}
 	defer f.Close()
 	members, _, err := scan(f)
-	if err != nil || len(members) < 3 || members[0].name != keyName || len(members) > atMost+2 {
+	if err != nil || len(members) < 3 || members[0].name != keyName {
 		return fileProblem(path, errors.Join(err, errors.New("written anew, it is not whole")))
 	}
 	for _, m := range members[1:] {

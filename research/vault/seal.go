@@ -56,7 +56,7 @@ func sealKey(id *age.X25519Identity, passphrase string, workFactor int) ([]byte,
 // openKey decrypts the vault's identity with a passphrase.
 func openKey(r io.ReaderAt, members []member, path, passphrase string) (*age.X25519Identity, error) {
 	wrong := research.Problemf(research.Locked, "The passphrase does not open %s. Check capital letters and the keyboard's language.", filepath.Base(path))
-	if passphrase == "" {
+	if passphrase = Pasted(passphrase); passphrase == "" {
 		return nil, wrong
 	}
 	pass, err := age.NewScryptIdentity(passphrase)

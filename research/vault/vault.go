@@ -38,12 +38,13 @@ const DefaultWorkFactor = 16
 const maxWorkFactor = 20
 
 const (
-	keyName       = "key.age"
-	recipientName = "recipient.txt"
-	secretName    = "secret.age"
-	mergedName    = "merged.txt"
-	peopleDir     = "people/"
-	originalsDir  = "originals/"
+	keyName        = "key.age"
+	recipientName  = "recipient.txt"
+	secretName     = "secret.age"
+	mergedName     = "merged.txt"
+	colleaguesName = "colleagues.age"
+	peopleDir      = "people/"
+	originalsDir   = "originals/"
 )
 
 // Vault is one open vault. It may be used from several goroutines.
@@ -68,7 +69,7 @@ type Vault struct {
 
 // Create makes a new vault at path, which must not exist, and leaves it unlocked.
 func Create(path, passphrase string, o Options) (*Vault, error) {
-	if strings.TrimSpace(passphrase) == "" {
+	if passphrase = Pasted(passphrase); strings.TrimSpace(passphrase) == "" {
 		return nil, research.Problemf(research.Invalid, "A vault needs a passphrase. Choose one of several words and keep it apart from the file.")
 	}
 	v := newVault(path, o)
@@ -241,7 +242,7 @@ func (v *Vault) ChangePassphrase(old, new string) error {
 	if err := v.usable(); err != nil {
 		return err
 	}
-	if strings.TrimSpace(new) == "" {
+	if new = Pasted(new); strings.TrimSpace(new) == "" {
 		return research.Problemf(research.Invalid, "The new passphrase is empty. Nothing was changed.")
 	}
 	return v.rewrite(rewriting{build: func(f *os.File, members []member, out io.Writer) error {
