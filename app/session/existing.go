@@ -22,6 +22,7 @@ type existing struct {
 	reasons    map[research.ID][]research.Reason
 	names      []research.Name
 	clearances map[research.ID]research.Clearance // by verbatim
+	erased     []research.Erased                  // whose pseudonyms are not given again
 	masks      map[research.ID][]research.Mask    // by turn
 }
 
@@ -60,7 +61,8 @@ func (e *existing) loadPeople(ctx context.Context, st *store.Store) error {
 	for _, o := range owners {
 		e.owners[o.Pseudonym] = o
 	}
-	return nil
+	e.erased, err = st.Erased(ctx)
+	return err
 }
 
 func (e *existing) loadRecords(ctx context.Context, st *store.Store) error {
@@ -140,7 +142,7 @@ func (e *existing) loadInterviews(ctx context.Context, st *store.Store) error {
 	return nil
 }
 
-// pseudonyms lists every one that the study uses.
+// pseudonyms lists every one that the study uses, and those of people who were erased from it.
 func (e *existing) pseudonyms() []string {
 	var out []string
 	for p := range e.people {
@@ -151,6 +153,9 @@ func (e *existing) pseudonyms() []string {
 	}
 	for p := range e.owners {
 		out = append(out, p)
+	}
+	for _, x := range e.erased {
+		out = append(out, x.Pseudonym)
 	}
 	return out
 }

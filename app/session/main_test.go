@@ -20,6 +20,10 @@ func TestMain(m *testing.M) {
 		childEdits(dir)
 		return
 	}
+	if dir := os.Getenv("SESSION_ERASE_CHILD"); dir != "" {
+		childErases(dir)
+		return
+	}
 	code := m.Run()
 	if made.dir != "" {
 		os.RemoveAll(made.dir)

@@ -18,6 +18,7 @@ type Prefs struct {
 	Appearance string   `json:"appearance"` // system, light or dark
 	Coder      string   `json:"coder"`      // initials
 	Recent     []Recent `json:"recent"`     // latest first
+	Backups    []Backup `json:"backups,omitempty"`
 
 	path string
 }
@@ -94,4 +95,33 @@ func (p *Prefs) Opened(path, title string, at time.Time) error {
 // Forget takes a study off the list.
 func (p *Prefs) Forget(path string) {
 	p.Recent = slices.DeleteFunc(p.Recent, func(r Recent) bool { return r.Path == path })
+}
+
+// Backup is a copy of a study that was made on this computer, noted so that an erasure reaches it.
+type Backup struct {
+	Study research.ID `json:"study"`
+	Path  string      `json:"path"`
+}
+
+// BackedUp notes a backup of a study.
+func (p *Prefs) BackedUp(study research.ID, path string) error {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	b := Backup{Study: study, Path: path}
+	if slices.Contains(p.Backups, b) {
+		return nil
+	}
+	p.Backups = append(p.Backups, b)
+	return p.Save()
+}
+
+// BackupsOf lists where backups of a study were written.
+func (p *Prefs) BackupsOf(study research.ID) (paths []string) {
+	for _, b := range p.Backups {
+		if b.Study == study {
+			paths = append(paths, b.Path)
+		}
+	}
+	return paths
 }

@@ -1,0 +1,277 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"openloop/research"
+	"openloop/research/store"
+	"openloop/research/vault"
+)
+
+// ErasureProof says what an erasure took out, of which files, and what it could not reach. It names nobody.
+type ErasureProof struct {
+	Study        string // title
+	Pseudonym    string
+	Organisation string // its pseudonym where nobody of it was left and it went too, else ""
+	At           time.Time
+	Again        bool      // they had been taken out of the study before; this run finished the rest
+	Removed      []Removed // without those of which there were none
+	Files        []ErasedFile
+	Searched     int64    // bytes looked through for traces afterwards, none of which were found
+	Sought       int      // ids and passages looked for in them
+	NotReached   []string // files, one sentence each: to be destroyed by hand
+	ByHand       []string // what no program can do: one sentence each
+}
+
+// Removed is how many records of a sort went.
+type Removed struct {
+	What string // "codings"
+	N    int
+}
+
+// ErasedFile is a file that was written anew.
+type ErasedFile struct {
+	Path   string
+	What   string // "Study", "Vault", "Backup" …
+	Before string // sha256, hexadecimal
+	After  string
+}
+
+// Erasing is what Erase is asked for.
+type Erasing struct {
+	Pseudonym string
+	Copies    []string // backups that were made on this computer; those beside the study are found without it
+}
+
+// Erase takes a participant out of the study, its vault and every backup that can be reached, for good, and
+// proves it. The vault must be open, unless the study was closed and has none.
+//
+// The vault comes first, then the backups, the study last: whenever it is broken off, the study still knows
+// what is to be done, and Erase for the same participant finishes it. It can be cancelled until the vault has
+// been touched.
+func (s *Session) Erase(ctx context.Context, o Erasing, p Progress) (ErasureProof, error) {
+	r := &eraser{s: s, progress: p, proof: ErasureProof{Study: s.Study().Title, Pseudonym: o.Pseudonym, At: s.opt.Now().UTC()}}
+	if err := r.prepare(ctx, o); err != nil {
+		return ErasureProof{}, err
+	}
+	defer r.closeCopies()
+	if err := ctx.Err(); err != nil {
+		return ErasureProof{}, err
+	}
+	ctx = context.WithoutCancel(ctx)
+	for _, step := range []func(context.Context) error{r.eraseVault, r.eraseCopies, r.eraseStudy, r.scrub, r.prove} {
+		if err := step(ctx); err != nil {
+			return ErasureProof{}, err
+		}
+	}
+	return r.proof, nil
+}
+
+// eraser carries one erasure from plan to proof.
+type eraser struct {
+	s        *Session
+	vault    *vault.Vault // nil where the study has none any more
+	plan     *erasure     // nil where the study has lost them already
+	copies   []*studyCopy
+	before   []ErasedFile
+	proof    ErasureProof
+	progress Progress
+	done     int
+}
+
+// studyCopy is a backup of the study, open for writing.
+type studyCopy struct {
+	file  ErasedFile
+	store *store.Store
+	plan  *erasure // nil where it does not know them
+}
+
+func (r *eraser) say(format string, args ...any) {
+	r.progress.say(r.done, 6+len(r.copies), format, args...)
+	r.done++
+}
+
+// prepare finds out what goes, and fails before anything is touched.
+func (r *eraser) prepare(ctx context.Context, o Erasing) (err error) {
+	r.say("Looking for everything about %s", o.Pseudonym)
+	if r.s.ReadOnly() {
+		return research.Problemf(research.ReadOnly, "This study is open for reading only, so nobody can be erased from it. Open it from a folder where you may write.")
+	}
+	if r.vault, err = r.s.vaultToErase(ctx); err != nil {
+		return err
+	}
+	plan, ok, err := planErasure(ctx, r.s.store, o.Pseudonym)
+	if err != nil {
+		return err
+	}
+	if ok {
+		plan.at, r.plan = r.proof.At, plan
+	} else if err := r.again(ctx, o.Pseudonym); err != nil {
+		return err
+	}
+	return r.findCopies(ctx, o)
+}
+
+// vaultToErase is the open vault, or none where it was destroyed when the study was closed.
+func (s *Session) vaultToErase(ctx context.Context) (*vault.Vault, error) {
+	v, err := s.openVault()
+	if research.KindOf(err) == research.NotFound {
+		if _, closed, cerr := s.Closed(ctx); cerr != nil || closed {
+			return nil, cerr
+		}
+	}
+	return v, err
+}
+
+// again makes sure that somebody whom the study does not know was erased from it.
+func (r *eraser) again(ctx context.Context, pseudonym string) error {
+	gone, err := r.s.store.Erased(ctx)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(gone, func(e research.Erased) bool { return e.Pseudonym == pseudonym }) {
+		return research.Problemf(research.NotFound, "There is nobody %s in this study. Choose one of its participants.", pseudonym)
+	}
+	r.proof.Again = true
+	return nil
+}
+
+// eraseVault takes the entry and every original out of the vault.
+func (r *eraser) eraseVault(ctx context.Context) error {
+	r.say("Taking %s out of the vault", r.proof.Pseudonym)
+	if r.vault == nil {
+		return nil
+	}
+	for i, path := range r.vault.Generations() {
+		what := "Vault"
+		if i > 0 {
+			what = "Vault, the generation before"
+		}
+		if err := r.hash(path, what); err != nil {
+			return err
+		}
+	}
+	cleaner, err := r.cleanOriginals(ctx)
+	if err != nil {
+		return err
+	}
+	done, err := r.vault.Erase(r.pseudonyms(), cleaner.refs)
+	if err != nil {
+		return err
+	}
+	if len(cleaner.rewritten) > 0 {
+		if _, err := r.vault.Add(vault.Batch{Originals: cleaner.rewritten}); err != nil {
+			return err
+		}
+	}
+	r.removed("entries of the vault", done.Entries)
+	r.removed("original texts in the vault", done.Originals)
+	r.proof.ByHand = append(r.proof.ByHand, cleaner.byHand...)
+	return nil
+}
+
+// pseudonyms are those that go: the participant's, and the organisation's where nobody of it is left.
+func (r *eraser) pseudonyms() []string {
+	out := []string{r.proof.Pseudonym}
+	if r.plan != nil && r.plan.organisation.ID != "" {
+		r.proof.Organisation = r.plan.organisation.Pseudonym
+		out = append(out, r.proof.Organisation)
+	}
+	return out
+}
+
+func (r *eraser) removed(what string, n int) {
+	if n > 0 {
+		r.proof.Removed = append(r.proof.Removed, Removed{what, n})
+	}
+}
+
+func (r *eraser) eraseStudy(ctx context.Context) error {
+	r.say("Taking %s out of the study", r.proof.Pseudonym)
+	if err := r.hash(r.s.Path(), "Study"); err != nil {
+		return err
+	}
+	if r.plan == nil {
+		return nil
+	}
+	if err := r.plan.apply(ctx, r.s.store); err != nil {
+		return err
+	}
+	c := r.plan.count
+	for _, x := range []Removed{{"interviews", c.Interviews}, {"parts of interviews with others", c.Shared}, {"turns", c.Turns}, {"quoted passages", c.Verbatims},
+		{"codings", c.Codings}, {"reasons", c.Reasons}, {"notes", c.Memos}, {"clearances", c.Clearances}, {"masked passages", c.Masks}, {"stories", c.Stories},
+		{"deals", c.Deals}, {"places in issued packs' groups", c.Issued}} {
+		r.removed(x.What, x.N)
+	}
+	return r.lookByHand(ctx)
+}
+
+// scrub writes the study anew, so that no free page and no log holds anything.
+func (r *eraser) scrub(ctx context.Context) error {
+	r.say("Writing the study anew")
+	return r.s.store.Scrub(ctx)
+}
+
+// prove looks through every file that was written for traces, and takes their sums.
+func (r *eraser) prove(ctx context.Context) error {
+	r.say("Looking for traces")
+	t, err := r.tracer(ctx)
+	if err != nil {
+		return err
+	}
+	r.proof.Sought = len(t.ids) + len(t.passages)
+	for _, f := range r.before {
+		if f.After, err = sum(f.Path); err != nil {
+			return err
+		}
+		r.proof.Files = append(r.proof.Files, f)
+		if strings.HasPrefix(f.What, "Vault") {
+			continue // it is sealed: there is nothing to be seen in its bytes
+		}
+		for _, path := range []string{f.Path, f.Path + "-wal"} {
+			n, found, err := t.look(path)
+			if err != nil {
+				return err
+			}
+			if found {
+				return research.Problemf(research.Damaged, "%s was erased, but %s still holds traces. Close it wherever else it is open, and erase the same participant once more.", r.proof.Pseudonym, filepath.Base(path))
+			}
+			r.proof.Searched += n
+		}
+	}
+	r.proof.ByHand = append(r.proof.ByHand, standing...)
+	return nil
+}
+
+// standing is what holds after every erasure.
+var standing = []string{
+	"Recordings, notes on paper and the spreadsheet that the interview came from: delete them where they lie. Importing that sheet again would bring the participant back as somebody new.",
+	"Copies that a backup program, a synchronised folder or a person made are not known to Openloop.",
+}
+
+// lookByHand lists what only a person can judge.
+func (r *eraser) lookByHand(ctx context.Context) error {
+	by := &r.proof.ByHand
+	if n := len(r.plan.shared); n > 0 {
+		*by = append(*by, fmt.Sprintf("%s with others: only what was said by %s is gone. Read what is left.", count(n, "interview"), r.proof.Pseudonym))
+	}
+	if n := len(r.plan.unclear); n > 0 {
+		*by = append(*by, fmt.Sprintf("%s drew on the interview: reword and clear again.", count(n, "composite story")))
+	}
+	quoted, err := r.s.quoting(ctx, phrasesOf(r.plan.turns))
+	if err != nil {
+		return err
+	}
+	if len(quoted) > 0 {
+		*by = append(*by, "Six words or more in a row of what was said also stand in "+strings.Join(quoted, ", ")+": reword.")
+	}
+	if r.plan.count.Issued > 0 {
+		*by = append(*by, fmt.Sprintf("Board packs that were issued count the interview and cannot be called back. Later packs withhold what would tell by difference, until %d interviews have been added or taken away since.", r.s.Study().MinInterviews))
+	}
+	return nil
+}

@@ -1,0 +1,428 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"openloop/research"
+	"openloop/research/store"
+	"openloop/research/vault"
+)
+
+// person is one of the sample's people with everything that must be gone once they are erased.
+type person struct {
+	pseudonym, organisation, name string
+	interview                     research.ID
+	words                         []string // of the name, the company, addresses and long passages of what was said
+}
+
+// somebody is the participant behind a pseudonym, as vault and study know them.
+func somebody(t *testing.T, s *Session, pseudonym string) person {
+	t.Helper()
+	p := person{pseudonym: pseudonym}
+	entries, err := s.vault.Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range s.InterviewRows(InterviewFilter{}) {
+		if r.Participants[0].Pseudonym != pseudonym {
+			continue
+		}
+		p.interview, p.organisation = r.Interview.ID, r.Organisation.Pseudonym
+		turns, err := s.store.Turns(context.Background(), r.Interview.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, turn := range turns {
+			p.words = append(p.words, string(turn.ID))
+			if text := turn.Text; !turn.Asked && len(text) > 60 {
+				p.words = append(p.words, text[len(text)/2:len(text)/2+30])
+			}
+		}
+	}
+	for _, e := range entries {
+		if e.Pseudonym == pseudonym {
+			p.name = e.Fields["name"]
+			p.words = append(p.words, p.name, e.Fields["email"], e.Fields["phone"])
+			p.words = append(p.words, strings.Fields(p.name)...)
+		}
+		if e.Pseudonym == p.organisation {
+			p.words = append(p.words, e.Fields["name"])
+		}
+	}
+	p.words = slices.DeleteFunc(append(p.words, string(p.interview)), func(w string) bool { return len(w) < 4 })
+	if p.name == "" || len(p.words) < 20 {
+		t.Fatalf("%s is not somebody to be looked for: %d words", pseudonym, len(p.words))
+	}
+	return p
+}
+
+// lookEverywhere finds a person's words in the raw bytes of every file of a folder but the vaults.
+func (p person) lookEverywhere(t *testing.T, dir string) (found []string) {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if f.IsDir() || strings.Contains(f.Name(), VaultExt) || strings.HasSuffix(f.Name(), ".xlsx") {
+			continue
+		}
+		b, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		folded := bytes.ToLower(b)
+		for i, w := range p.words {
+			if wordIn(folded, strings.ToLower(w)) >= 0 {
+				found = append(found, fmt.Sprintf("word %d in %s", i, f.Name()))
+			}
+		}
+	}
+	return found
+}
+
+// lookIntoVault finds a person's words in everything that a vault's file holds, opened.
+func (p person) lookIntoVault(t *testing.T, path string, refs []string) (found []string) {
+	t.Helper()
+	v, err := vault.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	if err := v.Unlock(SamplePassphrase); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := v.Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := []string{fmt.Sprint(entries)}
+	for _, ref := range refs {
+		text, ok, err := v.Original(ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ok {
+			texts = append(texts, text)
+		}
+	}
+	for _, text := range texts {
+		for i, w := range p.words {
+			if wordIn([]byte(strings.ToLower(text)), strings.ToLower(w)) >= 0 {
+				found = append(found, fmt.Sprintf("word %d in %s", i, filepath.Base(path)))
+			}
+		}
+	}
+	return found
+}
+
+// allRefs is every reference of originals that a study has.
+func allRefs(t *testing.T, s *Session) (refs []string) {
+	t.Helper()
+	for _, r := range s.InterviewRows(InterviewFilter{}) {
+		refs = append(refs, string(r.Interview.ID))
+		turns, err := s.store.Turns(context.Background(), r.Interview.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, turn := range turns {
+			refs = append(refs, string(turn.ID))
+		}
+		masks, err := s.store.Masks(context.Background(), r.Interview.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range masks {
+			refs = append(refs, m.Original)
+		}
+	}
+	return refs
+}
+
+// An erased participant is nowhere: not in the study's bytes, its log, a backup, the opened vault or the
+// generation before; the figures count one fewer, and their pseudonym is never given again.
+func TestErase(t *testing.T) {
+	s := openSample(t)
+	ctx, dir := context.Background(), filepath.Dir(s.Path())
+	if err := s.Backup(ctx, filepath.Join(dir, "backup.openloop"), nil); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := filepath.Join(t.TempDir(), "elsewhere.openloop")
+	if err := s.Backup(ctx, elsewhere, nil); err != nil {
+		t.Fatal(err)
+	}
+	p, refs := somebody(t, s, "P60"), allRefs(t, s)
+	if err := s.SetNote(ctx, p.interview, "Spoke of the warehouse in Zwickau at length, twice."); err != nil {
+		t.Fatal(err)
+	}
+	if len(p.lookEverywhere(t, dir)) == 0 || len(p.lookIntoVault(t, VaultPath(s.Path()), refs)) == 0 {
+		t.Fatal("the test looks for what was never there")
+	}
+	heard, codings := s.Heard(), overviewOf(t, s).Codings
+	proof, err := s.Erase(ctx, Erasing{Pseudonym: "P60", Copies: []string{elsewhere, filepath.Join(dir, "lost.openloop")}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, where := range [][]string{p.lookEverywhere(t, dir), p.lookEverywhere(t, filepath.Dir(elsewhere)), p.lookIntoVault(t, VaultPath(s.Path()), refs), p.lookIntoVault(t, VaultPath(s.Path())+".1", refs)} {
+		if len(where) > 0 {
+			t.Errorf("%d traces: %s", len(where), where[0])
+		}
+	}
+	if s.Heard() != heard-1 || overviewOf(t, s).Codings >= codings {
+		t.Errorf("the figures still count %d interviews and %d codings", s.Heard(), overviewOf(t, s).Codings)
+	}
+	checkProof(t, proof, p)
+	_, err = s.Undo(ctx)
+	if research.KindOf(err) != research.NotFound || !strings.Contains(fmt.Sprint(err), "erased") {
+		t.Errorf("undo says %v", err)
+	}
+	if err := s.Check(ctx, nil); err != nil {
+		t.Error(err)
+	}
+	neverAgain(t, s, "P60", p.organisation)
+}
+
+func overviewOf(t *testing.T, s *Session) Overview {
+	t.Helper()
+	o, err := s.Overview(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return *o
+}
+
+func checkProof(t *testing.T, proof ErasureProof, p person) {
+	t.Helper()
+	said := fmt.Sprintf("%+v", proof)
+	for _, w := range p.words {
+		if strings.Contains(said, w) {
+			t.Error("the proof gives the erased one away")
+		}
+	}
+	if len(proof.Files) < 4 || proof.Searched < 1<<16 || proof.Sought < 20 {
+		t.Errorf("the proof speaks of %d files, %d bytes and %d traces", len(proof.Files), proof.Searched, proof.Sought)
+	}
+	for _, f := range proof.Files {
+		if f.Before == f.After || len(f.After) != 64 {
+			t.Errorf("%s has not changed", f.What)
+		}
+	}
+	if len(proof.NotReached) != 1 || !strings.Contains(proof.NotReached[0], "lost.openloop") {
+		t.Errorf("not reached: %q", proof.NotReached)
+	}
+	for _, what := range []string{"interviews", "turns", "codings", "entries of the vault"} {
+		if !slices.ContainsFunc(proof.Removed, func(r Removed) bool { return r.What == what && r.N > 0 }) {
+			t.Errorf("the proof says nothing of %s: %v", what, proof.Removed)
+		}
+	}
+}
+
+// neverAgain imports somebody new and looks at the pseudonym.
+func neverAgain(t *testing.T, s *Session, erased, organisation string) {
+	t.Helper()
+	done := takeIn(t, s, [][]string{{"Interview", "Name", "Company", "Outcome", "What decided it?"},
+		{"N-1", "Wendeline Abernethy-Quill", "Quillfeather Logistics Ltd", "Lost", "The demonstration came late."}}, false)
+	if done.People != 1 || done.Organisations != 1 {
+		t.Fatalf("the import took %d people of %d organisations", done.People, done.Organisations)
+	}
+	for _, r := range s.InterviewRows(InterviewFilter{}) {
+		if r.Participants[0].Pseudonym == erased || r.Organisation.Pseudonym == organisation {
+			t.Errorf("%s or %s was given again", erased, organisation)
+		}
+	}
+}
+
+// Where others took part, what they said stays; a backup that is another study is let alone.
+func TestEraseOneOfSeveral(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	p := somebody(t, s, "P12")
+	_, err := s.store.Edit(ctx, "Somebody else joins", func(tx *store.Tx) error {
+		id, err := tx.PutParticipant(research.Participant{Pseudonym: "P61", RoleBand: "Operations", Consent: research.ConsentFree})
+		if err != nil {
+			return err
+		}
+		iv, err := tx.Interview(ctx, p.interview)
+		if err != nil {
+			return err
+		}
+		iv.Participants = append(iv.Participants, id)
+		if _, err := tx.PutInterview(iv); err != nil {
+			return err
+		}
+		_, err = tx.PutTurn(research.Turn{Interview: iv.ID, Pos: 900, Speaker: "P61", Text: "I was the one who ran the trial in the warehouse."})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	proof, err := s.Erase(ctx, Erasing{Pseudonym: "P12"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row, ok := s.InterviewRow(p.interview)
+	if !ok || row.Interview.Label != "P61" || len(row.Participants) != 1 {
+		t.Fatalf("the interview is now %q with %d people", row.Interview.Label, len(row.Participants))
+	}
+	turns, err := s.store.Turns(ctx, p.interview)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, turn := range turns {
+		if turn.Speaker == "P12" {
+			t.Error("words of the erased one stay")
+		}
+	}
+	if len(proof.ByHand) < 3 || !strings.Contains(proof.ByHand[0]+proof.ByHand[1], "with others") {
+		t.Errorf("the proof does not say that others took part: %q", proof.ByHand)
+	}
+}
+
+// Whoever is not there cannot be erased; a locked vault says so before anything is touched.
+func TestEraseRefusals(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	before := tables(t, s.Path())
+	_, err := s.Erase(ctx, Erasing{Pseudonym: "P99"}, nil)
+	wantKind(t, err, research.NotFound)
+	gone, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err = s.Erase(gone, Erasing{Pseudonym: "P07"}, nil); err == nil {
+		t.Error("a cancelled erasure went through")
+	}
+	s.LockVault()
+	_, err = s.Erase(ctx, Erasing{Pseudonym: "P07"}, nil)
+	wantKind(t, err, research.Locked)
+	same(t, "after refusals", tables(t, s.Path()), before)
+}
+
+// After a pack was issued the next one does not tell by difference what the erased one said: what would is
+// withheld, until enough has changed.
+func TestEraseBetweenTwoPacks(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	dir := t.TempDir()
+	if _, err := s.Export(ctx, PackOptions{}, filepath.Join(dir, "first.pdf"), "", nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Erase(ctx, Erasing{Pseudonym: "P07"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := s.Pack(ctx, PackOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range doc.Figures {
+		if f.Shown && f.Group == "" && f.Subject == "code" {
+			t.Errorf("%s is shown for all, though one fewer stands behind it than in the first pack", f.Key)
+			break
+		}
+	}
+	for _, e := range must(s.Issued(ctx))(t) {
+		for _, g := range e.Groups {
+			if g.Predicate == "all" && !slices.Contains(g.Members, store.Forgotten) {
+				t.Error("the ledger does not know that somebody of the pack is gone")
+			}
+		}
+	}
+}
+
+func must[T any](v T, err error) func(*testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// childErases erases P07 and kills itself at the n-th thing that Erase says it does ("step 3"), or some time
+// after it began ("ms 20").
+func childErases(dir string) {
+	unit, number, _ := strings.Cut(os.Getenv("SESSION_ERASE_AT"), " ")
+	n, _ := strconv.Atoi(number)
+	s, err := Open(context.Background(), filepath.Join(dir, "sample.openloop"), testOptions)
+	if err == nil {
+		err = s.Unlock(SamplePassphrase)
+	}
+	if err != nil {
+		os.Exit(3)
+	}
+	said := 0
+	kill := func() {
+		self, _ := os.FindProcess(os.Getpid())
+		self.Kill()
+		time.Sleep(time.Minute)
+	}
+	say := func(int, int, string) {
+		if said++; unit == "step" && said == n {
+			kill()
+		}
+	}
+	if unit == "ms" {
+		time.AfterFunc(time.Duration(n)*time.Millisecond, kill)
+	}
+	if _, err := s.Erase(context.Background(), Erasing{Pseudonym: "P07"}, say); err != nil {
+		os.Exit(4)
+	}
+	os.Exit(0)
+}
+
+// Killed at any step, the erasure is finished by doing it once more; nothing else is lost.
+func TestEraseKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes of its own")
+	}
+	for _, at := range []string{"step 1", "step 2", "step 3", "step 4", "step 5", "step 6", "ms 5", "ms 20", "ms 40", "ms 80"} {
+		t.Run(at, func(t *testing.T) {
+			path := copyOfSample(t)
+			dir := filepath.Dir(path)
+			s := open(t, path)
+			if err := s.Unlock(SamplePassphrase); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Backup(context.Background(), filepath.Join(dir, "backup.openloop"), nil); err != nil {
+				t.Fatal(err)
+			}
+			p, refs := somebody(t, s, "P07"), allRefs(t, s)
+			s.Close()
+			child := exec.Command(os.Args[0])
+			child.Env = append(os.Environ(), "SESSION_ERASE_CHILD="+dir, "SESSION_ERASE_AT="+at)
+			if err := child.Run(); child.ProcessState.ExitCode() > 2 || err == nil && strings.HasPrefix(at, "step") {
+				t.Fatalf("the child was to be killed and ended with %v", err)
+			}
+			s = open(t, path)
+			if err := s.Unlock(SamplePassphrase); err != nil {
+				t.Fatal(err)
+			}
+			proof, err := s.Erase(context.Background(), Erasing{Pseudonym: "P07"}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(proof.NotReached) > 0 {
+				t.Errorf("not reached: %q", proof.NotReached)
+			}
+			found := append(p.lookEverywhere(t, dir), p.lookIntoVault(t, VaultPath(path), refs)...)
+			if len(found) > 0 {
+				t.Errorf("%d traces: %s", len(found), found[0])
+			}
+			if s.Heard() != 59 {
+				t.Errorf("%d interviews are left", s.Heard())
+			}
+			if err := s.Check(context.Background(), nil); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}

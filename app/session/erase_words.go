@@ -1,0 +1,248 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"openloop/research"
+	"openloop/research/privacy"
+	"openloop/research/vault"
+)
+
+// phrases are runs of words that somebody said.
+type phrases map[string]bool
+
+// phraseWords is how many words in a row make it likely that they were taken from somebody.
+const phraseWords = 6
+
+// phrasesOf is every run of six words in the answers of some turns.
+func phrasesOf(turns []research.Turn) phrases {
+	out := phrases{}
+	for _, t := range turns {
+		if t.Asked {
+			continue
+		}
+		words := plainWords(t.Text)
+		for i := 0; i+phraseWords <= len(words); i++ {
+			out[strings.Join(words[i:i+phraseWords], " ")] = true
+		}
+	}
+	return out
+}
+
+func plainWords(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' })
+}
+
+// in says whether a text holds one of the phrases.
+func (p phrases) in(texts ...string) bool {
+	for _, text := range texts {
+		words := plainWords(text)
+		for i := 0; i+phraseWords <= len(words); i++ {
+			if p[strings.Join(words[i:i+phraseWords], " ")] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// quoting says where, of all that people wrote into the study, phrases of an erased transcript stand.
+func (s *Session) quoting(ctx context.Context, said phrases) (where []string, err error) {
+	themes, err := s.store.Themes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i, t := range themes {
+		if said.in(t.Name, t.SoWhat, t.Recommendation) {
+			where = append(where, fmt.Sprintf("theme %d", i+1))
+		}
+	}
+	stories, err := s.store.Stories(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i, x := range stories {
+		if said.in(x.Title, x.Text) {
+			where = append(where, fmt.Sprintf("story %d", i+1))
+		}
+	}
+	memos, err := s.store.Memos(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range memos {
+		if !said.in(m.Text) {
+			continue
+		}
+		what := "a note"
+		if strings.HasPrefix(string(m.On), "pack:") {
+			what = "a message of the report"
+		}
+		where = append(where, what)
+	}
+	for _, c := range s.Book().Codes {
+		if said.in(c.Name, c.Definition, c.Include, c.Exclude) {
+			where = append(where, "code "+c.Ref)
+		}
+	}
+	for _, r := range s.InterviewRows(InterviewFilter{}) {
+		if said.in(r.Interview.Note) {
+			where = append(where, "the note on "+r.Interview.Label)
+		}
+	}
+	return slices.Compact(where), nil
+}
+
+// originalsToClean is what is done to originals: refs go, rewritten come back without the name.
+type originalsToClean struct {
+	refs      []string
+	rewritten []vault.Original
+	byHand    []string
+}
+
+// cleanOriginals finds, beside the participant's own originals, those of other interviews that name them.
+func (r *eraser) cleanOriginals(ctx context.Context) (*originalsToClean, error) {
+	c := &originalsToClean{}
+	goes := map[string]bool{}
+	for _, e := range r.plans() {
+		for _, ref := range e.refs {
+			if ref != "" && !goes[ref] {
+				goes[ref] = true
+				c.refs = append(c.refs, ref)
+			}
+		}
+	}
+	entries, err := r.vault.Entries()
+	if err != nil {
+		return nil, err
+	}
+	gone := r.pseudonyms()
+	var theirs, others []vault.Entry
+	for _, e := range entries {
+		if slices.Contains(gone, e.Pseudonym) {
+			theirs = append(theirs, e)
+		} else {
+			others = append(others, e)
+		}
+	}
+	if len(theirs) == 0 {
+		return c, nil
+	}
+	n := &naming{dict: privacy.NewDictionary(knownOf(theirs), nil), pseudonyms: gone, parts: partsOf(theirs)}
+	for _, e := range others {
+		for _, f := range e.Fields {
+			if e.Kind != kindOrganisation && n.fully(theirs, f) {
+				c.byHand = append(c.byHand, "What the vault keeps of "+e.Pseudonym+" also names them: correct that entry.")
+				break
+			}
+		}
+	}
+	return c, r.cleanOthers(ctx, c, n, goes)
+}
+
+// cleanOthers rewrites the originals of interviews that stay.
+func (r *eraser) cleanOthers(ctx context.Context, c *originalsToClean, n *naming, goes map[string]bool) error {
+	for _, row := range r.s.InterviewRows(InterviewFilter{}) {
+		refs := []string{string(row.Interview.ID)}
+		turns, err := r.s.store.Turns(ctx, row.Interview.ID)
+		if err != nil {
+			return err
+		}
+		for _, t := range turns {
+			refs = append(refs, string(t.ID))
+		}
+		masks, err := r.s.store.Masks(ctx, row.Interview.ID)
+		if err != nil {
+			return err
+		}
+		for _, m := range masks {
+			refs = append(refs, m.Original)
+		}
+		for _, ref := range refs {
+			if ref == "" || goes[ref] {
+				continue
+			}
+			text, ok, err := r.vault.Original(ref)
+			if err != nil {
+				return err
+			}
+			if clean := n.without(text); ok && clean != text {
+				goes[ref] = true
+				c.refs = append(c.refs, ref)
+				if !n.in(clean) {
+					c.rewritten = append(c.rewritten, vault.Original{Ref: ref, Text: clean})
+				}
+			} else if ok && n.in(text) {
+				goes[ref] = true
+				c.refs = append(c.refs, ref)
+			}
+		}
+	}
+	return nil
+}
+
+// plans are what goes of the study and of its copies.
+func (r *eraser) plans() (out []*erasure) {
+	if r.plan != nil {
+		out = append(out, r.plan)
+	}
+	for _, c := range r.copies {
+		if c.plan != nil {
+			out = append(out, c.plan)
+		}
+	}
+	return out
+}
+
+// naming finds people in texts: in full by the dictionary, and any part of a name as a word.
+type naming struct {
+	dict       *privacy.Dictionary
+	pseudonyms []string
+	parts      []string // folded
+}
+
+// partsOf is every word of the names, and each address and number whole.
+func partsOf(entries []vault.Entry) (parts []string) {
+	for _, e := range entries {
+		for _, name := range append([]string{e.Fields["name"]}, e.Aliases...) {
+			for _, w := range plainWords(name) {
+				if len([]rune(w)) > 2 && e.Kind == kindParticipant {
+					parts = append(parts, w)
+				}
+			}
+			if e.Kind != kindParticipant && name != "" {
+				parts = append(parts, strings.Join(plainWords(name), " "))
+			}
+		}
+		for _, k := range []string{"email", "phone"} {
+			if v := strings.Join(plainWords(e.Fields[k]), " "); v != "" {
+				parts = append(parts, v)
+			}
+		}
+	}
+	return parts
+}
+
+// without is a text with the pseudonym in the place of whoever is meant.
+func (n *naming) without(text string) string {
+	return masked(n.dict, text, func(sp privacy.Span) bool { return slices.Contains(n.pseudonyms, sp.Pseudonym) })
+}
+
+// in says whether any part of the names stands in a text.
+func (n *naming) in(text string) bool {
+	words := " " + strings.Join(plainWords(text), " ") + " "
+	return slices.ContainsFunc(n.parts, func(p string) bool { return strings.Contains(words, " "+p+" ") })
+}
+
+// fully says whether a text holds the whole name of one of the entries.
+func (n *naming) fully(entries []vault.Entry, text string) bool {
+	words := " " + strings.Join(plainWords(text), " ") + " "
+	return slices.ContainsFunc(entries, func(e vault.Entry) bool {
+		name := strings.Join(plainWords(e.Fields["name"]), " ")
+		return e.Kind == kindParticipant && name != "" && strings.Contains(words, " "+name+" ")
+	})
+}
