@@ -100,6 +100,9 @@ func (a *App) backup() {
 				a.Fail(err)
 				return
 			}
+			if err := a.prefs.BackedUp(a.session.Study().ID, path); err != nil {
+				a.Fail(err)
+			}
 			a.Say("Backed up and checked: " + filepath.Base(path) + ".")
 		})
 	})
