@@ -25,6 +25,7 @@ type Written struct {
 	Withheld int
 	Quotes   int
 	Checked  int // identities looked for
+	Checks   []FileCheck
 	Draft    bool
 }
 
@@ -48,12 +49,14 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 	if err != nil {
 		return Written{}, err
 	}
-	for _, f := range files {
-		p.say(0, 0, "Looking for names in %s", filepath.Base(f.path))
-		if w.Checked, err = s.leakCheck(ctx, filepath.Base(f.path), f.data, o.Draft); err != nil {
-			return Written{}, err
-		}
+	if w.Checks, err = s.leakChecks(ctx, files, o.Draft, p); err != nil {
+		return Written{}, err
+	}
+	for i, f := range files {
 		w.Files = append(w.Files, f.path)
+		if i < len(w.Checks) {
+			w.Checked = w.Checks[i].Identities
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return Written{}, err

@@ -10,49 +10,84 @@ import (
 	"openloop/research"
 )
 
-// leakCheck reads a finished file back and looks for everybody in the vault. Without the open vault only a
-// draft may be written, unchecked.
-func (s *Session) leakCheck(ctx context.Context, name string, data []byte, draft bool) (int, error) {
+// leakChecks reads finished files back and looks for everybody in the vault. Where one names somebody, or
+// cannot be read whole, the error is a *NamedError. Without the open vault only a draft may be written,
+// unchecked.
+func (s *Session) leakChecks(ctx context.Context, files []*madeFile, draft bool, p Progress) ([]FileCheck, error) {
 	if draft && s.Vault() != VaultOpen {
-		return 0, nil
+		return nil, nil
 	}
-	hits, n, err := s.lookFor(ctx, name, data)
-	if err != nil {
-		return 0, err
-	}
-	if len(hits) > 0 {
-		return 0, research.Problemf(research.Withheld, "The report was not written. %s names somebody from the vault%s. Reword or take back that text, or allow the word if it is an ordinary one, then export again.", name, places(hits))
-	}
-	return n, nil
-}
-
-// CheckFile reads any PDF, workbook, CSV or text and says where it names somebody from the vault.
-func (s *Session) CheckFile(ctx context.Context, path string) ([]leak.Hit, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, research.Problemf(research.NotFound, "%s cannot be read: %w. Check that it is there.", filepath.Base(path), plainFileError(err))
-	}
-	hits, _, err := s.lookFor(ctx, filepath.Base(path), data)
-	return hits, err
-}
-
-// lookFor searches a file for everybody in the vault and says how many that are.
-func (s *Session) lookFor(ctx context.Context, name string, data []byte) ([]leak.Hit, int, error) {
 	ids, err := s.identities(ctx)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	hits, err := leak.Check(ctx, name, data, ids)
+	var checks []FileCheck
+	for _, f := range files {
+		name := filepath.Base(f.path)
+		p.say(0, 0, "Looking for names in %s", name)
+		c, err := s.lookFor(ctx, name, f.data, ids)
+		if err != nil {
+			return nil, err
+		}
+		checks = append(checks, c)
+	}
+	return checks, refusal(checks)
+}
+
+// refusal says why files may not be written, nil when they may.
+func refusal(checks []FileCheck) error {
+	for _, c := range checks {
+		if len(c.Hits) > 0 {
+			return &NamedError{Checks: checks, Problem: research.Problemf(research.Withheld, "The report was not written. %s names somebody from the vault%s. Reword or take back that text, or allow the word if it is an ordinary one, then export again.", c.File, places(c.Hits))}
+		}
+	}
+	for _, c := range checks {
+		if len(c.Unread) > 0 {
+			return &NamedError{Checks: checks, Problem: research.Problemf(research.Unreadable, "The report was not written: %s could not be checked whole (%s: %s).", c.File, c.Unread[0].Where, c.Unread[0].Why)}
+		}
+	}
+	return nil
+}
+
+// CheckFile reads any PDF, workbook, document, slides or text and says where it names somebody from the vault.
+// A file that cannot be read whole is an error.
+func (s *Session) CheckFile(ctx context.Context, path string) ([]leak.Hit, error) {
+	c, err := s.LookInto(ctx, path)
+	if err == nil {
+		err = c.Problem()
+	}
+	return c.Hits, err
+}
+
+// LookInto reads any file and says where it names somebody from the vault, what was looked at, and what could
+// not be read. The error is a *research.Problem where nothing of it could. The vault must be open.
+func (s *Session) LookInto(ctx context.Context, path string) (FileCheck, error) {
+	ids, err := s.identities(ctx)
 	if err != nil {
-		return nil, 0, err
+		return FileCheck{}, err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return FileCheck{}, research.Problemf(research.NotFound, "%s cannot be read: %w. Check that it is there.", filepath.Base(path), plainFileError(err))
+	}
+	return s.lookFor(ctx, filepath.Base(path), data, ids)
+}
+
+// lookFor searches a file for identities.
+func (s *Session) lookFor(ctx context.Context, name string, data []byte, ids []leak.Identity) (FileCheck, error) {
+	r, err := leak.Look(ctx, name, data, ids)
+	if err != nil {
+		return FileCheck{}, err
 	}
 	var found []leak.Hit
-	for _, h := range hits {
+	for _, h := range r.Hits {
 		if !ofMethod(ctx, h) {
 			found = append(found, h)
 		}
 	}
-	return found, len(ids), nil
+	c := FileCheck{Report: r}
+	c.Hits, c.Passed, err = s.passing(ctx, found)
+	return c, err
 }
 
 // identities is everybody to look for, less what is on the clear-text list.
