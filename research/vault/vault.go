@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"filippo.io/age"
@@ -53,6 +54,8 @@ type Vault struct {
 	now        func() time.Time
 	workFactor int
 
+	open atomic.Bool // whether it is unlocked: asked while the vault is being written, too
+
 	mu        sync.Mutex
 	recipient *age.X25519Recipient   // the vault's own
 	others    []*age.X25519Recipient // colleagues who may open it with keys of theirs
@@ -89,6 +92,7 @@ func Create(path, passphrase string, o Options) (*Vault, error) {
 	if err := writeNew(path, members); err != nil {
 		return nil, err
 	}
+	v.open.Store(true)
 	return v, nil
 }
 
@@ -182,6 +186,7 @@ func (v *Vault) unlockWith(f *os.File, members []member, identity age.Identity, 
 		return fileProblem(v.path, err)
 	}
 	v.identity, v.own, v.secret = identity, own, secret
+	v.open.Store(true)
 	return nil
 }
 
@@ -194,6 +199,7 @@ func (v *Vault) Lock() {
 
 func (v *Vault) forget() {
 	clear(v.secret)
+	v.open.Store(false)
 	v.identity, v.own, v.secret = nil, nil, nil
 	v.forgetOriginals()
 }
@@ -203,11 +209,7 @@ func (v *Vault) forgetOriginals() {
 }
 
 // Unlocked says whether the vault can be read.
-func (v *Vault) Unlocked() bool {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return v.identity != nil
-}
+func (v *Vault) Unlocked() bool { return v.open.Load() }
 
 // Path is where the vault's file is.
 func (v *Vault) Path() string { return v.path }
