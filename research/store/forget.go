@@ -17,6 +17,7 @@ var wordings = map[string][]string{
 	"story":     {"title", "text"},
 	"code":      {"name", "definition", "include", "exclude"},
 	"question":  {"text", "purpose"},
+	"name":      {"text"},
 }
 
 // Forget has the journal lose every earlier wording of records of a table when this edit is saved, for
