@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-
-	"openloop/assets/fonts"
 )
 
 // Mode says whether the window is light or dark.
@@ -21,19 +19,12 @@ const (
 
 // Look is Openloop's theme for Fyne.
 type Look struct {
-	mode  Mode
-	fonts [4]fyne.Resource
+	mode Mode
 }
 
 // New is the theme in a mode; an unknown mode follows the desktop.
 func New(m Mode) *Look {
-	l := &Look{mode: m}
-	for i, name := range []string{"regular", "bold", "italic", "bold-italic"} {
-		if ttf := fonts.TTF(fonts.Style(i)); len(ttf) > 0 {
-			l.fonts[i] = fyne.NewStaticResource("openloop-"+name+".ttf", ttf)
-		}
-	}
-	return l
+	return &Look{mode: m}
 }
 
 // Mode is the mode the theme was made in.
@@ -123,17 +114,11 @@ func (t *Tokens) named(n fyne.ThemeColorName) (color.Color, bool) {
 
 // Font is Noto Sans in four styles; code and symbols keep Fyne's.
 func (l *Look) Font(s fyne.TextStyle) fyne.Resource {
-	i := 0
-	if s.Bold {
-		i |= 1
-	}
-	if s.Italic {
-		i |= 2
-	}
-	if s.Monospace || s.Symbol || l.fonts[i] == nil {
+	face := faces()[styleIndex(s)]
+	if s.Monospace || s.Symbol || face == nil {
 		return theme.DefaultTheme().Font(s)
 	}
-	return l.fonts[i]
+	return face
 }
 
 // Icon leaves the icons of Fyne's own widgets as they are.

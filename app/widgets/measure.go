@@ -9,6 +9,12 @@ import (
 	"openloop/app/theme"
 )
 
+// measured is how large one line of text is, by Fyne.
+func measured(s string, size float32, style fyne.TextStyle) fyne.Size {
+	v, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, theme.Face(s, style))
+	return v
+}
+
 // ruler measures text and remembers: asking Fyne takes microseconds a word, and a screen is repainted
 // with nearly the same words. What was not asked for in the last generation is forgotten.
 type ruler struct {
@@ -37,7 +43,7 @@ func (r *ruler) size(s string, t theme.Type) fyne.Size {
 	}
 	v, ok := r.past[k]
 	if !ok {
-		v = fyne.MeasureText(s, t.Size, t.Style())
+		v = measured(s, t.Size, t.Style())
 	}
 	if r.now == nil || len(r.now) >= generation {
 		r.past, r.now = r.now, make(map[ruled]fyne.Size, generation)
@@ -75,7 +81,7 @@ func Ellipsis(s string, w float32, t theme.Type) string {
 	lo, hi := 0, len(r) // the most characters that fit with "…"
 	for lo < hi {
 		mid := (lo + hi + 1) / 2
-		if fyne.MeasureText(string(r[:mid])+"…", t.Size, t.Style()).Width <= w {
+		if measured(string(r[:mid])+"…", t.Size, t.Style()).Width <= w {
 			lo = mid
 		} else {
 			hi = mid - 1

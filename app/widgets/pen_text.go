@@ -15,6 +15,7 @@ func (p *Pen) text(x, cy float32, s string, t theme.Type, c color.Color) {
 	}
 	o := p.stock.texts.take(func() *canvas.Text { return &canvas.Text{} })
 	o.Text, o.Color, o.TextSize, o.TextStyle, o.Hidden = s, c, t.Size, t.Style(), false
+	o.FontSource = theme.Face(s, o.TextStyle)
 	m := rule.size(s, t)
 	p.add(o, p.snap(x), p.snap(cy-m.Height/2), m.Width, m.Height)
 }

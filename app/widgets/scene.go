@@ -276,6 +276,7 @@ func (p *Pen) place(s string, t theme.Type, x, base float32, a page.Align, c col
 	y := base - size.Height*ascent
 	o := p.stock.texts.take(func() *canvas.Text { return &canvas.Text{} })
 	o.Text, o.Color, o.TextSize, o.TextStyle, o.Hidden = s, c, t.Size, t.Style(), false
+	o.FontSource = theme.Face(s, o.TextStyle)
 	if crisp {
 		x, y = p.snap(x), p.snap(y)
 	}

@@ -36,7 +36,7 @@ func newTranscriptMetrics(size float32, style fyne.TextStyle) *transcriptMetrics
 }
 
 func (m *transcriptMetrics) measure(s string) float32 {
-	return fyne.MeasureText(s, m.size, m.style).Width
+	return measured(s, m.size, m.style).Width
 }
 
 // additive says whether a letter's width adds up with its neighbours': Latin, Greek and Cyrillic

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"openloop/app/theme"
 )
 
 // transcriptRenderer paints what is in view into canvas objects that it uses again and again.
@@ -69,6 +71,7 @@ func (r *transcriptRenderer) put(x, cy, w float32, s string, m *transcriptMetric
 	o := r.texts[r.nt]
 	r.nt++
 	o.Text, o.Color, o.TextStyle, o.TextSize = s, c, m.style, m.size
+	o.FontSource = theme.Face(s, m.style)
 	h := r.b.faces.height[m]
 	o.Move(fyne.NewPos(whole(x), whole(cy-h/2)))
 	o.Resize(fyne.NewSize(w+1, h))

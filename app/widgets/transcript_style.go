@@ -37,7 +37,7 @@ func newTranscriptFaces(s *transcriptStyle) *transcriptFaces {
 	}
 	f.height, f.font = map[*transcriptMetrics]float32{}, transcriptFont()
 	for _, m := range []*transcriptMetrics{f.read, f.small, f.caption, f.captionBold, f.tiny} {
-		f.height[m] = fyne.MeasureText("Mg", m.size, m.style).Height
+		f.height[m] = measured("Mg", m.size, m.style).Height
 	}
 	return f
 }
