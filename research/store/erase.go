@@ -2,7 +2,8 @@ package store
 
 import (
 	"context"
-	"encoding/json"
+	"crypto/rand"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -10,9 +11,9 @@ import (
 	"openloop/research"
 )
 
-// Forgotten stands in the ledger for an interview that was erased: packs issued about it cannot be called
-// back, so the ledger still counts it, and knows nothing else of it.
-const Forgotten research.ID = "erased"
+// Forgotten begins what stands in the ledger for an interview that was erased: packs issued about it cannot be
+// called back, so the ledger still counts it, as one in all the groups that it was in, and knows nothing else.
+const Forgotten = "erased "
 
 // erasedSchema marks steps that an erasure has closed off: no version writes it, so nothing replays them.
 const erasedSchema = 0
@@ -56,21 +57,23 @@ func (tx *Tx) DeleteDeal(id research.ID) error {
 	return tx.remove("deal", "deal", id)
 }
 
-// ForgetIssued takes interviews out of the ledger's groups. Each leaves a Forgotten in its place, which is
-// what disclosure control needs: how many of a group are gone. It answers how many places that were.
+// ForgetIssued takes interviews out of the ledger's groups. In the place of each stands a mark of its own, that
+// says nothing but that somebody is gone: what disclosure control needs, so that the difference of two packs
+// does not speak of them. It answers how many places that were.
 func (tx *Tx) ForgetIssued(interviews []research.ID) (places int, err error) {
-	ids, err := json.Marshal(interviews)
-	if err != nil {
-		return 0, err
+	for _, id := range interviews {
+		var mark [8]byte
+		if _, err := rand.Read(mark[:]); err != nil {
+			return places, err
+		}
+		n, err := tx.s.writer.run(tx.ctx, "UPDATE export_group SET members = replace(members, ?1, ?2) WHERE instr(members, ?1)",
+			`"`+string(id)+`"`, fmt.Sprintf(`"%s%x"`, Forgotten, mark))
+		if err != nil {
+			return places, err
+		}
+		places += int(n)
 	}
-	const gone = "json_each(g.members) m WHERE m.value IN (SELECT value FROM json_each(?1))"
-	if places, err = tx.count("SELECT count(*) FROM export_group g, "+gone, string(ids)); err != nil || places == 0 {
-		return places, err
-	}
-	_, err = tx.s.writer.run(tx.ctx, `UPDATE export_group AS g SET members = (
-			SELECT json_group_array(iif(m.value IN (SELECT value FROM json_each(?1)), ?2, m.value)) FROM json_each(g.members) m)
-		WHERE EXISTS (SELECT 1 FROM `+gone+")", string(ids), string(Forgotten))
-	return places, err
+	return places, nil
 }
 
 // CloseHistory makes this edit one that undo cannot go behind: when it is saved, the journal keeps the names
