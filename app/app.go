@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -33,7 +34,10 @@ type App struct {
 	wave      research.ID
 	shell     *shell
 	dialog    *widgets.Dialog
-	hidden    fyne.CanvasObject // what stands under the hiding screen, nil when nothing is hidden
+	menus     *menus
+	hidden    fyne.CanvasObject // what hides the screen, nil when nothing does
+	later     []func()          // what waits until the screen is shown again
+	leaving   bool              // the window closes when the running job has ended
 	forget    func()            // ends the subscription to the session
 	stopCheck func()            // ends the quiet check
 }
@@ -54,7 +58,7 @@ func New(f fyne.App, prefs *session.Prefs, opt session.Options) *App {
 	a.win.SetContent(a.shell.content)
 	a.win.SetOnDropped(a.dropped)
 	a.win.SetCloseIntercept(a.quit)
-	a.menus()
+	a.makeMenus()
 	a.keys()
 	a.jobs.Changed = a.shell.progress
 	a.Go("home", nil)
@@ -69,11 +73,16 @@ func (a *App) Start(path string) {
 	a.win.ShowAndRun()
 }
 
-// quit closes the study, which tidies its file, and the window.
+// quit closes the study, which tidies its file, and the window. A job that runs is cancelled, and its end
+// closes the window: it comes on this very goroutine.
 func (a *App) quit() {
-	if st := a.jobs.State(); st.Running {
+	if a.hidden != nil {
+		a.hide()
+	}
+	if a.jobs.State().Running {
+		a.leaving = true
 		a.jobs.Cancel()
-		a.jobs.Wait()
+		return
 	}
 	a.closeStudy()
 	a.win.SetCloseIntercept(nil)
@@ -158,6 +167,10 @@ func (a *App) Say(s string) { a.shell.say(s) }
 
 // Open closes what is open and opens a study, off the window's goroutine.
 func (a *App) Open(path string) {
+	if a.session != nil && sameFile(path, a.session.Path()) {
+		a.Say("This study is open already.")
+		return
+	}
 	var s *session.Session
 	a.Run("Opening "+filepath.Base(path), func(ctx context.Context, _ session.Progress) error {
 		var err error
@@ -170,6 +183,12 @@ func (a *App) Open(path string) {
 		}
 		a.adopt(s)
 	})
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(x, y)
 }
 
 // adopt makes s the open study and shows its overview.
@@ -193,11 +212,13 @@ func (a *App) adopt(s *session.Session) {
 // some.
 func (a *App) checkQuietly(s *session.Session) {
 	ctx, stop := context.WithCancel(context.Background())
-	a.stopCheck = stop
+	ended := make(chan struct{})
+	a.stopCheck = func() { stop(); <-ended }
 	go func() {
+		defer close(ended)
 		err := s.Check(ctx, nil)
 		if err != nil && ctx.Err() == nil {
-			fyne.Do(func() { a.Fail(err) })
+			fyne.Do(func() { a.whenShown(func() { a.Fail(err) }) })
 		}
 	}()
 }
@@ -224,6 +245,7 @@ func (a *App) closeStudy() {
 		}
 	}
 	a.win.SetTitle("Openloop")
+	a.follow()
 	a.Fail(err)
 }
 
@@ -246,14 +268,18 @@ func (a *App) changed(c store.Change) {
 
 // Run runs a long job with progress and cancel.
 func (a *App) Run(title string, job session.Job, end func(err error)) {
-	if err := a.jobs.Start(title, job, end); err != nil {
-		a.Fail(err)
-	}
+	err := a.jobs.Start(title, job, func(err error) {
+		a.whenShown(func() { end(err) })
+		if a.leaving {
+			a.quit()
+		}
+	})
+	a.Fail(err)
 }
 
 // dropped opens studies and imports everything else that is dropped on the window.
 func (a *App) dropped(_ fyne.Position, uris []fyne.URI) {
-	if len(uris) == 0 {
+	if len(uris) == 0 || a.covered() {
 		return
 	}
 	path := uris[0].Path()

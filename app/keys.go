@@ -2,52 +2,14 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
 )
-
-// menus are the window's menus with the shortcuts people expect.
-func (a *App) menus() {
-	item := func(label string, key fyne.KeyName, mod fyne.KeyModifier, fn func()) *fyne.MenuItem {
-		it := fyne.NewMenuItem(label, func() {
-			if !a.covered() {
-				fn()
-			}
-		})
-		if key != "" {
-			it.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | mod}
-		}
-		return it
-	}
-	screen := func(i int, n navItem) *fyne.MenuItem {
-		return item(n.label, fyne.KeyName(fmt.Sprint(i+1)), 0, func() { a.Go(n.screen, nil) })
-	}
-	var go_ []*fyne.MenuItem
-	for i, n := range navItems {
-		go_ = append(go_, screen(i, n))
-	}
-	file := fyne.NewMenu("File",
-		item("New study…", fyne.KeyN, 0, a.AskNew), item("Open…", fyne.KeyO, 0, a.AskOpen), item("Import…", fyne.KeyI, 0, a.askImport),
-		item("Export board pack…", fyne.KeyE, 0, func() { a.Go("report", "export") }),
-		item("Back up…", "", 0, a.backup), item("Close study", fyne.KeyW, 0, a.CloseStudy))
-	// Fyne has shortcuts of its own for these two keys.
-	undo, redo := fyne.NewMenuItem("Undo", a.Undo), fyne.NewMenuItem("Redo", a.Redo)
-	undo.Shortcut, redo.Shortcut = &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
-	edit := fyne.NewMenu("Edit", undo, redo, item("Redo", fyne.KeyZ, fyne.KeyModifierShift, a.Redo),
-		item("Find", fyne.KeyF, 0, a.find), item("History…", fyne.KeyH, 0, a.history))
-	hide := fyne.NewMenuItem("Hide the screen", a.hide)
-	hide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierShortcutDefault}
-	view := fyne.NewMenu("View", append(go_, fyne.NewMenuItemSeparator(), item("Light or dark", fyne.KeyD, fyne.KeyModifierShift, a.flip), hide)...)
-	help := fyne.NewMenu("Help", item("Keys…", fyne.KeySlash, 0, a.help), item("About Openloop", "", 0, a.about))
-	a.win.SetMainMenu(fyne.NewMainMenu(file, edit, view, help))
-}
 
 // keys gives the view what no focused widget took.
 func (a *App) keys() {
@@ -120,28 +82,6 @@ func (a *App) flip() {
 		a.Say(err.Error())
 	}
 	a.Go(a.screen, a.arg)
-}
-
-// covered says that a dialog is open or the screen hidden: Fyne runs menu shortcuts even then.
-func (a *App) covered() bool { return len(a.win.Canvas().Overlays().List()) > 0 }
-
-// hide covers the screen with one key, dialogs and all, and shows it again with any.
-func (a *App) hide() {
-	c := a.win.Canvas()
-	if a.hidden != nil {
-		c.Overlays().Remove(a.hidden)
-		a.hidden = nil
-		return
-	}
-	a.hidden = widgets.NewBoard(func(p *widgets.Pen) {
-		p.Rect(0, 0, p.W, p.H, p.Bg)
-		p.Mark(p.W/2, p.H/2-20, 22)
-		p.C(p.W/2, p.H/2+30, "Hidden. Press any key to go on.", theme.Body, p.Mute)
-		p.Hit("show", 0, 0, p.W, p.H, a.hide)
-	})
-	c.Overlays().Add(a.hidden)
-	a.hidden.Resize(c.Size())
-	c.Unfocus()
 }
 
 // history lists the latest steps.

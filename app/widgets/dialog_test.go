@@ -266,3 +266,22 @@ func TestPaceInWords(t *testing.T) {
 		t.Error("controls are not 30 high")
 	}
 }
+
+// A dialog that goes leaves alone what was shown above it, and the keyboard stays there.
+func TestDialogGoesAlone(t *testing.T) {
+	wear(t, false)
+	w := stand(t, NewBoard(nil), 900, 600)
+	var second *Dialog
+	first := ShowDialog(w.Canvas(), DialogSpec{Title: "First", Confirm: "Go on", OnConfirm: func() bool {
+		second = ShowDialog(w.Canvas(), DialogSpec{Title: "Second", Confirm: "Close"})
+		return true
+	}})
+	first.Confirm()
+	if first.Open() || !second.Open() || len(w.Canvas().Overlays().List()) != 1 {
+		t.Fatalf("%d dialogs are up", len(w.Canvas().Overlays().List()))
+	}
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if second.Open() || len(w.Canvas().Overlays().List()) != 0 {
+		t.Error("Enter does not reach the second dialog")
+	}
+}

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -40,11 +42,24 @@ func (o *overlay) show(first fyne.Focusable) {
 	}
 }
 
-// hide takes the overlay away.
+// hide takes the overlay away, and only it: Fyne takes along what lies above.
 func (o *overlay) hide() {
-	if o.shown {
-		o.shown = false
-		o.canvas.Overlays().Remove(o)
+	if !o.shown {
+		return
+	}
+	o.shown = false
+	stack, focused := o.canvas.Overlays(), o.canvas.Focused()
+	list := stack.List()
+	var above []fyne.CanvasObject
+	if i := slices.Index(list, fyne.CanvasObject(o)); i >= 0 {
+		above = slices.Clone(list[i+1:])
+	}
+	stack.Remove(o)
+	for _, other := range above {
+		stack.Add(other)
+	}
+	if len(above) > 0 && focused != nil {
+		o.canvas.Focus(focused)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 // Status is what the line at the bottom of the window says. What is "" is left out.
 type Status struct {
 	Saved     string // "Saved 14:32"
+	ReadOnly  bool   // nothing can be saved
 	Vault     string // "Vault locked"
 	VaultOpen bool
 	VaultGone bool   // amber: something to settle
@@ -73,7 +74,11 @@ func (b *StatusBar) paint(p *Pen) {
 	case s.VaultOpen:
 		vault = "unlock"
 	}
-	x = b.item(p, x, right, "saved", "check", s.Saved, p.Accent, nil)
+	saved := "check"
+	if s.ReadOnly {
+		saved = "lock"
+	}
+	x = b.item(p, x, right, "saved", saved, s.Saved, p.Accent, nil)
 	x = b.item(p, x, right, "vault", vault, s.Vault, ink, b.OnVault)
 	x = b.item(p, x, right, "rule", "shield", s.Rule, p.Ink2, b.OnRule)
 	b.item(p, x, right, "coder", "person", s.Coder, p.Ink2, b.OnCoder)

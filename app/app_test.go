@@ -1,0 +1,200 @@
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"openloop/app/session"
+	"openloop/assets"
+	"openloop/research"
+)
+
+// Ctrl 1 to 9 are the screens of the navigation in its order; on Home they lead nowhere.
+func TestKeysLeadToTheScreens(t *testing.T) {
+	a := window(t)
+	ctrl(t, a, "3")
+	if a.screen != "home" {
+		t.Errorf("without a study Ctrl 3 leads to %s", a.screen)
+	}
+	a.Open(copyOfSample(t))
+	a.jobs.Wait()
+	if a.screen != "overview" || a.win.Title() != "Tessell win/loss 2026 · Openloop" {
+		t.Errorf("a study opens on %s, under %q", a.screen, a.win.Title())
+	}
+	for i, n := range navItems {
+		ctrl(t, a, string(rune('1'+i)))
+		head, _ := a.shell.view.Head()
+		if a.screen != n.Key || a.shell.nav.On != n.Key || head == "" || !strings.Contains(words(a), head) {
+			t.Errorf("Ctrl %d leads to %s, marked as %s, headed %q", i+1, a.screen, a.shell.nav.On, head)
+		}
+	}
+	for screen, under := range within {
+		a.Go(screen, nil)
+		if a.screen != screen || a.shell.nav.On != under {
+			t.Errorf("%s is marked as %s, want %s", a.screen, a.shell.nav.On, under)
+		}
+	}
+	a.shell.nav.Tap("nav:themes")
+	if a.screen != "themes" {
+		t.Errorf("pressing Themes leads to %s", a.screen)
+	}
+}
+
+// The Edit menu names the steps that it takes back and does again, and greys out what it cannot do.
+func TestUndoMenuNamesTheStep(t *testing.T) {
+	a := window(t)
+	undo, redo := menuItem(t, a, "Undo"), menuItem(t, a, "Redo")
+	if !undo.Disabled || !redo.Disabled || undo.Label != "Undo" {
+		t.Errorf("without a study the menu offers %q and %q", undo.Label, redo.Label)
+	}
+	a.Open(copyOfSample(t))
+	a.jobs.Wait()
+	if undo.Label != "Undo “Name eight themes”" || undo.Disabled || !redo.Disabled {
+		t.Errorf("the menu offers %q, %q", undo.Label, redo.Label)
+	}
+	st := a.session.Study()
+	st.MinInterviews = 7
+	if err := a.session.SaveStudy(context.Background(), st); err != nil {
+		t.Fatal(err)
+	}
+	if undo.Label != "Undo “Change settings of the study”" {
+		t.Errorf("after an edit the menu offers %q", undo.Label)
+	}
+	mustSay(t, a, "Undo “Change settings of the study”", "Shown from 7 interviews")
+	undo.Action()
+	if a.session.Study().MinInterviews != 5 || undo.Label != "Undo “Name eight themes”" || redo.Label != "Redo “Change settings of the study”" || redo.Disabled {
+		t.Errorf("after undo the menu offers %q, %q", undo.Label, redo.Label)
+	}
+	redo.Action()
+	if a.session.Study().MinInterviews != 7 || !redo.Disabled || redo.Label != "Redo" {
+		t.Errorf("after redo the menu offers %q", redo.Label)
+	}
+	a.CloseStudy()
+	if !undo.Disabled || undo.Label != "Undo" || !menuItem(t, a, "CustomDesktop:Control+W").Disabled {
+		t.Errorf("after closing the menu offers %q", undo.Label)
+	}
+}
+
+// Undo in a field takes back what was typed there, and leaves the study alone.
+func TestUndoWhileTyping(t *testing.T) {
+	a := opened(t)
+	ctrl(t, a, "2")
+	a.find()
+	f := a.win.Canvas().Focused()
+	for _, r := range "late" {
+		f.TypedRune(r)
+	}
+	before, _ := a.session.CanUndo()
+	menuItem(t, a, "Undo").Action()
+	if now, _ := a.session.CanUndo(); now != before {
+		t.Errorf("the study's last step was %q and is %q", before, now)
+	}
+}
+
+// A closed study is one tidy file, and the window is back on Home.
+func TestCloseStudy(t *testing.T) {
+	a := opened(t)
+	ctrl(t, a, "4")
+	dir := filepath.Dir(a.session.Path())
+	ctrl(t, a, "W")
+	if a.session != nil || a.screen != "home" || a.win.Title() != "Openloop" || len(a.views) != 1 {
+		t.Errorf("after closing: %s, %q, %d views", a.screen, a.win.Title(), len(a.views))
+	}
+	mustSay(t, a, "New study", "Recent studies", "Tessell win/loss 2026")
+	left, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(left) != 2 {
+		t.Errorf("beside study and vault there is more: %v %v", left, err)
+	}
+}
+
+// What is dropped on the window opens, where it is a study, or is imported; without a study the window says
+// what to do first.
+func TestDrop(t *testing.T) {
+	a := window(t)
+	drop := func(path string) {
+		a.dropped(fyne.NewPos(10, 10), []fyne.URI{storage.NewFileURI(path)})
+		a.jobs.Wait()
+	}
+	sheet := filepath.Join(t.TempDir(), "interviews.xlsx")
+	if err := os.WriteFile(sheet, assets.Sample(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	drop(sheet)
+	mustSay(t, a, "Open or make a study first, then drop interviews.xlsx on it.")
+	press(a, fyne.KeyEscape)
+	study := copyOfSample(t)
+	drop(study)
+	if a.session == nil || a.session.Path() != study {
+		t.Fatalf("the dropped study is not open: %s", words(a))
+	}
+	drop(sheet)
+	if a.screen != "import" {
+		t.Errorf("a dropped spreadsheet leads to %s", a.screen)
+	}
+	drop(study)
+	if a.covered() || a.session == nil {
+		t.Errorf("dropping the open study again: %s", words(a))
+	}
+	a.help()
+	a.Go("themes", nil)
+	drop(sheet)
+	if a.screen != "themes" {
+		t.Error("what is dropped on a dialog is imported under it")
+	}
+}
+
+// A study that another window holds does not open, and the window says so; what was open stays.
+func TestTwoWindowsOnOneStudy(t *testing.T) {
+	a := opened(t)
+	path := a.session.Path()
+	b := New(a.fyne, session.LoadPrefs(""), testOptions)
+	b.Open(path)
+	b.jobs.Wait()
+	if b.session != nil {
+		t.Error("the study is open twice")
+	}
+	mustSay(t, b, "sample.openloop is already open, in another window")
+	if title := failTitle(research.Conflict); !strings.Contains(words(b), title) {
+		t.Errorf("the dialog is not headed %q", title)
+	}
+	other := copyOfSample(t)
+	b.Open(other)
+	b.jobs.Wait()
+	b.Open(path)
+	b.jobs.Wait()
+	if b.session == nil || b.session.Path() != other {
+		t.Error("the study that was open is gone")
+	}
+	b.closeStudy()
+}
+
+// Home lists what was open, latest first.
+func TestRecentStudies(t *testing.T) {
+	a := window(t)
+	var paths []string
+	for range 2 {
+		paths = append(paths, copyOfSample(t))
+		a.Open(paths[len(paths)-1])
+		a.jobs.Wait()
+	}
+	var recent []string
+	for _, r := range a.prefs.Recent {
+		recent = append(recent, r.Path)
+	}
+	slices.Reverse(paths)
+	if !slices.Equal(recent, paths) {
+		t.Errorf("recent are %v, want %v", recent, paths)
+	}
+	a.Open(filepath.Join(t.TempDir(), "gone"+session.StudyExt))
+	a.jobs.Wait()
+	if a.session == nil || !a.covered() || !strings.Contains(words(a), "gone.openloop") {
+		t.Errorf("a study that is not there: %s", words(a))
+	}
+}
