@@ -53,6 +53,8 @@ func (s *Store) open(ctx context.Context, h header) error {
 		if err := migrate(ctx, s.writer, version); err != nil {
 			return err
 		}
+		// After a crash the log may hold a step whose words the file has yet to lose.
+		s.writer.foldLog(ctx)
 	}
 	if err := s.ready(ctx); err != nil {
 		return err
