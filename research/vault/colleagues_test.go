@@ -202,6 +202,19 @@ func TestSecretKey(t *testing.T) {
 	if err := v.AddColleague(mustKey(t).Recipient().String(), "Jo"); err != nil {
 		t.Error(err)
 	}
+	if err := v.NewPassphrase("remembered words"); err != nil {
+		t.Fatal(err)
+	}
+	v.Lock()
+	if err := v.NewPassphrase("other words"); research.KindOf(err) != research.Locked {
+		t.Errorf("a new passphrase for a sealed vault: %v", err)
+	}
+	if err := v.Unlock("remembered words"); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.ChangePassphrase("remembered words", pass); err != nil {
+		t.Fatal(err)
+	}
 	if id := v.ID(); len(id) != 32 || id != mustOpen(t, v.Path()).ID() || id == mustCreate(t).ID() {
 		t.Errorf("id %s", id)
 	}

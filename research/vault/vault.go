@@ -252,15 +252,39 @@ func (v *Vault) ChangePassphrase(old, new string) error {
 		if err != nil {
 			return err
 		}
-		key, err := sealKey(id, new, v.workFactor)
-		if err != nil {
-			return err
-		}
-		if err := appendMember(out, keyName, key, v.now()); err != nil {
-			return err
-		}
-		return copyMembers(out, f, members[1:])
+		return v.rekey(f, members, id, new, out)
 	}})
+}
+
+// NewPassphrase gives the vault a new passphrase where the old one is forgotten. It must have been opened
+// with its own key, as the recovery sheet has it.
+func (v *Vault) NewPassphrase(new string) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.readable(); err != nil {
+		return err
+	}
+	if v.own == nil {
+		return research.Problemf(research.Locked, "A new passphrase needs the old one, or the key on the vault's recovery sheet.")
+	}
+	if new = Pasted(new); strings.TrimSpace(new) == "" {
+		return research.Problemf(research.Invalid, "The new passphrase is empty. Nothing was changed.")
+	}
+	return v.rewrite(rewriting{build: func(f *os.File, members []member, out io.Writer) error {
+		return v.rekey(f, members, v.own, new, out)
+	}})
+}
+
+// rekey writes the vault with its key sealed by another passphrase.
+func (v *Vault) rekey(f *os.File, members []member, id *age.X25519Identity, passphrase string, out io.Writer) error {
+	key, err := sealKey(id, passphrase, v.workFactor)
+	if err != nil {
+		return err
+	}
+	if err := appendMember(out, keyName, key, v.now()); err != nil {
+		return err
+	}
+	return copyMembers(out, f, members[1:])
 }
 
 // usable is a problem when the vault is closed.
