@@ -127,7 +127,7 @@ func (s *sheet) draw(r Recovery) {
 		s.pen.Write(certMargin+18, s.y, []string{"unpacks the vault", "who is behind each pseudonym", "the texts as they came in"}[i], s.pen.Type(8.5), pal.Mute)
 		s.y += 9
 	}
-	s.y += 6
+	s.y += 10
 	s.para("Delete key.txt afterwards.", 9.5, 14)
 	s.heading("This paper")
 	for _, line := range keepSheet {
@@ -172,21 +172,29 @@ func (s *sheet) typewritten() {
 		s.RawWriteStr("0 Tc")
 	}
 	for _, t := range s.typed {
+		words, ok := latin(t.words)
+		if !ok { // a file's name in letters that no typewriter has
+			s.text(page.Text{X: t.x, Y: t.y, Words: t.words, Font: s.pen.Type(t.size), Colour: ink})
+			s.styled = false
+			continue
+		}
 		style := ""
 		if t.bold {
 			style = "B"
 		}
 		s.SetFont("Courier", style, t.size)
-		s.Text(t.x, t.y, ascii(t.words))
+		s.Text(t.x, t.y, words)
 	}
 }
 
-// ascii leaves out what the typewriter has no letter for: only the name of a file can hold such.
-func ascii(words string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r > '~' {
-			return '?'
+// latin is text in the bytes that a PDF's own fonts take, and whether they have all its letters.
+func latin(words string) (string, bool) {
+	var b []byte
+	for _, r := range words {
+		if r < ' ' || r > '~' && r < 0xa1 || r > 0xff {
+			return "", false
 		}
-		return r
-	}, words)
+		b = append(b, byte(r))
+	}
+	return string(b), true
 }

@@ -53,9 +53,18 @@ func TestRecoverySheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := string(out)
-	for _, want := range append(r.Rows(), "Müller's study.vault", "2 November 2026", "tar -xf", "age -d -i key.txt", "shred it") {
+	for _, want := range append(append(r.Rows(), r.Commands()...), "Müller's study.vault", "2 November 2026", "shred it") {
 		if !strings.Contains(regexp.MustCompile(` +`).ReplaceAllString(text, " "), regexp.MustCompile(` +`).ReplaceAllString(want, " ")) {
 			t.Errorf("%q is not on the sheet:\n%s", want, text)
+		}
+	}
+}
+
+// A name in letters that no typewriter has is printed all the same.
+func TestRecoverySheetOfAnyName(t *testing.T) {
+	for _, name := range []string{"Ελπίδα.vault", "日本.vault", "a\u0001b😀.vault", ""} {
+		if _, b := sheetOf(t, name); len(b) < 5000 {
+			t.Errorf("%q: %d bytes", name, len(b))
 		}
 	}
 }
