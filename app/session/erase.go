@@ -30,7 +30,7 @@ type ErasureProof struct {
 
 // Removed is how many records of a sort went.
 type Removed struct {
-	What string // "codings"
+	What string // "codings", or "coding" where N is 1
 	N    int
 }
 
@@ -38,7 +38,7 @@ type Removed struct {
 type ErasedFile struct {
 	Path   string
 	What   string // "Study", "Vault", "Backup" …
-	Before string // sha256, hexadecimal
+	Before string // sha256, hexadecimal; "" where it was not there
 	After  string
 }
 
@@ -79,6 +79,7 @@ type eraser struct {
 	plan     *erasure     // nil where the study has lost them already
 	copies   []*studyCopy
 	before   []ErasedFile
+	sealed   vault.Erasure
 	proof    ErasureProof
 	progress Progress
 	done     int
@@ -148,11 +149,7 @@ func (r *eraser) eraseVault(ctx context.Context) error {
 		return nil
 	}
 	for i, path := range r.vault.Generations() {
-		what := "Vault"
-		if i > 0 {
-			what = "Vault, the generation before"
-		}
-		if err := r.hash(path, what); err != nil {
+		if err := r.hash(path, generation(i)); err != nil {
 			return err
 		}
 	}
@@ -169,10 +166,29 @@ func (r *eraser) eraseVault(ctx context.Context) error {
 			return err
 		}
 	}
-	r.removed("entries of the vault", done.Entries)
-	r.removed("original texts in the vault", done.Originals)
+	r.sealed = done
 	r.proof.ByHand = append(r.proof.ByHand, cleaner.byHand...)
 	return nil
+}
+
+// generation is what the i-th file of a vault is called.
+func generation(i int) string {
+	if i == 0 {
+		return "Vault"
+	}
+	return "Vault, the generation before"
+}
+
+// noteGenerations adds files of the vault that are there only since it was written anew.
+func (r *eraser) noteGenerations() {
+	if r.vault == nil {
+		return
+	}
+	for i, path := range r.vault.Generations() {
+		if !slices.ContainsFunc(r.before, func(f ErasedFile) bool { return f.Path == path }) {
+			r.before = append(r.before, ErasedFile{Path: path, What: generation(i)})
+		}
+	}
 }
 
 // pseudonyms are those that go: the participant's, and the organisation's where nobody of it is left.
@@ -185,9 +201,13 @@ func (r *eraser) pseudonyms() []string {
 	return out
 }
 
-func (r *eraser) removed(what string, n int) {
-	if n > 0 {
-		r.proof.Removed = append(r.proof.Removed, Removed{what, n})
+// removed notes n records of a sort, if there were any.
+func (r *eraser) removed(one, many string, n int) {
+	switch {
+	case n == 1:
+		r.proof.Removed = append(r.proof.Removed, Removed{one, n})
+	case n > 1:
+		r.proof.Removed = append(r.proof.Removed, Removed{many, n})
 	}
 }
 
@@ -203,11 +223,18 @@ func (r *eraser) eraseStudy(ctx context.Context) error {
 		return err
 	}
 	c := r.plan.count
-	for _, x := range []Removed{{"interviews", c.Interviews}, {"parts of interviews with others", c.Shared}, {"turns", c.Turns}, {"quoted passages", c.Verbatims},
-		{"codings", c.Codings}, {"reasons", c.Reasons}, {"notes", c.Memos}, {"clearances", c.Clearances}, {"masked passages", c.Masks}, {"stories", c.Stories},
-		{"deals", c.Deals}, {"places in issued packs' groups", c.Issued}} {
-		r.removed(x.What, x.N)
-	}
+	r.removed("interview", "interviews", c.Interviews)
+	r.removed("part of an interview with others", "parts of interviews with others", c.Shared)
+	r.removed("turn", "turns", c.Turns)
+	r.removed("quoted passage", "quoted passages", c.Verbatims)
+	r.removed("coding", "codings", c.Codings)
+	r.removed("reason", "reasons", c.Reasons)
+	r.removed("note", "notes", c.Memos)
+	r.removed("clearance", "clearances", c.Clearances)
+	r.removed("masked passage", "masked passages", c.Masks)
+	r.removed("story", "stories", c.Stories)
+	r.removed("deal", "deals", c.Deals)
+	r.removed("place in the groups of issued packs", "places in the groups of issued packs", c.Issued)
 	return r.lookByHand(ctx)
 }
 
@@ -220,6 +247,9 @@ func (r *eraser) scrub(ctx context.Context) error {
 // prove looks through every file that was written for traces, and takes their sums.
 func (r *eraser) prove(ctx context.Context) error {
 	r.say("Looking for traces")
+	r.removed("entry of the vault", "entries of the vault", r.sealed.Entries)
+	r.removed("original text in the vault", "original texts in the vault", r.sealed.Originals)
+	r.noteGenerations()
 	t, err := r.tracer(ctx)
 	if err != nil {
 		return err

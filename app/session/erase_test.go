@@ -220,7 +220,7 @@ func checkProof(t *testing.T, proof ErasureProof, p person) {
 	if len(proof.NotReached) != 1 || !strings.Contains(proof.NotReached[0], "lost.openloop") {
 		t.Errorf("not reached: %q", proof.NotReached)
 	}
-	for _, what := range []string{"interviews", "turns", "codings", "entries of the vault"} {
+	for _, what := range []string{"interview", "turns", "codings", "entries of the vault"} {
 		if !slices.ContainsFunc(proof.Removed, func(r Removed) bool { return r.What == what && r.N > 0 }) {
 			t.Errorf("the proof says nothing of %s: %v", what, proof.Removed)
 		}
