@@ -22,6 +22,7 @@ import (
 // App is the running window with at most one open study.
 type App struct {
 	fyne    fyne.App
+	do      func(func()) // does something on the window's goroutine, from any other: fyne.Do
 	win     fyne.Window
 	prefs   *session.Prefs
 	jobs    *session.Jobs
@@ -44,7 +45,8 @@ type App struct {
 
 // New makes the window, not shown yet, on Home.
 func New(f fyne.App, prefs *session.Prefs, opt session.Options) *App {
-	a := &App{fyne: f, prefs: prefs, opt: opt, jobs: &session.Jobs{Deliver: fyne.Do}, views: map[string]views.View{}}
+	a := &App{fyne: f, do: fyne.Do, prefs: prefs, opt: opt, views: map[string]views.View{}}
+	a.jobs = &session.Jobs{Deliver: func(f func()) { a.do(f) }}
 	if opt.Coder == "" {
 		a.opt.Coder = prefs.Coder
 	}
@@ -196,7 +198,7 @@ func (a *App) adopt(s *session.Session) {
 	a.closeStudy()
 	a.session = s
 	s.SetCoder(or(a.prefs.Coder, s.Coder()))
-	a.forget = s.Subscribe(func(c store.Change) { fyne.Do(func() { a.changed(c) }) })
+	a.forget = s.Subscribe(func(c store.Change) { a.do(func() { a.changed(c) }) })
 	a.win.SetTitle(s.Study().Title + " · Openloop")
 	if err := a.prefs.Opened(s.Path(), s.Study().Title, s.Now()); err != nil {
 		a.Say(err.Error())
@@ -218,7 +220,7 @@ func (a *App) checkQuietly(s *session.Session) {
 		defer close(ended)
 		err := s.Check(ctx, nil)
 		if err != nil && ctx.Err() == nil {
-			fyne.Do(func() { a.whenShown(func() { a.Fail(err) }) })
+			a.do(func() { a.whenShown(func() { a.Fail(err) }) })
 		}
 	}()
 }

@@ -23,8 +23,7 @@ func TestKeysLeadToTheScreens(t *testing.T) {
 	if a.screen != "home" {
 		t.Errorf("without a study Ctrl 3 leads to %s", a.screen)
 	}
-	a.Open(copyOfSample(t))
-	a.jobs.Wait()
+	a.open(t, copyOfSample(t))
 	if a.screen != "overview" || a.win.Title() != "Tessell win/loss 2026 · Openloop" {
 		t.Errorf("a study opens on %s, under %q", a.screen, a.win.Title())
 	}
@@ -54,8 +53,7 @@ func TestUndoMenuNamesTheStep(t *testing.T) {
 	if !undo.Disabled || !redo.Disabled || undo.Label != "Undo" {
 		t.Errorf("without a study the menu offers %q and %q", undo.Label, redo.Label)
 	}
-	a.Open(copyOfSample(t))
-	a.jobs.Wait()
+	a.open(t, copyOfSample(t))
 	if undo.Label != "Undo “Name eight themes”" || undo.Disabled || !redo.Disabled {
 		t.Errorf("the menu offers %q, %q", undo.Label, redo.Label)
 	}
@@ -64,15 +62,18 @@ func TestUndoMenuNamesTheStep(t *testing.T) {
 	if err := a.session.SaveStudy(context.Background(), st); err != nil {
 		t.Fatal(err)
 	}
+	a.until(t, "the change", func() bool { return true })
 	if undo.Label != "Undo “Change settings of the study”" {
 		t.Errorf("after an edit the menu offers %q", undo.Label)
 	}
 	mustSay(t, a, "Undo “Change settings of the study”", "Shown from 7 interviews")
 	undo.Action()
+	a.until(t, "the change", func() bool { return true })
 	if a.session.Study().MinInterviews != 5 || undo.Label != "Undo “Name eight themes”" || redo.Label != "Redo “Change settings of the study”" || redo.Disabled {
 		t.Errorf("after undo the menu offers %q, %q", undo.Label, redo.Label)
 	}
 	redo.Action()
+	a.until(t, "the change", func() bool { return true })
 	if a.session.Study().MinInterviews != 7 || !redo.Disabled || redo.Label != "Redo" {
 		t.Errorf("after redo the menu offers %q", redo.Label)
 	}
@@ -120,7 +121,7 @@ func TestDrop(t *testing.T) {
 	a := window(t)
 	drop := func(path string) {
 		a.dropped(fyne.NewPos(10, 10), []fyne.URI{storage.NewFileURI(path)})
-		a.jobs.Wait()
+		a.wait(t)
 	}
 	sheet := filepath.Join(t.TempDir(), "interviews.xlsx")
 	if err := os.WriteFile(sheet, assets.Sample(), 0o600); err != nil {
@@ -154,9 +155,8 @@ func TestDrop(t *testing.T) {
 func TestTwoWindowsOnOneStudy(t *testing.T) {
 	a := opened(t)
 	path := a.session.Path()
-	b := New(a.fyne, session.LoadPrefs(""), testOptions)
-	b.Open(path)
-	b.jobs.Wait()
+	b := window(t)
+	b.open(t, path)
 	if b.session != nil {
 		t.Error("the study is open twice")
 	}
@@ -165,14 +165,11 @@ func TestTwoWindowsOnOneStudy(t *testing.T) {
 		t.Errorf("the dialog is not headed %q", title)
 	}
 	other := copyOfSample(t)
-	b.Open(other)
-	b.jobs.Wait()
-	b.Open(path)
-	b.jobs.Wait()
+	b.open(t, other)
+	b.open(t, path)
 	if b.session == nil || b.session.Path() != other {
 		t.Error("the study that was open is gone")
 	}
-	b.closeStudy()
 }
 
 // Home lists what was open, latest first.
@@ -181,8 +178,7 @@ func TestRecentStudies(t *testing.T) {
 	var paths []string
 	for range 2 {
 		paths = append(paths, copyOfSample(t))
-		a.Open(paths[len(paths)-1])
-		a.jobs.Wait()
+		a.open(t, paths[len(paths)-1])
 	}
 	var recent []string
 	for _, r := range a.prefs.Recent {
@@ -192,8 +188,7 @@ func TestRecentStudies(t *testing.T) {
 	if !slices.Equal(recent, paths) {
 		t.Errorf("recent are %v, want %v", recent, paths)
 	}
-	a.Open(filepath.Join(t.TempDir(), "gone"+session.StudyExt))
-	a.jobs.Wait()
+	a.open(t, filepath.Join(t.TempDir(), "gone"+session.StudyExt))
 	if a.session == nil || !a.covered() || !strings.Contains(words(a), "gone.openloop") {
 		t.Errorf("a study that is not there: %s", words(a))
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -59,13 +58,11 @@ func TestJobEndsUnderTheHidingScreen(t *testing.T) {
 		<-on
 		return research.Problemf(research.Invalid, "Row 3 names somebody.")
 	}, a.Fail)
-	for i := 0; i < 400 && !a.covered(); i++ { // until the card is up
-		time.Sleep(5 * time.Millisecond)
-	}
+	a.until(t, "the card", a.covered)
 	mustSay(t, a, "Counting", "Cancel")
 	a.hide()
 	close(on)
-	a.jobs.Wait()
+	a.wait(t)
 	mustSay(t, a, "Hidden.")
 	if strings.Contains(words(a), "Row 3") {
 		t.Error("an error shows over the hidden screen")
@@ -117,7 +114,7 @@ func TestNewStudyByKeyboard(t *testing.T) {
 		typed("nine green bottles")
 	}
 	press(a, fyne.KeyReturn)
-	a.jobs.Wait()
+	a.wait(t)
 	if a.session == nil || a.session.Study().Title != "Northlight win/loss" || a.session.Vault() != session.VaultOpen {
 		t.Fatalf("no study: %s", words(a))
 	}
@@ -132,7 +129,7 @@ func TestFailingJob(t *testing.T) {
 	a.Run("Writing", func(context.Context, session.Progress) error {
 		return research.Problemf(research.Withheld, "The report was not written. Page 9 names a company from the vault.")
 	}, a.Fail)
-	a.jobs.Wait()
+	a.wait(t)
 	mustSay(t, a, "Held back", "The report was not written. Page 9 names a company from the vault.", "Close")
 	press(a, fyne.KeyReturn)
 	if a.covered() {
@@ -143,12 +140,10 @@ func TestFailingJob(t *testing.T) {
 		<-ctx.Done()
 		return ctx.Err()
 	}, a.Fail)
-	for i := 0; i < 400 && !a.covered(); i++ {
-		time.Sleep(5 * time.Millisecond)
-	}
+	a.until(t, "the card", a.covered)
 	mustSay(t, a, "Counting", "Row 3 of 10", "30%", "Cancelling leaves the study as it was.")
 	press(a, fyne.KeyEscape)
-	a.jobs.Wait()
+	a.wait(t)
 	if a.covered() {
 		t.Errorf("a cancelled job leaves a dialog: %s", words(a))
 	}
@@ -158,18 +153,14 @@ func TestFailingJob(t *testing.T) {
 // Closing the window while a job runs cancels the job, and then closes the study and the window.
 func TestQuitWhileAJobRuns(t *testing.T) {
 	a := opened(t)
-	closed := make(chan bool)
-	a.win.SetOnClosed(func() { close(closed) })
+	closed := false
+	a.win.SetOnClosed(func() { closed = true })
 	a.Run("Counting", func(ctx context.Context, _ session.Progress) error {
 		<-ctx.Done()
 		return ctx.Err()
 	}, a.Fail)
 	a.quit()
-	select {
-	case <-closed:
-	case <-time.After(10 * time.Second):
-		t.Fatal("the window does not close")
-	}
+	a.until(t, "the window to close", func() bool { return closed })
 	if a.session != nil {
 		t.Error("the study is still open")
 	}
@@ -183,5 +174,5 @@ func TestOneJobAtATime(t *testing.T) {
 	a.Run("Second", func(context.Context, session.Progress) error { t.Error("two jobs run"); return nil }, a.Fail)
 	mustSay(t, a, "another job is still running")
 	close(on)
-	a.jobs.Wait()
+	a.wait(t)
 }

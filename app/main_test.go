@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,19 +20,65 @@ import (
 var testOptions = session.Options{WorkFactor: 4, Coder: "RO"}
 
 // window is Openloop's window, on Home, for a person whose home folder is empty.
-func window(t *testing.T) *App {
+func window(t *testing.T) *tested {
 	t.Helper()
 	home := t.TempDir()
 	for _, v := range []string{"HOME", "USERPROFILE", "XDG_CONFIG_HOME"} {
 		t.Setenv(v, home)
 	}
-	a := New(test.NewTempApp(t), session.LoadPrefs(""), testOptions)
+	a := &tested{App: New(test.NewTempApp(t), session.LoadPrefs(""), testOptions), queue: make(chan func(), 10_000)}
+	a.do = func(f func()) { a.queue <- f }
 	a.win.Resize(fyne.NewSize(1440, 900))
 	t.Cleanup(func() {
-		a.jobs.Wait()
+		a.wait(t)
 		a.closeStudy()
 	})
 	return a
+}
+
+// tested is a window whose goroutine is the test's: what comes from others waits until the test asks.
+type tested struct {
+	*App
+	queue chan func()
+}
+
+// until does what waits for the window's goroutine until something holds.
+func (a *tested) until(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	late := time.After(30 * time.Second)
+	for {
+		select {
+		case f := <-a.queue:
+			f()
+			continue
+		default:
+		}
+		if holds() {
+			return
+		}
+		select {
+		case f := <-a.queue:
+			f()
+		case <-time.After(5 * time.Millisecond):
+		case <-late:
+			t.Fatalf("waited in vain for %s", what)
+		}
+	}
+}
+
+// wait waits for the end of the running job.
+func (a *tested) wait(t *testing.T) {
+	t.Helper()
+	var ended atomic.Bool
+	go func() { a.jobs.Wait(); ended.Store(true) }()
+	a.until(t, "the job's end", ended.Load)
+}
+
+// open opens a study and waits for it.
+func (a *tested) open(t *testing.T, path string) {
+	t.Helper()
+	a.Open(path)
+	a.wait(t)
 }
 
 // sample is what the sample study's two files hold, made once.
@@ -71,11 +119,10 @@ func copyOfSample(t *testing.T) string {
 }
 
 // opened is the window with a sample study of its own in it.
-func opened(t *testing.T) *App {
+func opened(t *testing.T) *tested {
 	t.Helper()
 	a := window(t)
-	a.Open(copyOfSample(t))
-	a.jobs.Wait()
+	a.open(t, copyOfSample(t))
 	if a.session == nil {
 		t.Fatalf("the study does not open: %s", words(a))
 	}
@@ -83,7 +130,7 @@ func opened(t *testing.T) *App {
 }
 
 // press types a key as a person would: where the keyboard is.
-func press(a *App, name fyne.KeyName) {
+func press(a *tested, name fyne.KeyName) {
 	e := &fyne.KeyEvent{Name: name}
 	if f := a.win.Canvas().Focused(); f != nil {
 		f.TypedKey(e)
@@ -93,7 +140,7 @@ func press(a *App, name fyne.KeyName) {
 }
 
 // menuItem is the entry of a menu with a shortcut, "CustomDesktop:Control+1" or "Undo".
-func menuItem(t *testing.T, a *App, shortcut string) *fyne.MenuItem {
+func menuItem(t *testing.T, a *tested, shortcut string) *fyne.MenuItem {
 	t.Helper()
 	for _, m := range a.win.MainMenu().Items {
 		for _, it := range m.Items {
@@ -107,10 +154,10 @@ func menuItem(t *testing.T, a *App, shortcut string) *fyne.MenuItem {
 }
 
 // ctrl does what a menu's shortcut does: ctrl(t, a, "1").
-func ctrl(t *testing.T, a *App, key string) { menuItem(t, a, "CustomDesktop:Control+"+key).Action() }
+func ctrl(t *testing.T, a *tested, key string) { menuItem(t, a, "CustomDesktop:Control+"+key).Action() }
 
 // words are all the words on the topmost layer of the window: a dialog's where there is one.
-func words(a *App) string {
+func words(a *tested) string {
 	top := a.win.Canvas().Overlays().Top()
 	if top == nil {
 		top = a.win.Content()
@@ -139,7 +186,7 @@ func words(a *App) string {
 }
 
 // mustSay fails where the topmost layer does not say all of these.
-func mustSay(t *testing.T, a *App, parts ...string) {
+func mustSay(t *testing.T, a *tested, parts ...string) {
 	t.Helper()
 	said := words(a)
 	for _, p := range parts {
