@@ -47,6 +47,14 @@ func (r Recovery) Rows() []string {
 	return rows
 }
 
+// A4 upright in points, and where the text stands on it.
+const (
+	sheetWidth  = page.Height
+	sheetHeight = page.Width
+	sheetMargin = 62.0
+	sheetColumn = sheetWidth - 2*sheetMargin
+)
+
 // keepSheet is what to do with the paper.
 var keepSheet = []string{
 	"Print this page on a printer of your own, then delete the file and empty the bin. Do not mail it and do not photograph it.",
@@ -68,7 +76,7 @@ func WriteRecovery(w io.Writer, r Recovery) error {
 	p.AddPageFormat("P", p.GetPageSizeStr("A4"))
 	m := report.Measure(set)
 	s := &sheet{painter: p, measure: m, palette: page.Light(), y: 74}
-	s.pen = page.NewPen(uprightWidth, uprightHeight, m, s.palette)
+	s.pen = page.NewPen(sheetWidth, sheetHeight, m, s.palette)
 	s.draw(r)
 	p.paint(s.pen.Scene)
 	s.typewritten()
@@ -97,11 +105,11 @@ type typed struct {
 
 func (s *sheet) draw(r Recovery) {
 	pal := s.palette
-	s.pen.Box(certMargin, s.y-14, 24, 3, pal.Accent)
+	s.pen.Box(sheetMargin, s.y-14, 24, 3, pal.Accent)
 	s.y += 8
-	s.pen.Write(certMargin, s.y, "KEEP THIS PAPER AS SAFE AS A CONTRACT", page.Font{Size: 8, Bold: true, Track: .6}, pal.Accent)
+	s.pen.Write(sheetMargin, s.y, "KEEP THIS PAPER AS SAFE AS A CONTRACT", page.Font{Size: 8, Bold: true, Track: .6}, pal.Accent)
 	s.y += 30
-	s.pen.Write(certMargin, s.y, "Recovery sheet", s.pen.Strong(24), pal.Ink)
+	s.pen.Write(sheetMargin, s.y, "Recovery sheet", s.pen.Strong(24), pal.Ink)
 	s.y += 24
 	s.para("With the key on this page the vault opens without its passphrase and without Openloop. Nobody else can recover it: without the passphrase and without this page, who is behind the pseudonyms is lost.", 10.5, 16)
 	s.y += 8
@@ -109,10 +117,10 @@ func (s *sheet) draw(r Recovery) {
 	s.fact("Made on", r.Made.Format("2 January 2006"))
 	s.heading("The key")
 	rows := r.Rows()
-	s.pen.Add(page.Rect{X: certMargin, Y: s.y - 6, W: certWidth, H: float64(len(rows))*26 + 14, Radius: 6, Fill: pal.AccentSoft})
+	s.pen.Add(page.Rect{X: sheetMargin, Y: s.y - 6, W: sheetColumn, H: float64(len(rows))*26 + 14, Radius: 6, Fill: pal.AccentSoft})
 	for _, row := range rows {
 		s.y += 18
-		s.typed = append(s.typed, typed{x: certMargin + 18, y: s.y, size: 15, words: row, bold: true})
+		s.typed = append(s.typed, typed{x: sheetMargin + 18, y: s.y, size: 15, words: row, bold: true})
 		s.y += 8
 	}
 	s.y += 26
@@ -121,17 +129,17 @@ func (s *sheet) draw(r Recovery) {
 	s.para("With the free tools tar and age (age-encryption.org). Type the key into a file key.txt, on one line and without spaces, beside the vault; then:", 9.5, 14)
 	for i, c := range r.Commands() {
 		s.y += 6
-		s.pen.Write(certMargin, s.y, fmt.Sprint(i+1), s.pen.Strong(9.5), pal.Accent)
-		s.typed = append(s.typed, typed{x: certMargin + 18, y: s.y, size: 9.5, words: c})
+		s.pen.Write(sheetMargin, s.y, fmt.Sprint(i+1), s.pen.Strong(9.5), pal.Accent)
+		s.typed = append(s.typed, typed{x: sheetMargin + 18, y: s.y, size: 9.5, words: c})
 		s.y += 13
-		s.pen.Write(certMargin+18, s.y, []string{"unpacks the vault", "who is behind each pseudonym", "the texts as they came in"}[i], s.pen.Type(8.5), pal.Mute)
+		s.pen.Write(sheetMargin+18, s.y, []string{"unpacks the vault", "who is behind each pseudonym", "the texts as they came in"}[i], s.pen.Type(8.5), pal.Mute)
 		s.y += 9
 	}
 	s.y += 10
 	s.para("Delete key.txt afterwards.", 9.5, 14)
 	s.heading("This paper")
 	for _, line := range keepSheet {
-		s.pen.Add(page.Disc{X: certMargin + 3, Y: s.y - 3, R: 1.6, Fill: pal.Accent})
+		s.pen.Add(page.Disc{X: sheetMargin + 3, Y: s.y - 3, R: 1.6, Fill: pal.Accent})
 		s.inset(14, line, 9.5, 14)
 		s.y += 3
 	}
@@ -139,22 +147,22 @@ func (s *sheet) draw(r Recovery) {
 
 func (s *sheet) heading(words string) {
 	s.y += 18
-	s.pen.HLine(certMargin, s.y-16, certWidth, .6, s.palette.Line)
+	s.pen.HLine(sheetMargin, s.y-16, sheetColumn, .6, s.palette.Line)
 	s.y += 4
-	s.pen.Write(certMargin, s.y, words, s.pen.Strong(12), s.palette.Ink)
+	s.pen.Write(sheetMargin, s.y, words, s.pen.Strong(12), s.palette.Ink)
 	s.y += 18
 }
 
 func (s *sheet) fact(label, text string) {
-	s.pen.Write(certMargin, s.y, label, s.pen.Type(9.5), s.palette.Mute)
-	s.pen.Write(certMargin+70, s.y, s.measure.Shorten(text, s.pen.Strong(9.5), certWidth-70), s.pen.Strong(9.5), s.palette.Ink)
+	s.pen.Write(sheetMargin, s.y, label, s.pen.Type(9.5), s.palette.Mute)
+	s.pen.Write(sheetMargin+70, s.y, s.measure.Shorten(text, s.pen.Strong(9.5), sheetColumn-70), s.pen.Strong(9.5), s.palette.Ink)
 	s.y += 17
 }
 
 func (s *sheet) para(words string, size, lead float64) { s.inset(0, words, size, lead) }
 
 func (s *sheet) inset(by float64, words string, size, lead float64) {
-	s.lines(certMargin+by, s.measure.Lines(words, s.pen.Type(size), certWidth-by, 20), size, lead, s.palette.Ink2)
+	s.lines(sheetMargin+by, s.measure.Lines(words, s.pen.Type(size), sheetColumn-by, 20), size, lead, s.palette.Ink2)
 }
 
 func (s *sheet) lines(x float64, lines []string, size, lead float64, ink color.NRGBA) {
