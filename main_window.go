@@ -13,13 +13,13 @@ import (
 
 	"openloop/app"
 	"openloop/app/command"
+	_ "openloop/app/early"
 	"openloop/app/session"
 )
 
 // window opens the window, with the study at a path in it ("" for none), and answers the exit code when it is
 // closed.
 func window(study string) int {
-	boundCache()
 	log.SetOutput(startLog{os.Stderr})
 	path, err := session.PrefsPath()
 	if err != nil {
