@@ -46,6 +46,9 @@ func (f *facts) known(exports []store.Export) []privacy.Group {
 
 // issue enters a pack in the ledger: its groups with their members and every count.
 func (s *Session) issue(ctx context.Context, doc report.Document, files, sum string) error {
+	if err := s.CanIssue(); err != nil {
+		return err
+	}
 	e := store.Export{UTC: s.opt.Now().UTC(), K: doc.K, SHA256: sum, File: files}
 	ids := map[string]research.ID{}
 	for _, g := range doc.Ledger.Groups {

@@ -43,6 +43,7 @@ type Session struct {
 	release func()       // ends the subscription to the store
 	subs    map[int]func(store.Change)
 	nextSub int
+	keep    keeping // how the vault stands and when it locks itself
 }
 
 // StudyExt and VaultExt are the endings of the two files of a study.
@@ -109,12 +110,9 @@ func Open(ctx context.Context, path string, opt Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := vault.Open(VaultPath(path))
-	if err != nil && research.KindOf(err) != research.NotFound {
-		// The study opens without its vault: it stays anonymous and says what is missing.
-		v = nil
-	}
-	if err != nil {
+	// The study opens without its vault, too: it stays anonymous and says what is missing.
+	v, broken := vault.Open(VaultPath(path))
+	if broken != nil {
 		v = nil
 	}
 	s, err := attach(ctx, st, v, opt)
@@ -122,7 +120,8 @@ func Open(ctx context.Context, path string, opt Options) (*Session, error) {
 		_ = st.Close()
 		return nil, err
 	}
-	return s, nil
+	s.keep.broken = broken
+	return s, s.compareVault(ctx)
 }
 
 // attach wires a store and a vault into a session and counts once.
@@ -203,6 +202,7 @@ func putNames(tx *store.Tx, f Fresh) error {
 // Close closes study and vault. The study is then one tidy file.
 func (s *Session) Close() error {
 	s.release()
+	s.stopIdling()
 	s.mu.Lock()
 	v := s.vault
 	s.vault = nil
@@ -230,61 +230,6 @@ func (s *Session) SetCoder(initials string) { s.opt.Coder = initials }
 
 // Now is the session's clock.
 func (s *Session) Now() time.Time { return s.opt.Now() }
-
-// VaultState says in words how the vault stands.
-type VaultState int
-
-// The states of the vault.
-const (
-	VaultMissing VaultState = iota
-	VaultLocked
-	VaultOpen
-)
-
-// Vault answers how the vault stands.
-func (s *Session) Vault() VaultState {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.vault == nil:
-		return VaultMissing
-	case s.vault.Unlocked():
-		return VaultOpen
-	}
-	return VaultLocked
-}
-
-// Unlock opens the vault with its passphrase.
-func (s *Session) Unlock(passphrase string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.vault == nil {
-		return research.Problemf(research.NotFound, "There is no vault beside this study. Put %s into the same folder and open the study again.", filepath.Base(VaultPath(s.store.Path())))
-	}
-	return s.vault.Unlock(passphrase)
-}
-
-// LockVault seals the vault again.
-func (s *Session) LockVault() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.vault != nil {
-		s.vault.Lock()
-	}
-}
-
-// openVault answers the vault if it is unlocked, else says what to do.
-func (s *Session) openVault() (*vault.Vault, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.vault == nil {
-		return nil, research.Problemf(research.NotFound, "There is no vault beside this study. Put %s into the same folder and open the study again.", filepath.Base(VaultPath(s.store.Path())))
-	}
-	if !s.vault.Unlocked() {
-		return nil, research.Problemf(research.Locked, "The vault is locked. Give its passphrase to go on.")
-	}
-	return s.vault, nil
-}
 
 // Dictionary is what the vault knows of people and organisations, for redaction and the leak check, with
 // the study's clear-text names. The vault must be open.
@@ -320,6 +265,7 @@ func (s *Session) Subscribe(f func(store.Change)) (cancel func()) {
 
 // changed keeps the figures true and passes the change on.
 func (s *Session) changed(c store.Change) {
+	s.Touch()
 	s.mu.Lock()
 	s.facts.apply(s.store, c)
 	subs := make([]func(store.Change), 0, len(s.subs))
@@ -371,6 +317,7 @@ func (s *Session) Store() *store.Store { return s.store }
 // Index is the study's counts. It changes with every coding: use it on the goroutine that edits, or for
 // one figure at a time.
 func (s *Session) Index() *analysis.Index {
+	s.Touch()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.facts.index
@@ -378,6 +325,7 @@ func (s *Session) Index() *analysis.Index {
 
 // Book is the study's codebook.
 func (s *Session) Book() *research.Codebook {
+	s.Touch()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.facts.book
