@@ -35,7 +35,7 @@ func (t *taken) readODF(parts map[string][]byte) string {
 			t.add(g.read(decode(parts[n]))...)
 		default:
 			where := base
-			if strings.HasPrefix(n, "Pictures/") || strings.HasPrefix(n, "Thumbnails/") {
+			if strings.HasPrefix(n, "Pictures/") || strings.HasPrefix(n, "Thumbnails/") || strings.HasPrefix(n, "ObjectReplacements/") {
 				where = "a picture"
 			}
 			t.other(where, n, parts[n])
@@ -74,7 +74,7 @@ func (o *odfPlace) see(p piece) {
 		step = -1
 	}
 	switch p.name {
-	case "annotation", "notes", "tracked-changes", "deletion", "header", "footer", "footnote", "note", "tracked-change", "document-meta":
+	case "annotation", "notes", "tracked-changes", "deletion", "header", "footer", "footnote", "note", "named-expressions", "content-validations", "master-styles":
 		if !p.alone {
 			o.within[p.name] += step
 		}
@@ -135,6 +135,10 @@ func (o *odfPlace) String() string {
 		at = "styles"
 	}
 	switch w := o.within; {
+	case w["named-expressions"] > 0:
+		return "defined names"
+	case w["content-validations"] > 0:
+		return "lists of values"
 	case w["annotation"] > 0:
 		return "comment, " + at
 	case w["notes"] > 0:

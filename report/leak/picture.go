@@ -9,7 +9,7 @@ import (
 )
 
 func isPicture(b []byte) bool {
-	for _, s := range []string{"\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*", "\xd7\xcd\xc6\x9a"} {
+	for _, s := range []string{"\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*", "\xd7\xcd\xc6\x9a", "VCLMTF"} {
 		if bytes.HasPrefix(b, []byte(s)) {
 			return true
 		}

@@ -19,14 +19,34 @@ func rich(in string, data []byte) []stream {
 
 // richReader follows RTF's groups and control words.
 type richReader struct {
-	b     string
-	at    int
-	out   strings.Builder
-	s     stream
-	where func() string
-	skip  int   // characters that stand for a Unicode one before them
-	skips []int // of the groups around
-	left  int   // of those characters, still to be passed over
+	b      string
+	at     int
+	out    strings.Builder
+	s      stream
+	where  func() string
+	skip   int // characters that stand for a Unicode one before them
+	left   int // of those characters, still to be passed over
+	groups []richGroup
+}
+
+// richGroup is what a group puts back when it ends.
+type richGroup struct {
+	skip  int
+	aside bool   // what stands in it is no part of the text around
+	outer string // the text around, as far as it is
+}
+
+// asides begin a group that stands beside the text: properties, notes, headers, tables of fonts.
+var asides = map[string]bool{"pict": true, "object": true, "fonttbl": true, "colortbl": true, "stylesheet": true, "info": true, "title": true, "subject": true, "author": true, "operator": true,
+	"keywords": true, "comment": true, "doccomm": true, "company": true, "manager": true, "category": true, "hlinkbase": true, "header": true, "headerl": true, "headerr": true, "headerf": true,
+	"footer": true, "footerl": true, "footerr": true, "footerf": true, "annotation": true, "footnote": true, "listtable": true, "fldinst": true, "propname": true, "staticval": true, "xe": true, "tc": true}
+
+// aside sets the text around apart until the group ends.
+func (r *richReader) aside() {
+	if n := len(r.groups); n > 0 && !r.groups[n-1].aside {
+		r.groups[n-1].aside, r.groups[n-1].outer = true, r.out.String()
+		r.out.Reset()
+	}
 }
 
 func (r *richReader) step() {
@@ -34,10 +54,14 @@ func (r *richReader) step() {
 	r.at++
 	switch c {
 	case '{':
-		r.skips = append(r.skips, r.skip)
+		r.groups = append(r.groups, richGroup{skip: r.skip})
 	case '}':
-		if n := len(r.skips); n > 0 {
-			r.skip, r.skips = r.skips[n-1], r.skips[:n-1]
+		if n := len(r.groups); n > 0 {
+			g := r.groups[n-1]
+			if r.skip, r.groups = g.skip, r.groups[:n-1]; g.aside {
+				r.end()
+				r.out.WriteString(g.outer)
+			}
 		}
 		r.left = 0
 	case '\r', '\n':
@@ -78,13 +102,16 @@ func (r *richReader) control() {
 	if r.at < len(r.b) && r.b[r.at] == ' ' {
 		r.at++
 	}
+	if asides[word] {
+		r.aside()
+	}
 	switch word {
 	case "u":
 		r.out.WriteRune(rune(uint16(n)))
 		r.left = r.skip
 	case "uc":
 		r.skip = n
-	case "par", "page", "sect", "row", "pict", "fonttbl", "colortbl", "stylesheet", "info", "author", "title", "operator", "company", "header", "footer", "annotation", "footnote", "listtable":
+	case "par", "page", "sect", "row":
 		r.end()
 	case "tab", "line", "cell", "emspace", "enspace", "qmspace":
 		r.out.WriteByte(' ')
@@ -106,6 +133,8 @@ func (r *richReader) symbol(c byte) {
 		} else if err == nil {
 			r.out.WriteRune(rune(b[0]))
 		}
+	case '*':
+		r.aside()
 	case '~':
 		r.out.WriteByte(' ')
 	case '_':
