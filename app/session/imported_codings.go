@@ -5,6 +5,7 @@ import (
 
 	"openloop/research"
 	"openloop/research/intake"
+	"openloop/research/privacy"
 	"openloop/research/store"
 )
 
@@ -160,21 +161,35 @@ func (im *importer) commitCodings(ctx context.Context, tx *store.Tx) error {
 			return err
 		}
 	}
+	im.warnOfTales()
 	return nil
 }
 
-// putClearance clears a quote as far as the participant's consent goes.
+// putClearance clears a quote by the same rules as a person does: as far as the participant's consent goes,
+// and for the words that stand there now.
 func (im *importer) putClearance(tx *store.Tx, ci *codedInterview, c readyCoding, consent research.Consent) error {
-	if consent != research.ConsentFree && consent != research.ConsentReworded {
-		im.refuse(c.row.Sheet, c.row.Row, "Clearance", "The participant has not agreed to be quoted. The coding was taken, the clearance was not.")
+	refuse := func(why string) error {
+		im.refuse(c.row.Sheet, c.row.Row, "Clearance", why+" The coding was taken, the clearance was not.")
 		return nil
 	}
 	vid := ci.verbatims[span{c.turn, c.from, c.to}]
-	was := im.was.clearances[vid]
+	was, known := im.was.clearances[vid]
 	want := research.Clearance{ID: was.ID, Verbatim: vid, Rev: ci.turnRev[c.turn], Level: research.ClearedAsSaid}
-	if consent == research.ConsentReworded || c.row.Reworded != "" {
-		words, _ := im.dict.Redact(c.row.Reworded)
-		want.Level, want.Reworded = research.ClearedReworded, or(words, c.text)
+	words := c.text
+	if c.row.Reworded != "" {
+		words = im.redacted(c.row.Reworded)
+		want.Level, want.Reworded = research.ClearedReworded, words
+	}
+	switch {
+	case consent != research.ConsentFree && consent != research.ConsentReworded:
+		return refuse("The participant has not agreed to be quoted.")
+	case !levelAllowed(want.Level, consent):
+		return refuse("The participant allows other words only, and the row has none.")
+	case known && was.Rev != want.Rev && !sameWords(c.text, c.row.Verbatim) && !sameWords(c.text, im.redacted(c.row.Verbatim)):
+		return refuse("The text has changed since the quote was cleared. Look at it under Quotes.")
+	}
+	if len(privacy.TellTales(words)) > 0 {
+		im.telling++
 	}
 	if was == want {
 		return nil
@@ -185,11 +200,20 @@ func (im *importer) putClearance(tx *store.Tx, ci *codedInterview, c readyCoding
 	return err
 }
 
+// warnOfTales says how many quotes that were cleared by the file may give their speakers away.
+func (im *importer) warnOfTales() {
+	if im.telling > 0 {
+		im.done.Warnings = append(im.done.Warnings, count(im.telling, "cleared quote")+" with a place, a date, an exact figure or the like, by which somebody may be recognised. Look them over under Quotes.")
+	}
+}
+
 // consents is the least consent among the participants of each interview.
 func (im *importer) consents() map[research.ID]research.Consent {
 	byID := map[research.ID]research.Consent{}
 	for _, p := range im.was.people {
-		byID[p.ID] = p.Consent
+		if byID[p.ID] = p.Consent; p.Withdrawn {
+			byID[p.ID] = research.ConsentNone
+		}
 	}
 	rank := map[research.Consent]int{research.ConsentNone: 0, research.ConsentUnasked: 0, research.ConsentReworded: 1, research.ConsentFree: 2}
 	out := map[research.ID]research.Consent{}

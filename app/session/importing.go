@@ -161,6 +161,7 @@ type importer struct {
 	names     []research.Name             // new competitors
 	originals []vault.Original
 	seal      []store.Wording // earlier wordings that hold what is hidden now
+	telling   int             // cleared quotes that may give their speakers away
 	done      Imported
 }
 

@@ -42,6 +42,10 @@ func (s *Session) packInput(ctx context.Context, o PackOptions) (report.Input, e
 	if err != nil {
 		return report.Input{}, err
 	}
+	stories, err := s.packStories(ctx, dict)
+	if err != nil {
+		return report.Input{}, err
+	}
 	themes, err := s.store.Themes(ctx)
 	if err != nil {
 		return report.Input{}, err
@@ -53,7 +57,7 @@ func (s *Session) packInput(ctx context.Context, o PackOptions) (report.Input, e
 	st := s.store.Study()
 	s.mu.Lock()
 	f := s.facts
-	in := report.Input{Study: st, Book: f.book, Index: f.index.Clone(), Frame: f.frame(), Rule: s.rule(), Dictionary: dict, Themes: themes, Quotes: quotes, Waves: f.waves,
+	in := report.Input{Study: st, Book: f.book, Index: f.index.Clone(), Frame: f.frame(), Rule: s.rule(), Dictionary: dict, Themes: themes, Quotes: quotes, Stories: stories, Waves: f.waves,
 		Earlier: f.known(earlier), Wave: o.Wave, Lang: o.Lang, Draft: o.Draft, Date: s.opt.Now()}
 	seen := map[research.ID]bool{}
 	for _, r := range f.rows {
@@ -117,7 +121,7 @@ func (s *Session) quotes(ctx context.Context, dict *privacy.Dictionary, wave res
 	}
 	var out []report.Quote
 	for _, r := range s.InterviewRows(InterviewFilter{Wave: wave}) {
-		if len(r.Participants) == 0 || !quotable(r.Participants) {
+		if r.Codings == 0 {
 			continue
 		}
 		turns, err := s.store.Turns(ctx, r.Interview.ID)
@@ -133,23 +137,36 @@ func (s *Session) quotes(ctx context.Context, dict *privacy.Dictionary, wave res
 			if !ok || c.Rev != revOf(turns, p.From, p.To) {
 				continue
 			}
+			who := voices(r, turns, p)
+			if !quotable(who, c.Level) {
+				continue
+			}
 			words := Quote(turns, p.From, p.To)
-			if c.Level == research.ClearedReworded && c.Reworded != "" {
-				words = c.Reworded
+			if c.Level == research.ClearedReworded {
+				words = c.Reworded // empty words are no quote
 			}
 			safe, _ := privacy.Release(dict, withoutPseudonyms(words))
-			out = append(out, report.Quote{Text: safe, Verbatim: p.Verbatim, Code: p.Coding.Code, Interview: r.Interview.ID, Participant: r.Participants[0].ID,
+			out = append(out, report.Quote{Text: safe, Verbatim: p.Verbatim, Code: p.Coding.Code, Interview: r.Interview.ID, Participant: r.Participants[0].ID, Voices: idsOf(who),
 				Outcome: r.Interview.Outcome, RoleBand: r.RoleBand(), Polarity: p.Polarity, Weight: p.Weight, Reworded: c.Level == research.ClearedReworded})
 		}
 	}
 	return out, nil
 }
 
-func quotable(people []research.Participant) bool {
+// quotable says whether everybody who may have said a quote allows it in this form.
+func quotable(people []research.Participant, level research.ClearanceLevel) bool {
 	for _, p := range people {
-		if p.Withdrawn || p.Consent != research.ConsentFree && p.Consent != research.ConsentReworded {
+		if p.Withdrawn || !levelAllowed(level, p.Consent) {
 			return false
 		}
 	}
-	return true
+	return len(people) > 0
+}
+
+func idsOf(people []research.Participant) []research.ID {
+	out := make([]research.ID, len(people))
+	for i, p := range people {
+		out[i] = p.ID
+	}
+	return out
 }

@@ -348,52 +348,6 @@ func (s *Session) DeleteTheme(ctx context.Context, t research.Theme) error {
 	return err
 }
 
-// ClearQuote lets a verbatim leave as a quote, or takes that back. Consent decides: without it the quote
-// stays in.
-func (s *Session) ClearQuote(ctx context.Context, q QuoteRow, clear bool, reworded string) error {
-	all, err := s.clearances(ctx)
-	if err != nil {
-		return err
-	}
-	was, known := all[q.Placed.Verbatim]
-	if !clear {
-		if !known {
-			return nil
-		}
-		_, err := s.store.Edit(ctx, "Take back a cleared quote", func(tx *store.Tx) error { return tx.DeleteClearance(was.ID) })
-		return err
-	}
-	if reworded, err = s.safeWords(ctx, reworded); err != nil {
-		return err
-	}
-	c := research.Clearance{ID: was.ID, Verbatim: q.Placed.Verbatim, Level: research.ClearedAsSaid, Reworded: reworded}
-	consent := research.ConsentFree
-	for _, p := range q.Interview.Participants {
-		if p.Consent != research.ConsentFree {
-			consent = p.Consent
-		}
-	}
-	switch {
-	case consent == research.ConsentFree && reworded == "":
-	case consent == research.ConsentFree || consent == research.ConsentReworded && reworded != "":
-		c.Level = research.ClearedReworded
-	case consent == research.ConsentReworded:
-		return research.Problemf(research.Withheld, "%s may be quoted reworded only. Write the quote in other words first.", q.Interview.Interview.Label)
-	default:
-		return research.Problemf(research.Withheld, "%s has not agreed to be quoted.", q.Interview.Interview.Label)
-	}
-	turns, err := s.store.Turns(ctx, q.Interview.Interview.ID)
-	if err != nil {
-		return err
-	}
-	c.Rev = revOf(turns, q.Placed.From, q.Placed.To)
-	_, err = s.store.Edit(ctx, "Clear a quote of "+q.Interview.Interview.Label, func(tx *store.Tx) error {
-		_, err := tx.PutClearance(c)
-		return err
-	})
-	return err
-}
-
 // revOf sums the revisions of the turns that a verbatim spans: a later change of the text voids a clearance.
 func revOf(turns []research.Turn, from, to research.Anchor) int {
 	sum, in := 0, false
