@@ -198,6 +198,9 @@ func knownOf(entries []vault.Entry) []privacy.Known {
 		if e.Kind == kindOrganisation {
 			kind = privacy.Organisation
 		}
+		if e.Kind == kindName {
+			kind = or(privacy.Kind(e.Fields["what"]), kind)
+		}
 		pseudonym := e.Pseudonym
 		if e.Kind == kindInterviewer {
 			pseudonym = "" // initials are no mask

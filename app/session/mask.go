@@ -182,14 +182,13 @@ func newSpot(sp privacy.Span) spot {
 // meet brings together a mask and a find within it: a name that was only guessed is now somebody's.
 func (s *spot) meet(sp privacy.Span, over bool) bool {
 	same := s.from == sp.Start && s.to == sp.End
-	guessed := s.mask.State == research.MaskOpen || s.mask.State == research.MaskKept && s.mask.Pseudonym == ""
-	if !same || s.mask.Pseudonym == sp.Pseudonym && s.mask.State != research.MaskLet {
-		return false
-	}
-	if !over && (!guessed || sp.Pseudonym == "" || sp.Review) {
-		return false
-	}
-	if over && s.shown == sp.Mask() && s.mask.State != research.MaskOpen {
+	open := s.mask.State == research.MaskOpen
+	if over {
+		mostly := open && 2*(sp.End-sp.Start) >= s.to-s.from
+		if !same && !mostly || !open && s.mask.State != research.MaskLet && s.mask.Pseudonym == sp.Pseudonym {
+			return false
+		}
+	} else if guessed := open || s.mask.State == research.MaskKept && s.mask.Pseudonym == ""; !same || !guessed || sp.Pseudonym == "" || sp.Review {
 		return false
 	}
 	s.shown, s.mask.Kind, s.mask.Pseudonym, s.mask.State = sp.Mask(), string(sp.Kind), sp.Pseudonym, research.MaskKept

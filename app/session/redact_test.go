@@ -116,8 +116,9 @@ func namesIn(t *testing.T, study string, words []string) []string {
 			t.Fatal(err)
 		}
 		for _, w := range words {
-			if at := bytes.Index(bytes.ToLower(b), []byte(strings.ToLower(w))); at >= 0 {
-				found = append(found, filepath.Base(f)+": "+w+" in "+printable(b[max(0, at-50):min(len(b), at+50)]))
+			folded := bytes.ToLower(b)
+			if at := bytes.Index(folded, []byte(strings.ToLower(w))); at >= 0 {
+				found = append(found, filepath.Base(f)+": "+w+" in "+printable(folded[max(0, at-50):min(len(folded), at+50)]))
 			}
 		}
 	}

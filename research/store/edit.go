@@ -58,7 +58,7 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		if err := tx.forgetWordings(); err != nil {
 			return err
 		}
-		if err := s.writer.sealWordings(ctx, tx.seal); err != nil {
+		if err := s.writer.sealWordings(ctx, tx.seal, first); err != nil {
 			return err
 		}
 		if tx.closing {

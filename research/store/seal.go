@@ -74,9 +74,15 @@ func (tx *Tx) NameStep(step int64, name string) error {
 	return err
 }
 
-// sealWordings puts references in the place of words, wherever the journal has them.
-func (w *writer) sealWordings(ctx context.Context, list []Wording) error {
+// sealWordings puts references in the place of words, wherever the journal has them. A row inserted by the
+// step that begins with change first is not in the journal yet: there the reference waits for its undo.
+func (w *writer) sealWordings(ctx context.Context, list []Wording, first int64) error {
 	for _, s := range list {
+		waits := fmt.Sprintf(`UPDATE change SET after = json_object('%[1]s', json_object('`+sealedKey+`', ?4))
+			WHERE seq >= ?5 AND tbl = ?1 AND id = ?2 AND op = 'insert' AND after IS NULL AND ?3 = (SELECT %[1]s FROM %[2]s WHERE id = ?2)`, s.Column, s.Table)
+		if _, err := w.run(ctx, waits, s.Table, s.ID, s.Text, s.Ref, first); err != nil {
+			return err
+		}
 		for _, side := range []string{"before", "after"} {
 			query := fmt.Sprintf(`UPDATE change SET %[1]s = json_set(%[1]s, '$.%[2]s', json_object('`+sealedKey+`', ?4))
 				WHERE tbl = ?1 AND id = ?2 AND coalesce(before, after) IS NOT NULL AND %[1]s ->> '$.%[2]s' = ?3`, side, s.Column)

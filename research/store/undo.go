@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -66,7 +67,7 @@ func (s *Store) walkStep(ctx context.Context, undo bool) (ch Change, err error) 
 		if err := s.writer.replay(ctx, first, rows, undo); err != nil {
 			return err
 		}
-		if err := s.writer.sealWordings(ctx, sealed); err != nil {
+		if err := s.writer.sealWordings(ctx, sealed, math.MaxInt64); err != nil {
 			return err
 		}
 		if _, err := s.writer.run(ctx, "UPDATE step SET state = ? WHERE id = ?", state, step.id); err != nil {
