@@ -40,7 +40,7 @@ func (g *guesser) before(a, b int) {
 		g.weakRun(a, b)
 		return
 	}
-	if g.foreign && g.marks[from] == markDoubt && b-from == 1 && !g.speaks(from, b) {
+	if g.style(from).other && g.marks[from] == markDoubt && b-from == 1 && !g.speaks(from, b) {
 		return
 	}
 	for from > a && g.belongsBefore(from-1) {
@@ -71,7 +71,7 @@ func (g *guesser) belongsBefore(i int) bool {
 	case c&(isFirst|isSurname) != 0:
 		return g.classes[i+1]&isFirst == 0 && !t.caps
 	}
-	return !t.first && c&(isForeign|isOrdinary) == isForeign
+	return !t.first && c&(isForeign|isOrdinary) == isForeign && g.style(i).tongue != german
 }
 
 // placePrefixes begin the names of many places.
@@ -83,38 +83,56 @@ func (g *guesser) speaks(a, b int) bool {
 	return g.lineStart(a) && strings.HasPrefix(rest, ":")
 }
 
-// lowerRun is a name in a text without capitals.
-func (g *guesser) lowerRun(a, b int) {
-	kind := Person
-	if c := g.classes[a]; c&(isFirst|isSurname) == 0 {
-		kind = Place
-	}
-	g.add(a, b, kind, true)
-}
-
 // companyRun notes a company where a word such as Foods or Ltd says so: from the first word that may
 // belong to its name to the last such word.
 func (g *guesser) companyRun(a, from, b int) bool {
 	last := -1
 	for i := from + 1; i < b; i++ {
-		if g.companyWord(i) {
+		if g.companyWord(i) || g.tokens[i].gap == gapAnd && g.marks[i] >= markWeak && g.tokens[i].points > 1 {
 			last = i
 		}
+	}
+	if head := g.companyHead(a, from); head < from {
+		g.add(head, max(g.nameEnd(from, b), last+1), Organisation, g.marks[from] < markName)
+		g.run0(max(g.nameEnd(from, b), last+1), b)
+		return true
 	}
 	if last < 0 || g.classes[from]&isFirst != 0 && g.classes[last]&isLegal == 0 && last > from+1 && g.marks[from+1] > markWeak {
 		return false
 	}
-	for from > a && !g.tokens[from-1].first && !g.calendar(from-1) && g.classes[from-1]&(isTitle|isRole) == 0 {
+	for from > a && !g.tokens[from-1].first && !g.calendar(from-1) && g.classes[from-1]&(isTitle|isRole|isForeign) == 0 && !companyCues[g.word(from-1)] {
 		from--
 	}
-	g.add(from, last+1, Organisation, g.classes[last]&isLegal == 0)
+	g.add(from, last+1, Organisation, g.classes[last]&isLegal == 0 && g.marks[from] < markName)
 	g.run0(last+1, b)
 	return true
 }
 
+// companyHead is where a company's name begins whose kind of company stands first: Molkerei Hasselfeld,
+// Fromageries Delorme, Talleres Montseny. It is from where there is none.
+func (g *guesser) companyHead(a, from int) int {
+	i := from - 1
+	if i < a || g.tokens[from].gap != gapSpace {
+		return from
+	}
+	if !companyHeads[g.word(i)] && !hasEnd(g.word(i), headEnds) {
+		return from
+	}
+	return i
+}
+
+var (
+	companyHeads = wordSet("molkerei brauerei backerei metzgerei spedition autohaus hotel klinik druckerei sparkasse stadtwerke volksbank raiffeisenbank verlag kanzlei tischlerei schreinerei gartnerei kelterei weingut muhle papierfabrik maschinenfabrik zuckerfabrik klinikum krankenhaus sagewerk bank brasserie fromagerie fromageries laiterie laiteries boulangerie boulangeries transports ateliers etablissements ets imprimerie imprimeries groupe cartonnerie cartonneries fonderie fonderies moulins caves domaine maison clinique cabinet assurances banque cooperative emballages papeteries forges conservas talleres bodegas hermanos grupo industrias transportes panaderia banco caja clinica editorial imprenta construcciones aceites quesos lacteos frutas harinas embutidos muebles laboratorios suministros embalajes papelera cooperativa almacenes logistica textiles chocolates congelados carnicas distribuciones cafes cementos plasticos metales fundiciones")
+	headEnds     = []string{"fabrik", "brauerei", "molkerei", "backerei", "druckerei", "werke", "sparkasse", "bank", "klinik"}
+	companyEnds  = []string{"technik", "werke", "werk", "bau", "logistik", "verpackungen", "maschinenbau", "fabrik", "gruppe", "handel", "bank", "systeme", "kunststoffe", "spedition", "verlag", "metall", "chemie", "software", "soft", "consult", "consulting", "mobel", "holz", "papier", "druck", "plast", "pharma", "medizintechnik", "elektronik", "energie"}
+)
+
 // companyWord says whether token i ends a company's name. ASA is a legal form, Åsa a first name.
 func (g *guesser) companyWord(i int) bool {
 	c, t := g.classes[i], g.tokens[i]
+	if t.upper && g.style(i).tongue == german && hasEnd(t.fold, companyEnds) && c&isForeign == 0 && i > 0 && g.tokens[i].gap != gapBreak && g.marks[i-1] >= markName {
+		return true
+	}
 	return t.upper && (c&isCompanyWord != 0 || c&isLegal != 0 && (t.caps || c&isFirst == 0))
 }
 
@@ -139,7 +157,7 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Organisation, true)
 	case b-a > 2 && last&isCompanyWord != 0, b-a > 1 && last&isCompanyWord != 0 && (g.personBefore(a) || g.workBefore(a)):
 		g.add(a, b, Organisation, true)
-	case g.marks[a] == markShort && b-a == 1 && !g.shouted && g.companyBefore(a):
+	case g.marks[a] == markShort && b-a == 1 && !g.style(a).shouted && g.companyBefore(a):
 		g.add(a, b, Organisation, true)
 	case b-a == 1 && g.classes[a]&isFirst != 0 && g.speaks(a, b):
 		g.add(a, b, Person, true)
@@ -176,10 +194,19 @@ func (g *guesser) nameEnd(from, b int) int {
 	return end
 }
 
+// nounBehind says whether token i, with a capital behind a German first name, is a noun of the sentence.
+// What could be a compound is a surname there: Rehbein.
+func (g *guesser) nounBehind(i int) bool {
+	return g.style(i).tongue == german && g.classes[i]&(isSurname|isFirst|isParticle) == 0 && (commons[german]().has(g.tokens[i].fold) || g.classes[i]&isForeign != 0)
+}
+
 // personEnd is where the name of a person ends: not with a weekday, and after five words at most.
 func (g *guesser) personEnd(from, b int) int {
 	end := from + 1
 	for end < b && end < from+6 && !g.calendar(end) && g.classes[end]&(isRole|isTitle) == 0 {
+		if g.marks[end] == markWeak && g.nounBehind(end) {
+			break
+		}
 		if g.marks[end] == markWeak && end > from+1 && !(g.classes[end-1]&isParticle != 0 && !g.tokens[end-1].upper) && g.classes[end]&(isSurname|isFirst|isParticle) == 0 && g.marks[end-1] != markInitial {
 			break
 		}
@@ -224,22 +251,36 @@ func (g *guesser) kindOf(a, b int) Kind {
 
 // kindByContext says what an unknown name is.
 func (g *guesser) kindByContext(a, b int) Kind {
+	cue := g.cue(a)
 	switch {
 	case g.inBefore(a):
 		return Place
-	case g.saidAfter(b):
+	case g.saidAfter(b) && cue != Organisation:
 		return Person
 	case g.companyBefore(a):
 		return Organisation
-	case g.placeBefore(a), g.placeAfter(b), g.tokens[a].caps && !g.shouted:
+	case g.placeBefore(a), g.placeAfter(b), g.tokens[a].caps && !g.style(a).shouted:
 		return Place
 	case b < len(g.tokens) && g.classes[b]&isCompanyWord != 0 && g.tokens[b].gap == gapSpace:
 		return Organisation
+	case cue != "" && g.style(a).foreign:
+		return cue
 	}
 	return Person
 }
 
 // doubtful says whether a person should look at a name from a to b.
 func (g *guesser) doubtful(a, b int) bool {
-	return g.classes[a]&names == 0 || g.classes[a]&(isWordy|isOrdinary) != 0 || b-a == 1 && g.classes[a]&isSurname != 0
+	t, c, st := g.tokens[a], g.classes[a], g.style(a)
+	switch {
+	case st.shouted, c&isWordy != 0, c&names != 0 && g.marks[a] < markKnown:
+		return true
+	case c&names != 0:
+		return c&isOrdinary != 0 && b-a == 1
+	case b-a > 1 && g.marks[a] > markShort && g.marks[b-1] > markShort && st.tongue != german:
+		return false
+	case g.marks[a] == markName && st.tongue != german:
+		return t.caps || formed(t.fold) || commons[english]().has(t.fold)
+	}
+	return !g.speechAfter(b) && g.cue(a) == ""
 }

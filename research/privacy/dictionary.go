@@ -11,6 +11,7 @@ type Dictionary struct {
 	nodes      []node
 	entries    []entry
 	known      []Known
+	clear      []string
 	pseudonyms map[string]Kind
 	phones     map[string][]phoneEntry // by their last digits
 	mails      map[string]string       // address → pseudonym
@@ -56,7 +57,7 @@ type Identity struct {
 // or first name alone, initials with surname, a company without its legal form. Names in clear (the
 // client, its products, competitors, common words) are never masked.
 func NewDictionary(known []Known, clear []string) *Dictionary {
-	d := &Dictionary{nodes: make([]node, 1), known: slices.Clone(known), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
+	d := &Dictionary{nodes: make([]node, 1), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
 	for _, text := range clear {
 		d.addClear(text)
 	}
@@ -69,6 +70,11 @@ func NewDictionary(known []Known, clear []string) *Dictionary {
 		}
 	}
 	return d
+}
+
+// With is a dictionary that knows more identities as well.
+func (d *Dictionary) With(known []Known) *Dictionary {
+	return NewDictionary(append(slices.Clone(d.known), known...), d.clear)
 }
 
 // addKnown adds one way of writing an identity.

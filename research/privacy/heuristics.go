@@ -22,20 +22,16 @@ const (
 // guesser looks for names in one text.
 type guesser struct {
 	*reading
-	marks   []mark
-	german  bool // nouns have capitals
-	foreign bool // its ordinary words are not on our list
-	uncased bool // names have no capitals, as in notes typed in a hurry
-	shouted bool // nearly all capitals
-	lower   map[string]bool
-	out     []found
-	ranges  [][2]int // tokens of each of out
+	marks  []mark
+	lower  map[string]bool
+	out    []found
+	ranges [][2]int // tokens of each of out
 }
 
 // guess finds what looks like names among the tokens that are not taken.
 func guess(r *reading) []found {
+	r.findStyles()
 	g := &guesser{reading: r, marks: make([]mark, len(r.tokens))}
-	g.language()
 	for i := range g.tokens {
 		g.marks[i] = g.markOf(i)
 	}
@@ -54,36 +50,6 @@ func guess(r *reading) []found {
 	return g.out
 }
 
-// language counts what tells one kind of text from another.
-func (g *guesser) language() {
-	var english, foreign, german, caps, letters, capitals int
-	for i, t := range g.tokens {
-		c := g.classes[i]
-		switch {
-		case c&(isOrdinary|isForeign) == isOrdinary:
-			english++
-		case c&(isOrdinary|isGerman) == isGerman:
-			german++
-			foreign++
-		case c&(isOrdinary|isForeign) == isForeign:
-			foreign++
-		}
-		if t.letter && t.points > 1 {
-			letters++
-			if t.caps {
-				caps++
-			}
-			if t.upper {
-				capitals++
-			}
-		}
-	}
-	g.foreign = foreign > english
-	g.german = g.foreign && 2*german > foreign
-	g.shouted = letters > 3 && 3*caps > 2*letters
-	g.uncased = capitals == 0
-}
-
 // markOf says how much a token looks like a name by itself.
 func (g *guesser) markOf(i int) mark {
 	t, c := g.tokens[i], g.classes[i]
@@ -98,11 +64,11 @@ func (g *guesser) markOf(i int) mark {
 		return markWeak
 	case c&isNeutral != 0 && c&isFirst == 0, c == 0 && g.lex.of(strings.TrimSuffix(t.fold, "s"))&(isNeutral|isFirst) == isNeutral:
 		return markWeak
-	case g.german && c&isGerman != 0:
-		return markWeak
-	case t.caps && t.points <= 3 && !g.shouted && c&(isOrdinary|isNeutral) == 0:
+	case g.style(i).foreign && !g.style(i).other:
+		return g.markForeign(i)
+	case t.caps && t.points <= 3 && !g.style(i).shouted && c&(isOrdinary|isNeutral) == 0:
 		return markShort
-	case c&names != 0 && c&(isOrdinary|isNeutral) == 0 && !(g.german && c&names == isSurname):
+	case c&names != 0 && c&(isOrdinary|isNeutral) == 0:
 		return markKnown
 	case c == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
 		return markWeak
@@ -112,10 +78,43 @@ func (g *guesser) markOf(i int) mark {
 		return markShort
 	case t.first:
 		return g.markBeginning(i)
-	case g.german || g.shouted:
+	case g.style(i).shouted:
 		return markDoubt
 	}
 	return markName
+}
+
+// markForeign is the mark of a capital in German, French or Spanish. What people use as a word there is
+// no name by itself, whatever its capital: German has them on every noun.
+func (g *guesser) markForeign(i int) mark {
+	t, c := g.tokens[i], g.classes[i]
+	switch {
+	case c&isForeign != 0:
+		return markWeak
+	case t.caps && t.points <= 3 && !g.style(i).shouted && c&isOrdinary == 0:
+		return markShort
+	case g.firstName(i):
+		return markKnown
+	case c&(isLegal|isTitle|isParticle|isRole|isUnit) != 0 || c == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
+		return markWeak
+	case c&isPlace != 0 && (!g.plainWord(i) || g.style(i).tongue != german && g.cue(i) == Place):
+		return markKnown
+	case g.common(i):
+		return markWeak
+	case c&names != 0:
+		return markKnown
+	case t.caps && t.points <= 4:
+		return markShort
+	case t.first || g.style(i).shouted:
+		return markDoubt
+	}
+	return markName
+}
+
+// plainWord says whether token i is a word of its language by itself, not made of others.
+func (g *guesser) plainWord(i int) bool {
+	s := g.style(i)
+	return s.other || commons[s.tongue]().has(g.tokens[i].fold)
 }
 
 // isPluralAcronym says whether a word is capitals with a small s behind: ATMs.
@@ -143,7 +142,7 @@ func (g *guesser) isOrdinary(i int) bool {
 func (g *guesser) markOrdinary(i int) mark {
 	t, c := g.tokens[i], g.classes[i]
 	switch {
-	case c&isFirst == 0 || isSeason(t.fold) || g.foreign || t.caps || pronouns[g.word(i+1)]:
+	case c&isFirst == 0 || isSeason(t.fold) || g.style(i).foreign || t.caps || pronouns[g.word(i+1)]:
 		return markWeak
 	case !t.first || c&isWordy == 0:
 		return markKnown
@@ -157,23 +156,10 @@ var pronouns = wordSet("i you he she it we they this that these there the me him
 // markBeginning is the mark of an unknown word at the start of a sentence.
 func (g *guesser) markBeginning(i int) mark {
 	t := g.tokens[i]
-	if g.shouted || formed(t.fold) || g.inLower(t.fold) {
+	if g.style(i).shouted || formed(t.fold) || g.inLower(t.fold) || commons[english]().has(t.fold) {
 		return markWeak
 	}
 	return markDoubt
-}
-
-// markLower is the mark of a word without a capital: in notes without any, first names and towns on
-// our lists still count.
-func (g *guesser) markLower(i int) mark {
-	t, c := g.tokens[i], g.classes[i]
-	if !g.uncased || c&names == 0 || c&(isOrdinary|isForeign|isNeutral|isCompanyWord|isRole) != 0 || t.points < 4 || c&isFirst == 0 && g.lex.ordinary(t.fold) {
-		return markNone
-	}
-	if c&(isPlace|isCountry|isFirst) == isPlace && !hasAny(g.word(i-1), "in from near to at outside around") {
-		return markNone
-	}
-	return markKnown
 }
 
 // markLetter is the mark of a single capital: an initial where a name goes on behind it.
@@ -227,23 +213,35 @@ func (g *guesser) inLower(w string) bool {
 // runEnd is the end of the words that belong together from token i: capitals with blanks or hyphens
 // between them, and particles such as van.
 func (g *guesser) runEnd(i int) int {
-	lower := !g.tokens[i].upper
+	if !g.tokens[i].upper {
+		return g.lowerEnd(i)
+	}
 	j := i + 1
 	for j < len(g.tokens) && !g.taken[j] && g.joins(j) {
 		switch {
-		case lower && g.surnameInLower(j):
-			return j + 1
-		case !lower && g.tokens[j].gap == gapHyphen && !g.tokens[j].upper && g.tokens[j].letter && !g.tokens[j].digit && !g.lex.ordinary(g.tokens[j].fold) && g.marks[j-1] > markShort:
+		case g.tokens[j].gap == gapHyphen && !g.tokens[j].upper && g.tokens[j].letter && !g.tokens[j].digit && !g.lex.ordinary(g.tokens[j].fold) && g.marks[j-1] > markShort:
 			j++ // Hauta-aho
-		case !lower && g.marks[j] != markNone && g.tokens[j].upper:
+		case g.marks[j] != markNone && g.tokens[j].upper:
 			j++
-		case !lower && g.classes[j]&isParticle != 0 && g.particlesTo(j) > j:
+		case g.classes[j]&isParticle != 0 && g.particlesTo(j) > j && g.particleJoins(i, j):
 			j = g.particlesTo(j)
 		default:
 			return j
 		}
 	}
 	return j
+}
+
+// particleJoins says whether the particle at token j goes on with the name that began at i. Where it is a
+// word of the sentence as well (Osterkamp von der Molkerei, Nuria y Joaquín) it takes a first name before it.
+func (g *guesser) particleJoins(i, j int) bool {
+	if !g.style(j).foreign || g.style(j).other {
+		return true
+	}
+	if w := g.word(j); w == "y" || w == "e" || w == "und" || w == "et" {
+		return false
+	}
+	return g.firstName(j-1) || g.marks[j-1] == markInitial
 }
 
 // joins says whether token j may belong to the name that the token before it is part of.
@@ -275,12 +273,6 @@ func (g *guesser) particlesTo(j int) int {
 		}
 	}
 	return j
-}
-
-// surnameInLower says whether token j, in a text without capitals, goes on from a first name.
-func (g *guesser) surnameInLower(j int) bool {
-	t := g.tokens[j]
-	return t.gap == gapSpace && !t.upper && t.letter && !t.digit && t.points > 3 && g.classes[j]&^names == 0 && !g.lex.ordinary(t.fold) && !formed(t.fold)
 }
 
 // again masks what was found once wherever it stands with a capital, also at the start of a sentence,

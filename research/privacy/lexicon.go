@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// wordFiles are the lists that the heuristics go by, written for this program.
+// wordFiles are the lists that the heuristics go by: written for this program, or from open data (words/SOURCES.md).
 //
-//go:embed words/*.txt
+//go:embed words/*.txt words/*.gz
 var wordFiles embed.FS
 
 // class is what is known of a folded word, as a set of flags.
@@ -35,6 +35,9 @@ const (
 	isWork                          // joined, works: a company may follow
 	isPhrase                        // begins a place of several words
 	isWordy                         // a first name that is a word as well, even at the start of a sentence
+	isGiven                         // a first name that some languages have as a word
+	isFrench                        // a small word of French
+	isSpanish                       // a small word of Spanish
 )
 
 // names are the classes that make a word the name of somebody or some place.
@@ -53,7 +56,12 @@ var words = sync.OnceValue(func() *lexicon {
 	l.read("ordinary", isOrdinary)
 	l.read("foreign", isForeign)
 	l.read("german", isForeign|isGerman)
-	l.read("first", isFirst)
+	l.read("french", isForeign|isFrench)
+	l.read("spanish", isForeign|isSpanish)
+	l.read("given", isFirst|isGiven)
+	l.readSure("first", isFirst, isGiven)
+	l.read("family", isSurname)
+	l.read("town", isPlace)
 	l.read("firstword", isFirst|isWordy|isOrdinary)
 	l.read("surname", isSurname)
 	l.read("surnameword", isSurname|isOrdinary)
@@ -76,6 +84,14 @@ func (l *lexicon) read(list string, c class) {
 			continue
 		}
 		l.classes[strings.Join(foldWords(w), "")] |= c
+	}
+}
+
+// readSure is read, and takes a flag away.
+func (l *lexicon) readSure(list string, c, not class) {
+	l.read(list, c)
+	for _, w := range wordsOf(list) {
+		l.classes[strings.Join(foldWords(w), "")] &^= not
 	}
 }
 

@@ -168,6 +168,9 @@ func (r *reading) kindOfNumber(g grouping) (Kind, bool) {
 	return "", false
 }
 
+// numberLinks stand between what a number is of and the number.
+var numberLinks = wordSet("is was s the our my ist est er plate lautet lautete war heisst es era n o no num mit der von bei with of unter number nummer numero")
+
 // named says whether the words before say that a number of a contract, a customer or the like follows.
 func (r *reading) named(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
@@ -175,7 +178,7 @@ func (r *reading) named(i int) bool {
 		if numberWords[w] || strings.HasSuffix(w, "nummer") || strings.HasSuffix(w, "nr") && len(w) > 4 {
 			return w != "no" || strings.HasPrefix(r.text[r.tokens[k].end:], ".") || strings.Contains(r.between(i), "#")
 		}
-		if w != "is" && w != "was" && w != "s" && w != "the" && w != "our" && w != "my" && w != "ist" && w != "est" && w != "er" && w != "plate" {
+		if !numberLinks[w] {
 			return false
 		}
 	}

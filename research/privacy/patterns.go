@@ -14,6 +14,7 @@ func (r *reading) patterns() []found {
 	out = append(out, r.addresses()...)
 	out = append(out, r.spoken()...)
 	out = append(out, r.numbers()...)
+	out = append(out, r.spokenNumbers()...)
 	out = append(out, r.streets()...)
 	return out
 }

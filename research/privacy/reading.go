@@ -7,6 +7,8 @@ type reading struct {
 	classes []class
 	taken   []bool // belongs to something found already, or stands in clear
 	lex     *lexicon
+	lines   []style // by line
+	lineOf  []int32 // the line of each token
 }
 
 // read cuts a text into tokens and looks each of them up.
