@@ -71,7 +71,7 @@ func (s *Session) CloseForGood(ctx context.Context, title string, p Progress) (C
 		return ClosingProof{}, err
 	}
 	p.say(2, 3, "Emptying the history")
-	proof.ByHand = closingByHand
+	proof.ByHand = append(proof.ByHand, closingByHand...)
 	return proof, s.store.Scrub(ctx)
 }
 
@@ -88,13 +88,17 @@ func (s *Session) noteClosed(ctx context.Context, at time.Time) error {
 
 // destroyVault closes the vault and destroys its files. That there are none is what we want.
 func (s *Session) destroyVault(proof *ClosingProof, path string) error {
+	if err := s.Unremember(); err != nil {
+		proof.ByHand = append(proof.ByHand, err.Error())
+	}
 	s.mu.Lock()
 	v := s.vault
-	s.vault = nil
+	s.vault, s.keep.broken, s.keep.batches, s.keep.people = nil, nil, nil, nil
 	s.mu.Unlock()
 	if v != nil {
 		_ = v.Close()
 	}
+	defer s.tellVault()
 	files, err := vault.Destroy(path)
 	if research.KindOf(err) == research.NotFound {
 		err = nil

@@ -241,7 +241,12 @@ func (r *eraser) eraseStudy(ctx context.Context) error {
 // scrub writes the study anew, so that no free page and no log holds anything.
 func (r *eraser) scrub(ctx context.Context) error {
 	r.say("Writing the study anew")
-	return r.s.store.Scrub(ctx)
+	if err := r.s.store.Scrub(ctx); err != nil {
+		return err
+	}
+	err := r.s.compareVault(ctx) // both lack the participant now
+	r.s.tellVault()
+	return err
 }
 
 // prove looks through every file that was written for traces, and takes their sums.

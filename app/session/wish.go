@@ -321,11 +321,20 @@ func (a *WishAnswer) tell(rule privacy.Rule) string {
 	case a.Shown == 0:
 		return "We cannot show this: " + why + "."
 	case len(not) > 0:
-		return fmt.Sprintf("We can show %s. We leave out %s: %s.", listed(given), listed(not), why)
+		return fmt.Sprintf("We can show %s. We leave out %s: %s.", a.parts(given), listed(not), why)
 	case !slices.ContainsFunc(a.Groups, func(g WishGroup) bool { return g.State == WishMerged }):
 		return "Yes, each of these groups can be shown. Single figures may still be hatched where they would give somebody away."
 	}
-	return fmt.Sprintf("We can show %s: %s.", listed(given), why)
+	return fmt.Sprintf("We can show %s: %s.", a.parts(given), why)
+}
+
+// parts lists what can be given so that it is clear what belongs together.
+func (a *WishAnswer) parts(given []string) string {
+	if !slices.ContainsFunc(given, func(s string) bool { return strings.HasSuffix(s, " together") }) || len(given) < 2 {
+		return listed(given)
+	}
+	last := len(given) - 1
+	return strings.Join(given[:last], "; ") + "; and " + given[last]
 }
 
 // sorted names what can be given, merged classes together, and what cannot.

@@ -1,0 +1,379 @@
+package session
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"openloop/research"
+	"openloop/research/privacy"
+	"openloop/research/store"
+)
+
+// Anonymity is how things stand: what lies where and who could read it, who is behind it, and what has left.
+type Anonymity struct {
+	Files []Place
+
+	Participants, Organisations, Salespeople int // pseudonyms in the study
+	Identities                               int // entries of the vault, -1 while it is sealed
+	Originals                                int // texts in the vault as they came in, -1 where nobody counted
+	Colleagues                               int // who open the vault with keys of their own
+	OpenMasks                                int // passages that somebody has to look at
+	Erased                                   []research.Erased
+	Closed                                   time.Time // zero while the study has its vault
+
+	Issued []IssuedPack // newest first
+}
+
+// PlaceKind is what sort of file holds something of a study.
+type PlaceKind string
+
+// The kinds of places.
+const (
+	PlaceStudy   PlaceKind = "study"
+	PlaceVault   PlaceKind = "vault"
+	PlaceEarlier PlaceKind = "earlier vault"
+	PlaceBackup  PlaceKind = "backup"
+	PlacePacks   PlaceKind = "packs"
+	PlaceNothing PlaceKind = "nothing"
+)
+
+// Place is a file, what it holds and who could read that.
+type Place struct {
+	Kind    PlaceKind
+	Name    string // base name, or what it is where it is no file
+	Path    string // "" where it is no file
+	Size    int64
+	Changed time.Time
+	Holds   string // "Pseudonyms, redacted words, codings"
+	Readers string // "Anyone who has the file"
+}
+
+// IssuedPack is a pack in the ledger.
+type IssuedPack struct {
+	File            string
+	At              time.Time
+	K               int
+	Groups          []IssuedGroup
+	Shown, Withheld int // figures
+	SHA256          string
+}
+
+// IssuedGroup is a group that a pack released figures on.
+type IssuedGroup struct {
+	Name       string
+	Interviews int
+	Gone       int // of them, erased since
+}
+
+// Anonymity answers how things stand. copies are backups noted on this computer.
+func (s *Session) Anonymity(ctx context.Context, copies []string) (*Anonymity, error) {
+	a := &Anonymity{Identities: -1, Originals: -1}
+	for _, step := range []func(context.Context, *Anonymity) error{s.countPeople, s.countVault, s.listIssued} {
+		if err := step(ctx, a); err != nil {
+			return nil, err
+		}
+	}
+	a.Files = s.places(ctx, a, s.Copies(ctx, copies))
+	return a, nil
+}
+
+func (s *Session) countPeople(ctx context.Context, a *Anonymity) error {
+	people, err := s.store.Participants(ctx)
+	if err != nil {
+		return err
+	}
+	orgs, err := s.store.Organisations(ctx)
+	if err != nil {
+		return err
+	}
+	sales, err := s.store.Salespeople(ctx)
+	if err != nil {
+		return err
+	}
+	a.Participants, a.Organisations, a.Salespeople = len(people), len(orgs), len(sales)
+	gone, err := s.store.Erased(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range gone {
+		if e.Pseudonym == vaultGone {
+			a.Closed = e.UTC
+		} else {
+			a.Erased = append(a.Erased, e)
+		}
+	}
+	a.OpenMasks, err = s.store.CountOpenMasks(ctx)
+	return err
+}
+
+// originalsCounted is in how many interviews originals are looked up one by one; more would take seconds.
+const originalsCounted = 500
+
+func (s *Session) countVault(ctx context.Context, a *Anonymity) error {
+	v, err := s.openVault()
+	if err != nil {
+		return nil // sealed or not there: nobody can count
+	}
+	entries, err := v.Entries()
+	if err != nil {
+		return err
+	}
+	a.Identities = len(entries)
+	if others, err := v.Colleagues(); err == nil {
+		a.Colleagues = len(others)
+	}
+	rows := s.InterviewRows(InterviewFilter{})
+	if len(rows) > originalsCounted {
+		return nil
+	}
+	a.Originals = 0
+	for _, r := range rows {
+		refs, err := s.refsOf(ctx, r.Interview.ID)
+		if err != nil {
+			return err
+		}
+		for _, ref := range refs {
+			_, ok, err := v.Original(ref)
+			if err != nil {
+				return err
+			}
+			if ok {
+				a.Originals++
+			}
+		}
+	}
+	return nil
+}
+
+// refsOf is every reference under which the vault may hold something that was said in an interview.
+func (s *Session) refsOf(ctx context.Context, iv research.ID) ([]string, error) {
+	refs := []string{string(iv)}
+	turns, err := s.store.Turns(ctx, iv)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range turns {
+		refs = append(refs, string(t.ID))
+	}
+	masks, err := s.store.Masks(ctx, iv)
+	for _, m := range masks {
+		if m.Original != "" {
+			refs = append(refs, m.Original)
+		}
+	}
+	return refs, err
+}
+
+// places lists the files in the order in which somebody would ask for them.
+func (s *Session) places(ctx context.Context, a *Anonymity, copies []string) []Place {
+	study := place(PlaceStudy, s.Path(), "Pseudonyms, words without names, codings, history", "Anyone who has the file, and no names with it")
+	out := []Place{study}
+	s.mu.Lock()
+	v := s.vault
+	s.mu.Unlock()
+	if v != nil {
+		for i, path := range v.Generations() {
+			if i == 0 {
+				readers := "Whoever has the file and the passphrase"
+				if a.Colleagues > 0 {
+					readers += ", and " + count(a.Colleagues, "colleague") + " with keys of their own"
+				}
+				out = append(out, place(PlaceVault, path, "Who is who, and words as they were said, sealed", readers))
+				continue
+			}
+			out = append(out, place(PlaceEarlier, path, "The vault as it was before it was last written anew", "Whoever could open it then"))
+		}
+	}
+	for _, path := range copies {
+		out = append(out, place(PlaceBackup, path, "The study as it was then", "Anyone who has the file, and no names with it"))
+	}
+	if n := len(a.Issued); n > 0 {
+		out = append(out, Place{Kind: PlacePacks, Name: count(n, "issued pack"), Changed: a.Issued[0].At, Holds: "Released figures and cleared quotes", Readers: "The board, and whoever it hands it on to"})
+	}
+	return append(out, Place{Kind: PlaceNothing, Name: "Temporary files, logs", Holds: "Nothing", Readers: "Nobody: no name is ever written there"})
+}
+
+func place(kind PlaceKind, path, holds, readers string) Place {
+	p := Place{Kind: kind, Name: filepath.Base(path), Path: path, Holds: holds, Readers: readers}
+	if info, err := os.Stat(path); err == nil {
+		p.Size, p.Changed = info.Size(), info.ModTime()
+	}
+	return p
+}
+
+// SizeWords is how large the file is, "" where it is no file.
+func (p Place) SizeWords() string {
+	if p.Path == "" {
+		return ""
+	}
+	return size(p.Size)
+}
+
+func (s *Session) listIssued(ctx context.Context, a *Anonymity) error {
+	exports, err := s.store.Exports(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range slices.Backward(exports) {
+		p := IssuedPack{File: e.File, At: e.UTC, K: e.K, SHA256: e.SHA256}
+		for _, g := range e.Groups {
+			p.Groups = append(p.Groups, IssuedGroup{Name: s.predicateName(g.Predicate), Interviews: len(g.Members), Gone: s.goneFrom(g)})
+		}
+		for _, c := range e.Cells {
+			if c.Shown {
+				p.Shown++
+			} else {
+				p.Withheld++
+			}
+		}
+		a.Issued = append(a.Issued, p)
+	}
+	return nil
+}
+
+// goneFrom is how many members of an issued group are no longer in the study.
+func (s *Session) goneFrom(g store.ExportGroup) (gone int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range g.Members {
+		if _, ok := s.facts.at[m]; !ok {
+			gone++
+		}
+	}
+	return gone
+}
+
+// predicateName is what people call a group of the ledger: "outcome=lost" is "Lost".
+func (s *Session) predicateName(predicate string) string {
+	what, predicate := "", predicate
+	if kind, of, ok := strings.Cut(predicate, "|"); ok {
+		what, predicate = or(measuredGroups[kind], kind), of
+		if !strings.Contains(of, "=") && of != "all" {
+			predicate = "outcome=" + of
+		}
+	}
+	name := s.groupName(predicate)
+	if what != "" {
+		name += ": " + what
+	}
+	return name
+}
+
+// measuredGroups are the groups that are released for one measure only.
+var measuredGroups = map[string]string{"believed": "reasons believed", "recorded": "reasons recorded", "told": "reasons told", "decided": "what decided", "clock": "buyers' clocks"}
+
+func (s *Session) groupName(predicate string) string {
+	if predicate == "all" {
+		return "All interviews"
+	}
+	var parts []string
+	for _, part := range strings.Split(predicate, "&") {
+		by, key, ok := strings.Cut(part, "=")
+		if !ok {
+			return predicate
+		}
+		parts = append(parts, s.className(by, key))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// mergedNames are the groups that several outcomes merge into.
+var mergedNames = map[string]string{"no_decision": "No decision", "not_won": "Not won", "leads": "Leads", "customers": "Customers", "other": "Other outcomes"}
+
+func (s *Session) className(by, key string) string {
+	s.mu.Lock()
+	classes := s.facts.index.Group(by)
+	s.mu.Unlock()
+	for _, c := range classes {
+		if c.Key == key {
+			return c.Name
+		}
+	}
+	if name, ok := mergedNames[key]; ok && by == "outcome" {
+		return name
+	}
+	var names []string
+	for _, k := range strings.Split(key, "+") {
+		for _, c := range classes {
+			if c.Key == k {
+				names = append(names, c.Name)
+			}
+		}
+	}
+	if len(names) > 0 {
+		return listed(names)
+	}
+	return or(key, "Not recorded")
+}
+
+// WithheldNow says how many figures the board pack would show if it was issued now, and why it would withhold
+// the others.
+func (s *Session) WithheldNow(ctx context.Context, wave research.ID) (shown int, reasons []WishReason, err error) {
+	doc, err := s.Pack(ctx, PackOptions{Wave: wave, Draft: s.Vault() != VaultOpen})
+	if err != nil {
+		return 0, nil, err
+	}
+	counts := map[privacy.Reason]int{}
+	for _, f := range doc.Figures {
+		if f.Shown {
+			shown++
+		} else {
+			counts[privacy.Reason(f.Why)]++
+		}
+	}
+	return shown, reasonsOf(counts), nil
+}
+
+// WhoIs is who a pseudonym stands for, as the vault knows it; ok is false while the vault is sealed.
+func (s *Session) WhoIs(pseudonym string) (name string, ok bool) {
+	v, err := s.openVault()
+	if err != nil {
+		return "", false
+	}
+	entries, err := v.Entries()
+	if err != nil {
+		return "", false
+	}
+	for _, e := range entries {
+		if e.Pseudonym == pseudonym {
+			name := e.Fields["name"]
+			if company := e.Fields["company"]; company != "" && name != "" {
+				name += ", " + company
+			}
+			return name, name != ""
+		}
+	}
+	return "", false
+}
+
+// ErasePreview says what would go with a participant, before anybody confirms it.
+type ErasePreview struct {
+	Interviews, Shared, Codings, Clearances, Stories int
+	Organisation                                     string // its pseudonym where it goes too
+	Packs                                            int    // issued ones that count the interview
+	Copies                                           []string
+}
+
+// WouldErase works out what would go with a participant. It needs no vault.
+func (s *Session) WouldErase(ctx context.Context, o Erasing) (ErasePreview, error) {
+	e, ok, err := planErasure(ctx, s.store, o.Pseudonym)
+	if err == nil && !ok {
+		err = research.Problemf(research.NotFound, "There is nobody %s in this study. Choose one of its participants.", o.Pseudonym)
+	}
+	if err != nil {
+		return ErasePreview{}, err
+	}
+	p := ErasePreview{Interviews: e.count.Interviews, Shared: e.count.Shared, Codings: e.count.Codings, Clearances: e.count.Clearances, Stories: e.count.Stories,
+		Organisation: e.organisation.Pseudonym, Copies: s.Copies(ctx, o.Copies)}
+	exports, err := s.store.Exports(ctx)
+	for _, x := range exports {
+		if slices.ContainsFunc(x.Groups, func(g store.ExportGroup) bool { return slices.ContainsFunc(g.Members, e.about) }) {
+			p.Packs++
+		}
+	}
+	return p, err
+}
