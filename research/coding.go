@@ -124,6 +124,7 @@ type ClearanceLevel string
 const (
 	ClearedAsSaid   ClearanceLevel = "as_said"
 	ClearedReworded ClearanceLevel = "reworded"
+	QuoteRefused    ClearanceLevel = "refused" // looked at, and not to leave
 )
 
 // Clearance lets one verbatim leave the app as a quote. A change of the text voids it: Rev is the

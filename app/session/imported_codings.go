@@ -185,6 +185,8 @@ func (im *importer) putClearance(tx *store.Tx, ci *codedInterview, c readyCoding
 		return refuse("The participant has not agreed to be quoted.")
 	case !levelAllowed(want.Level, consent):
 		return refuse("The participant allows other words only, and the row has none.")
+	case was.Level == research.QuoteRefused:
+		return refuse("Somebody has looked at the quote in Openloop and kept it in.")
 	case known && was.Rev != want.Rev && !sameWords(c.text, c.row.Verbatim) && !sameWords(c.text, im.redacted(c.row.Verbatim)):
 		return refuse("The text has changed since the quote was cleared. Look at it under Quotes.")
 	}

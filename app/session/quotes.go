@@ -20,6 +20,7 @@ const (
 	QuoteReworded   QuoteState = "reworded"    // cleared in other words
 	QuoteVoid       QuoteState = "void"        // was cleared, and what was cleared has changed since
 	QuoteLimit      QuoteState = "limit"       // cleared, and two others of the person stand before it
+	QuoteRefused    QuoteState = "refused"     // looked at, and not to leave
 	QuoteNotAllowed QuoteState = "not allowed" // whoever said it has not agreed, or has withdrawn
 )
 
@@ -121,7 +122,7 @@ func (s *Session) newQuoteLister(ctx context.Context, f QuoteFilter) (*quoteList
 	}
 	l.dict, l.themes = in.Dictionary, slices.Clone(in.Themes)
 	slices.SortStableFunc(l.themes, func(a, b research.Theme) int { return a.Pos - b.Pos })
-	if l.cleared, err = s.clearances(ctx); err != nil {
+	if l.cleared, err = s.judged(ctx); err != nil {
 		return nil, err
 	}
 	for _, r := range s.InterviewRows(InterviewFilter{}) {
@@ -228,6 +229,8 @@ func stateOf(c *Candidate, known, whole bool) (QuoteState, string) {
 		return QuoteNotAllowed, "They have not agreed to be quoted."
 	case !known:
 		return QuoteToClear, ""
+	case c.Level == research.QuoteRefused:
+		return QuoteRefused, "Somebody has looked at it and kept it in."
 	case !whole:
 		return QuoteVoid, "The text has changed since it was cleared."
 	case !levelAllowed(c.Level, c.Consent):

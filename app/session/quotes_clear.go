@@ -25,8 +25,22 @@ func (s *Session) ClearKnowing(ctx context.Context, q QuoteRow, reworded string)
 	return s.clear(ctx, q, reworded, true)
 }
 
+// RefuseQuote notes that a quote has been looked at and stays in.
+func (s *Session) RefuseQuote(ctx context.Context, q QuoteRow) error {
+	all, err := s.judged(ctx)
+	if err != nil {
+		return err
+	}
+	c := research.Clearance{ID: all[q.Placed.Verbatim].ID, Verbatim: q.Placed.Verbatim, Level: research.QuoteRefused}
+	_, err = s.store.Edit(ctx, "Keep a quote of "+q.Interview.Interview.Label+" in", func(tx *store.Tx) error {
+		_, err := tx.PutClearance(c)
+		return err
+	})
+	return err
+}
+
 func (s *Session) takeBack(ctx context.Context, q QuoteRow) error {
-	all, err := s.clearances(ctx)
+	all, err := s.judged(ctx)
 	if err != nil {
 		return err
 	}
@@ -58,7 +72,7 @@ func (s *Session) clear(ctx context.Context, q QuoteRow, reworded string, knowin
 		}
 		c.Level = research.ClearedReworded
 	}
-	all, err := s.clearances(ctx)
+	all, err := s.judged(ctx)
 	if err != nil {
 		return err
 	}

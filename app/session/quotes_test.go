@@ -223,6 +223,28 @@ func TestEditingVoidsAClearance(t *testing.T) {
 	}
 }
 
+// What was looked at and kept in stays in, whatever a sheet says, until somebody clears it or takes that back.
+func TestRefusedQuotesStayIn(t *testing.T) {
+	s := quoteStudy(t)
+	ctx := context.Background()
+	mustBe(t, s.RefuseQuote(ctx, candidate(t, s, 8, 0).QuoteRow))
+	d := takeIn(t, s, [][]string{{"Interview ID", "Question", "Verbatim", "Code", "Coder", "Clearance"}, {"9", "Q09", "Remark one of icing is long enough", "DIS-02", "RO", "as said"}}, false)
+	if q := candidate(t, s, 8, 0); q.State != QuoteRefused || len(d.Refused) != 1 {
+		t.Errorf("a refused quote is %s; refused rows %+v", q.State, d.Refused)
+	}
+	if _, xlsx := printed(t, s); strings.Contains(xlsx, "Remark") {
+		t.Error("a refused quote is printed")
+	}
+	mustBe(t, s.ClearQuote(ctx, candidate(t, s, 8, 0).QuoteRow, true, ""))
+	if all, err := s.store.Clearances(ctx); err != nil || len(all) != 1 || candidate(t, s, 8, 0).State != QuoteAsSaid {
+		t.Errorf("%d records of one quote, %v", len(all), err)
+	}
+	mustBe(t, s.ClearQuote(ctx, candidate(t, s, 8, 0).QuoteRow, false, ""))
+	if q := candidate(t, s, 8, 0); q.State != QuoteToClear {
+		t.Errorf("taken back, the quote is %s", q.State)
+	}
+}
+
 // A role stands beside a quote only where enough share it and the outcome.
 func TestAttributionOfAFewLosesTheRole(t *testing.T) {
 	s := quoteStudy(t)

@@ -303,6 +303,17 @@ func (a Asked) counts(p Placed, stage int) bool {
 
 // clearances are the quotes that may leave, by verbatim.
 func (s *Session) clearances(ctx context.Context) (map[research.ID]research.Clearance, error) {
+	m, err := s.judged(ctx)
+	for v, c := range m {
+		if c.Level == research.QuoteRefused {
+			delete(m, v)
+		}
+	}
+	return m, err
+}
+
+// judged is what was settled about quotes, by verbatim: those cleared and those refused.
+func (s *Session) judged(ctx context.Context) (map[research.ID]research.Clearance, error) {
 	list, err := s.store.Clearances(ctx)
 	m := make(map[research.ID]research.Clearance, len(list))
 	for _, c := range list {
