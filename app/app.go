@@ -72,6 +72,7 @@ func (a *App) Start(path string) {
 	if path != "" {
 		a.fyne.Lifecycle().SetOnStarted(func() { a.Open(path) })
 	}
+	a.mentionCrash()
 	a.win.ShowAndRun()
 }
 

@@ -71,14 +71,11 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 func run(ctx context.Context, root *cobra.Command) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = errFault
+			err = session.Recovered(fault)
 		}
 	}()
 	return root.ExecuteContext(ctx)
 }
-
-// errFault is a fault of the program's own.
-var errFault = research.Problemf(research.Damaged, "Openloop has made a mistake and stopped. Nothing was left half-done. Please report what you did, without the study.")
 
 // sentence is what a person reads of an error: the problem's own sentence where it has one.
 func sentence(err error) string {
@@ -90,7 +87,7 @@ func sentence(err error) string {
 		return "Cancelled. Nothing was left half-done."
 	}
 	var u usageError
-	if errors.As(err, &u) || errors.Is(err, errFault) {
+	if errors.As(err, &u) {
 		return err.Error()
 	}
 	return "This did not work: " + err.Error()

@@ -51,7 +51,7 @@ func (j *Jobs) Start(title string, job Job, end func(error)) error {
 	j.mu.Unlock()
 	j.show(true)
 	go func() {
-		err := job(ctx, j.progress)
+		err := guarded(ctx, job, j.progress)
 		cancel()
 		j.mu.Lock()
 		j.state.Running, j.state.Cancelled = false, errors.Is(err, context.Canceled)

@@ -41,7 +41,7 @@ type Report struct {
 
 // NewReport is the Report screen.
 func NewReport(h Host) *Report {
-	v := &Report{base: base{h}, off: func(f func()) { go f() }}
+	v := &Report{base: base{h}, off: func(f func()) { go session.Safely(f) }}
 	v.list = widgets.NewRows(52, v.drawPage)
 	v.list.OnChoose = v.turn
 	v.board = widgets.NewBoard(v.draw)
