@@ -206,6 +206,7 @@ func (a *App) adopt(s *session.Session) {
 	}
 	a.Go("overview", nil)
 	a.checkQuietly(s)
+	a.watchVault(s)
 	for _, w := range s.Store().Warnings() {
 		a.Say(w)
 	}
@@ -271,7 +272,7 @@ func (a *App) changed(c store.Change) {
 
 // Run runs a long job with progress and cancel.
 func (a *App) Run(title string, job session.Job, end func(err error)) {
-	err := a.jobs.Start(title, job, func(err error) {
+	err := a.jobs.Start(title, a.watched(job), func(err error) {
 		a.whenShown(func() { end(err) })
 		if a.leaving {
 			a.quit()

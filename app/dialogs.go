@@ -13,6 +13,7 @@ import (
 
 	"openloop/app/session"
 	"openloop/app/theme"
+	"openloop/app/views"
 	"openloop/app/widgets"
 	"openloop/research"
 )
@@ -143,29 +144,30 @@ func (a *App) AskNew() {
 		for i, l := range []string{"Client", "Competitors", "Passphrase", "", "File"} {
 			p.L(0, 15+float32(i)*40, l, theme.Body, p.Ink2)
 		}
+		views.PaintStrength(p, 110, 202, p.W-110, pass.Text)
 		if wrong != "" {
-			p.LW(0, 214, p.W, wrong, theme.Small, p.LossInk)
+			p.ParaMax(110, 286, p.W-110, 2, wrong, theme.Small, p.LossInk)
 		}
 	})
+	pass.OnChanged = func(string) { labels.Refresh() }
+	keep := widgets.NewCheck("Remember it in this computer's keyring", false, nil)
 	body := widgets.Placed(func(sz fyne.Size) {
 		widgets.Put(labels, 0, 0, sz.Width, sz.Height)
 		for i, o := range []fyne.CanvasObject{clientBox, rivalsBox, passBox, againBox, placeBox} {
 			widgets.Put(o, 110, float32(i)*40, sz.Width-110, 30)
 		}
-	}, labels, clientBox, rivalsBox, passBox, againBox, placeBox)
-	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "New study", Width: 560, Body: body, BodyH: 232, Focus: client,
+		widgets.Put(keep, 110, 250, sz.Width-110, 30)
+	}, labels, clientBox, rivalsBox, passBox, againBox, placeBox, keep)
+	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "New study", Width: 560, Body: body, BodyH: 320, Focus: client,
 		Text:    "Names go into a vault beside the study, sealed with this passphrase. Nobody can recover it: write it down and keep it elsewhere.",
 		Confirm: "Make the study", Cancel: "Cancel",
 		OnConfirm: func() bool {
-			switch {
-			case len([]rune(pass.Text)) < 12:
-				wrong = "Take a passphrase of at least twelve characters: four or five words that do not belong together."
-			case pass.Text != again.Text:
-				wrong = "The two passphrases differ."
-			default:
-				a.makeStudy(place.Text, session.Fresh{Client: strings.TrimSpace(client.Text), Title: title(client.Text), Competitors: split(rivals.Text), Passphrase: pass.Text})
+			err := session.CheckNewPassphrase(pass.Text, again.Text)
+			if err == nil {
+				a.makeStudy(place.Text, session.Fresh{Client: strings.TrimSpace(client.Text), Title: title(client.Text), Competitors: split(rivals.Text), Passphrase: pass.Text}, keep.On)
 				return true
 			}
+			wrong = err.Error()
 			labels.Refresh()
 			return false
 		}})
@@ -200,11 +202,15 @@ func (a *App) freePath(name string) string {
 	}
 }
 
-func (a *App) makeStudy(path string, f session.Fresh) {
+func (a *App) makeStudy(path string, f session.Fresh, remember bool) {
 	var s *session.Session
+	var kept error
 	a.Run("Making the study", func(ctx context.Context, _ session.Progress) error {
 		var err error
 		s, err = session.New(ctx, path, f, a.opt)
+		if err == nil && remember {
+			kept = s.Remember(f.Passphrase)
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -212,6 +218,7 @@ func (a *App) makeStudy(path string, f session.Fresh) {
 			return
 		}
 		a.adopt(s)
+		views.NoteKept(a, remember, kept)
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 func (a *App) keys() {
 	c := a.win.Canvas()
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		a.touch()
 		switch {
 		case a.hidden != nil:
 			a.hide()
@@ -29,6 +30,7 @@ func (a *App) keys() {
 		}
 	})
 	c.SetOnTypedRune(func(r rune) {
+		a.touch()
 		if v := a.views[a.screen]; v != nil && a.hidden == nil {
 			v.Rune(r)
 		}

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -13,7 +12,6 @@ import (
 	"openloop/app/theme"
 	"openloop/app/views"
 	"openloop/app/widgets"
-	"openloop/research"
 	"openloop/research/store"
 )
 
@@ -171,15 +169,13 @@ func (s *shell) state(sess *session.Session) widgets.Status {
 		w.Saved = "Saved " + s.saved.Format("15:04")
 	}
 	s.status.OnVault = nil
+	w.Vault, _, w.VaultGone = views.VaultWords(sess)
 	switch sess.Vault() {
 	case session.VaultOpen:
-		w.Vault, w.VaultOpen = "Vault open", true
+		w.VaultOpen = true
 		s.status.OnVault = func() { sess.LockVault(); s.tell() }
-	case session.VaultLocked:
-		w.Vault = "Vault locked"
+	default: // asks for the passphrase, or says what is wrong
 		s.status.OnVault = func() { s.app.Unlock(func() {}) }
-	default:
-		w.Vault, w.VaultGone = "Vault not found beside the study", true
 	}
 	w.Undo, _ = sess.CanUndo()
 	return w
@@ -230,50 +226,4 @@ func (s *shell) showCard(card *widgets.ProgressCard) {
 		card.Update(st.Doing, st.Done, st.Total)
 		card.ShowModal(s.app.win.Canvas())
 	}
-}
-
-// Unlock runs then when the vault is open, after asking for the passphrase where it is locked.
-func (a *App) Unlock(then func()) {
-	if a.session == nil {
-		return
-	}
-	if a.session.Vault() == session.VaultOpen {
-		then()
-		return
-	}
-	if a.session.Vault() == session.VaultMissing {
-		a.Fail(research.Problemf(research.NotFound, "There is no vault beside this study, so names cannot be recognised. Put the vault file into the study's folder and open the study again."))
-		return
-	}
-	a.askPassphrase(then)
-}
-
-func (a *App) askPassphrase(then func()) {
-	field, box := widgets.NewPassword("Passphrase of the vault")
-	var wrong string
-	note := widgets.NewBoard(func(p *widgets.Pen) {
-		if wrong != "" {
-			p.L(0, 12, wrong, theme.Small, p.LossInk)
-		}
-	})
-	body := widgets.Placed(func(sz fyne.Size) {
-		widgets.Put(box, 0, 0, sz.Width, 30)
-		widgets.Put(note, 0, 36, sz.Width, 24)
-	}, box, note)
-	try := func() bool {
-		pass := field.Text
-		a.dialog.Close()
-		a.Run("Opening the vault", func(context.Context, session.Progress) error { return a.session.Unlock(pass) }, func(err error) {
-			a.shell.tell()
-			if err != nil {
-				a.Fail(err)
-				return
-			}
-			then()
-		})
-		return false
-	}
-	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Open the vault", Text: "Names stay sealed until you give the vault's passphrase. The study itself holds none.", Body: body, BodyH: 60,
-		Confirm: "Open the vault", Cancel: "Cancel", OnConfirm: try, Focus: field})
-	field.OnSubmitted = func(string) { try() }
 }

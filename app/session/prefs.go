@@ -20,6 +20,8 @@ type Prefs struct {
 	Recent     []Recent `json:"recent"`     // latest first
 	Backups    []Backup `json:"backups,omitempty"`
 
+	Vault VaultPrefs `json:"vault,omitzero"`
+
 	path string
 }
 

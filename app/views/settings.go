@@ -197,7 +197,8 @@ func (v *Settings) drawComputer(p *widgets.Pen, s fyne.Size) {
 		v.host.Fail(v.host.Prefs().Save())
 		v.host.Refresh()
 	})
-	p.Para(x+20, y+130, w-40, "Preferences and the list of recent studies are kept on this computer and hold nothing from within a study. Ctrl L hides the screen.", theme.Small, p.Mute)
+	v.drawIdle(p, x, y+143)
+	p.Para(x+20, y+170, w-40, "Preferences and the list of recent studies are kept on this computer and hold nothing from within a study. Ctrl L hides the screen.", theme.Small, p.Mute)
 }
 
 func (v *Settings) drawNames(p *widgets.Pen, s fyne.Size) {
@@ -252,19 +253,53 @@ func (v *Settings) drawVault(p *widgets.Pen, s fyne.Size) {
 	}
 }
 
-// drawState says how the vault stands and offers the other state.
+// drawState says how the vault stands, offers what can be done to it, and answers where it ends.
 func (v *Settings) drawState(p *widgets.Pen, x, y, w float32) float32 {
-	switch v.host.Session().Vault() {
+	s := v.host.Session()
+	words, icon, doubt := VaultWords(s)
+	ink := p.Ink2
+	if doubt {
+		ink = p.Warn
+	} else if s.Vault() == session.VaultOpen {
+		ink = p.Accent
+	}
+	p.Icon(x+28, y, 16, icon, ink)
+	p.LW(x+46, y, w-230, words, theme.Body, p.Ink)
+	right := p.ButtonR(x+w-20, y, "Vault", "down", widgets.Secondary, func() { v.openMenu(x+w-20, y+18) })
+	switch s.Vault() {
 	case session.VaultOpen:
-		p.Icon(x+28, y, 16, "unlock", p.Accent)
-		p.L(x+46, y, "The vault is open", theme.Body, p.Ink)
-		p.ButtonR(x+w-20, y, "Lock it", "lock", widgets.Secondary, func() { v.host.Session().LockVault(); v.host.Refresh() })
+		p.ButtonR(right, y, "Lock now", "lock", widgets.Quiet, func() { s.LockVault(); v.host.Refresh() })
 	case session.VaultLocked:
-		p.Icon(x+28, y, 16, "lock", p.Ink2)
-		p.L(x+46, y, "The vault is locked", theme.Body, p.Ink)
-		p.ButtonR(x+w-20, y, "Open it", "unlock", widgets.Secondary, func() { v.host.Unlock(func() { v.board.Refresh() }) })
-	default:
-		return p.Note(x+20, y-14, w-40, "There is no vault beside this study. It can be read and coded; importing and issuing need the vault.", true)
+		p.ButtonR(right, y, "Open it", "unlock", widgets.Quiet, func() { v.host.Unlock(func() { v.board.Refresh() }) })
+	}
+	if says := s.VaultSays(); says != "" {
+		return p.Note(x+20, y+24, w-40, says, true)
 	}
 	return y + 16
+}
+
+// openMenu shows what can be done to the vault, its right edge at x.
+func (v *Settings) openMenu(x, y float32) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.board)
+	widgets.ShowMenu(v.host.Window().Canvas(), at.AddXY(x-220, y), VaultMenu(v.host))
+}
+
+// drawIdle is after how long the vault locks itself.
+func (v *Settings) drawIdle(p *widgets.Pen, x, y float32) {
+	p.L(x+20, y, "Vault locks after", theme.Body, p.Ink2)
+	words, sel := make([]string, len(session.IdleChoices)), -1
+	now := int(v.host.Prefs().Idle().Minutes())
+	for i, n := range session.IdleChoices {
+		if words[i] = fmt.Sprintf("%d min", n); n == 0 {
+			words[i] = "never"
+		}
+		if n == now {
+			sel = i
+		}
+	}
+	p.Segmented(x+140, y, words, sel, nil, "idle:", func(i int) {
+		v.host.Fail(v.host.Prefs().SetIdle(session.IdleChoices[i]))
+		v.host.Session().LockAfter(v.host.Prefs().Idle())
+		v.host.Refresh()
+	})
 }

@@ -1,0 +1,120 @@
+package views
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/zalando/go-keyring"
+
+	"openloop/app/session"
+	"openloop/app/theme"
+	"openloop/app/widgets"
+)
+
+// labels are the choices of a menu that are not off.
+func labels(items []widgets.MenuItem) string {
+	var all []string
+	for _, it := range items {
+		if it.Label != "" && !it.Off {
+			all = append(all, strings.TrimSuffix(it.Label, "…"))
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// What can be done to a vault follows how it stands.
+func TestVaultMenu(t *testing.T) {
+	s := openVault(t)
+	r := newRoom(t, s, theme.LightMode, usual, func(h Host) View { return NewSettings(h) }, nil)
+	if got := labels(VaultMenu(r)); got != "Lock now, Change passphrase, Colleagues, Recovery sheet, Compact" {
+		t.Errorf("open: %s", got)
+	}
+	VaultMenu(r)[0].Do()
+	if got := labels(VaultMenu(r)); s.Vault() != session.VaultLocked || got != "Open the vault, Change passphrase, Colleagues, Recovery sheet, Forgotten passphrase, Open with a key file, Compact" {
+		t.Errorf("locked: %s", got)
+	}
+}
+
+// Settings says how the vault stands, and what is missing where something is.
+func TestSettingsShowTheVault(t *testing.T) {
+	for _, mode := range []theme.Mode{theme.LightMode, theme.DarkMode} {
+		for name, size := range map[string]fyne.Size{"large": bodyLarge, "small": bodySmall} {
+			r := newRoom(t, openVault(t), mode, size, func(h Host) View { return NewSettings(h) }, nil)
+			v := r.view.(*Settings)
+			r.shoot("settings-" + string(mode) + "-" + name)
+			v.openMenu(900, 500)
+			r.shoot("settings-menu-" + string(mode) + "-" + name)
+		}
+	}
+	s := withoutVault(t)
+	r := newRoom(t, s, theme.LightMode, bodyLarge, func(h Host) View { return NewSettings(h) }, nil)
+	if words, _, doubt := VaultWords(s); words != "Vault not found beside the study" || !doubt {
+		t.Errorf("%q", words)
+	}
+	r.shoot("settings-missing")
+}
+
+// withoutVault is the sample study after its vault went.
+func withoutVault(t *testing.T) *session.Session {
+	s := sampleStudy(t)
+	path := s.Path()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(dir, filepath.Base(path))
+	if err := os.WriteFile(to, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err = session.Open(t.Context(), to, session.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// openVault is the sample study with its vault open.
+func openVault(t *testing.T) *session.Session {
+	t.Helper()
+	s := sampleStudy(t)
+	if err := s.Unlock(session.SamplePassphrase); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Every dialog of the vault, to look at.
+func TestVaultDialogs(t *testing.T) {
+	keyring.MockInit()
+	for _, mode := range []theme.Mode{theme.LightMode, theme.DarkMode} {
+		s := openVault(t)
+		const key = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+		if err := s.AddColleague(key, "JK"); err != nil {
+			t.Fatal(err)
+		}
+		for name, show := range map[string]func(Host){
+			"unlock":     func(h Host) { askPassphrase(h, "", func() {}) },
+			"wrong":      func(h Host) { askPassphrase(h, "The passphrase does not open sample.vault. Check capital letters and the keyboard's language.", func() {}) },
+			"change":     func(h Host) { askNewPassphrase(h, "") },
+			"recovery":   func(h Host) { askRecoverySheet(h, "") },
+			"forgotten":  func(h Host) { askRecovery(h, "") },
+			"colleagues": func(h Host) { showColleagues(h, "") },
+			"compact":    askCompact,
+		} {
+			r := newRoom(t, s, mode, bodySmall, func(h Host) View { return NewSettings(h) }, nil)
+			show(r)
+			r.shoot("vault-" + name + "-" + string(mode))
+			if len(r.win.Canvas().Overlays().List()) != 1 {
+				t.Errorf("%s shows no dialog", name)
+			}
+		}
+	}
+}
