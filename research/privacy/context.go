@@ -9,7 +9,7 @@ func (g *guesser) run(a, b int) {
 		return
 	}
 	for i := a; i < b; i++ { // Mr Price, Frau Winter: whatever the word, it is a name
-		if g.classes[i]&isTitle != 0 && i+1 < b && g.marks[i] == markWeak && g.tokens[i+1].points > 1 && !g.calendar(i+1) {
+		if g.classes[i]&isTitle != 0 && i+1 < b && (g.classes[i+1]&isTitle == 0 || i+2 == b) && g.marks[i] == markWeak && g.tokens[i+1].points > 1 && !g.calendar(i+1) {
 			g.before(a, i)
 			g.add(i+1, g.personEnd(i+1, b), Person, false)
 			g.run0(g.personEnd(i+1, b), b)
@@ -93,7 +93,7 @@ func (g *guesser) companyRun(a, from, b int) bool {
 		}
 	}
 	if head := g.companyHead(a, from); head < from {
-		g.add(head, max(g.nameEnd(from, b), last+1), Organisation, g.marks[from] < markName)
+		g.add(head, max(g.nameEnd(from, b), last+1), Organisation, g.marks[from] < markDoubt)
 		g.run0(max(g.nameEnd(from, b), last+1), b)
 		return true
 	}
@@ -103,7 +103,7 @@ func (g *guesser) companyRun(a, from, b int) bool {
 	for from > a && !g.tokens[from-1].first && !g.calendar(from-1) && g.classes[from-1]&(isTitle|isRole|isForeign) == 0 && !companyCues[g.word(from-1)] {
 		from--
 	}
-	g.add(from, last+1, Organisation, g.classes[last]&isLegal == 0 && g.marks[from] < markName)
+	g.add(from, last+1, Organisation, g.classes[last]&isLegal == 0 && g.marks[from] < markDoubt)
 	g.run0(last+1, b)
 	return true
 }
@@ -138,6 +138,10 @@ func (g *guesser) companyWord(i int) bool {
 
 // weakRun looks at capitals on ordinary words alone. They are a name only where the words around say so.
 func (g *guesser) weakRun(a, b int) {
+	if g.titleCase(a, b) {
+		g.add(a, b, Organisation, true)
+		return
+	}
 	if b-a > 2 && g.classes[b-1]&isCompanyWord != 0 && g.tokens[a].first && !determiners[g.tokens[a].fold] && g.lineStart(a) {
 		g.add(a, b, Organisation, true)
 		return
@@ -154,6 +158,8 @@ func (g *guesser) weakRun(a, b int) {
 	}
 	switch {
 	case last&isLegal != 0 && b-a > 1:
+		g.add(a, b, Organisation, g.classes[b-1]&isFirst != 0 && !g.tokens[b-1].caps)
+	case b-a > 1 && g.style(a).tongue == german && g.classes[a]&isSurname != 0 && hasEnd(g.word(b-1), companyEnds):
 		g.add(a, b, Organisation, true)
 	case b-a > 2 && last&isCompanyWord != 0, b-a > 1 && last&isCompanyWord != 0 && (g.personBefore(a) || g.workBefore(a)):
 		g.add(a, b, Organisation, true)
@@ -171,6 +177,27 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Person, true)
 	}
 }
+
+// titleCase says whether the ordinary words from a to b, each with a capital and a verb behind them, can
+// only be what something is called: Clean Power Finance is, Climate Corporation had.
+func (g *guesser) titleCase(a, b int) bool {
+	if b-a < 2 || b-a > 5 || g.style(a).foreign || g.style(a).shouted || !g.tokens[a].first || determiners[g.word(a)] {
+		return false
+	}
+	if w := g.word(b); !g.saidAfter(b) && w != "is" && w != "are" {
+		return false
+	}
+	for i := a; i < b; i++ {
+		c, t := g.classes[i], g.tokens[i]
+		if g.calendar(i) || c&(isRole|isTitle|isNeutral) != 0 || t.points < 3 || departments[t.fold] || i > a && (t.gap != gapSpace || t.first || t.caps) || i == a && c&isForeign != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// departments are written with capitals though they name nobody.
+var departments = wordSet("supply chain customer success human resources operations operational sales finance procurement purchasing marketing quality production engineering support service services board team project phase product key account accounts business information technology it digital data legal compliance group general director head management planning logistics warehouse retail market research internal external head office black friday new year")
 
 var determiners = wordSet("the our their your my his her a an this that these those no every each all both another for at in on from with when while if because and but so then also plus dear hi hello")
 
@@ -217,6 +244,9 @@ func (g *guesser) personEnd(from, b int) int {
 
 // calendar says whether a token is a weekday, a month, a people or another word that is in nobody's name.
 func (g *guesser) calendar(i int) bool {
+	if g.marks[i] == markInitial {
+		return false
+	}
 	if g.classes[i]&isNeutral != 0 {
 		return g.classes[i]&(isFirst|isSurname) == 0
 	}
@@ -281,6 +311,9 @@ func (g *guesser) doubtful(a, b int) bool {
 		return false
 	case g.marks[a] == markName && st.tongue != german:
 		return t.caps || formed(t.fold) || commons[english]().has(t.fold)
+	}
+	if g.marks[a] == markDoubt && !st.foreign && !formed(t.fold) && !t.caps && (g.saidAfter(b) || g.word(b) == "is") {
+		return false // with a verb behind it no word that we have never heard of is anything else
 	}
 	return !g.speechAfter(b) && g.cue(a) == ""
 }

@@ -45,6 +45,7 @@ func guess(r *reading) []found {
 		i = end
 	}
 	g.listNeighbours()
+	g.sureNeighbours()
 	g.mergeLists()
 	g.again()
 	return g.out
@@ -257,6 +258,9 @@ func (g *guesser) joins(j int) bool {
 	case gapHyphen, gapApostrophe, gapAnd:
 		return true
 	case gapDot:
+		if strings.Contains(g.between(j), "\n") {
+			return false
+		}
 		return g.tokens[j-1].points == 1 || g.classes[j-1]&(isTitle|isLegal) != 0 || g.tokens[j-1].fold == "st"
 	}
 	return false
@@ -296,6 +300,7 @@ func (g *guesser) again() {
 	for k, r := range g.ranges {
 		if f, ok := seen[g.tokens[r[0]].fold]; ok && r[1]-r[0] == 1 {
 			g.out[k].kind = f.kind
+			g.out[k].review = g.out[k].review && f.review
 		}
 	}
 	for i, t := range g.tokens {

@@ -75,7 +75,7 @@ func TestSameKind(t *testing.T) {
 func TestReview(t *testing.T) {
 	d := NewDictionary(nil, nil)
 	for text, review := range map[string]bool{"Frau Puybaret came.": false, "I asked Henrike about it.": false, "I asked Puybaret about it.": false, "We sit in Leeds.": false, "Vosskamp Druck GmbH": false,
-		"Puybaret was late.": true, "I told Mark.": true, "we asked puybaret about it": true, "Dann kam Puybaret dazu.": true} {
+		"Puybaret, always late.": true, "I told Mark.": true, "we asked puybaret about it": true, "Dann kam Puybaret dazu.": true} {
 		spans := d.Find(text)
 		if len(spans) != 1 || spans[0].Review != review {
 			t.Errorf("%q: %+v", text, spans)

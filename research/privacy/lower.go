@@ -18,7 +18,7 @@ func (g *guesser) markLower(i int) mark {
 		return markKnown
 	case c&isPhrase != 0 && c&(isPlace|isCountry) != 0:
 		return markKnown
-	case g.titled(i) && (c&(isFirst|isSurname) != 0 || !g.common(i)):
+	case g.titled(i) && c&isRole == 0 && (c&(isFirst|isSurname) != 0 || !g.plainWord(i) && !words().ordinary(t.fold)):
 		return markKnown
 	case c&(isOrdinary|isCompanyWord|isLegal|isRole|isStreet|isUnit|isParticle) != 0:
 		return markNone
@@ -58,7 +58,7 @@ func (g *guesser) cue(i int) Kind {
 		return Person
 	case companyCues[w], w == "heisst" && companyCues[before], companyCues[before] && (w == "called" || w == "named" || w == "die"):
 		return Organisation
-	case placeCues[w]:
+	case placeCues[w], (w == "de" || w == "of") && placeHeads[before]:
 		return Place
 	case workCues[w]:
 		return Organisation
@@ -69,6 +69,7 @@ func (g *guesser) cue(i int) Kind {
 var (
 	personCues  = wordSet("called named namens dear hi hello thanks told asked met heisst heissen appelle appelait llama llamaba llamado llamada boss chef tal gewisser gewisse certain certaine name colleague kollege kollegin collegue companera companero jefe jefa directeur directrice director directora buyer lady chap bloke guy fella")
 	companyCues = wordSet("company firm firma unternehmen societe entreprise empresa compania firme groupe grupo konzern")
+	placeHeads  = wordSet("pres autour ville usine site region centre agence cerca fabrica planta ciudad alrededores outside north south east west suburbs entrepot depot")
 	placeCues   = wordSet("in near outside aus nach pres nahe a en desde hacia towards around")
 	workCues    = wordSet("at from for with bei fur von zu chez avec con joined left join supplier competitor vendor anbieter lieferant fournisseur proveedor recommended gegen against")
 )
@@ -115,5 +116,8 @@ func (g *guesser) lowerRun(a, b int) {
 		kind = Organisation
 	}
 	sure := g.titled(a) || c&(isFirst|isGiven) == isFirst && g.marks[a] == markKnown && c&isOrdinary == 0 || kind == Place && c&isPlace != 0 && cue == Place
+	if kind == Organisation {
+		sure = companyCues[g.word(a-1)] || companyCues[g.word(a-2)] && cue == Organisation || b-a > 1 && workCues[g.word(a-1)]
+	}
 	g.add(a, b, kind, !sure)
 }

@@ -58,6 +58,7 @@ func (d *Dictionary) finds(text string, guesses bool) []found {
 		return settle(all)
 	}
 	r.take(all)
+	all = append(all, r.details()...)
 	for _, f := range guess(r) {
 		d.misspelt(r, &f)
 		all = append(all, f)

@@ -85,6 +85,7 @@ type score struct {
 	hit, sure, all  map[Kind]int // masked whole, masked whole without review, there
 	masked, rightly int          // words
 	missed, wrong   []string
+	doubted         []string // masked, for review only
 }
 
 // share is how many of a kind were masked whole; 1 where there are none.
@@ -149,6 +150,8 @@ func (s *score) text(p passage, d *Dictionary) {
 		s.all[e.Kind]++
 		if covered(e, sure) {
 			s.sure[e.Kind]++
+		} else if covered(e, masked) {
+			s.doubted = append(s.doubted, fmt.Sprintf("%s %q in %q", e.Kind, e.Text, p.Text))
 		}
 		if covered(e, masked) {
 			s.hit[e.Kind]++
@@ -232,7 +235,7 @@ func TestScore(t *testing.T) {
 			s := scoreAll(c.all, known, c.each)
 			t.Log(s.table(c.name, known))
 			if os.Getenv("SHOW") == fmt.Sprint(c.name, known) {
-				t.Logf("missed\n%s\nwrong\n%s", strings.Join(s.missed, "\n"), strings.Join(s.wrong, "\n"))
+				t.Logf("missed\n%s\nwrong\n%s\nfor review\n%s", strings.Join(s.missed, "\n"), strings.Join(s.wrong, "\n"), strings.Join(s.doubted, "\n"))
 			}
 			for k, least := range c.least {
 				if s.share(k) < least {

@@ -27,6 +27,16 @@ func (g *guesser) listNeighbours() {
 	sort.Sort(byPlace{g})
 }
 
+// sureNeighbours makes sure of a doubtful name beside a sure one: "Usamov and Sarah Bowers".
+func (g *guesser) sureNeighbours() {
+	for k := 0; k+1 < len(g.out); k++ {
+		a, b := &g.out[k], &g.out[k+1]
+		if a.kind == Person && b.kind == Person && a.review != b.review && g.nextInSeries(g.ranges[k][1]) == g.ranges[k+1][0] {
+			a.review, b.review = false, false
+		}
+	}
+}
+
 // wordySurname says whether token i is a surname that is a word as well, and not found yet.
 func (g *guesser) wordySurname(i int) bool {
 	if g.taken[i] || g.marks[i] != markWeak || g.classes[i]&isSurname == 0 || g.calendar(i) || g.tokens[i].caps {
@@ -71,7 +81,10 @@ func (g *guesser) mergeLists() {
 			end++
 		}
 		if end > i && g.isCompanyList(g.ranges[i][0], g.ranges[end][1], end-i+1, g.out[end].kind) {
-			g.out[i].end, g.out[i].kind, g.out[i].review = g.out[end].end, Organisation, true
+			for k := i + 1; k <= end; k++ {
+				g.out[i].review = g.out[i].review && g.out[k].review
+			}
+			g.out[i].end, g.out[i].kind = g.out[end].end, Organisation
 			g.ranges[i][1] = g.ranges[end][1]
 			g.out = append(g.out[:i+1], g.out[end+1:]...)
 			g.ranges = append(g.ranges[:i+1], g.ranges[end+1:]...)

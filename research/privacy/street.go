@@ -15,7 +15,7 @@ var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale v
 func (r *reading) streets() []found {
 	var out []found
 	for i := 0; i < len(r.tokens); i++ {
-		if t := &r.tokens[i]; !t.upper && !t.digit && r.classes[i]&(isStreet|isUnit) == 0 && t.fold != "corner" {
+		if t := &r.tokens[i]; !t.upper && !t.digit && !streetLike(t.fold) && r.classes[i]&(isStreet|isUnit) == 0 && t.fold != "corner" {
 			continue
 		}
 		from, to, review := r.street(i)
@@ -40,9 +40,29 @@ func (r *reading) street(i int) (from, to int, review bool) {
 	case flatWords[t.fold] && t.upper && i+1 < len(r.tokens) && r.tokens[i+1].digit:
 		return i, i + 2, true
 	case t.fold == "corner" && r.word(i+1) == "of":
-		return r.corner(i + 2)
+		from, to, review := r.corner(i + 2)
+		if to > 0 {
+			from = i
+			if r.word(i-1) == "the" && r.tokens[i].gap == gapSpace {
+				from--
+			}
+		}
+		return from, to, review
+	case fieldPosts[t.fold] && t.caps:
+		return r.fieldPost(i)
 	case t.digit && t.points <= 6 && r.isHouseNumber(i):
 		return r.numberedStreet(i)
+	case flatWords[t.fold] || t.fold == "unit" && t.upper && i+2 < len(r.tokens) && r.tokens[i+1].digit && r.tokens[i+2].gap == gapComma:
+		if to := r.bareStreet(i + 2); to > i+2 {
+			return i, to, false
+		}
+		return 0, 0, false
+	case germanSite[t.fold] && t.upper && r.siteStreet(i) > i:
+		return i, r.siteStreet(i), false
+	case !t.upper && !streetStarts[t.fold] && streetLike(t.fold):
+		return i, r.houseNumber(i+1, true, i), true
+	case t.upper && r.bareStreet(i) > i:
+		return i, r.bareStreet(i), false
 	case (t.upper || streetStarts[t.fold]) && !r.lex.acronyms[r.raw(i)]:
 		to := r.namedStreet(i)
 		return i, to, false
@@ -54,6 +74,31 @@ func (r *reading) street(i int) (from, to int, review bool) {
 func (r *reading) isHouseNumber(i int) bool {
 	s := r.raw(i)
 	return strings.Trim(s[:len(s)-1], "0123456789") == "" && s[0] >= '0' && s[0] <= '9'
+}
+
+// fieldPosts are the post offices of the American forces.
+var fieldPosts = wordSet("fpo apo dpo")
+
+// fieldPost reads FPO AA 65607 with the ship or the box on the line before.
+func (r *reading) fieldPost(i int) (from, to int, review bool) {
+	if i+2 >= len(r.tokens) || r.tokens[i+1].points != 2 || !r.tokens[i+2].digit {
+		return 0, 0, false
+	}
+	from = i
+	for k := i - 1; k >= 0 && k >= i-5 && !r.taken[k] && len(r.between(k+1)) <= 3; k-- {
+		if hasAny(r.word(k), "uss usns uscgc usnv psc unit box") {
+			from = k
+		}
+		if !r.tokens[k].upper && !r.tokens[k].digit {
+			break
+		}
+	}
+	return from, i + 3, false
+}
+
+// streetLike says whether a word without a capital may be or begin a street: lindenstraße, rue, calle.
+func streetLike(w string) bool {
+	return len(w) > 6 && (strings.HasSuffix(w, "strasse") || strings.HasSuffix(w, "straat") || strings.HasSuffix(w, "gasse")) || streetStarts[w]
 }
 
 // flatWords stand before a number within a house.
@@ -111,6 +156,11 @@ func (r *reading) numberedStreet(i int) (from, to int, review bool) {
 	for j < len(r.tokens) && j < i+3 && r.tokens[j].digit && r.tokens[j].gap == gapSpace && r.tokens[j].points <= 6 {
 		j++
 	}
+	if j < len(r.tokens) && streetStarts[r.tokens[j].fold] && !r.tokens[j].upper && r.tokens[j].gap <= gapComma && r.tokens[j].gap != gapBreak {
+		if to := r.foreignStreet(j); to > j {
+			return i, to, false
+		}
+	}
 	if j >= len(r.tokens) || !r.tokens[j].upper || r.tokens[j].gap != gapSpace && r.tokens[j].gap != gapComma || r.harmlessNumber(i) {
 		return 0, 0, false
 	}
@@ -118,7 +168,7 @@ func (r *reading) numberedStreet(i int) (from, to int, review bool) {
 		return i, to, false
 	}
 	words := j
-	for words < len(r.tokens) && words < j+5 && (r.tokens[words].upper && !r.taken[words] || words > j && r.classes[words]&isParticle != 0) && (words == j || r.inLine(words)) {
+	for words < len(r.tokens) && words < j+6 && (r.tokens[words].upper && !r.taken[words] || words > j && (r.classes[words]&isParticle != 0 || r.word(words) == "s" && r.tokens[words].gap == gapApostrophe)) && (words == j || r.inLine(words)) {
 		words++
 		if r.classes[words-1]&isStreet != 0 && words > j+1 && r.tokens[words-1].upper {
 			return i, words, false
@@ -166,6 +216,48 @@ func (r *reading) namedStreet(i int) int {
 	}
 	if j < len(r.tokens) && j > i && r.inLine(j) && (r.classes[j]&isStreet != 0 && !r.tokens[j].upper && r.lowerStreet(j)) {
 		return r.houseNumber(j+1, false, i)
+	}
+	return i
+}
+
+// bareStreet reads a street without its number: Coldharbour Lane, Station Road. It is i when there is none.
+func (r *reading) bareStreet(i int) int {
+	j := i
+	for j < len(r.tokens) && j < i+4 && r.tokens[j].upper && !r.taken[j] && (j == i || r.tokens[j].gap == gapSpace && r.inLine(j) || r.tokens[j].gap == gapApostrophe) {
+		if j > i && englishStreets[r.tokens[j].fold] && (!r.tokens[i].first || r.unknown(i)) && !determiners[r.tokens[i].fold] && r.classes[i]&isForeign == 0 {
+			return j + 1
+		}
+		if r.classes[j]&(isTitle|isRole) != 0 {
+			return i
+		}
+		j++
+		if r.word(j) == "s" && j < len(r.tokens) && r.tokens[j].gap == gapApostrophe {
+			j++
+		}
+	}
+	return i
+}
+
+// englishStreets end streets and hardly anything else that has a capital.
+var englishStreets = wordSet("road street lane avenue crescent mews boulevard")
+
+// germanSite are the words that begin streets such as Am Kirchplatz, Im Gewerbepark, An der Alten Mühle.
+var germanSite = wordSet("am im an auf zum zur in beim alte neue")
+
+// siteStreet reads one of them, which takes a number and a postcode behind it. It is i when there is none.
+func (r *reading) siteStreet(i int) int {
+	j := i + 1
+	for j < len(r.tokens) && j < i+5 && r.inLine(j) && (r.tokens[j].upper || hasAny(r.tokens[j].fold, "der den dem alten neuen hohen langen")) && !r.taken[j] {
+		j++
+	}
+	if j == i+1 || j+1 >= len(r.tokens) || !r.tokens[j].digit || r.tokens[j].points > 4 || !r.inLine(j) {
+		return i
+	}
+	if code := r.tokens[j+1]; code.gap <= gapComma && code.digit && code.points >= 4 && code.points <= 5 && (code.gap == gapComma || strings.Contains(r.between(j+1), "\n")) {
+		return j + 1
+	}
+	if r.word(j+1) == "in" && j+2 < len(r.tokens) && r.tokens[j+2].digit && r.tokens[j+2].points >= 4 {
+		return j + 1
 	}
 	return i
 }
@@ -230,6 +322,10 @@ func (r *reading) addressEnd(j int) int {
 			end = k + 1
 		case t.upper && r.unknown(k) && r.classes[k]&isFirst == 0 && (t.gap == gapComma || strings.Contains(r.between(k), "\n") || r.tokens[k-1].digit || end == k && r.tokens[k-1].upper):
 			end = k + 1
+		case t.caps && t.points > 2 && r.classes[k]&isTitle == 0 && !r.lex.acronyms[r.raw(k)] && (strings.Contains(r.between(k), "\n") || r.tokens[k-1].digit || end == k && r.tokens[k-1].caps):
+			end = k + 1
+		case t.letter && t.points <= 3 && k+1 < len(r.tokens) && r.tokens[k+1].digit && r.tokens[k+1].points >= 4 && (t.gap == gapComma || strings.Contains(r.between(k+1), "\n")):
+			end = k + 1 // the code of a county before the postcode
 		case r.classes[k]&isParticle != 0 && t.gap == gapSpace && k+1 < len(r.tokens) && r.tokens[k+1].upper:
 		default:
 			return end

@@ -161,7 +161,7 @@ func (r *reading) iban(i int) (found, int) {
 		return found{}, i
 	}
 	end := i + 1
-	for end < len(r.tokens) && len(s) < length && r.tokens[end].digit && len(r.between(end)) == 1 && strings.Contains(" -.", r.between(end)) {
+	for end < len(r.tokens) && len(s) < length && (r.tokens[end].digit || r.tokens[end].caps && r.tokens[end].points <= 4) && len(r.between(end)) == 1 && strings.Contains(" -.", r.between(end)) {
 		s += r.raw(end)
 		end++
 	}

@@ -1,0 +1,336 @@
+package privacy
+
+import "strings"
+
+// Details that single somebody out though they name nobody: exact sums, exact dates of what happened, and
+// roles that only one person holds. All of them are for a person to look at.
+
+// details finds exact sums and dates and telling roles.
+func (r *reading) details() []found {
+	var out []found
+	for i := 0; i < len(r.tokens); i++ {
+		t := &r.tokens[i]
+		f, next := found{}, i
+		switch {
+		case t.digit && !t.letter:
+			if f, next = r.exactSum(i); next == i {
+				f, next = r.exactDate(i)
+			}
+		case t.digit:
+		case monthStarts[t.fold[0]] && monthWords[t.fold] > 0 && t.points > 2:
+			f, next = r.monthFirst(i)
+		case t.points > 3 && r.classes[i] != 0 || roleHeads[t.fold]:
+			f, next = r.telling(i)
+		}
+		if next > i {
+			out = append(out, f)
+			i = next - 1
+		}
+	}
+	return out
+}
+
+// detail is a find from token a to token b at the rank of guesses, for review.
+func (r *reading) detail(a, b int, kind Kind) found {
+	f := r.span(a, b, kind, true)
+	f.rank = rankGuess
+	return f
+}
+
+// exactSum reads an amount of money to the last thousand or closer, and no small one: £487,350, 94 350 euros.
+func (r *reading) exactSum(i int) (found, int) {
+	end, digits, fraction := i, "", false
+	for k := i; k < len(r.tokens) && r.tokens[k].digit && !r.tokens[k].letter; k++ {
+		if k > i {
+			s := r.between(k)
+			if len(s) > 2 || s == "" || !strings.Contains(" ,.'’\u00a0\u202f", s) || r.tokens[k].points != 3 && (s == " " || r.tokens[k].points > 2) {
+				break
+			}
+			fraction = r.tokens[k].points < 3
+		}
+		if !fraction {
+			digits += r.raw(k)
+		}
+		end = k + 1
+		if fraction {
+			break
+		}
+	}
+	significant := len(strings.TrimRight(digits, "0"))
+	if significant < 4 || len(digits) < 5 || len(digits) > 11 || digits[0] == '0' {
+		return found{}, i
+	}
+	f := r.detail(i, end, SumDate)
+	before := strings.TrimRight(r.text[:f.start], " \u00a0")
+	switch {
+	case strings.HasSuffix(before, "£"), strings.HasSuffix(before, "€"), strings.HasSuffix(before, "$"):
+		_, size := lastRune(before)
+		f.start = len(before) - size
+		return f, end
+	case moneyWords[r.word(i-1)] && r.tokens[i].gap == gapSpace:
+		f.start = r.tokens[i-1].start
+		return f, end
+	}
+	rest := strings.TrimLeft(r.text[f.end:], " \u00a0")
+	switch {
+	case strings.HasPrefix(rest, "€"), strings.HasPrefix(rest, "£"), strings.HasPrefix(rest, "$"):
+		f.end = len(r.text) - len(rest) + len(rest[:strings.IndexAny(rest, "€£$")]) + sizeOf(rest)
+		return f, end
+	case end < len(r.tokens) && moneyWords[r.word(end)] && r.tokens[end].gap == gapSpace:
+		f.end = r.tokens[end].end
+		return f, end + 1
+	}
+	return found{}, i
+}
+
+var moneyWords = wordSet("euro euros eur pound pounds gbp dollar dollars usd franken francs chf kronen kroner kronor sek nok dkk zloty pln quid sterling")
+
+func lastRune(s string) (rune, int) {
+	for n := 1; n <= len(s) && n < 4; n++ {
+		if c := s[len(s)-n]; c < 0x80 || c >= 0xC0 {
+			return rune(c), n
+		}
+	}
+	return 0, 1
+}
+
+// sizeOf is the bytes of the first sign.
+func sizeOf(s string) int {
+	for i := range s {
+		if i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// monthWords are the names of months in the four languages, with their number.
+var monthWords = func() map[string]int {
+	out := map[string]int{}
+	for i, names := range months {
+		for _, w := range strings.Fields(names) {
+			out[w] = i + 1
+		}
+	}
+	return out
+}()
+
+var monthStarts = func() (starts [256]bool) {
+	for w := range monthWords {
+		starts[w[0]] = true
+	}
+	return starts
+}()
+
+// exactDate reads the day of something that happened: 14 March 2025, 3. Mai, 21 de noviembre de 2024,
+// 14.3.2025. A day without a year counts only beside words such as signed or founded.
+func (r *reading) exactDate(i int) (found, int) {
+	t := r.tokens[i]
+	if t.points > 4 {
+		return found{}, i
+	}
+	if g := r.group(i); len(g.sizes) == 3 && isDate(g) {
+		if r.happened(i, g.end) {
+			return r.detail(i, g.end, SumDate), g.end
+		}
+		return found{}, i
+	}
+	if t.points > 2 {
+		return found{}, i
+	}
+	k := i + 1
+	if w := r.word(k); w == "st" || w == "nd" || w == "rd" || w == "th" || w == "er" {
+		k++
+	}
+	for w := r.word(k); w == "de" || w == "of"; w = r.word(k) {
+		k++
+	}
+	if k >= len(r.tokens) || monthWords[r.word(k)] == 0 || r.tokens[k].points < 3 || k > i+1 && r.tokens[k].gap != gapSpace {
+		return found{}, i
+	}
+	end := r.yearEnd(k + 1)
+	if end == k+1 && !r.happened(i, end) {
+		return found{}, i
+	}
+	if !r.happened(i, end) {
+		return found{}, i
+	}
+	return r.detail(i, end, SumDate), end
+}
+
+// monthFirst reads March 14, 2025 and March 14th.
+func (r *reading) monthFirst(i int) (found, int) {
+	if i+1 >= len(r.tokens) || !r.tokens[i+1].digit || r.tokens[i+1].gap != gapSpace {
+		return found{}, i
+	}
+	day := strings.TrimRight(r.tokens[i+1].fold, "stndrh")
+	if day == "" || len(day) > 2 || strings.Trim(day, "0123456789") != "" {
+		return found{}, i
+	}
+	if end := r.yearEnd(i + 2); r.happened(i, end) {
+		return r.detail(i, end, SumDate), end
+	}
+	return found{}, i
+}
+
+// yearEnd takes in the year at token k, with "de" before it.
+func (r *reading) yearEnd(k int) int {
+	j := k
+	if w := r.word(j); w == "de" || w == "del" {
+		j++
+	}
+	if j < len(r.tokens) && r.tokens[j].digit && r.tokens[j].points == 4 && len(r.between(j)) <= 2 && strings.HasPrefix(r.raw(j), "20") || j < len(r.tokens) && r.tokens[j].points == 4 && strings.HasPrefix(r.raw(j), "19") && r.tokens[j].digit {
+		return j + 1
+	}
+	return k
+}
+
+// happened says whether words beside the tokens from a to b speak of something that happened to somebody.
+func (r *reading) happened(a, b int) bool {
+	for k := a - 1; k >= 0 && k >= a-10; k-- {
+		if eventWords[r.tokens[k].fold] {
+			return true
+		}
+	}
+	for k := b; k < len(r.tokens) && k < b+9; k++ {
+		if eventWords[r.tokens[k].fold] {
+			return true
+		}
+	}
+	return false
+}
+
+var eventWords = wordSet(`sign signed signature contract agreement order ordered kickoff kick kicked started stopped launched launch golive live
+went cancelled canceled terminated joined left hired appointed promoted resigned retired fired dismissed founded incorporated acquired merged merger takeover insolvency
+born birthday birth died married invoice invoiced tender visited visit met meeting demo workshop decided decision board renewed renewal expired expires deadline delivered quote offer offered bought since
+unterschrieben unterzeichnet unterschrift vertrag abgeschlossen gekundigt kundigung gestartet gestoppt bestellt bestellung beauftragt eingestellt angefangen begonnen gegrundet ubernommen ubernahme fusion geboren geburtstag gestorben verheiratet rechnung besuch besucht treffen termin workshop entschieden entscheidung verlangert ausgelaufen geliefert lieferung angebot gekauft livegang
+signe signee signature contrat commande commence demarre arrete lance resilie embauche nomme promu demissionne fonde cree rachete fusion ne nee mort marie facture visite rencontre reunion decide decision renouvele expire livre devis achete
+firmamos firmo firmado firma contrato pedido empezamos empezo arrancamos paramos lanzamos rescindido contratado nombrado ascendido fundada fundado comprada fusion nacido nacio murio factura visita reunion decidimos decidio renovado vence entregado oferta compramos`)
+
+// roleHeads begin roles.
+var roleHeads = wordSet("ceo cfo cto cio coo cmo cpo cso ciso chro vp svp evp only sole einzige einziger einzigen seule seul unica unico")
+
+// telling reads a role that one person holds: "Head of Supply Chain for EMEA", "the only woman on the board".
+func (r *reading) telling(i int) (found, int) {
+	switch w := r.tokens[i].fold; {
+	case onlyWords[w]:
+		return r.onlyOne(i)
+	case roleTitles[w]:
+		return r.scopedRole(i)
+	}
+	return found{}, i
+}
+
+var (
+	onlyWords  = wordSet("only sole einzige einziger einzigen seule seul unica unico")
+	roleTitles = wordSet("head chief director vp svp evp president manager leiter leiterin directeur directrice responsable director directora gerente jefe jefa ceo cfo cto cio coo geschaftsfuhrer geschaftsfuhrerin vorstand officer")
+	someone    = wordSet(`woman man female male person people director manager engineer buyer ceo cfo owner partner chairman chairwoman president black asian muslim jewish turkish disabled
+foundry bakery brewery dairy hospital bank plant factory mill shipyard school university airport port brewer distillery manufacturer maker producer supplier company firm family led
+frau mann leiterin leiter chefin chef geschaftsfuhrerin geschaftsfuhrer einkauferin einkaufer ingenieurin werksleiterin betrieb brauerei molkerei werk klinik hersteller unternehmen
+femme homme directrice directeur responsable usine brasserie laiterie hopital fabricant entreprise
+mujer hombre directora director gerente ingeniera fabrica planta hospital banco fabricante empresa`)
+	withinWords  = wordSet("in of at on within for im in der von an bei aus dans de du des au en del la le los las the our")
+	placeOfScope = wordSet("in of at on within im von bei dans en au del")
+)
+
+// onlyOne reads "only female site director in the group": somebody or something of a kind, and where.
+func (r *reading) onlyOne(i int) (found, int) {
+	who := 0
+	for k := i + 1; k < len(r.tokens) && k < i+7 && (r.tokens[k].gap == gapSpace || r.tokens[k].gap == gapHyphen) && !strings.Contains(r.between(k), "\n"); k++ {
+		if someone[r.tokens[k].fold] {
+			who = k
+		}
+		if placeOfScope[r.tokens[k].fold] {
+			if who == 0 {
+				return found{}, i
+			}
+			return r.scope(i, k)
+		}
+	}
+	return found{}, i
+}
+
+// scope takes in where a role holds, from the preposition at token k.
+func (r *reading) scope(from, k int) (found, int) {
+	j := k + 1
+	for j < len(r.tokens) && j < k+4 && withinWords[r.tokens[j].fold] && r.tokens[j].gap == gapSpace {
+		j++
+	}
+	if j >= len(r.tokens) || r.tokens[j].gap != gapSpace || pronouns[r.tokens[j].fold] {
+		return found{}, from
+	}
+	j++
+	for j < len(r.tokens) && j < k+8 && r.tokens[j].upper && (r.tokens[j].gap == gapSpace || r.tokens[j].gap == gapHyphen) && r.tokens[j-1].upper {
+		j++
+	}
+	return r.detail(from, j, Role), j
+}
+
+var (
+	roleBefore = wordSet("group global regional deputy senior vice chief managing interim acting former executive commercial technical operating financial information marketing procurement people digital sales operations purchasing logistics finance european uk emea apac nordic corporate general assistant associate national worldwide international")
+	units      = wordSet("division region plant site group unit subsidiary branch business department bereich werk sparte region gruppe niederlassung standort usine site region groupe division filiale planta division region grupo filial")
+	areaWords  = wordSet("emea apac dach benelux nordics europe america americas asia africa uk us global worldwide iberia")
+)
+
+// scopedRole reads a title with what it covers: "Group Head of Indirect Procurement", "chief operating
+// officer of the dairy division". A title with one word behind it, such as Head of Procurement, is common.
+func (r *reading) scopedRole(i int) (found, int) {
+	from, weight := i, 0
+	for from > 0 && i-from < 4 && r.tokens[from].gap == gapSpace && roleBefore[r.word(from-1)] {
+		from--
+	}
+	if w := r.word(from); from < i && (w == "group" || w == "global" || w == "regional" || areaWords[w]) {
+		weight++
+	}
+	j := i + 1
+	if r.word(j) == "officer" {
+		j++
+	}
+	end := j
+	for {
+		next, n := r.roleScope(end)
+		if next == end {
+			break
+		}
+		end, weight = next, weight+n
+	}
+	if weight < 2 || end == j {
+		return found{}, i
+	}
+	return r.detail(from, end, Role), end
+}
+
+// roleScope reads one "of Supply Chain", "for EMEA", "of the dairy division" from token k: where it ends
+// and how much it narrows.
+func (r *reading) roleScope(k int) (end, weight int) {
+	if k >= len(r.tokens) || r.tokens[k].gap != gapSpace || !hasAny(r.tokens[k].fold, "of for at in der des fur von du des de pour para del") {
+		return k, 0
+	}
+	j := k + 1
+	for j < len(r.tokens) && j < k+3 && r.tokens[j].gap == gapSpace && hasAny(r.tokens[j].fold, "the our der die das den la le les el los las l") {
+		j++
+	}
+	start := j
+	for j < len(r.tokens) && j < start+4 && (r.tokens[j].gap == gapSpace && !strings.Contains(r.between(j), "\n") || r.tokens[j].gap == gapHyphen || r.tokens[j].gap == gapAnd) {
+		w := r.tokens[j].fold
+		if units[w] || areaWords[w] {
+			return j + 1, 2
+		}
+		if !r.tokens[j].upper {
+			break
+		}
+		j++
+	}
+	for n := start; n < j; n++ { // capitals: one is a department, more a narrow one
+		weight++
+	}
+	if weight > 0 {
+		return j, weight
+	}
+	for n := start; n < len(r.tokens) && n < start+3 && r.tokens[n].gap == gapSpace; n++ { // the dairy division
+		if units[r.tokens[n].fold] {
+			return n + 1, 2
+		}
+	}
+	return k, 0
+}
