@@ -74,7 +74,14 @@ func (s *Session) Plan(ctx context.Context, src *Source, p Progress) (*intake.Pl
 	if err != nil {
 		return nil, err
 	}
-	return intake.Build(ctx, src.Book, src.Mappings, s.Book(), guide, func(done, total int) { p.say(done, total, "Reading row %d of %d", done, total) })
+	plan, err := intake.Build(ctx, src.Book, src.Mappings, s.Book(), guide, func(done, total int) { p.say(done, total, "Reading row %d of %d", done, total) })
+	if err != nil {
+		return nil, err
+	}
+	if say := withoutCompany(plan, s.Study().MinOrganisations); say != "" {
+		plan.Warnings = append([]string{say}, plan.Warnings...)
+	}
+	return plan, nil
 }
 
 // Imported is what an import did, or would do.

@@ -213,8 +213,14 @@ func (v *Import) drawMatch(p *widgets.Pen, x, w float32) {
 	if settle > 0 {
 		icon, ink, words = "warn", p.Warn, plural(settle, "column")+" to settle. Enter changes one; nothing is stored yet."
 	}
-	p.Icon(x+8, foot+31, 16, icon, ink)
-	p.LW(x+26, foot+31, w-480, words, theme.Body, p.Ink)
+	cy := foot + 31
+	if v.source.CompanyMissing() {
+		cy -= 9
+		p.Icon(x+8, cy+20, 16, "shield", p.Warn)
+		p.LW(x+26, cy+20, w-480, "No column is the Organisation: all interviews count as one company, so this file alone releases no figure.", theme.Small, p.Ink2)
+	}
+	p.Icon(x+8, cy, 16, icon, ink)
+	p.LW(x+26, cy, w-480, words, theme.Body, p.Ink)
 }
 
 func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, title string) {
