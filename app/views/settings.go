@@ -236,7 +236,7 @@ func (v *Settings) drawVault(p *widgets.Pen, s fyne.Size) {
 	x, y, w, h := v.card(s, 3)
 	p.Card(x, y, w, h)
 	p.L(x+20, y+26, "Anonymity", theme.Head, p.Ink)
-	ty := p.Para(x+20, y+44, w-40, "The study file holds pseudonyms only. Who is who, and the texts as they came in, lie in the vault beside it, sealed with your passphrase; age and tar open it without this program.", theme.Body, p.Ink2) + 20
+	ty := p.Para(x+20, y+44, w-40, "The study file holds pseudonyms only. Who is who, and the texts as they came in, lie in the vault beside it, sealed with your passphrase; age and tar open it without this program.", theme.Body, p.Ink2) + 26
 	ty = v.drawState(p, x, ty, w) + 26
 	p.L(x+20, ty, "Packs issued", theme.Strong, p.Ink)
 	ty += 26

@@ -150,6 +150,7 @@ type colleagues struct {
 	host  Host
 	list  []vault.Colleague
 	form  *form
+	rows  *widgets.Board
 	asked string // the key that is about to go
 }
 
@@ -165,13 +166,13 @@ func showColleagues(h Host, wrong string) {
 	c.form.wrong = wrong
 	key := c.form.field("Public key", "age1…", false)
 	who := c.form.field("Whose", "Initials are enough", false)
-	rows := widgets.NewBoard(c.paint)
+	c.rows = widgets.NewBoard(c.paint)
 	fields := c.form.body()
 	top := float32(max(1, len(list)))*colleagueRow + 16
 	body := widgets.Placed(func(s fyne.Size) {
-		widgets.Put(rows, 0, 0, s.Width, top)
+		widgets.Put(c.rows, 0, 0, s.Width, top)
 		widgets.Put(fields, 0, top, s.Width, s.Height-top)
-	}, rows, fields)
+	}, c.rows, fields)
 	c.form.dialog = widgets.ShowDialog(h.Window().Canvas(), widgets.DialogSpec{Title: "Colleagues", Width: 600, Body: body, BodyH: top + c.form.height(),
 		Text:    "A colleague opens the vault with a key of their own, here or with age. Ask for the public key, the line that begins with age1; the secret one stays with them.",
 		Confirm: "Add this key", Cancel: "Close", Focus: key, OnConfirm: func() bool {
@@ -229,7 +230,7 @@ func (c *colleagues) paint(p *widgets.Pen) {
 func (c *colleagues) takeAway(recipient string) {
 	if c.asked != recipient {
 		c.asked = recipient
-		c.form.dialog.Refresh()
+		c.rows.Refresh()
 		return
 	}
 	c.form.dialog.Close()

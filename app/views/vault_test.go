@@ -101,8 +101,10 @@ func TestVaultDialogs(t *testing.T) {
 			t.Fatal(err)
 		}
 		for name, show := range map[string]func(Host){
-			"unlock":     func(h Host) { askPassphrase(h, "", func() {}) },
-			"wrong":      func(h Host) { askPassphrase(h, "The passphrase does not open sample.vault. Check capital letters and the keyboard's language.", func() {}) },
+			"unlock": func(h Host) { askPassphrase(h, "", func() {}) },
+			"wrong": func(h Host) {
+				askPassphrase(h, "The passphrase does not open sample.vault. Check capital letters and the keyboard's language.", func() {})
+			},
 			"change":     func(h Host) { askNewPassphrase(h, "") },
 			"recovery":   func(h Host) { askRecoverySheet(h, "") },
 			"forgotten":  func(h Host) { askRecovery(h, "") },
@@ -116,5 +118,77 @@ func TestVaultDialogs(t *testing.T) {
 				t.Errorf("%s shows no dialog", name)
 			}
 		}
+	}
+}
+
+// typeInto types into the field that has the keyboard and presses Enter.
+func typeInto(r *room, words string) {
+	r.t.Helper()
+	f, ok := r.win.Canvas().Focused().(*widgets.Field)
+	if !ok {
+		r.t.Fatalf("the keyboard is with %T", r.win.Canvas().Focused())
+	}
+	f.SetText(words)
+	f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+// A wrong passphrase asks again, the right one opens the vault and goes on.
+func TestAskPassphrase(t *testing.T) {
+	keyring.MockInit()
+	s := sampleStudy(t)
+	r := newRoom(t, s, theme.LightMode, bodySmall, func(h Host) View { return NewSettings(h) }, nil)
+	went := 0
+	AskPassphrase(r, func() { went++ })
+	typeInto(r, "wrong words entirely")
+	if s.Vault() != session.VaultLocked || went != 0 {
+		t.Fatal("a wrong passphrase opens the vault")
+	}
+	typeInto(r, session.SamplePassphrase+"\n")
+	if s.Vault() != session.VaultOpen || went != 1 || s.Remembered() {
+		t.Errorf("state %d, went on %d times, remembered %v", s.Vault(), went, s.Remembered())
+	}
+	if n := len(r.win.Canvas().Overlays().List()); n != 0 {
+		t.Errorf("%d dialogs stay", n)
+	}
+}
+
+// A new passphrase is judged as it is typed, has to be typed twice, and needs the old one.
+func TestAskNewPassphrase(t *testing.T) {
+	s := openVault(t)
+	r := newRoom(t, s, theme.LightMode, bodySmall, func(h Host) View { return NewSettings(h) }, nil)
+	askNewPassphrase(r, "")
+	typeInto(r, session.SamplePassphrase)
+	typeInto(r, "lantern gravel mosaic")
+	typeInto(r, "lantern gravel mosaik")
+	r.shoot("vault-change-typed")
+	typeInto(r, "lantern gravel mosaic")
+	if err := s.Unlock("lantern gravel mosaic"); err != nil || !strings.Contains(r.lastSaid(), "changed") {
+		t.Errorf("%v, said %q", err, r.lastSaid())
+	}
+}
+
+// A colleague's key is added from the dialog, a secret key refused, and it goes when asked twice.
+func TestColleaguesDialog(t *testing.T) {
+	s := openVault(t)
+	r := newRoom(t, s, theme.LightMode, bodySmall, func(h Host) View { return NewSettings(h) }, nil)
+	showColleagues(r, "")
+	typeInto(r, "AGE-SECRET-KEY-1ABC")
+	typeInto(r, "JK")
+	typeInto(r, "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
+	typeInto(r, "JK")
+	list, err := s.Colleagues()
+	if err != nil || len(list) != 1 || list[0].Label != "JK" {
+		t.Fatalf("%v %v", list, err)
+	}
+	c := &colleagues{host: r, list: list, form: newForm(130), rows: widgets.NewBoard(func(*widgets.Pen) {})}
+	c.form.field("", "", false)
+	c.form.show(r, "", "", "", 0, nil)
+	c.takeAway(list[0].Recipient)
+	if left, _ := s.Colleagues(); len(left) != 1 {
+		t.Error("gone at the first press")
+	}
+	c.takeAway(list[0].Recipient)
+	if left, _ := s.Colleagues(); len(left) != 0 {
+		t.Error("still there after the second")
 	}
 }
