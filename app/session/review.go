@@ -31,6 +31,8 @@ type ReviewList struct {
 	Looked int  // passages that somebody has looked at so far
 	Total  int  // those and the open ones
 	Vault  bool // the words behind masks are shown
+
+	dictionary *privacy.Dictionary // nil while the vault is closed
 }
 
 // ReviewList reads the queue. With the vault open it says what was said.
@@ -47,6 +49,11 @@ func (s *Session) ReviewList(ctx context.Context) (*ReviewList, error) {
 	l.Total = l.Looked + len(masks)
 	if len(masks) == 0 {
 		return l, nil
+	}
+	if l.Vault {
+		if l.dictionary, err = s.Dictionary(ctx); err != nil {
+			return nil, err
+		}
 	}
 	open, within := map[research.ID]bool{}, map[research.ID]bool{}
 	for _, k := range masks {
@@ -71,19 +78,63 @@ func (s *Session) ReviewList(ctx context.Context) (*ReviewList, error) {
 			if !open[t.ID] {
 				continue
 			}
-			for _, k := range inText(by[t.ID], len([]rune(t.Text))) {
-				if k.State != research.MaskOpen {
-					continue
-				}
-				item, err := s.reviewItem(row, t, k, l.Vault)
-				if err != nil {
-					return nil, err
-				}
-				l.Open = append(l.Open, item)
+			items, err := s.reviewItems(row, t, by[t.ID], l.Vault)
+			if err != nil {
+				return nil, err
 			}
+			l.Open = append(l.Open, items...)
 		}
 	}
 	return l, nil
+}
+
+// reviewItems are the open passages of one turn.
+func (s *Session) reviewItems(row InterviewRow, t research.Turn, masks []research.Mask, vaultOpen bool) ([]ReviewItem, error) {
+	var out []ReviewItem
+	for _, k := range inText(masks, len([]rune(t.Text))) {
+		if k.State != research.MaskOpen {
+			continue
+		}
+		item, err := s.reviewItem(row, t, k, vaultOpen)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, item)
+	}
+	return out, nil
+}
+
+// Answered is the queue after passages of it were answered, one by one: only their turns are read again.
+func (l *ReviewList) Answered(ctx context.Context, s *Session, items []ReviewItem) (*ReviewList, error) {
+	turns, err := s.turnsOfMasks(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	again := map[research.ID]maskedTurn{}
+	for _, t := range turns {
+		again[t.turn.ID] = t
+	}
+	now := *l
+	now.Open = nil
+	for _, it := range l.Open {
+		t, touched := again[it.Turn.ID]
+		if !touched {
+			now.Open = append(now.Open, it)
+			continue
+		}
+		if t.turn.ID == "" {
+			continue // read already
+		}
+		again[it.Turn.ID] = maskedTurn{}
+		row, _ := s.InterviewRow(it.Interview)
+		fresh, err := s.reviewItems(row, t.turn, t.masks, l.Vault && s.Vault() == VaultOpen)
+		if err != nil {
+			return nil, err
+		}
+		now.Open = append(now.Open, fresh...)
+	}
+	now.Looked = now.Total - len(now.Open)
+	return &now, nil
 }
 
 func (s *Session) reviewItem(row InterviewRow, t research.Turn, k research.Mask, vaultOpen bool) (ReviewItem, error) {
@@ -194,25 +245,25 @@ func (s *Session) Known(context.Context) ([]Somebody, error) {
 }
 
 // Proposals are wordings that could stand in place of what was said, the most telling first; the last is the
-// mask itself. The vault must be open.
-func (s *Session) Proposals(ctx context.Context, item ReviewItem) ([]string, error) {
-	d, err := s.Dictionary(ctx)
-	if err != nil {
-		return nil, err
+// mask itself; none while the vault is closed.
+func (l *ReviewList) Proposals(item ReviewItem) []string {
+	d := l.dictionary
+	if d == nil || item.Words == "" {
+		return nil
 	}
 	start := len([]rune(item.Before))
 	sp := privacy.Span{Start: start, End: start + len([]rune(item.Words)), Kind: privacy.Kind(item.Mask.Kind), Text: item.Words, Review: true, Pseudonym: item.Mask.Pseudonym}
 	var out []string
 	for _, p := range d.Proposals(item.Before+item.Words+item.After, sp, item.Segment, item.Region) {
-		if p != item.Shown && !slices.Contains(out, p) && s.harmless(d, p) == nil {
+		if p != item.Shown && !slices.Contains(out, p) && harmless(d, p) == nil {
 			out = append(out, p)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // harmless is a problem where a wording names somebody or something by name.
-func (s *Session) harmless(d *privacy.Dictionary, wording string) error {
+func harmless(d *privacy.Dictionary, wording string) error {
 	if strings.TrimSpace(wording) == "" {
 		return research.Problemf(research.Invalid, "Type what is to stand there, such as “a bank in the north of England”.")
 	}

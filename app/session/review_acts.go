@@ -71,7 +71,7 @@ func (s *Session) Generalise(ctx context.Context, wording string, items ...Revie
 	}
 	wording = strings.Join(strings.Fields(wording), " ")
 	if !slices.ContainsFunc(privacy.Kinds(), func(k privacy.Kind) bool { return k.Mask() == wording }) {
-		if err := s.harmless(d, wording); err != nil {
+		if err := harmless(d, wording); err != nil {
 			return err
 		}
 	}
