@@ -24,6 +24,10 @@ func TestMain(m *testing.M) {
 		childErases(dir)
 		return
 	}
+	if desk := os.Getenv("SESSION_TEST_DAY"); desk != "" {
+		workingDay(desk, os.Getenv("SESSION_TEST_SOURCES"))
+		return
+	}
 	code := m.Run()
 	if made.dir != "" {
 		os.RemoveAll(made.dir)
