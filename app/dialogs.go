@@ -144,7 +144,7 @@ func (a *App) AskNew() {
 		for i, l := range []string{"Client", "Competitors", "Passphrase", "", "File"} {
 			p.L(0, 15+float32(i)*40, l, theme.Body, p.Ink2)
 		}
-		views.PaintStrength(p, 110, 202, p.W-110, pass.Text)
+		views.PaintStrength(p, 110, 200, p.W-110, pass.Text)
 		if wrong != "" {
 			p.ParaMax(110, 286, p.W-110, 2, wrong, theme.Small, p.LossInk)
 		}

@@ -139,7 +139,7 @@ func (f *form) paint(p *widgets.Pen) {
 		p.LW(0, 15+float32(i)*formRow, f.left-10, l, theme.Body, p.Ink2)
 	}
 	if f.judged >= 0 {
-		PaintStrength(p, f.left, float32(len(f.fields))*formRow-4, p.W-f.left, f.fields[f.judged].Text)
+		PaintStrength(p, f.left, float32(len(f.fields))*formRow, p.W-f.left, f.fields[f.judged].Text)
 	}
 	if f.wrong != "" {
 		p.ParaMax(f.left, p.H-formWrong+4, p.W-f.left, 2, f.wrong, theme.Small, p.LossInk)
