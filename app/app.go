@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -303,7 +304,7 @@ func (a *App) Undo() {
 		f.Undo()
 		return
 	}
-	a.step((*session.Session).Undo, "Undid")
+	a.step((*session.Session).Undo, "Taking the step back", "Undid")
 }
 
 // Redo does the step that was taken back again, or what was typed.
@@ -312,7 +313,7 @@ func (a *App) Redo() {
 		f.Redo()
 		return
 	}
-	a.step((*session.Session).Redo, "Did again")
+	a.step((*session.Session).Redo, "Doing the step again", "Did again")
 }
 
 // typing is the field that takes the keys and holds something, if any.
@@ -323,18 +324,37 @@ func (a *App) typing() *widgets.Field {
 	return nil
 }
 
-func (a *App) step(f func(*session.Session, context.Context) (string, error), did string) {
-	if a.session == nil || a.covered() {
+// step takes a step back or does one again. One that touched very much takes its time, with progress.
+func (a *App) step(f func(*session.Session, context.Context) (string, error), doing, did string) {
+	s := a.session
+	if s == nil || a.covered() || a.jobs.State().Running {
 		return
 	}
-	name, err := f(a.session, context.Background())
-	if research.KindOf(err) == research.NotFound {
-		a.Say(err.Error())
-		return
+	var name string
+	ended := make(chan struct{})
+	a.Run(doing, func(ctx context.Context, _ session.Progress) error {
+		defer close(ended)
+		var err error
+		name, err = f(s, ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case research.KindOf(err) == research.NotFound:
+			a.Say(err.Error())
+		case err != nil:
+			a.Fail(err)
+		default:
+			a.Say(did + " “" + name + "”.")
+		}
+	})
+	select { // what is quick is done before the next key
+	case <-ended:
+		for i := 0; i < 100 && a.jobs.State().Running; i++ {
+			time.Sleep(100 * time.Microsecond)
+		}
+	case <-time.After(stepWait):
 	}
-	if err != nil {
-		a.Fail(err)
-		return
-	}
-	a.Say(did + " “" + name + "”.")
 }
+
+// stepWait is how long the window waits for a step before it goes on while the step does.
+const stepWait = 60 * time.Millisecond

@@ -68,12 +68,12 @@ func TestUndoMenuNamesTheStep(t *testing.T) {
 	}
 	mustSay(t, a, "Undo “Change settings of the study”", "Shown from 7 interviews")
 	undo.Action()
-	a.until(t, "the change", func() bool { return true })
+	a.wait(t)
 	if a.session.Study().MinInterviews != 5 || undo.Label != "Undo “Name eight themes”" || redo.Label != "Redo “Change settings of the study”" || redo.Disabled {
 		t.Errorf("after undo the menu offers %q, %q", undo.Label, redo.Label)
 	}
 	redo.Action()
-	a.until(t, "the change", func() bool { return true })
+	a.wait(t)
 	if a.session.Study().MinInterviews != 7 || !redo.Disabled || redo.Label != "Redo" {
 		t.Errorf("after redo the menu offers %q", redo.Label)
 	}

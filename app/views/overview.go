@@ -9,14 +9,16 @@ import (
 	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
+	"openloop/research"
 	"openloop/research/store"
 )
 
 // Overview is the loop with live numbers, what to do next, who was heard, and whether that is enough.
 type Overview struct {
 	base
-	board *widgets.Board
-	data  *session.Overview
+	board    *widgets.Board
+	data     *session.Overview
+	counting counting
 }
 
 // NewOverview is the Overview screen.
@@ -57,18 +59,22 @@ func (v *Overview) Show(any) { v.load() }
 func (v *Overview) Changed(store.Change) { v.load() }
 
 func (v *Overview) load() {
-	d, err := v.host.Session().Overview(context.Background(), v.host.Wave())
-	if err != nil {
-		v.host.Fail(err)
-		return
-	}
-	v.data = d
-	v.board.Refresh()
-	v.host.Refresh()
+	s := v.host.Session()
+	v.counting.do(v.host, func(wave research.ID) (func(), error) {
+		d, err := s.Overview(context.Background(), wave)
+		return func() {
+			v.data = d
+			v.board.Refresh()
+			v.host.Refresh()
+		}, err
+	})
 }
 
 func (v *Overview) draw(p *widgets.Pen) {
 	x, w := float32(theme.Margin), p.W-2*theme.Margin
+	if v.counting.draw(p, v.data.Interviews > 0) {
+		return
+	}
 	if v.data.Interviews == 0 {
 		v.drawEmpty(p)
 		return

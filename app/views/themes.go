@@ -31,7 +31,9 @@ type Themes struct {
 	behind  *session.Behind
 	asked   session.Asked
 	order   int // of the code table: 0 codebook, 1 interviews, 2 mentions
-	rows    []session.CodeFigure
+
+	counting counting
+	rows     []session.CodeFigure
 }
 
 // NewThemes is the Themes screen.
@@ -82,17 +84,18 @@ func (v *Themes) Show(any) { v.load() }
 func (v *Themes) Changed(store.Change) { v.load() }
 
 func (v *Themes) load() {
-	d, err := v.host.Session().Figures(context.Background(), v.host.Wave())
-	if err != nil {
-		v.host.Fail(err)
-		return
-	}
-	v.data = d
-	v.sort()
-	if v.behind != nil {
-		v.ask(v.asked)
-	}
-	v.show()
+	s := v.host.Session()
+	v.counting.do(v.host, func(wave research.ID) (func(), error) {
+		d, err := s.Figures(context.Background(), wave)
+		return func() {
+			v.data = d
+			v.sort()
+			if v.behind != nil {
+				v.ask(v.asked)
+			}
+			v.show()
+		}, err
+	})
 }
 
 func (v *Themes) show() {
@@ -146,6 +149,9 @@ func (v *Themes) drawTop(p *widgets.Pen) {
 // --- themes
 
 func (v *Themes) drawThemes(p *widgets.Pen) {
+	if v.counting.draw(p, v.data.Base > 0) {
+		return
+	}
 	if len(v.data.Themes) == 0 {
 		v.drawEmpty(p)
 		return
