@@ -70,10 +70,13 @@ func size(n int64) string {
 	return fmt.Sprintf("%d KB", (n+1023)/1024)
 }
 
-// SaveCertificate writes a certificate to path, whole or not at all.
-func (s *Session) SaveCertificate(ctx context.Context, c pdf.Certificate, path string) error {
+// Proof is what can be certified: an ErasureProof or a ClosingProof.
+type Proof interface{ Certificate() pdf.Certificate }
+
+// SaveCertificate writes a proof's certificate to path as a PDF, whole or not at all.
+func (s *Session) SaveCertificate(ctx context.Context, proof Proof, path string) error {
 	var b bytes.Buffer
-	if err := pdf.WriteCertificate(ctx, &b, c); err != nil {
+	if err := pdf.WriteCertificate(ctx, &b, proof.Certificate()); err != nil {
 		return err
 	}
 	f := &madeFile{path: path, data: b.Bytes()}

@@ -23,7 +23,7 @@ func TestCertificates(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, "erased.pdf")
-	if err := s.SaveCertificate(ctx, proof.Certificate(), path); err != nil {
+	if err := s.SaveCertificate(ctx, proof, path); err != nil {
 		t.Fatal(err)
 	}
 	if hits, err := s.CheckFile(ctx, path); err != nil || len(hits) > 0 {
@@ -33,7 +33,7 @@ func TestCertificates(t *testing.T) {
 	if err != nil || strings.Count(string(first), "/Type /Page\n") != 1 {
 		t.Errorf("%d pages, %v", strings.Count(string(first), "/Type /Page\n"), err)
 	}
-	if err := s.SaveCertificate(ctx, proof.Certificate(), path); err != nil {
+	if err := s.SaveCertificate(ctx, proof, path); err != nil {
 		t.Fatal(err)
 	}
 	if second, err := os.ReadFile(path); err != nil || string(second) != string(first) {
@@ -43,10 +43,10 @@ func TestCertificates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SaveCertificate(ctx, closing.Certificate(), filepath.Join(dir, "closed.pdf")); err != nil {
+	if err := s.SaveCertificate(ctx, closing, filepath.Join(dir, "closed.pdf")); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SaveCertificate(ctx, closing.Certificate(), filepath.Join(dir, "no", "closed.pdf")); err == nil {
+	if err := s.SaveCertificate(ctx, closing, filepath.Join(dir, "no", "closed.pdf")); err == nil {
 		t.Error("written into a folder that is not there")
 	}
 	left, err := filepath.Glob(filepath.Join(dir, ".*"))

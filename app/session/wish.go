@@ -315,17 +315,48 @@ func (g *granting) answer() WishAnswer {
 
 // tell is the answer as the consultant may say it to the client: promises of groups, never of figures.
 func (a *WishAnswer) tell(rule privacy.Rule) string {
-	given, not := a.sorted()
 	why := fmt.Sprintf("we show groups of at least %d interviews from %d organisations, so that nobody can be recognised", rule.K, rule.MinOrganisations)
 	switch {
+	case a.Shown == 0 && len(a.Reasons) > 0 && a.Reasons[0].Why == privacy.WithheldLedger:
+		return "We cannot show this yet: it would differ from an earlier pack by so few interviews that the difference would speak of them."
 	case a.Shown == 0:
 		return "We cannot show this: " + why + "."
+	case slices.ContainsFunc(a.Groups, func(g WishGroup) bool { return g.Within != "" }):
+		return a.tellWithin(why)
+	}
+	given, not := a.sorted()
+	switch {
 	case len(not) > 0:
 		return fmt.Sprintf("We can show %s. We leave out %s: %s.", a.parts(given), listed(not), why)
 	case !slices.ContainsFunc(a.Groups, func(g WishGroup) bool { return g.State == WishMerged }):
 		return "Yes, each of these groups can be shown. Single figures may still be hatched where they would give somebody away."
 	}
 	return fmt.Sprintf("We can show %s: %s.", a.parts(given), why)
+}
+
+// tellWithin is the answer where one dimension is split within another: in which groups something of it shows.
+func (a *WishAnswer) tellWithin(why string) string {
+	var in, out []string
+	shows := map[string]bool{}
+	for _, g := range a.Groups {
+		shows[g.Within] = shows[g.Within] || g.State != WishWithheld
+	}
+	for _, g := range a.Groups {
+		switch {
+		case shows[g.Within] && !slices.Contains(in, g.Within):
+			in = append(in, g.Within)
+		case !shows[g.Within] && !slices.Contains(out, g.Within):
+			out = append(out, g.Within)
+		}
+	}
+	together := ""
+	if slices.ContainsFunc(a.Groups, func(g WishGroup) bool { return g.State == WishMerged }) {
+		together = ", small groups put together"
+	}
+	if len(out) == 0 {
+		return fmt.Sprintf("We can show this within %s%s: %s.", listed(in), together, why)
+	}
+	return fmt.Sprintf("We can show this within %s%s, and not within %s: %s.", listed(in), together, listed(out), why)
 }
 
 // parts lists what can be given so that it is clear what belongs together.

@@ -136,7 +136,11 @@ func (c *interviewCard) drawOn(p *widgets.Pen) float32 {
 
 func (c *interviewCard) drawWho(p *widgets.Pen) {
 	r, iv := c.row, c.row.Interview
-	p.L(20, 22, iv.Label, theme.Title, p.Ink)
+	wide := p.L(20, 22, iv.Label, theme.Title, p.Ink)
+	if len(r.Participants) > 0 && !c.host.Session().ReadOnly() {
+		who := r.Participants[0].Pseudonym
+		p.IconButton(20+wide+22, 22, "erase", "trash", "Erase "+who+" for good", func() { askErase(c.host, who, nil) })
+	}
 	p.Outcome(p.W-20-widgets.OutcomeWidth(iv.Outcome), 22, iv.Outcome)
 	p.LW(20, 47, p.W-40, joined(" · ", r.RoleBand(), r.Organisation.Segment), theme.Body, p.Ink2)
 	p.LW(20, 67, p.W-40, joined(" · ", r.Organisation.Pseudonym, iv.Method.String(), shortDate(iv.Date), iv.Interviewer), theme.Small, p.Mute)
