@@ -47,12 +47,15 @@ type Candidate struct {
 
 	themeID  research.ID
 	themeOf  []research.ID
-	few      int // interviews of the same segment, region and outcome
+	few, k   int // interviews of the same segment, region and outcome, and how many it takes
 	verbatim research.ID
 }
 
 // Label is what screens call whoever is quoted: P07.
 func (c *Candidate) Label() string { return c.Interview.Interview.Label }
+
+// Few says that fewer interviews than it takes share the segment, region and outcome of the quote's.
+func (c *Candidate) Few() bool { return c.few < c.k }
 
 // QuoteFilter says which quotes to list. Zero values mean any.
 type QuoteFilter struct {
@@ -206,7 +209,7 @@ func (l *quoteLister) judge(c *Candidate, turns []research.Turn) {
 	for _, p := range c.Voices {
 		c.Public = c.Public || p.Public
 	}
-	c.few = l.few[sharedBy(c.Interview)]
+	c.few, c.k = l.few[sharedBy(c.Interview)], l.k
 	c.Signed = l.plan.Attribution(c.Interview.Interview.ID)
 	c.InPack = l.plan.Has(c.verbatim)
 	given, known := l.cleared[c.verbatim]

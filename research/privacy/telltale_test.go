@@ -37,6 +37,7 @@ func TestTellTales(t *testing.T) {
 		{"We signed in the third quarter of 2025.", "date: third quarter of 2025"},
 		{"All 1,240 employees had to be retrained.", "size: 1,240 employees"},
 		{"We run six depots and they asked about one.", "size: six depots"},
+		{"The checklist fitted six tiny sites.", "size: six tiny sites"},
 		{"We have four hundred beds on two floors.", "size: hundred beds"},
 		// German
 		{"Wir sind die größte Bäckerei in Kassel.", "superlative: die größte Bäckerei|place: Kassel"},
@@ -88,6 +89,7 @@ var everydayQuotes = []string{
 	"I may sign it or I may not, that was never the question for any of us",
 	"They sent four people to sell and none of the people who would have to deliver it",
 	"The first meeting was in May and by then we had made up our minds",
+	"Three late trucks in one month and they moved half the volume elsewhere",
 	"We only talked about the biggest problem at the very end",
 	"Because the first site had been dull for three years, nobody was frightened of the second",
 	"Das war das einzige Gespräch, in dem jemand zugehört hat",

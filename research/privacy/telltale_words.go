@@ -31,6 +31,7 @@ const (
 	tellTitle    = `(?:head of [\p{L}-]+|director of [\p{L}-]+|(?:finance|it|sales|medical|nursing|plant|works|site|supply|operations|technical|commercial|procurement) director|chief [\p{L}-]+(?: officer)?|head (?:baker|brewer|chef|nurse|gardener|buyer|planner)|vice president|leiter(?:in)? (?:der|des) [\p{L}-]+|bereichsleiter(?:in)?|einkaufsleiter(?:in)?|abteilungsleiter(?:in)?|chefarzt|chefärztin|directeur [\p{L}-]+|directrice [\p{L}-]+|responsable (?:des|du|de) [\p{L}-]+|director(?:a)? de [\p{L}-]+|jef[ea] de [\p{L}-]+|responsable de [\p{L}-]+)`
 	tellRareRole = `(?:c[eft]o|coo|cio|cmo|chair(?:man|woman|person)|managing director|founder|co-founder|proprietor|mayor|matron|harbour ?master|abbot|vorstand(?:svorsitzende[rn]?)?|geschäftsführer(?:in)?|inhaber(?:in)?|gründer(?:in)?|werkleiter(?:in)?|werksleiter(?:in)?|bürgermeister(?:in)?|pdg|directeur général|directrice générale|gérante?|fondat(?:eur|rice)|consejer[oa] delegad[oa]|director(?:a)? general|fundador(?:a)?|dueñ[oa]|alcalde(?:sa)?)`
 	tellStaff    = `(?:employees|people|staff|workers|colleagues|drivers|nurses|planners|engineers|beds|mitarbeiter(?:n|innen)?|beschäftigten?|leuten?|angestellten?|betten|salariés|employés|collaborateurs|personnes|lits|empleados|trabajadores|personas|camas)`
+	tellKind     = `(?:own|big|large|small|tiny|different|other|eigenen?|großen?|kleinen?|propres|grandes?|petit[es]*|propi[ao]s|pequeñ[ao]s)`
 	tellSites    = `(?:sites|plants|factories|stores|shops|branches|depots|warehouses|hospitals|clinics|bakeries|breweries|lorries|trucks|vans|ships|ferries|hectares|acres|glasshouses|offices|standorten?|werken?|filialen|läden|lagern?|niederlassungen|lkw|usines|magasins|agences|entrepôts|camions|fábricas|plantas|tiendas|sucursales|almacenes|camiones|sedes)`
 )
 
@@ -82,7 +83,8 @@ var telltaleCues = sync.OnceValue(func() []cue {
 		of(TellDate, "#", `<(?:q[1-4]|(?:first|second|third|fourth) quarter(?: of)?|[1-4]\. quartal|[1-4]e? trimestre(?: de)?)\s*(?:19|20)\d\d>`),
 
 		of(TellSize, mayStaff, `<(?:\d[\d.,'’]*|`+numbers+`)\s+(?:(?:of our|unserer|de nos|de nuestros)\s+)?(?:[\p{L}-]+\s+)?`+tellStaff+`>`),
-		of(TellSize, maySites, `<(?:\d[\d.,'’]*|`+numbers+`|`+tellUnits+`)\s+(?:[\p{L}-]+\s+)?`+tellSites+`>`),
+		of(TellSize, maySites, `<(?:\d[\d.,'’]*|`+numbers+`)\s+(?:[\p{L}-]+\s+)?`+tellSites+`>`),
+		of(TellSize, maySites, `<`+tellUnits+`\s+(?:`+tellKind+`\s+)?`+tellSites+`>`),
 		of(TellSize, mayWeAre, `<(?:we are|we’re|we're|wir sind|nous sommes|somos)\s+(?:about |only |around |nur |etwa |unos )?(?:\d+|`+tellTens+`|`+tellUnits+`)>`),
 
 		of(TellSuperlative, mayRank, `<(?:the|our|der|die|das|den|dem|unser)\s+(?:(?:second|third|zweit|dritt)[\s-]?)?`+tellRank+tellNear+tellCompany+`>`),
