@@ -140,9 +140,19 @@ func (a *App) Go(screen string, arg any) {
 	if v == nil {
 		return
 	}
+	if screen != a.screen {
+		a.leave()
+	}
 	a.screen, a.arg = screen, arg
 	v.Show(arg)
 	a.shell.show(v, screen)
+}
+
+// leave lets the view that is up put away what nobody else should see.
+func (a *App) leave() {
+	if v, ok := a.views[a.screen].(views.Leaver); ok {
+		v.Leave()
+	}
 }
 
 // Session is the open study, nil on Home.

@@ -22,6 +22,7 @@ func (a *App) hide() {
 		}
 		return
 	}
+	a.leave()
 	a.hidden = widgets.NewBoard(func(p *widgets.Pen) {
 		p.Rect(0, 0, p.W, p.H, p.Bg)
 		p.Mark(p.W/2, p.H/2-20, 22)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -146,6 +147,11 @@ func (s *shell) tell() {
 		left = fmt.Sprintf("%d to do", todo)
 	}
 	s.nav.SetBadge("coding", left)
+	review := ""
+	if n := sess.ToReview(context.Background()); n > 0 {
+		review = fmt.Sprintf("%d to see", n)
+	}
+	s.nav.SetBadge("anonymity", review)
 	wave := "All waves"
 	for _, v := range sess.Waves() {
 		if v.ID == s.app.wave {

@@ -17,6 +17,7 @@ type Overview struct {
 	Themes, Holding, TooClose int
 	Cleared                   int
 	Issued                    int
+	ToReview                  int // passages masked on suspicion
 	Outcomes                  []OutcomeCount
 	Saturation                []float64 // new codes of each run over those of the base
 	SaturationAt              int       // interviews after which nothing new came, 0 for not yet
@@ -66,6 +67,7 @@ func (s *Session) Overview(ctx context.Context, wave research.ID) (*Overview, er
 		}
 	}
 	o.Headline = headline(figures)
+	o.ToReview = s.ToReview(ctx)
 	o.Next = s.next(o)
 	return o, nil
 }
@@ -170,6 +172,9 @@ func (s *Session) next(o *Overview) []Todo {
 			t.Detail = fmt.Sprintf("Start with %s: %s, %s", row.Interview.Label, row.Interview.Outcome, count(row.Codings, "coding"))
 		}
 		out = append(out, t)
+	}
+	if o.ToReview > 0 {
+		out = append(out, Todo{Icon: "shield", Title: "Look at " + count(o.ToReview, "masked passage"), Detail: "They looked like names, and stay hidden until somebody has looked at them", Action: "Review", Screen: "review"})
 	}
 	for _, c := range o.Outcomes {
 		if !c.Shown {

@@ -64,6 +64,10 @@ type View interface {
 	MinHeight() float32
 }
 
+// Leaver is a view that puts something away when it goes out of sight: when another screen comes up, the study
+// is closed, the screen is hidden or the vault is locked.
+type Leaver interface{ Leave() }
+
 // base gives a view what most of them do not need.
 type base struct{ host Host }
 

@@ -34,6 +34,7 @@ type Review struct {
 	every     bool        // the next answer is for every place that hides the same words
 	acting    bool        // an answer is being stored
 	current   research.ID // mask in hand
+	asked     *widgets.Dialog
 
 	answerText string // the whole answer of the passage in hand
 }
@@ -110,12 +111,25 @@ func (v *Review) Changed(c store.Change) {
 	if v.acting {
 		return
 	}
+	if len(c.Tables) == 0 { // the vault was opened or locked
+		v.Leave()
+		v.load()
+		return
+	}
 	for _, table := range []string{"mask", "turn"} {
 		if _, ok := c.Tables[table]; ok {
 			v.load()
 			return
 		}
 	}
+}
+
+// Leave closes what shows names of the vault.
+func (v *Review) Leave() {
+	if v.asked != nil && v.asked.Open() {
+		v.asked.Close()
+	}
+	v.asked = nil
 }
 
 // load reads the queue and stays at the passage in hand, or at the one that has come in its place.

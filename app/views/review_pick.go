@@ -49,6 +49,7 @@ func (v *Review) pick(title, text, hint string, options []reviewOption, free boo
 	}
 	k.dialog = widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: title, Text: text, Width: 520, Body: body, BodyH: rowsH + 82,
 		Confirm: "Take it", Cancel: "Cancel", Focus: field, OnConfirm: k.taken, OnCancel: func() { v.rows.Focus() }})
+	v.asked = k.dialog
 }
 
 // filter shows what holds every word that is typed.
