@@ -1,0 +1,127 @@
+package suggest
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// feature is a piece of a text and the word that it is of.
+type feature struct {
+	hash uint64
+	word int
+}
+
+// words of a text in lower case.
+func words(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// The kinds of features begin their hash.
+const (
+	oneWord = 0xcbf29ce484222325 + iota*0x9e3779b97f4a7c15&0xffff
+	twoWords
+	pieceOfWord
+)
+
+const hashPrime = 0x100000001b3
+
+func hashOn(h uint64, runes []rune) uint64 {
+	for _, r := range runes {
+		h = (h ^ uint64(r)) * hashPrime
+	}
+	return h
+}
+
+// Pieces are three to five letters long; the space before and after a word is one.
+const shortest, longest = 3, 5
+
+// features lists the pieces of words in order, with repeats.
+func features(words []string) []feature {
+	var list []feature
+	var before []rune
+	for n, w := range words {
+		padded := []rune(" " + w + " ")
+		word := padded[1 : len(padded)-1]
+		list = append(list, feature{hashOn(oneWord, word), n})
+		if n > 0 {
+			list = append(list, feature{hashOn(hashOn(twoWords, before)*hashPrime, word), n})
+		}
+		for from := range padded {
+			for to := from + shortest; to <= min(from+longest, len(padded)); to++ {
+				list = append(list, feature{hashOn(pieceOfWord, padded[from:to]), n})
+			}
+		}
+		before = word
+	}
+	return list
+}
+
+// vector is a text as numbers: features by their number in the model, rising, scaled to length 1.
+type vector struct {
+	at    []int32
+	value []float32
+}
+
+// vocabulary is the features that at least two examples have, and how much each weighs.
+type vocabulary struct {
+	number map[uint64]int32
+	weight []float32
+}
+
+// commonIn is how many examples must have a feature.
+const commonIn = 2
+
+func newVocabulary(texts [][]feature) *vocabulary {
+	in := map[uint64]int32{}
+	last := map[uint64]int{}
+	for i, list := range texts {
+		for _, f := range list {
+			if seen, ok := last[f.hash]; !ok || seen != i {
+				last[f.hash] = i
+				in[f.hash]++
+			}
+		}
+	}
+	v := &vocabulary{number: map[uint64]int32{}}
+	for _, list := range texts { // in the order of the texts, so that the same examples make the same model
+		for _, f := range list {
+			if _, known := v.number[f.hash]; known || in[f.hash] < commonIn {
+				continue
+			}
+			v.number[f.hash] = int32(len(v.weight))
+			v.weight = append(v.weight, float32(math.Log(float64(1+len(texts))/float64(1+in[f.hash])))+1)
+		}
+	}
+	return v
+}
+
+// vector weighs a text's features: 1 + ln of how often, times how rare.
+func (v *vocabulary) vector(list []feature) vector {
+	known := make([]int32, 0, len(list))
+	for _, f := range list {
+		if n, ok := v.number[f.hash]; ok {
+			known = append(known, n)
+		}
+	}
+	slices.SortFunc(known, func(a, b int32) int { return cmp.Compare(a, b) })
+	var x vector
+	var squares float64
+	for i := 0; i < len(known); {
+		j := i
+		for j < len(known) && known[j] == known[i] {
+			j++
+		}
+		value := (1 + float32(math.Log(float64(j-i)))) * v.weight[known[i]]
+		x.at, x.value = append(x.at, known[i]), append(x.value, value)
+		squares += float64(value) * float64(value)
+		i = j
+	}
+	scale := float32(1 / math.Sqrt(squares+1e-12))
+	for i := range x.value {
+		x.value[i] *= scale
+	}
+	return x
+}

@@ -1,0 +1,72 @@
+package suggest
+
+import "math/rand/v2"
+
+// penalty is what an example on the wrong side costs (C of the support vector machine), rounds how often the
+// examples are gone through at most, and still how little may change in a round for it to be the last.
+const (
+	penalty = 1
+	rounds  = 12
+	still   = .1
+)
+
+// separate finds the plane between examples with and without a code: the squared hinge loss in its dual, one
+// example after the other. sides are +1, -1, and 0 for what says nothing of the code. Examples that
+// are far on their own side are left out of further rounds.
+func separate(examples []vector, sides []int8, features int, seed uint64) (weights []float32, bias float32) {
+	weights = make([]float32, features)
+	slack := float32(1) / (2 * penalty)
+	var active []int
+	for i, s := range sides {
+		if s != 0 {
+			active = append(active, i)
+		}
+	}
+	dual := make([]float32, len(examples))
+	rnd := rand.New(rand.NewPCG(seed, 1))
+	far := float32(1e30)
+	for range rounds {
+		rnd.Shuffle(len(active), func(a, b int) { active[a], active[b] = active[b], active[a] })
+		most, least := float32(-1e30), float32(1e30)
+		kept := active[:0]
+		for _, i := range active {
+			x, side := examples[i], float32(sides[i])
+			g := (bias+dot(weights, x))*side - 1 + slack*dual[i]
+			if dual[i] == 0 && g > far {
+				continue
+			}
+			kept = append(kept, i)
+			step := g
+			if dual[i] == 0 {
+				step = min(g, 0)
+			}
+			most, least = max(most, step), min(least, step)
+			if step == 0 {
+				continue
+			}
+			was := dual[i]
+			dual[i] = max(0, was-g/(2+slack)) // examples have length 1, and the bias counts as one more feature
+			if d := (dual[i] - was) * side; d != 0 {
+				bias += d
+				for j, k := range x.at {
+					weights[k] += d * x.value[j]
+				}
+			}
+		}
+		active = kept
+		if most-least < still {
+			break
+		}
+		if far = most; far <= 0 {
+			far = 1e30
+		}
+	}
+	return weights, bias
+}
+
+func dot(weights []float32, x vector) (sum float32) {
+	for j, k := range x.at {
+		sum += weights[k] * x.value[j]
+	}
+	return sum
+}
