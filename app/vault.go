@@ -30,6 +30,7 @@ func (a *App) Unlock(then func()) {
 // is wrong with it is said at once.
 func (a *App) watchVault(s *session.Session) {
 	s.LockAfter(a.prefs.Idle())
+	s.UseKeyring(a.prefs.InKeyring(s.VaultID()))
 	s.OnVault(func() { fyne.Do(func() { a.vaultChanged(s) }) })
 	if says := s.VaultSays(); says != "" {
 		a.Say(says)

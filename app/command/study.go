@@ -54,8 +54,14 @@ func (e *env) open(path string, unlock bool) (*session.Session, error) {
 		}
 	}
 	s, err := session.Open(e.ctx, path, session.Options{})
-	if err != nil || !unlock {
-		return s, err
+	if err != nil {
+		return nil, err
+	}
+	if says := s.VaultSays(); says != "" {
+		fmt.Fprintln(e.err, says)
+	}
+	if !unlock {
+		return s, nil
 	}
 	pass, err := e.passphrase("Passphrase of the vault: ")
 	if err == nil {

@@ -88,6 +88,9 @@ func (s *Session) noteClosed(ctx context.Context, at time.Time) error {
 
 // destroyVault closes the vault and destroys its files. That there are none is what we want.
 func (s *Session) destroyVault(proof *ClosingProof, path string) error {
+	if s.keep.ring.Load() {
+		_ = s.Unremember() // what it would open is gone in a moment
+	}
 	if err := s.Unremember(); err != nil {
 		proof.ByHand = append(proof.ByHand, err.Error())
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"openloop/research"
@@ -33,6 +34,7 @@ type keeping struct {
 	broken  error         // why the file beside the study could not be opened
 	batches []store.Batch // imports of the study that the vault lacks
 	people  []string      // pseudonyms of the study that the open vault lacks
+	ring    atomic.Bool   // whether the person keeps the passphrase in the keyring
 
 	mu      sync.Mutex // guards what follows; never held while anything else is called
 	limit   time.Duration

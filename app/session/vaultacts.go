@@ -37,11 +37,10 @@ func (s *Session) ChangePassphrase(old, new string) error {
 	if err != nil {
 		return err
 	}
-	was := s.Remembered()
 	if err := v.ChangePassphrase(old, new); err != nil {
 		return err
 	}
-	if was {
+	if s.keep.ring.Load() {
 		return s.Remember(new)
 	}
 	return nil

@@ -27,6 +27,10 @@ func (s *Session) VaultID() string {
 	return v.ID()
 }
 
+// UseKeyring says whether the person has asked, on this computer, for the passphrase to be kept in the
+// keyring. Otherwise it is left alone: some keyrings then ask for a password of their own.
+func (s *Session) UseKeyring(kept bool) { s.keep.ring.Store(kept) }
+
 // Remember puts the passphrase into the system's keyring, under a random id, after trying that it opens the
 // vault. The error is a Problem of kind NotFound where there is no keyring.
 func (s *Session) Remember(passphrase string) error {
@@ -41,6 +45,7 @@ func (s *Session) Remember(passphrase string) error {
 	if keyring.Set(keyringService, v.ID(), passphrase) != nil {
 		return errNoKeyring()
 	}
+	s.UseKeyring(true)
 	return nil
 }
 
@@ -50,6 +55,7 @@ func (s *Session) Unremember() error {
 	if id == "" {
 		return nil
 	}
+	s.UseKeyring(false)
 	err := keyring.Delete(keyringService, id)
 	if err != nil && !errors.Is(err, keyring.ErrNotFound) && !errors.Is(err, keyring.ErrUnsupportedPlatform) && s.Remembered() {
 		return research.Problemf(research.ReadOnly, "The keyring did not let go of the passphrase. Delete the entry of service %s with account %s in your system's password manager.", keyringService, id)

@@ -103,11 +103,11 @@ func (v *Report) load() {
 }
 
 // draftPack builds the pack of a wave with the messages that a person wrote: as a draft while the vault is
-// locked.
+// locked, or lacks somebody.
 func draftPack(s *session.Session, wave research.ID) (doc report.Document, draft bool, decision string, err error) {
 	ctx := context.Background()
 	decision, titles, err := s.PackTexts(ctx)
-	draft = s.Vault() != session.VaultOpen
+	draft = s.CanIssue() != nil
 	if err == nil {
 		doc, err = s.Pack(ctx, session.PackOptions{Wave: wave, Draft: draft, Decision: decision, Titles: titles})
 	}
