@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -325,6 +326,10 @@ func (v *Report) write(path string, draft bool) {
 		w, err = v.host.Session().Export(ctx, session.PackOptions{Wave: v.host.Wave(), Draft: draft, Decision: decision, Titles: titles}, stem+".pdf", stem+".xlsx", p)
 		return err
 	}, func(err error) {
+		var named *session.NamedError
+		if errors.As(err, &named) && showLeaks(v.host, named, func() { v.write(path, draft) }) != nil {
+			return
+		}
 		if err != nil {
 			v.host.Fail(err)
 			return
