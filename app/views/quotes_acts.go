@@ -1,0 +1,113 @@
+package views
+
+import (
+	"context"
+
+	"openloop/app/session"
+	"openloop/research"
+	"openloop/research/store"
+)
+
+// rune is one of the keys that settle a quote: C clears it, R rewords, X keeps it in, S skips, T takes back,
+// F puts it first in its theme.
+func (t *quotesTab) rune(r rune) bool {
+	switch r {
+	case '/':
+		t.search.Focus()
+	case 'c', 'C':
+		t.clear()
+	case 'r', 'R':
+		t.card.startRewording()
+	case 'x', 'X':
+		t.refuse()
+	case 's', 'S':
+		t.skip()
+	case 't', 'T':
+		t.takeBack()
+	case 'f', 'F':
+		t.first()
+	default:
+		return false
+	}
+	return true
+}
+
+// settle does something to the chosen quote and goes on to the next.
+func (t *quotesTab) settle(say string, do func(context.Context, *session.Session, session.Candidate) error) {
+	c, ok := t.chosen()
+	if !ok {
+		t.view.host.Say("Choose a quote first.")
+		return
+	}
+	i := t.rows.Chosen()
+	if i+1 < len(t.list.Rows) {
+		t.want = t.list.Rows[i+1].Placed.Verbatim
+	}
+	if err := do(context.Background(), t.view.host.Session(), c); err != nil {
+		t.want = ""
+		t.view.host.Fail(err)
+		return
+	}
+	t.view.host.Say(say + " Ctrl Z undoes it.")
+}
+
+// clear lets the quote leave as it was said. What may leave in other words only asks for those.
+func (t *quotesTab) clear() {
+	if c, ok := t.chosen(); ok && c.Consent == research.ConsentReworded {
+		t.view.host.Say(c.Label() + " allows other words only. Write them, then press Enter.")
+		t.card.startRewording()
+		return
+	}
+	t.settle("Cleared as said.", func(ctx context.Context, s *session.Session, c session.Candidate) error {
+		return s.ClearQuote(ctx, c.QuoteRow, true, "")
+	})
+}
+
+// refuse keeps the quote in.
+func (t *quotesTab) refuse() {
+	t.settle("Kept in.", func(ctx context.Context, s *session.Session, c session.Candidate) error {
+		return s.RefuseQuote(ctx, c.QuoteRow)
+	})
+}
+
+// takeBack forgets what was settled about the quote.
+func (t *quotesTab) takeBack() {
+	c, ok := t.chosen()
+	if !ok || c.State == session.QuoteToClear {
+		t.view.host.Say("There is nothing to take back.")
+		return
+	}
+	t.settle("Taken back.", func(ctx context.Context, s *session.Session, c session.Candidate) error {
+		return s.ClearQuote(ctx, c.QuoteRow, false, "")
+	})
+}
+
+// skip goes on to the next quote.
+func (t *quotesTab) skip() {
+	if n := t.rows.Count(); n > 0 {
+		t.rows.Choose((t.rows.Chosen() + 1) % n)
+	}
+}
+
+// first puts the quote before others of its theme, or no longer.
+func (t *quotesTab) first() {
+	c, ok := t.chosen()
+	if !ok {
+		return
+	}
+	if err := t.view.host.Session().ChooseForTheme(context.Background(), c, !c.Chosen); err != nil {
+		t.view.host.Fail(err)
+		return
+	}
+	if c.Chosen {
+		t.view.host.Say("No longer first in “" + c.Theme + "”.")
+		return
+	}
+	t.view.host.Say("First in “" + c.Theme + "”.")
+}
+
+func (t *quotesTab) readInPlace() {
+	if c, ok := t.chosen(); ok {
+		t.view.host.Go("coding", store.Hit{Interview: c.Interview.Interview.ID, Turn: c.Placed.From.Turn})
+	}
+}
