@@ -17,6 +17,7 @@ type TranscriptTurn struct {
 	StageName string
 	Time      string // under the speaker; "" when unknown
 	Text      string
+	Shown     [][2]int // words of Text that are masked otherwise, in code points: drawn so that nobody forgets
 }
 
 // TranscriptCoding is one code on one passage, as the transcript shows it.

@@ -113,6 +113,18 @@ func (r *transcriptRenderer) masks(row *transcriptRow) {
 	}
 }
 
+// shown marks words that are masked otherwise.
+func (r *transcriptRenderer) shown(row *transcriptRow) {
+	turn := int(row.line.turn)
+	for _, m := range r.b.text.turns[turn].Shown {
+		from, to := r.b.text.byteOf(turn, m[0]), r.b.text.byteOf(turn, m[1])
+		a, z := max(from, int(row.line.start)), min(to, row.end)
+		for _, e := range r.extents(row, a, z) {
+			r.box(r.b.column.text+e.x0-2, row.y+3, e.x1-e.x0+4, transcriptLead-7, 4, r.b.style.Match, r.b.style.MatchEdge)
+		}
+	}
+}
+
 // rules underlines every coding on its own lane.
 func (r *transcriptRenderer) rules(row *transcriptRow) {
 	b := r.b

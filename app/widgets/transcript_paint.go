@@ -105,6 +105,7 @@ func (r *transcriptRenderer) paint() {
 	}
 	for i := range rows {
 		r.masks(&rows[i])
+		r.shown(&rows[i])
 		r.rules(&rows[i])
 	}
 	for i := range rows {
