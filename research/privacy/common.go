@@ -15,18 +15,9 @@ type commonWords struct {
 	mask  uint32
 }
 
-// hashWord is FNV-1a; 0 marks an empty slot.
-func hashWord(w string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(w) {
-		h = (h ^ uint32(w[i])) * 16777619
-	}
-	return max(h, 1)
-}
-
 func (c *commonWords) add(w string) {
-	h := hashWord(w)
-	for i := (h * 2654435769) & c.mask; ; i = (i + 1) & c.mask {
+	h := shortHash(hashOf(w))
+	for i := h & c.mask; ; i = (i + 1) & c.mask {
 		if c.slots[i] == h {
 			return
 		}
@@ -37,12 +28,15 @@ func (c *commonWords) add(w string) {
 	}
 }
 
+// shortHash is 32 bits of a hash; 0 marks an empty slot.
+func shortHash(h uint64) uint32 { return max(uint32(h>>32)^uint32(h), 1) }
+
 func (c *commonWords) has(w string) bool {
 	if c == nil {
 		return false
 	}
-	h := hashWord(w)
-	for i := (h * 2654435769) & c.mask; c.slots[i] != 0; i = (i + 1) & c.mask {
+	h := shortHash(hashOf(w))
+	for i := h & c.mask; c.slots[i] != 0; i = (i + 1) & c.mask {
 		if c.slots[i] == h {
 			return true
 		}
@@ -91,13 +85,30 @@ func (t tongue) word(w string) bool {
 	}
 	switch t {
 	case english:
-		return words().ordinary(w)
+		return words().ordinary(w) || englishCompound(c, w)
 	case german:
 		return germanWord(c, w) || compound(c, w, 2)
 	case spanish:
 		return clitic(c, w)
 	case french:
 		return strings.HasSuffix(w, "s") && c.has(w[:len(w)-1])
+	}
+	return false
+}
+
+// englishTails end compounds that are seldom anybody's name: flipchart, plasterboard, cheesemaker.
+var englishTails = []string{"chart", "charts", "board", "boards", "maker", "makers", "making", "ware", "sheet", "sheets", "load", "loads", "proof", "wide", "bound", "keeper", "keepers", "holder", "holders", "owner", "owners", "paper", "papers", "scale", "based", "friendly", "time", "times", "handling", "tracking", "wise", "like", "less", "ness", "ability", "ising", "izing", "isation", "ization"}
+
+func englishCompound(c *commonWords, w string) bool {
+	for _, e := range englishTails {
+		if head, ok := strings.CutSuffix(w, e); ok && len(head) > 2 && (c.has(head) || c.has(head+"e")) {
+			return true
+		}
+	}
+	for _, p := range [...]string{"bio", "eco", "geo", "micro", "macro", "mini", "mega", "ultra", "infra", "inter", "intra", "trans", "anti", "counter", "post", "co", "hyper", "tele", "electro", "hydro", "photo", "thermo", "nano", "agri", "agro", "fore", "de", "pseudo", "meta", "neo", "omni", "poly", "proto", "quasi"} {
+		if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 4 && c.has(rest) {
+			return true
+		}
 	}
 	return false
 }

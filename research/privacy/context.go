@@ -142,6 +142,10 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Organisation, true)
 		return
 	}
+	if b-a > 1 && g.classes[b-1]&isCompanyWord != 0 && g.lineStart(a) && g.lineEnd(b) && g.classes[a]&(isRole|isTitle) == 0 && !departments[g.word(a)] && !determiners[g.word(a)] {
+		g.add(a, b, Organisation, true)
+		return
+	}
 	if b-a > 2 && g.classes[b-1]&isCompanyWord != 0 && g.tokens[a].first && !determiners[g.tokens[a].fold] && g.lineStart(a) {
 		g.add(a, b, Organisation, true)
 		return

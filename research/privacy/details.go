@@ -16,10 +16,9 @@ func (r *reading) details() []found {
 			if f, next = r.exactSum(i); next == i {
 				f, next = r.exactDate(i)
 			}
-		case t.digit:
-		case monthStarts[t.fold[0]] && monthWords[t.fold] > 0 && t.points > 2:
+		case t.hint&hintMonth != 0 && t.points > 2:
 			f, next = r.monthFirst(i)
-		case t.points > 3 && r.classes[i] != 0 || roleHeads[t.fold]:
+		case t.hint&hintRole != 0:
 			f, next = r.telling(i)
 		}
 		if next > i {
@@ -115,13 +114,6 @@ var monthWords = func() map[string]int {
 	return out
 }()
 
-var monthStarts = func() (starts [256]bool) {
-	for w := range monthWords {
-		starts[w[0]] = true
-	}
-	return starts
-}()
-
 // exactDate reads the day of something that happened: 14 March 2025, 3. Mai, 21 de noviembre de 2024,
 // 14.3.2025. A day without a year counts only beside words such as signed or founded.
 func (r *reading) exactDate(i int) (found, int) {
@@ -207,9 +199,6 @@ unterschrieben unterzeichnet unterschrift vertrag abgeschlossen gekundigt kundig
 signe signee signature contrat commande commence demarre arrete lance resilie embauche nomme promu demissionne fonde cree rachete fusion ne nee mort marie facture visite rencontre reunion decide decision renouvele expire livre devis achete
 firmamos firmo firmado firma contrato pedido empezamos empezo arrancamos paramos lanzamos rescindido contratado nombrado ascendido fundada fundado comprada fusion nacido nacio murio factura visita reunion decidimos decidio renovado vence entregado oferta compramos`)
 
-// roleHeads begin roles.
-var roleHeads = wordSet("ceo cfo cto cio coo cmo cpo cso ciso chro vp svp evp only sole einzige einziger einzigen seule seul unica unico")
-
 // telling reads a role that one person holds: "Head of Supply Chain for EMEA", "the only woman on the board".
 func (r *reading) telling(i int) (found, int) {
 	switch w := r.tokens[i].fold; {
@@ -241,7 +230,7 @@ func (r *reading) onlyOne(i int) (found, int) {
 			who = k
 		}
 		if placeOfScope[r.tokens[k].fold] {
-			if who == 0 {
+			if who == 0 || who < k-1 || notScopes[r.word(k+1)] || notScopes[r.word(k+2)] {
 				return found{}, i
 			}
 			return r.scope(i, k)
@@ -249,6 +238,9 @@ func (r *reading) onlyOne(i int) (found, int) {
 	}
 	return found{}, i
 }
+
+// notScopes are where anything may be the only one: "the only company in the room".
+var notScopes = wordSet("room list running end time call meeting world market january february march april may june july august september october november december case way demo tender process year week month day spiel raum liste rennen salle liste course jeu lista sala mundo monde welt markt marche mercado contact all total question place line loop picture chat thread first")
 
 // scope takes in where a role holds, from the preposition at token k.
 func (r *reading) scope(from, k int) (found, int) {

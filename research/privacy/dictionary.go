@@ -3,12 +3,14 @@ package privacy
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Dictionary holds the identities that are known and the names that may stand in clear. It is built
 // once and then only read, so several goroutines may use it.
 type Dictionary struct {
-	nodes      []node
+	edges      map[edge]int32 // from a place in the tree to the next
+	ends       []int32        // at each place 1 + index into entries; 0 where no form ends
 	entries    []entry
 	known      []Known
 	clear      []string
@@ -16,13 +18,14 @@ type Dictionary struct {
 	phones     map[string][]phoneEntry // by their last digits
 	mails      map[string]string       // address → pseudonym
 	alike      map[byte][]alike        // single words by first letter, to recognise misspelt names
-	starts     [256]uint64             // by first byte, the lengths of the words that forms begin with
+	rooms      sync.Pool               // of *reading
+	starts     [512]uint64             // a bit for some bits of the hash of each word that forms begin with
 }
 
-// node is a place in the tree of words that the dictionary's forms make.
-type node struct {
-	next  map[string]int32
-	entry int32 // 1 + index into entries; 0 where no form ends
+// edge is a step in the tree of words that the dictionary's forms make.
+type edge struct {
+	from int32
+	word string
 }
 
 // entry is one form under which an identity may appear.
@@ -57,7 +60,7 @@ type Identity struct {
 // or first name alone, initials with surname, a company without its legal form. Names in clear (the
 // client, its products, competitors, common words) are never masked.
 func NewDictionary(known []Known, clear []string) *Dictionary {
-	d := &Dictionary{nodes: make([]node, 1), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
+	d := &Dictionary{edges: make(map[edge]int32, 16*len(known)), ends: make([]int32, 1, 16*len(known)+1), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
 	for _, text := range clear {
 		d.addClear(text)
 	}
@@ -124,34 +127,33 @@ func (d *Dictionary) add(words []string, e entry) {
 		return
 	}
 	at := int32(0)
-	d.starts[words[0][0]] |= lengthBit(words[0])
+	slot, bit := startBit(hashOf(words[0]))
+	d.starts[slot] |= bit
 	for _, w := range words {
-		next, ok := d.nodes[at].next[w]
+		next, ok := d.edges[edge{at, w}]
 		if !ok {
-			next = int32(len(d.nodes))
-			if d.nodes[at].next == nil {
-				d.nodes[at].next = map[string]int32{}
-			}
-			d.nodes[at].next[w] = next
-			d.nodes = append(d.nodes, node{})
+			next = int32(len(d.ends))
+			d.edges[edge{at, w}] = next
+			d.ends = append(d.ends, 0)
 		}
 		at = next
 	}
-	i := d.nodes[at].entry
+	i := d.ends[at]
 	if i == 0 {
 		d.entries = append(d.entries, e)
-		d.nodes[at].entry = int32(len(d.entries))
+		d.ends[at] = int32(len(d.entries))
 		return
 	}
 	d.entries[i-1] = merged(d.entries[i-1], e)
 }
 
-// lengthBit is the bit for a word's length; very long words share the last.
-func lengthBit(w string) uint64 { return 1 << min(len(w), 63) }
+// startBit is where the bit of a word that forms begin with stands.
+func startBit(hash uint64) (slot, bit uint64) { return hash >> 55, 1 << (hash >> 49 & 63) }
 
 // mayStart says quickly whether a form may begin with a word: most words of a text begin none.
-func (d *Dictionary) mayStart(w string) bool {
-	return w != "" && d.starts[w[0]]&lengthBit(w) != 0
+func (d *Dictionary) mayStart(hash uint64) bool {
+	slot, bit := startBit(hash)
+	return d.starts[slot]&bit != 0
 }
 
 // merged is what a form means that two entries claim.

@@ -22,7 +22,6 @@ const (
 // guesser looks for names in one text.
 type guesser struct {
 	*reading
-	marks  []mark
 	lower  map[string]bool
 	out    []found
 	ranges [][2]int // tokens of each of out
@@ -31,10 +30,15 @@ type guesser struct {
 // guess finds what looks like names among the tokens that are not taken.
 func guess(r *reading) []found {
 	r.findStyles()
-	g := &guesser{reading: r, marks: make([]mark, len(r.tokens))}
+	if cap(r.marks) < len(r.tokens) {
+		r.marks = make([]mark, len(r.tokens)+len(r.tokens)/8)
+	}
+	r.marks = r.marks[:len(r.tokens)]
+	g := &guesser{reading: r}
 	for i := range g.tokens {
 		g.marks[i] = g.markOf(i)
 	}
+	g.lowerLegal()
 	for i := 0; i < len(g.tokens); {
 		if g.marks[i] == markNone {
 			i++
@@ -53,9 +57,9 @@ func guess(r *reading) []found {
 
 // markOf says how much a token looks like a name by itself.
 func (g *guesser) markOf(i int) mark {
-	t, c := g.tokens[i], g.classes[i]
+	t, c := &g.tokens[i], g.classes[i]
 	switch {
-	case g.taken[i] || t.digit || !t.letter || g.isPseudonym(i):
+	case !t.upper && !g.lines[t.line].uncased, g.taken[i] || t.digit || !t.letter || g.isPseudonym(i):
 		return markNone
 	case !t.upper:
 		return g.markLower(i)
@@ -157,7 +161,7 @@ var pronouns = wordSet("i you he she it we they this that these there the me him
 // markBeginning is the mark of an unknown word at the start of a sentence.
 func (g *guesser) markBeginning(i int) mark {
 	t := g.tokens[i]
-	if g.style(i).shouted || formed(t.fold) || g.inLower(t.fold) || commons[english]().has(t.fold) {
+	if g.style(i).shouted || formed(t.fold) || commons[english]().has(t.fold) || g.inLower(t.fold) {
 		return markWeak
 	}
 	return markDoubt
@@ -282,6 +286,9 @@ func (g *guesser) particlesTo(j int) int {
 // again masks what was found once wherever it stands with a capital, also at the start of a sentence,
 // and takes it for the same kind of name everywhere.
 func (g *guesser) again() {
+	if len(g.ranges) == 0 {
+		return
+	}
 	seen := map[string]found{}
 	done := map[int]bool{}
 	for k, r := range g.ranges {
@@ -303,8 +310,12 @@ func (g *guesser) again() {
 			g.out[k].review = g.out[k].review && f.review
 		}
 	}
-	for i, t := range g.tokens {
-		if f, ok := seen[t.fold]; ok && t.upper && !done[i] && !g.taken[i] && (!t.first || g.classes[i]&isOrdinary == 0) {
+	for i := range g.tokens {
+		t := &g.tokens[i]
+		if !t.upper || g.taken[i] || done[i] || t.first && g.classes[i]&isOrdinary != 0 {
+			continue
+		}
+		if f, ok := seen[t.fold]; ok {
 			g.add(i, i+1, f.kind, true)
 		}
 	}

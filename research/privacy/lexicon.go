@@ -45,7 +45,8 @@ const names = isFirst | isSurname | isPlace | isCountry
 
 // lexicon is the lists in one table.
 type lexicon struct {
-	classes  map[string]class
+	classes  map[string]class // while it is built
+	table    []wordSlot       // classes by hash
 	phrases  map[string]class // "new_york"
 	acronyms map[string]bool  // by their own capitals
 }
@@ -72,8 +73,81 @@ var words = sync.OnceValue(func() *lexicon {
 		l.acronyms[w] = true
 	}
 	l.readShapes()
+	l.pack()
 	return l
 })
+
+// hint says which finders should look at a word: most words of a text concern none of them.
+type hint uint8
+
+const (
+	hintDot    hint = 1 << iota // dot, as in a spoken address
+	hintDigit                   // a digit, spoken
+	hintStreet                  // may begin a street without a capital, or a German one
+	hintMonth
+	hintRole // may begin a telling role
+)
+
+// wordSlot is what is known of the word with a hash; 64 bits of it are as good as the word.
+type wordSlot struct {
+	hash  uint64
+	class class
+	hint  hint
+}
+
+// pack puts the classes into a table that a word is found in by its hash, with the words of the finders.
+func (l *lexicon) pack() {
+	hints := map[string]hint{}
+	put := func(words map[string]bool, h hint) {
+		for w := range words {
+			hints[w] |= h
+		}
+	}
+	put(spokenDot, hintDot)
+	put(streetStarts, hintStreet)
+	put(flatWords, hintStreet)
+	put(fieldPosts, hintStreet)
+	put(germanSite, hintStreet)
+	put(map[string]bool{"corner": true, "unit": true, "c": true}, hintStreet)
+	put(onlyWords, hintRole)
+	put(roleTitles, hintRole)
+	for w := range monthWords {
+		hints[w] |= hintMonth
+	}
+	for w := range digitWords {
+		hints[w] |= hintDigit
+	}
+	for w, h := range hints {
+		if _, ok := l.classes[w]; !ok && h != 0 {
+			l.classes[w] = 0
+		}
+	}
+	size := 1
+	for size < 2*len(l.classes) {
+		size *= 2
+	}
+	l.table = make([]wordSlot, size)
+	for w, c := range l.classes {
+		h := hashOf(w)
+		i := h & uint64(size-1)
+		for l.table[i].hash != 0 {
+			i = (i + 1) & uint64(size-1)
+		}
+		l.table[i] = wordSlot{h, c, hints[w]}
+	}
+	l.classes = nil
+}
+
+// find is what is known of the word with a hash.
+func (l *lexicon) find(h uint64) wordSlot {
+	mask := uint64(len(l.table) - 1)
+	for i := h & mask; l.table[i].hash != 0; i = (i + 1) & mask {
+		if l.table[i].hash == h {
+			return l.table[i]
+		}
+	}
+	return wordSlot{}
+}
 
 // read puts every word of a list into a class.
 func (l *lexicon) read(list string, c class) {
@@ -125,11 +199,11 @@ func wordsOf(list string) []string {
 }
 
 // of is the class of a folded word.
-func (l *lexicon) of(w string) class { return l.classes[w] }
+func (l *lexicon) of(w string) class { return l.find(hashOf(w)).class }
 
 // ordinary says whether anybody uses this folded word or one that it is formed from.
 func (l *lexicon) ordinary(w string) bool {
-	if l.classes[w]&isForeign != 0 || l.inflected(w) {
+	if l.of(w)&isForeign != 0 || l.inflected(w) {
 		return true
 	}
 	for _, p := range prefixes {
@@ -142,7 +216,7 @@ func (l *lexicon) ordinary(w string) bool {
 
 // inflected is ordinary without a look at prefixes.
 func (l *lexicon) inflected(w string) bool {
-	if l.classes[w]&isOrdinary != 0 {
+	if l.of(w)&isOrdinary != 0 {
 		return true
 	}
 	for _, e := range endings {
@@ -159,12 +233,12 @@ func (l *lexicon) inflected(w string) bool {
 // stem looks a stem up as it is, with what the ending took away, and without a doubled consonant.
 func (l *lexicon) stem(stem string, add []string) bool {
 	for _, a := range add {
-		if l.classes[stem+a]&isOrdinary != 0 {
+		if l.of(stem+a)&isOrdinary != 0 {
 			return true
 		}
 	}
 	n := len(stem)
-	return n > 3 && stem[n-1] == stem[n-2] && l.classes[stem[:n-1]]&isOrdinary != 0
+	return n > 3 && stem[n-1] == stem[n-2] && l.of(stem[:n-1])&isOrdinary != 0
 }
 
 // endings are those that English words take, and what they may have replaced.

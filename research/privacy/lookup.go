@@ -13,23 +13,23 @@ type hit struct {
 
 // lookup finds the longest form that begins at token i.
 func (d *Dictionary) lookup(r *reading, i int) (hit, bool) {
-	best, ok := hit{}, false
-	if !d.mayStart(r.tokens[i].fold) {
+	if !d.mayStart(r.tokens[i].hash) {
 		return d.lookupWrapped(r, i)
 	}
-	at, there := d.nodes[0].next[r.tokens[i].fold]
+	best, ok := hit{}, false
+	at, there := d.edges[edge{0, r.tokens[i].fold}]
 	if !there {
 		return d.lookupWrapped(r, i)
 	}
 	for j := i; ; {
-		if e := d.nodes[at].entry; e > 0 && r.fits(d.entries[e-1], i, j+1) {
+		if e := d.ends[at]; e > 0 && r.fits(&d.entries[e-1], i, j+1) {
 			best, ok = hit{i, j + 1, d.entries[e-1]}, true
 		}
 		j++
 		if j >= len(r.tokens) || r.tokens[j].gap == gapBreak {
 			break
 		}
-		if at, there = d.nodes[at].next[r.tokens[j].fold]; !there {
+		if at, there = d.edges[edge{at, r.tokens[j].fold}]; !there {
 			break
 		}
 	}
@@ -44,16 +44,16 @@ func (d *Dictionary) lookupWrapped(r *reading, i int) (hit, bool) {
 	if i+1 >= len(r.tokens) || r.tokens[i+1].gap != gapWrap {
 		return hit{}, false
 	}
-	at, there := d.nodes[0].next[r.tokens[i].fold+r.tokens[i+1].fold]
-	if !there || d.nodes[at].entry == 0 {
+	at, there := d.edges[edge{0, r.tokens[i].fold + r.tokens[i+1].fold}]
+	if !there || d.ends[at] == 0 {
 		return hit{}, false
 	}
-	return hit{i, i + 2, d.entries[d.nodes[at].entry-1]}, true
+	return hit{i, i + 2, d.entries[d.ends[at]-1]}, true
 }
 
 // fits says whether the words from token a to b are meant as the name: ordinary words need a capital,
 // at the start of a sentence something more; initials and acronyms need capitals, too.
-func (r *reading) fits(e entry, a, b int) bool {
+func (r *reading) fits(e *entry, a, b int) bool {
 	if e.clear {
 		return true
 	}

@@ -12,7 +12,7 @@ func (g *guesser) markLower(i int) mark {
 	switch {
 	case g.calendar(i) || t.gap == gapApostrophe:
 		return markNone
-	case c&isFirst != 0 && g.firstName(i) && c&(isOrdinary|isCompanyWord|isRole) == 0 && (t.points > 3 || !g.common(i)) && !g.lexical(i):
+	case c&isFirst != 0 && g.firstName(i) && c&(isOrdinary|isCompanyWord|isRole) == 0 && (t.points > 3 || !g.common(i)):
 		return markKnown
 	case c&isPlace != 0 && c&isOrdinary == 0 && (!g.plainWord(i) || g.cue(i) == Place && g.style(i).tongue != german):
 		return markKnown
@@ -33,11 +33,6 @@ func (g *guesser) markLower(i int) mark {
 		return markNone
 	}
 	return markName
-}
-
-// lexical says whether a first name of the surest list is a word all the same in the language of its line.
-func (g *guesser) lexical(i int) bool {
-	return g.style(i).tongue == english && g.lex.ordinary(g.tokens[i].fold)
 }
 
 // titled says whether a title stands right before token i.
@@ -120,4 +115,23 @@ func (g *guesser) lowerRun(a, b int) {
 		sure = companyCues[g.word(a-1)] || companyCues[g.word(a-2)] && cue == Organisation || b-a > 1 && workCues[g.word(a-1)]
 	}
 	g.add(a, b, kind, !sure)
+}
+
+// legalForms stand behind a company's name and nowhere else, with or without capitals.
+var legalForms = wordSet("gmbh ltd inc llc plc sarl limited ohg")
+
+// lowerLegal marks what stands before a legal form where nothing has a capital: stillwater supercomputing inc.
+func (g *guesser) lowerLegal() {
+	for i := range g.tokens {
+		t := &g.tokens[i]
+		if g.classes[i]&isLegal == 0 || t.upper || !legalForms[t.fold] || t.gap != gapSpace || !g.style(i).uncased {
+			continue
+		}
+		for k := i - 1; k >= 0 && k >= i-3 && !g.taken[k] && g.classes[k]&(isForeign|isTitle|isRole) == 0 && !determiners[g.word(k)] && !workCues[g.word(k)] && !companyCues[g.word(k)] && g.tokens[k].letter; k-- {
+			g.marks[k] = markName
+			if g.tokens[k].gap != gapSpace {
+				break
+			}
+		}
+	}
 }

@@ -8,9 +8,9 @@ import (
 func (r *reading) numbers() []found {
 	var out []found
 	for i := 0; i < len(r.tokens); i++ {
-		t := r.tokens[i]
-		if !t.digit && !t.caps && t.points != 1 {
-			continue
+		t := &r.tokens[i]
+		if !t.digit && (!t.caps && t.points != 1 || !(i+1 < len(r.tokens) && r.tokens[i+1].digit || i+2 < len(r.tokens) && r.tokens[i+2].digit)) {
+			continue // what is worth a look has a digit in it or near
 		}
 		f, next := r.number(i)
 		if next > i {

@@ -8,25 +8,48 @@ type reading struct {
 	taken   []bool // belongs to something found already, or stands in clear
 	lex     *lexicon
 	lines   []style // by line
-	lineOf  []int32 // the line of each token
+	tallies []tally // as many
+	marks   []mark
 }
 
 // read cuts a text into tokens and looks each of them up.
 func read(text string) *reading {
-	r := &reading{text: text, tokens: tokenise(text), lex: words()}
-	r.classes = make([]class, len(r.tokens))
-	r.taken = make([]bool, len(r.tokens))
-	for i, t := range r.tokens {
-		if t.letter {
-			r.classes[i] = r.lex.of(t.fold)
+	r := &reading{lex: words()}
+	r.read(text)
+	return r
+}
+
+// read takes another text in, into the room that the one before had.
+func (r *reading) read(text string) {
+	if r.tokens == nil {
+		r.tokens = make([]token, 0, len(text)/5+1)
+	}
+	r.text, r.lines, r.tokens = text, r.lines[:0], appendTokens(r.tokens[:0], text)
+	n := len(r.tokens)
+	if cap(r.classes) < n {
+		r.classes, r.taken = make([]class, n+n/8), make([]bool, n+n/8)
+	}
+	r.classes, r.taken = r.classes[:n], r.taken[:n]
+	clear(r.taken)
+	phrases := false
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		if !t.letter {
+			r.classes[i] = 0
+			continue
 		}
+		known := r.lex.find(t.hash)
+		r.classes[i], t.hint = known.class, known.hint
+		phrases = phrases || known.class&isPhrase != 0
+	}
+	if !phrases {
+		return
 	}
 	for i := range r.tokens {
 		if r.classes[i]&isPhrase != 0 {
 			r.phrase(i)
 		}
 	}
-	return r
 }
 
 // phrase marks the words of a place of several words, such as New York.

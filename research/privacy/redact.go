@@ -1,8 +1,12 @@
 package privacy
 
 import (
+	"runtime"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -33,6 +37,7 @@ func (d *Dictionary) Redact(text string) (redacted string, spans []Span) {
 // redact puts masks in the place of finds.
 func redact(text string, all []found) (string, []Span) {
 	var b strings.Builder
+	b.Grow(len(text) + 8*len(all))
 	spans := spansOf(text, all)
 	at := 0
 	for i, f := range all {
@@ -44,14 +49,88 @@ func redact(text string, all []found) (string, []Span) {
 	return b.String(), spans
 }
 
-// finds is what dictionary and patterns find and, with guesses, the heuristics.
+// pieceSize is about how many bytes of a long text are read at a time: what a processor keeps at hand.
+const pieceSize = 32 << 10
+
+// finds is what dictionary and patterns find and, with guesses, the heuristics. A long text is read in
+// pieces, several at a time; a piece ends with a line where it can.
 func (d *Dictionary) finds(text string, guesses bool) []found {
-	r := read(text)
-	all := d.names(r)
+	if len(text) < 2*pieceSize {
+		r := d.reading()
+		defer d.done(r)
+		r.read(text)
+		return d.findsIn(r, guesses, nil)
+	}
+	ends := pieces(text)
+	out := make([][]found, len(ends))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(ends)) {
+		all.Go(func() {
+			r := d.reading()
+			defer d.done(r)
+			for i := int(next.Add(1)) - 1; i < len(ends); i = int(next.Add(1)) - 1 {
+				from := 0
+				if i > 0 {
+					from = ends[i-1]
+				}
+				r.read(text[from:ends[i]])
+				out[i] = d.findsIn(r, guesses, out[i])
+				for k := range out[i] {
+					out[i][k].start += from
+					out[i][k].end += from
+				}
+			}
+		})
+	}
+	all.Wait()
+	return slices.Concat(out...)
+}
+
+// reading is room to read a text in, used before where it can be.
+func (d *Dictionary) reading() *reading {
+	if r, ok := d.rooms.Get().(*reading); ok {
+		return r
+	}
+	return &reading{lex: words()}
+}
+
+// done gives the room back. Nothing of the text stays in it.
+func (d *Dictionary) done(r *reading) {
+	r.text = ""
+	clear(r.tokens)
+	d.rooms.Put(r)
+}
+
+// pieces are the ends of the pieces of a long text: behind a line end, else a blank, else a whole sign.
+func pieces(text string) []int {
+	var ends []int
+	for at := 0; at < len(text); {
+		end := at + pieceSize
+		if end >= len(text) {
+			end = len(text)
+		} else if i := strings.LastIndexByte(text[at:end], '\n'); i > pieceSize/2 {
+			end = at + i + 1
+		} else if i := strings.LastIndexByte(text[at:end], ' '); i > pieceSize/2 {
+			end = at + i + 1
+		} else {
+			for end > at+1 && !utf8.RuneStart(text[end]) {
+				end--
+			}
+		}
+		ends = append(ends, end)
+		at = end
+	}
+	return ends
+}
+
+// findsIn is finds in a text that has been read, appended to all.
+func (d *Dictionary) findsIn(r *reading, guesses bool, all []found) []found {
+	all = append(all, d.names(r)...)
 	all = append(all, r.patterns()...)
 	for i, f := range all {
 		if f.kind == Email && f.pseudonym == "" {
-			all[i].pseudonym = d.mails[fold(text[f.start:f.end])]
+			all[i].pseudonym = d.mails[fold(r.text[f.start:f.end])]
 		}
 	}
 	if !guesses {

@@ -15,7 +15,7 @@ func (r *reading) spoken() []found {
 	var out []found
 	done := 0
 	for i := 1; i+1 < len(r.tokens); i++ {
-		if n := len(r.tokens[i].fold); i < done || n < 3 || n > 7 || !spokenDot[r.tokens[i].fold] || !topDomains[r.tokens[i+1].fold] {
+		if i < done || r.tokens[i].hint&hintDot == 0 || !topDomains[r.tokens[i+1].fold] {
 			continue
 		}
 		end := i + 2

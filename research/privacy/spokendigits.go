@@ -33,21 +33,11 @@ func spokenDigits(w string) int {
 	return 0
 }
 
-// mayBeSpoken says quickly that a word is no number: most words of a text are none.
-func mayBeSpoken(w string) bool { return len(w) > 1 && len(w) < 18 && digitStarts[w[0]] }
-
-var digitStarts = func() (starts [256]bool) {
-	for w := range digitWords {
-		starts[w[0]] = true
-	}
-	return starts
-}()
-
 // spokenNumbers finds telephone and other numbers said digit by digit.
 func (r *reading) spokenNumbers() []found {
 	var out []found
 	for i := 0; i < len(r.tokens); i++ {
-		if w := r.tokens[i].fold; !mayBeSpoken(w) || digitWords[w] == "" && spokenDigits(w) == 0 {
+		if t := &r.tokens[i]; t.hint&hintDigit == 0 && (t.points < 10 || !strings.HasSuffix(t.fold, "zig") && !strings.HasSuffix(t.fold, "ssig") || spokenDigits(t.fold) == 0) {
 			continue
 		}
 		end, digits, words := r.spokenRun(i)

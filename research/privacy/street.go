@@ -11,11 +11,17 @@ var sureEnds = []string{"strasse", "straße", "gasse", "allee", "straat", "grach
 // streetStarts begin them: rue de la Paix, Via Roma.
 var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale vicolo piazza corso calle avenida paseo plaza rua travessa ulica ul c/")
 
+// streetParticles stand within their names, lowerStarts begin them where nothing has a capital.
+var (
+	streetParticles = wordSet("de du des de la le les aux d l di dei delle degli dello della do da dos das del los las")
+	lowerStarts     = wordSet("rue avenue boulevard chemin impasse calle avenida paseo plaza rua")
+)
+
 // streets finds addresses: a house number and a street, and what follows of flat, postcode and town.
 func (r *reading) streets() []found {
 	var out []found
 	for i := 0; i < len(r.tokens); i++ {
-		if t := &r.tokens[i]; !t.upper && !t.digit && !streetLike(t.fold) && r.classes[i]&(isStreet|isUnit) == 0 && t.fold != "corner" {
+		if t := &r.tokens[i]; !t.upper && !t.digit && t.hint&hintStreet == 0 && r.classes[i]&(isStreet|isUnit) == 0 && (t.points < 7 || !streetLike(t.fold)) {
 			continue
 		}
 		from, to, review := r.street(i)
@@ -31,13 +37,13 @@ func (r *reading) streets() []found {
 
 // street reads the street that begins at token i: first and last token, and whether it is uncertain.
 func (r *reading) street(i int) (from, to int, review bool) {
-	t := r.tokens[i]
+	t := &r.tokens[i]
 	switch {
 	case r.taken[i]:
 		return 0, 0, false
 	case r.postBox(i) > i:
 		return i, r.postBox(i), false
-	case flatWords[t.fold] && t.upper && i+1 < len(r.tokens) && r.tokens[i+1].digit:
+	case t.hint&hintStreet != 0 && flatWords[t.fold] && t.upper && i+1 < len(r.tokens) && r.tokens[i+1].digit:
 		return i, i + 2, true
 	case t.fold == "corner" && r.word(i+1) == "of":
 		from, to, review := r.corner(i + 2)
@@ -48,16 +54,16 @@ func (r *reading) street(i int) (from, to int, review bool) {
 			}
 		}
 		return from, to, review
-	case fieldPosts[t.fold] && t.caps:
+	case t.caps && t.hint&hintStreet != 0 && fieldPosts[t.fold]:
 		return r.fieldPost(i)
 	case t.digit && t.points <= 6 && r.isHouseNumber(i):
 		return r.numberedStreet(i)
-	case flatWords[t.fold] || t.fold == "unit" && t.upper && i+2 < len(r.tokens) && r.tokens[i+1].digit && r.tokens[i+2].gap == gapComma:
+	case t.hint&hintStreet != 0 && (flatWords[t.fold] || t.fold == "unit") && t.upper && i+2 < len(r.tokens) && r.tokens[i+1].digit && r.tokens[i+2].gap == gapComma:
 		if to := r.bareStreet(i + 2); to > i+2 {
 			return i, to, false
 		}
 		return 0, 0, false
-	case germanSite[t.fold] && t.upper && r.siteStreet(i) > i:
+	case t.upper && t.hint&hintStreet != 0 && germanSite[t.fold] && r.siteStreet(i) > i:
 		return i, r.siteStreet(i), false
 	case !t.upper && !streetStarts[t.fold] && streetLike(t.fold):
 		return i, r.houseNumber(i+1, true, i), true
@@ -98,7 +104,10 @@ func (r *reading) fieldPost(i int) (from, to int, review bool) {
 
 // streetLike says whether a word without a capital may be or begin a street: lindenstraße, rue, calle.
 func streetLike(w string) bool {
-	return len(w) > 6 && (strings.HasSuffix(w, "strasse") || strings.HasSuffix(w, "straat") || strings.HasSuffix(w, "gasse")) || streetStarts[w]
+	if last := w[len(w)-1]; last != 'e' && last != 't' {
+		return false
+	}
+	return len(w) > 6 && (strings.HasSuffix(w, "strasse") || strings.HasSuffix(w, "straat") || strings.HasSuffix(w, "gasse"))
 }
 
 // flatWords stand before a number within a house.
@@ -204,12 +213,12 @@ func (r *reading) unknown(i int) bool {
 // street in it: Hafenstraße 4, rue de la Paix, Via Roma 12. It is i when there is none.
 func (r *reading) namedStreet(i int) int {
 	t := r.tokens[i]
-	if streetStarts[t.fold] && i+1 < len(r.tokens) && r.inLine(i+1) {
+	if i+1 < len(r.tokens) && (streetStarts[t.fold] && r.inLine(i+1) || t.fold == "c" && strings.HasPrefix(r.between(i+1), "/")) {
 		return r.foreignStreet(i)
 	}
 	j := i
 	for j < len(r.tokens) && j < i+3 && r.tokens[j].upper && (j == i || r.inLine(j)) && !r.taken[j] {
-		if w := r.tokens[j].fold; hasEnd(w, streetEnds) || len(w) > 5 && strings.HasSuffix(w, "str") {
+		if w := r.tokens[j].fold; streetEnd(w) || len(w) > 5 && strings.HasSuffix(w, "str") {
 			return r.houseNumber(j+1, hasEnd(w, sureEnds) && (j > i || r.unknown(j)), i)
 		}
 		j++
@@ -274,8 +283,11 @@ func (r *reading) lowerStreet(j int) bool {
 // foreignStreet reads a name behind rue, via and the like.
 func (r *reading) foreignStreet(i int) int {
 	j := i + 1
-	for j < len(r.tokens) && j < i+6 && r.inLine(j) && (r.tokens[j].upper || r.classes[j]&isParticle != 0) {
+	for j < len(r.tokens) && j < i+7 && (r.inLine(j) || j == i+1) && (r.tokens[j].upper || r.classes[j]&isParticle != 0 || streetParticles[r.tokens[j].fold]) {
 		j++
+	}
+	if j > i && j < len(r.tokens) && !r.tokens[j-1].upper && lowerStarts[r.tokens[i].fold] && r.inLine(j) && r.tokens[j].letter && r.tokens[j].points > 3 && r.classes[j]&isForeign == 0 && (j > i+1 || r.word(i) == "calle") {
+		return r.houseNumber(j+1, true, i) // rue de pologne, as a machine writes it
 	}
 	if j == i+1 || !r.tokens[j-1].upper {
 		return i
@@ -292,6 +304,15 @@ func (r *reading) houseNumber(j int, bare bool, none int) int {
 		return j
 	}
 	return none
+}
+
+// streetEnd says whether a word ends like a street, as hasEnd does, in less time.
+func streetEnd(w string) bool {
+	switch w[len(w)-1] {
+	case 'e', 'g', 'z', 'm', 'r', 't', 'n', 'l', 'f', 'a', 'j', 'u', 's':
+		return len(w) > 4 && hasEnd(w, streetEnds)
+	}
+	return false
 }
 
 // hasEnd says whether a word has one of the endings and is more than that.

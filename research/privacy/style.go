@@ -21,31 +21,28 @@ type tally struct {
 // styles finds the style of every line.
 func (r *reading) findStyles() {
 	var all tally
-	var lines []tally
-	ends := []int{}
-	var line tally
+	r.tallies = append(r.tallies[:0], tally{})
+	n := 0
 	for i := range r.tokens {
-		if i > 0 && r.tokens[i].start-r.tokens[i-1].end > 0 && strings.IndexByte(r.text[r.tokens[i-1].end:r.tokens[i].start], '\n') >= 0 {
-			lines, ends = append(lines, line), append(ends, i)
-			all.add(line)
-			line = tally{}
+		t := &r.tokens[i]
+		if i > 0 && t.gap != gapNone && t.start-r.tokens[i-1].end > 0 && r.text[r.tokens[i-1].end] != ' ' || i > 0 && t.start-r.tokens[i-1].end > 1 {
+			if strings.IndexByte(r.text[r.tokens[i-1].end:t.start], '\n') >= 0 {
+				all.add(r.tallies[n])
+				r.tallies = append(r.tallies, tally{})
+				n++
+			}
 		}
-		line.count(&r.tokens[i], r.classes[i])
+		t.line = int32(n)
+		r.tallies[n].count(t, r.classes[i])
 	}
-	all.add(line)
-	lines, ends = append(lines, line), append(ends, len(r.tokens))
-	r.lines = make([]style, len(lines))
-	r.lineOf = make([]int32, len(r.tokens))
+	all.add(r.tallies[n])
 	whole := all.style(tally{})
-	at := 0
-	for k := range lines {
-		r.lines[k] = lines[k].style(all)
-		if lines[k].letters < 4 {
-			r.lines[k] = whole
+	for _, line := range r.tallies {
+		s := line.style(all)
+		if line.letters < 4 {
+			s = whole
 		}
-		for ; at < ends[k]; at++ {
-			r.lineOf[at] = int32(k)
-		}
+		r.lines = append(r.lines, s)
 	}
 }
 
@@ -118,7 +115,7 @@ func (n tally) style(all tally) style {
 }
 
 // style is that of the line token i stands in.
-func (r *reading) style(i int) style { return r.lines[r.lineOf[i]] }
+func (r *reading) style(i int) style { return r.lines[r.tokens[i].line] }
 
 // common says whether token i is a word that people use in its language. Elsewhere than in English the
 // English words count as well: business is full of them.
@@ -127,7 +124,7 @@ func (r *reading) common(i int) bool {
 	if s.other {
 		return r.lex.ordinary(w) || commons[english]().has(w)
 	}
-	return s.tongue.word(w) || s.tongue != english && (r.lex.classes[w]&(isOrdinary|isForeign) != 0 || r.tokens[i].points > 3 && commons[english]().has(w))
+	return s.tongue.word(w) || s.tongue != english && (r.lex.of(w)&(isOrdinary|isForeign) != 0 || r.tokens[i].points > 3 && commons[english]().has(w))
 }
 
 // firstName says whether token i is a first name rather than a word of its language.

@@ -14,6 +14,9 @@ type token struct {
 	point      int    // code points before it
 	points     int    // code points in it
 	fold       string // lower case, without accents
+	hash       uint64 // of fold
+	line       int32  // which line of the text it stands in, once styles are found
+	hint       hint   // which finders should look at it
 	upper      bool   // begins with a capital
 	caps       bool   // all capitals, at least two letters
 	digit      bool   // holds a digit
@@ -38,8 +41,10 @@ const (
 )
 
 // tokenise cuts a text into words and numbers.
-func tokenise(text string) []token {
-	tokens := make([]token, 0, len(text)/5+1)
+func tokenise(text string) []token { return appendTokens(make([]token, 0, len(text)/5+1), text) }
+
+// appendTokens is tokenise into a slice that is there already.
+func appendTokens(tokens []token, text string) []token {
 	point, end := 0, 0 // code points so far; byte end of the last token
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -55,8 +60,15 @@ func tokenise(text string) []token {
 			t.first = true
 		} else {
 			last := &tokens[len(tokens)-1]
-			t.gap = gapOf(between, last)
-			t.first = beginsSentence(between, last, t.gap)
+			switch between {
+			case " ":
+				t.gap = gapSpace
+			case ", ":
+				t.gap = gapComma
+			default:
+				t.gap = gapOf(between, last)
+				t.first = beginsSentence(between, last, t.gap)
+			}
 		}
 		tokens = append(tokens, t)
 		i, end = t.end, t.end
@@ -90,19 +102,24 @@ var asciiKinds = func() (k [utf8.RuneSelf]uint8) {
 // scan reads the token that begins at t.start.
 func (t *token) scan(text string) {
 	var n [4]int
-	i := t.start
+	i, h := t.start, hashStart
 	for ; i < len(text) && text[i] < utf8.RuneSelf; i++ {
-		k := asciiKinds[text[i]]
+		c := text[i]
+		k := asciiKinds[c]
 		if k == 0 {
 			break
 		}
+		if k == asciiUpper {
+			c += 'a' - 'A'
+		}
+		h = (h ^ uint64(c)) * hashPrime
 		n[k]++
 	}
 	if i < len(text) && text[i] >= utf8.RuneSelf && (i == t.start || joinsWord(text[i:])) {
 		t.scanUnicode(text)
 		return
 	}
-	t.end, t.points = i, i-t.start
+	t.end, t.points, t.hash = i, i-t.start, h
 	letters := n[asciiLower] + n[asciiUpper]
 	t.letter, t.digit = letters > 0, n[asciiDigit] > 0
 	t.upper = asciiKinds[text[t.start]] == asciiUpper
@@ -143,6 +160,21 @@ func (t *token) scanUnicode(text string) {
 	t.letter = letters > 0
 	t.caps = uppers > 1 && uppers == letters
 	t.fold = fold(text[t.start:i])
+	t.hash = hashOf(t.fold)
+}
+
+// FNV-1a, 64 bits.
+const (
+	hashStart uint64 = 14695981039346656037
+	hashPrime uint64 = 1099511628211
+)
+
+func hashOf(w string) uint64 {
+	h := hashStart
+	for i := range len(w) {
+		h = (h ^ uint64(w[i])) * hashPrime
+	}
+	return h
 }
 
 func (t *token) standsAlone(text string) bool {
@@ -176,6 +208,9 @@ func gapOf(s string, before *token) gap {
 	case ".", "_", "·", ".-":
 		return gapDot
 	}
+	if (s == ". " || s == "? " || s == "! ") && (before.points > 3 || s[0] != '.') {
+		return gapBreak
+	}
 	lines := strings.Count(s, "\n")
 	if lines > 2 || len(s) > 64 {
 		return gapBreak
@@ -203,6 +238,9 @@ func gapOf(s string, before *token) gap {
 func beginsSentence(s string, before *token, g gap) bool {
 	if g == gapDot && (len(s) == 1 || s == ".-" || before.abbreviated()) {
 		return false
+	}
+	if s == ". " || s == "? " || s == "! " || s == "\n" || s == ".\n" {
+		return true
 	}
 	return strings.ContainsAny(s, "\n.?!…:;\"“”„‟«»‹›()[]{}—–•*|") || strings.HasSuffix(s, " '") || strings.HasSuffix(s, " ‘") || strings.HasSuffix(s, "- ")
 }

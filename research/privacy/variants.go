@@ -44,7 +44,11 @@ func spellings(text string) []string {
 	if s := writtenOut.Replace(text); s != text {
 		out = append(out, s)
 	}
+	low := strings.ToLower(out[len(out)-1])
 	for _, pair := range []string{"ae", "oe", "ue", "aa"} {
+		if !strings.Contains(low, pair) {
+			continue
+		}
 		for _, s := range slices.Clone(out) {
 			if short := drawnTogether(s, pair); short != s && len(out) < 16 {
 				out = append(out, short)
