@@ -1,9 +1,11 @@
 package session
 
 import (
+	"archive/tar"
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"filippo.io/age"
 
 	"openloop/research"
 	"openloop/research/store"
@@ -91,62 +95,64 @@ func (p person) lookEverywhere(t *testing.T, dir string) (found []string) {
 	return found
 }
 
-// lookIntoVault finds a person's words in everything that a vault's file holds, opened.
-func (p person) lookIntoVault(t *testing.T, path string, refs []string) (found []string) {
+// lookIntoVault finds a person's words in everything that a vault's file holds, opened by age itself.
+func (p person) lookIntoVault(t *testing.T, path string) (found []string) {
 	t.Helper()
-	v, err := vault.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer v.Close()
-	if err := v.Unlock(SamplePassphrase); err != nil {
-		t.Fatal(err)
-	}
-	entries, err := v.Entries()
-	if err != nil {
-		t.Fatal(err)
-	}
-	texts := []string{fmt.Sprint(entries)}
-	for _, ref := range refs {
-		text, ok, err := v.Original(ref)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if ok {
-			texts = append(texts, text)
-		}
-	}
-	for _, text := range texts {
+	for name, plain := range opened(t, path) {
 		for i, w := range p.words {
-			if wordIn([]byte(strings.ToLower(text)), strings.ToLower(w)) >= 0 {
-				found = append(found, fmt.Sprintf("word %d in %s", i, filepath.Base(path)))
+			if wordIn(bytes.ToLower(plain), strings.ToLower(w)) >= 0 {
+				found = append(found, fmt.Sprintf("word %d in %s of %s", i, name, filepath.Base(path)))
 			}
 		}
 	}
 	return found
 }
 
-// allRefs is every reference of originals that a study has.
-func allRefs(t *testing.T, s *Session) (refs []string) {
+// opened is every member of a vault, decrypted.
+func opened(t *testing.T, path string) map[string][]byte {
 	t.Helper()
-	for _, r := range s.InterviewRows(InterviewFilter{}) {
-		refs = append(refs, string(r.Interview.ID))
-		turns, err := s.store.Turns(context.Background(), r.Interview.ID)
+	v, err := vault.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	key, err := v.SecretKey(SamplePassphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := age.ParseX25519Identity(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	out := map[string][]byte{}
+	for in := tar.NewReader(f); ; {
+		h, err := in.Next()
+		if err == io.EOF {
+			break
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, turn := range turns {
-			refs = append(refs, string(turn.ID))
+		if filepath.Ext(h.Name) != ".age" || h.Name == "key.age" {
+			continue
 		}
-		masks, err := s.store.Masks(context.Background(), r.Interview.ID)
+		r, err := age.Decrypt(in, id)
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%s: %v", h.Name, err)
 		}
-		for _, m := range masks {
-			refs = append(refs, m.Original)
+		if out[h.Name], err = io.ReadAll(r); err != nil {
+			t.Fatalf("%s: %v", h.Name, err)
 		}
 	}
-	return refs
+	if len(out) < 3 {
+		t.Fatalf("the vault holds %d members", len(out))
+	}
+	return out
 }
 
 // An erased participant is nowhere: not in the study's bytes, its log, a backup, the opened vault or the
@@ -161,11 +167,11 @@ func TestErase(t *testing.T) {
 	if err := s.Backup(ctx, elsewhere, nil); err != nil {
 		t.Fatal(err)
 	}
-	p, refs := somebody(t, s, "P60"), allRefs(t, s)
+	p := somebody(t, s, "P60")
 	if err := s.SetNote(ctx, p.interview, "Spoke of the warehouse in Zwickau at length, twice."); err != nil {
 		t.Fatal(err)
 	}
-	if len(p.lookEverywhere(t, dir)) == 0 || len(p.lookIntoVault(t, VaultPath(s.Path()), refs)) == 0 {
+	if len(p.lookEverywhere(t, dir)) == 0 || len(p.lookIntoVault(t, VaultPath(s.Path()))) == 0 {
 		t.Fatal("the test looks for what was never there")
 	}
 	heard, codings := s.Heard(), overviewOf(t, s).Codings
@@ -173,7 +179,7 @@ func TestErase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, where := range [][]string{p.lookEverywhere(t, dir), p.lookEverywhere(t, filepath.Dir(elsewhere)), p.lookIntoVault(t, VaultPath(s.Path()), refs), p.lookIntoVault(t, VaultPath(s.Path())+".1", refs)} {
+	for _, where := range [][]string{p.lookEverywhere(t, dir), p.lookEverywhere(t, filepath.Dir(elsewhere)), p.lookIntoVault(t, VaultPath(s.Path())), p.lookIntoVault(t, VaultPath(s.Path())+".1")} {
 		if len(where) > 0 {
 			t.Errorf("%d traces: %s", len(where), where[0])
 		}
@@ -231,7 +237,7 @@ func checkProof(t *testing.T, proof ErasureProof, p person) {
 func neverAgain(t *testing.T, s *Session, erased, organisation string) {
 	t.Helper()
 	done := takeIn(t, s, [][]string{{"Interview", "Name", "Company", "Outcome", "What decided it?"},
-		{"N-1", "Wendeline Abernethy-Quill", "Quillfeather Logistics Ltd", "Lost", "The demonstration came late."}}, false)
+		{"N-1", "Wendeline Orchardleigh-Quill", "Quillfeather Logistics Ltd", "Lost", "The demonstration came late."}}, false)
 	if done.People != 1 || done.Organisations != 1 {
 		t.Fatalf("the import took %d people of %d organisations", done.People, done.Organisations)
 	}
@@ -239,6 +245,47 @@ func neverAgain(t *testing.T, s *Session, erased, organisation string) {
 		if r.Participants[0].Pseudonym == erased || r.Organisation.Pseudonym == organisation {
 			t.Errorf("%s or %s was given again", erased, organisation)
 		}
+	}
+}
+
+// Somebody else who speaks of the erased one goes on doing so under the pseudonym, and what they said is
+// gone from the vault as well; so is what the history kept there.
+func TestEraseWhereOthersSpeakOfThem(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	takeIn(t, s, interviewSheet(
+		[]string{"N-1", "Wendeline Orchardleigh-Quill", "Quillfeather Logistics", "lost", "2026-03-01", "yes", "Ruth Oakden", "The demonstration came late.", "None."},
+		[]string{"N-2", "Osgood Tremayne-Fisk", "Harrowgate Mills", "won", "2026-03-02", "yes", "Ruth Oakden", "Wendeline Orchardleigh-Quill at Quillfeather Logistics told me that it works.", "A visit. Ms Orchardleigh-Quill is careful."},
+	), false)
+	p := person{words: []string{"Wendeline", "Orchardleigh", "Quillfeather"}}
+	rows := s.InterviewRows(InterviewFilter{})
+	for _, r := range rows {
+		if name, _ := s.WhoIs(r.Participants[0].Pseudonym); strings.HasPrefix(name, "Wendeline") {
+			p.pseudonym, p.interview = r.Participants[0].Pseudonym, r.Interview.ID
+		}
+	}
+	if p.pseudonym == "" || len(p.lookIntoVault(t, VaultPath(s.Path()))) == 0 {
+		t.Fatal("the import did not take her in")
+	}
+	if _, err := s.Erase(ctx, Erasing{Pseudonym: p.pseudonym}, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{VaultPath(s.Path()), VaultPath(s.Path()) + ".1"} {
+		if found := p.lookIntoVault(t, path); len(found) > 0 {
+			t.Errorf("%d traces: %v", len(found), found)
+		}
+	}
+	if found := p.lookEverywhere(t, filepath.Dir(s.Path())); len(found) > 0 {
+		t.Errorf("%d traces: %s", len(found), found[0])
+	}
+	spoken := 0
+	for _, r := range s.InterviewRows(InterviewFilter{}) {
+		for _, turn := range must(s.store.Turns(ctx, r.Interview.ID))(t) {
+			spoken += strings.Count(turn.Text, p.pseudonym)
+		}
+	}
+	if spoken == 0 {
+		t.Error("nobody speaks of the pseudonym any more")
 	}
 }
 
@@ -395,7 +442,7 @@ func TestEraseKilled(t *testing.T) {
 			if err := s.Backup(context.Background(), filepath.Join(dir, "backup.openloop"), nil); err != nil {
 				t.Fatal(err)
 			}
-			p, refs := somebody(t, s, "P07"), allRefs(t, s)
+			p := somebody(t, s, "P07")
 			s.Close()
 			child := exec.Command(os.Args[0])
 			child.Env = append(os.Environ(), "SESSION_ERASE_CHILD="+dir, "SESSION_ERASE_AT="+at)
@@ -413,7 +460,7 @@ func TestEraseKilled(t *testing.T) {
 			if len(proof.NotReached) > 0 {
 				t.Errorf("not reached: %q", proof.NotReached)
 			}
-			found := append(p.lookEverywhere(t, dir), p.lookIntoVault(t, VaultPath(path), refs)...)
+			found := append(p.lookEverywhere(t, dir), p.lookIntoVault(t, VaultPath(path))...)
 			if len(found) > 0 {
 				t.Errorf("%d traces: %s", len(found), found[0])
 			}
