@@ -144,6 +144,7 @@ func (a *App) Go(screen string, arg any) {
 		a.leave()
 	}
 	a.screen, a.arg = screen, arg
+	a.shell.leave(v)
 	v.Show(arg)
 	a.shell.show(v, screen)
 }

@@ -46,6 +46,21 @@ func TestKeysLeadToTheScreens(t *testing.T) {
 	}
 }
 
+// Keys go to the screen that is seen, not to the one that had the keyboard before.
+func TestKeysFollowTheScreen(t *testing.T) {
+	a := opened(t)
+	ctrl(t, a, "3")
+	a.until(t, "the transcript to take the keyboard", func() bool { return a.win.Canvas().Focused() != nil })
+	ctrl(t, a, "2")
+	if f := a.win.Canvas().Focused(); f != nil {
+		t.Errorf("%T of the screen before still takes the keys", f)
+	}
+	a.win.Canvas().OnTypedRune()('/')
+	if a.covered() {
+		t.Errorf("/ on Interviews opens %s", words(a))
+	}
+}
+
 // The Edit menu names the steps that it takes back and does again, and greys out what it cannot do.
 func TestUndoMenuNamesTheStep(t *testing.T) {
 	a := window(t)

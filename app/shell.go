@@ -80,6 +80,13 @@ func (s *shell) layout(sz fyne.Size) {
 	widgets.Put(s.actions, 0, 0, 0, 0)
 }
 
+// leave lets go of the keyboard before another view comes up: what is no longer seen may not take keys.
+func (s *shell) leave(v views.View) {
+	if c := s.app.win.Canvas(); s.view != v && c.Overlays().Top() == nil {
+		c.Unfocus()
+	}
+}
+
 // show puts a view up.
 func (s *shell) show(v views.View, screen string) {
 	s.view, s.bare = v, screen == "home"
@@ -141,10 +148,10 @@ func (s *shell) tell() {
 		return
 	}
 	heard, todo := sess.ToCode(s.app.wave)
-	s.nav.SetBadge("interviews", fmt.Sprint(heard))
+	s.nav.SetBadge("interviews", widgets.Number(heard))
 	left := ""
 	if todo > 0 {
-		left = fmt.Sprintf("%d to do", todo)
+		left = widgets.Number(todo) + " to do"
 	}
 	s.nav.SetBadge("coding", left)
 	review := ""

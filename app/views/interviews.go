@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -119,7 +118,7 @@ func (v *Interviews) Head() (title, sub string) {
 	if v.all == 0 {
 		return "Interviews", ""
 	}
-	return "Interviews", fmt.Sprintf("%d heard", v.all)
+	return "Interviews", widgets.Number(v.all) + " heard"
 }
 
 // Actions bring in more.

@@ -15,11 +15,15 @@ import (
 // columns are the table's.
 func (v *Interviews) columns() []widgets.TableColumn {
 	row := func(i int) *session.InterviewRow { return &v.rows[i] }
+	chip := float32(0)
+	for _, o := range research.Outcomes() {
+		chip = max(chip, widgets.OutcomeWidth(o))
+	}
 	return []widgets.TableColumn{
 		{Title: "Who", Text: func(i int) string { return row(i).Interview.Label }, Strong: true, Least: 36},
 		{Title: "Org.", Text: func(i int) string { return row(i).Organisation.Pseudonym }, Mute: true, Least: 34},
 		{Title: "Role band", Text: func(i int) string { return row(i).RoleBand() }, Grow: true, Least: 60},
-		{Title: "Outcome", Outcome: func(i int) research.Outcome { return row(i).Interview.Outcome }, Least: 86},
+		{Title: "Outcome", Outcome: func(i int) research.Outcome { return row(i).Interview.Outcome }, Least: chip},
 		{Title: "Segment", Text: func(i int) string { return row(i).Organisation.Segment }, Grow: true, Least: 88},
 		{Title: "Heard by", Text: func(i int) string { return row(i).Interview.Method.String() }, Most: 120, Least: 58},
 		{Title: "Wave", Text: func(i int) string { return row(i).Wave }, Least: 52},

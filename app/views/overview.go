@@ -41,7 +41,7 @@ func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return widgets.Number(n) + " " + noun + "s"
 }
 
 // Actions are the wave and the way to bring in more.
@@ -152,7 +152,7 @@ func (v *Overview) drawStep(p *widgets.Pen, cx, cy, ty float32, icon, noun, sub 
 	p.Dot(cx, cy, 22, p.Tokens.Card, nil, 0)
 	p.Dot(cx, cy, 18, fill, p.Line, 1)
 	p.Icon(cx, cy, 18, icon, ink)
-	num := fmt.Sprint(n)
+	num := widgets.Number(n)
 	nw := widgets.Measure(num, theme.Display).Width
 	tw := max(widgets.Measure(noun, theme.Strong).Width, widgets.Measure(sub, theme.Caption).Width)
 	x := cx - (nw+10+tw)/2
@@ -211,7 +211,7 @@ func (v *Overview) drawOutcomes(p *widgets.Pen, x, y, w, h float32) {
 		if !o.Shown && tx+150 < x+w {
 			p.Chip(tx+10, ty, "merged in exports", p.Warn, p.WarnSoft, false)
 		}
-		p.R(x+w-20, ty, fmt.Sprint(o.Interviews), theme.Strong, p.Ink)
+		p.R(x+w-20, ty, widgets.Number(o.Interviews), theme.Strong, p.Ink)
 		p.Bar(x+20, ty+16, w-40, 6, float32(o.Interviews)/float32(most), widgets.OutcomeMark(p.Tokens, o.Outcome))
 		ty += step
 	}

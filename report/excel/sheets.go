@@ -198,6 +198,7 @@ func (b *book) mostHeard(s *sheet, col, head int, rows []report.FigureRow, group
 
 // stages is interviews by stage and group as a heatmap, with the shares and intervals under it.
 func (b *book) stages(s *sheet) {
+	s.across = 1 // the chart is not cut in two
 	w := b.w
 	s.title(w.Stages, w.StagesNote)
 	rows, groups := b.d.Rows(report.OfStage), b.d.Groups(report.OfStage)

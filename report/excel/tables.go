@@ -180,6 +180,7 @@ func (b *book) figure(s *sheet, y int, f report.Figure) {
 
 // codebook is what each code means.
 func (b *book) codebook(s *sheet) {
+	s.across = 1 // what a code takes in and leaves out stands beside its name on paper too
 	w := b.w
 	s.title(w.Codebook, w.CodebookNote)
 	const head = 4
