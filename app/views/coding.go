@@ -39,11 +39,12 @@ type Coding struct {
 	content                fyne.CanvasObject
 
 	passage codingPassage
-	current research.ID   // the coding that keys act on
-	recent  []research.ID // codes, the last used first
-	jump    func()        // goes to a passage once the text has its place
-	acting  bool          // an act of this screen is being stored
-	own     int64         // the step of the last one
+	current research.ID       // the coding that keys act on
+	recent  []research.ID     // codes, the last used first
+	jump    func()            // goes to a passage once the text has its place
+	acting  bool              // an act of this screen is being stored
+	said    *session.Revealed // the words behind masks while they are shown, else nil
+	own     int64             // the step of the last one
 }
 
 // codingPassage is what an act is done to: the selection, or the coded passage at the caret.
@@ -65,7 +66,7 @@ func NewCoding(h Host) *Coding {
 	}
 	v.strip = widgets.NewBoard(v.drawStrip)
 	v.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
-	v.hints = widgets.NewBoard(drawCodingHints)
+	v.hints = widgets.NewBoard(v.drawHints)
 	v.empty = widgets.NewEmptyState("coding", "No transcripts yet", "Bring in the interviews. Here you select what was said, press / and choose a code; every code is saved at once and can be undone.",
 		"Import", "import", func() { v.host.Go("import", nil) })
 	v.dock, v.book, v.finder = newCodingDock(v), newCodingBook(v), newCodingFinder(v)
@@ -226,6 +227,7 @@ func (v *Coding) choose(want research.ID) research.ID {
 }
 
 func (v *Coding) showHit(h store.Hit) {
+	v.conceal()
 	from, to, ok := session.HitPassage(v.open.Turns, h)
 	if !ok {
 		return
@@ -252,7 +254,7 @@ func (v *Coding) load(id research.ID) {
 		return
 	}
 	other := v.open == nil || v.open.Interview.ID != id
-	v.open = t
+	v.open, v.said = t, nil
 	v.empty.Hide()
 	v.work.Show()
 	if other {
@@ -282,6 +284,11 @@ func (v *Coding) turns() []widgets.TranscriptTurn {
 		if t.T0 > 0 {
 			out[i].Time = clock(t.T0)
 		}
+		if v.said != nil {
+			if text, shown, ok := v.said.Text(t.ID); ok {
+				out[i].Text, out[i].Shown = text, shown
+			}
+		}
 	}
 	return out
 }
@@ -299,7 +306,8 @@ func clock(ms int) string {
 func (v *Coding) marks() []widgets.TranscriptCoding {
 	out := make([]widgets.TranscriptCoding, len(v.open.Codings))
 	for i, c := range v.open.Codings {
-		out[i] = widgets.TranscriptCoding{ID: c.ID, Code: c.Code.ID, From: c.From, To: c.To, Label: c.Code.Name, Stage: c.Code.Stage, Polarity: c.Polarity, Weight: c.Weight}
+		from, to := v.said.Out(c.From, c.To)
+		out[i] = widgets.TranscriptCoding{ID: c.ID, Code: c.Code.ID, From: from, To: to, Label: c.Code.Name, Stage: c.Code.Stage, Polarity: c.Polarity, Weight: c.Weight}
 	}
 	return out
 }
@@ -311,6 +319,9 @@ var codingOnly = map[string]bool{"coding": true, "verbatim": true, "reason": tru
 func (v *Coding) Changed(c store.Change) {
 	if v.acting || c.Step == v.own && !c.Undone && !c.Redone {
 		return // this screen's own act has been read already, or will be at once
+	}
+	if v.said != nil && v.host.Session().Vault() != session.VaultOpen {
+		v.conceal()
 	}
 	if v.open == nil || v.choose("") != v.open.Interview.ID {
 		v.load(v.choose(""))
@@ -360,10 +371,14 @@ func (v *Coding) refresh() {
 	v.progress.Refresh()
 }
 
-func drawCodingHints(p *widgets.Pen) {
+func (v *Coding) drawHints(p *widgets.Pen) {
+	if v.said != nil {
+		drawSaidHints(p)
+		return
+	}
 	p.Hints(2, p.H/2, p.W-4, widgets.KeyHint{What: "uncoded passage", Keys: []string{"J", "K"}}, widgets.KeyHint{What: "pick code", Keys: []string{"/"}},
 		widgets.KeyHint{What: "repeat last", Keys: []string{"."}}, widgets.KeyHint{What: "hurt, neutral, helped", Keys: []string{"−", "0", "+"}},
 		widgets.KeyHint{What: "weight", Keys: []string{"1", "2", "3"}}, widgets.KeyHint{What: "about", Keys: []string{"A"}},
 		widgets.KeyHint{What: "told, decided", Keys: []string{"T", "D"}}, widgets.KeyHint{What: "next coding", Keys: []string{"]"}},
-		widgets.KeyHint{What: "remove", Keys: []string{"Del"}}, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}}, widgets.KeyHint{What: "find", Keys: []string{"Ctrl", "F"}})
+		widgets.KeyHint{What: "remove", Keys: []string{"Del"}}, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}}, widgets.KeyHint{What: "find", Keys: []string{"Ctrl", "F"}}, widgets.KeyHint{What: "originals", Keys: []string{"V"}})
 }

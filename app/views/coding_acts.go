@@ -19,6 +19,7 @@ const rememberedCodes = 5
 func (v *Coding) readPassage() {
 	p := &v.passage
 	p.from, p.to, p.on, p.ok = v.text.FocusedPassage()
+	p.from, p.to = v.said.In(p.from, p.to)
 	p.on = slices.DeleteFunc(p.on, func(id research.ID) bool { _, ok := v.placed[id]; return !ok })
 	slices.SortStableFunc(p.on, func(a, b research.ID) int { return v.nearness(a) - v.nearness(b) })
 	if !slices.Contains(p.on, v.current) {
@@ -226,7 +227,7 @@ func (v *Coding) goTo(id research.ID) {
 		return
 	}
 	v.current = id
-	v.text.Select(c.From, c.To)
+	v.text.Select(v.said.Out(c.From, c.To))
 	v.readPassage()
 	v.dock.refresh()
 	v.book.choose(c.Code.ID)
@@ -246,6 +247,7 @@ func (v *Coding) step(by int) {
 		return
 	}
 	at, _ := v.text.Caret()
+	at, _ = v.said.In(at, at)
 	n, _ := slices.BinarySearchFunc(order, at, func(id research.ID, at research.Anchor) int { return v.compare(v.placed[id].From, at) })
 	if by < 0 {
 		n--
@@ -306,6 +308,7 @@ func (v *Coding) nextInterview() {
 // Find opens the field that finds words in this transcript.
 func (v *Coding) Find() {
 	if v.open != nil {
+		v.conceal() // nobody is looked for by name
 		v.finder.show()
 	}
 }

@@ -73,6 +73,7 @@ var codingSigns = signs(map[rune]func(*Coding){
 	't': func(v *Coding) { v.reasonFromPassage(research.Told) },
 	'b': func(v *Coding) { v.pickReason(research.Believed) },
 	'r': func(v *Coding) { v.pickReason(research.Recorded) },
+	'v': (*Coding).toggleSaid,
 })
 
 func hurt(v *Coding) {
