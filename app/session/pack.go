@@ -2,7 +2,9 @@ package session
 
 import (
 	"context"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"openloop/report"
@@ -119,9 +121,13 @@ func (s *Session) quotes(ctx context.Context, dict *privacy.Dictionary, wave res
 	if err != nil || len(clear) == 0 {
 		return nil, err
 	}
+	in, err := s.quotedIn(ctx, clear)
+	if err != nil {
+		return nil, err
+	}
 	var out []report.Quote
 	for _, r := range s.InterviewRows(InterviewFilter{Wave: wave}) {
-		if r.Codings == 0 {
+		if !in[r.Interview.ID] {
 			continue
 		}
 		turns, err := s.store.Turns(ctx, r.Interview.ID)
@@ -151,6 +157,16 @@ func (s *Session) quotes(ctx context.Context, dict *privacy.Dictionary, wave res
 		}
 	}
 	return out, nil
+}
+
+// quotedIn is the interviews that the verbatims of some clearances are of.
+func (s *Session) quotedIn(ctx context.Context, clear map[research.ID]research.Clearance) (map[research.ID]bool, error) {
+	list, err := s.store.VerbatimsByID(ctx, slices.Collect(maps.Keys(clear)))
+	in := map[research.ID]bool{}
+	for _, v := range list {
+		in[v.Interview] = true
+	}
+	return in, err
 }
 
 // quotable says whether everybody who may have said a quote allows it in this form.

@@ -71,10 +71,15 @@ type QuoteList struct {
 	Rows   []Candidate
 	Counts map[QuoteState]int
 	More   bool // there are more than are listed
+	Partly bool // not every interview was looked into, so Counts are of some only
 }
 
-// maxCandidates is how many quotes are listed at most.
-const maxCandidates = 3000
+// maxCandidates is how many quotes are listed at most. In a study of more than wholeStudy interviews only those
+// are looked into that the list needs.
+const (
+	maxCandidates = 3000
+	wholeStudy    = 2000
+)
 
 // Quotes lists the coded verbatims of a study as candidates for quotes, interview by interview.
 func (s *Session) Quotes(ctx context.Context, f QuoteFilter) (*QuoteList, error) {
@@ -82,14 +87,23 @@ func (s *Session) Quotes(ctx context.Context, f QuoteFilter) (*QuoteList, error)
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range s.InterviewRows(InterviewFilter{Wave: f.Wave}) {
+	rows := s.InterviewRows(InterviewFilter{Wave: f.Wave})
+	var in map[research.ID]bool
+	if len(rows) > wholeStudy && f.settled() {
+		l.out.Partly = true
+		if in, err = s.quotedIn(ctx, l.cleared); err != nil {
+			return nil, err
+		}
+	}
+	for _, r := range rows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if r.Codings == 0 {
+		if r.Codings == 0 || in != nil && !in[r.Interview.ID] {
 			continue
 		}
 		if l.out.More = len(l.out.Rows) >= maxCandidates; l.out.More {
+			l.out.Partly = true
 			break
 		}
 		if err := l.take(ctx, r); err != nil {
@@ -97,6 +111,11 @@ func (s *Session) Quotes(ctx context.Context, f QuoteFilter) (*QuoteList, error)
 		}
 	}
 	return &l.out, nil
+}
+
+// settled says that only quotes are asked for about which something was settled.
+func (f QuoteFilter) settled() bool {
+	return len(f.States) > 0 && !slices.ContainsFunc(f.States, func(s QuoteState) bool { return s == QuoteToClear || s == QuoteNotAllowed })
 }
 
 // quoteLister makes a list of quotes.

@@ -226,7 +226,7 @@ func (t *quotesTab) nothing() bool {
 	for _, k := range t.list.Counts {
 		n += k
 	}
-	return n == 0 && t.filter.Words == "" && t.filter.Theme == "" && t.filter.Wave == ""
+	return n == 0 && !t.list.Partly && t.filter.Words == "" && t.filter.Theme == "" && t.filter.Wave == ""
 }
 
 // name writes the filters with how many quotes each finds.
@@ -245,7 +245,7 @@ func (t *quotesTab) name() {
 			}
 		}
 		options[i] = f.name
-		if t.ready {
+		if t.ready && !t.list.Partly {
 			options[i] = fmt.Sprintf("%s %d", f.name, n)
 		}
 	}
@@ -254,7 +254,7 @@ func (t *quotesTab) name() {
 }
 
 func (t *quotesTab) tally() string {
-	if !t.ready || t.nothing() {
+	if !t.ready || t.list.Partly || t.nothing() {
 		return ""
 	}
 	c := t.list.Counts

@@ -121,7 +121,7 @@ func (k *quoteCard) mayWrite() bool {
 // few is what is said where few share what a reader may know of the speaker, "" where enough do.
 func (k *quoteCard) few() string {
 	if k.c.Few() {
-		return "Few interviews share segment, region and outcome, so all three should stay out of the words."
+		return "Few interviews share segment, region and outcome: the words should not give all three away."
 	}
 	return ""
 }

@@ -89,7 +89,7 @@ var tellSays = map[TellTaleKind]string{
 	TellSuperlative: "There is only one of these.",
 	TellPhrase:      "Nobody else in the study says it like this.",
 	TellPublic:      "This person speaks of the subject in public and may be known by the opinion.",
-	TellFew:         "Few interviews share this segment, region and outcome: leave all three out of the words.",
+	TellFew:         "Few interviews share this segment, region and outcome: the words should not give all three away.",
 }
 
 // cuesIn is what the cues of all languages find.

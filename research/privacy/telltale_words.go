@@ -42,6 +42,7 @@ const (
 	mayOnly  = "only einzig seul unic únic"
 	mayMoney = "# € £ $"
 	mayWords = "thousand million hundred tausend hundert mille mil"
+	mayCoins = "euro pound dollar franc frank kron livre libra dolar dólar"
 	mayDate  = "# week woche kw semana semaine quarter"
 	mayStaff = "employe people staff worker colleag driver nurse planner engineer beds mitarb beschäft leute angest betten salari collabor person lits emplead trabaj camas"
 	maySites = "site plant factor store shop branch depot warehouse hospital clinic baker brewer lorr truck vans ship ferr hectare acre glasshouse office standort werk filial läden lager niederl lkw usine magasin agence entrep camion fábric tienda sucurs almac sedes"
@@ -72,6 +73,8 @@ var telltaleCues = sync.OnceValue(func() []cue {
 		of(TellSum, "#", `<(?:eur|gbp|usd|chf)\s?`+tellAmount+`(?:\s?`+tellMany+`)?>`),
 		of(TellSum, "#", tellWord+`(`+tellAmount+`(?:\s?`+tellMany+`)?\s?`+tellMoney+`)`+tellWordEnd),
 		of(TellSum, mayWords, `<(?:(?:`+tellTens+`|`+tellUnits+`|a|half a|eine?|une?|un|medio)[\s-]+)+(?:hundred |and |und )?(?:thousand|million(?:en|s)?|tausend|millones|mill[oó]n|mille|mil)(?:\s+(?:and|und)?\s*(?:de |d’|d')?`+tellMoney+`)>`),
+		of(TellSum, mayWords, `<(?:`+numbers+`|`+tellUnits+`)[\s-]+(?:hundred )?(?:thousand|million(?:en)?|tausend|mille|millones|mil)>`),
+		of(TellSum, mayCoins, `<(?:`+numbers+`|`+tellUnits+`)\s+`+tellMoney+`>`),
 		of(TellSum, "#", tellWord+`(\d+(?:[.,]\d+)?\s?(?:%|per ?cent|prozent|pour ?cent|por ?ciento))`),
 
 		of(TellDate, "#", `<\d{1,2}(?:st|nd|rd|th|\.|er|º)?\s+(?:of\s+|de\s+)?`+tellMonths+`(?:,?\s+(?:de\s+)?(?:19|20)\d\d)?>`),
