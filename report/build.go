@@ -98,13 +98,24 @@ func newBuilder(in Input) (*builder, error) {
 		rule.MinOrganisations = research.DefaultMinOrganisations
 	}
 	b.in.Rule = rule
+	b.leaveOut()
 	b.settleScope(max(rule.K, research.FloorMinInterviews))
+	b.in.Frame.Named = Named(in.Index)
 	b.doc = &Document{Title: b.name(in.Study.Title), Client: b.name(in.Study.Client), Wave: wave, Lang: in.Lang, Date: in.Date,
 		Draft: in.Draft || in.Dictionary == nil, Base: b.scope.Count(), K: max(rule.K, research.FloorMinInterviews), MinOrgs: rule.MinOrganisations}
 	if b.doc.Lang == "" {
 		b.doc.Lang = English
 	}
 	return b, nil
+}
+
+// leaveOut takes interviews out of the pack that would be what is left when the groups are taken from the total.
+func (b *builder) leaveOut() {
+	covered := Covered(b.in.Rule, b.in.Frame, b.classes("outcome"), b.total)
+	if n := b.scope.AndNot(covered.Members).Count(); n > 0 {
+		b.scope, b.total = covered.Members, covered
+		b.notes = append(b.notes, fill(b.w.WarnLeftOut, b.w.interviews(n)))
+	}
 }
 
 // settleScope keeps a pack on the interviews of an earlier one where fewer than k have been added or taken

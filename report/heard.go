@@ -105,32 +105,39 @@ func (b *builder) heardSplit(dim string, title constant, groups []privacy.Group)
 // rivalCounts is the competitors that are named in enough interviews to be listed.
 type rivalCounts struct {
 	rows []measure
-	rest int // how many are named in fewer
+	rest int // how many are named in fewer, or withheld
 }
 
-// countCompetitors releases how often each competitor was in the running, by outcome.
+// countCompetitors releases how often each competitor was in the running, by outcome. One whose figure is withheld is
+// not listed, like one that was named in a few: that it is missing may mean either.
 func (b *builder) countCompetitors() {
 	if len(b.groups) == 0 && !b.allowed(b.scope) {
 		return
 	}
 	r := &b.rivals
+	var rows []measure
 	for _, c := range b.in.Index.Group("competitor") {
-		n := c.Members.CountAnd(b.scope)
-		switch {
-		case c.Key == "" || n == 0:
-		case n < b.doc.K:
-			r.rest++
-		default:
-			r.rows = append(r.rows, measure{subject: OfCompetitor, key: c.Key, name: b.name(c.Name), has: c.Members})
+		if c.Key != "" && c.Members.CountAnd(b.scope) > 0 {
+			rows = append(rows, measure{subject: OfCompetitor, key: c.Key, name: b.name(c.Name), has: c.Members})
 		}
-	}
-	if len(r.rows) == 0 {
-		return
 	}
 	notes := b.merged
 	d := b.outcomeDimension()
 	b.merged = notes
-	b.disclose(d, r.rows, b.groupName)
+	d.Hidden = append(d.Hidden, d.Classes...)
+	d.Classes, d.Merge = b.groups, [][]string{{}} // as released for the codes
+	t := b.release(d, rows, nil)
+	listed := t.Rows[:0:0]
+	for i, row := range t.Rows {
+		if row.Total.Shown && row.Total.X >= b.doc.K {
+			r.rows, listed = append(r.rows, rows[i]), append(listed, row)
+		}
+	}
+	r.rest = len(rows) - len(listed)
+	if t.Rows = listed; len(listed) == 0 {
+		return
+	}
+	b.fileTable(t, r.rows, b.totalName(d), b.groupName)
 	sort.SliceStable(r.rows, func(i, j int) bool {
 		x, y := b.figure(OfCompetitor, r.rows[i].key, ""), b.figure(OfCompetitor, r.rows[j].key, "")
 		if x.Shown != y.Shown {

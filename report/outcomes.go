@@ -32,7 +32,7 @@ func (b *builder) countOutcomes() {
 			b.won = &b.groups[i]
 		}
 	}
-	b.countThemes(d)
+	b.countThemes(d, t)
 }
 
 // outcomeDimension is the outcomes as the pack splits by them.
@@ -59,6 +59,10 @@ func OutcomeSplit(r privacy.Rule, f privacy.Frame, classes []privacy.Group, tota
 	if rest.Count() == 0 || len(groups) == 0 {
 		return d, nil // Disclose merges the same way, and says so
 	}
+	if ok, _ := r.Allows(f, rest); !ok && len(groups) == 1 {
+		// One group and a few besides: the total of all tells more than that group would.
+		return privacy.Dimension{Key: d.Key, Hidden: slices.Concat(classes, groups), Total: total}, warnings
+	}
 	other := privacy.Group{Key: smaller, Name: string(english.OtherOutcomes), Members: rest}
 	at := -1
 	if ok, _ := r.Allows(f, rest); !ok {
@@ -73,6 +77,34 @@ func OutcomeSplit(r privacy.Rule, f privacy.Frame, classes []privacy.Group, tota
 		groups = slices.Delete(slices.Clone(groups), at, at+1)
 	}
 	return privacy.Dimension{Key: d.Key, Classes: append(groups, other), Merge: [][]string{{}}, Hidden: hidden, Total: total}, warnings
+}
+
+// Covered is the interviews that figures can be about: all of the total, unless one or two of them are too few to
+// be shown, and have nobody to be counted with. Whether a split shows would then tell what those said.
+func Covered(r privacy.Rule, f privacy.Frame, classes []privacy.Group, total privacy.Group) privacy.Group {
+	d, _ := OutcomeSplit(r, f, classes, total)
+	groups, _ := r.Merge(f, d)
+	union := research.NewBits(f.Interviews)
+	for _, g := range groups {
+		union = union.Or(g.Members)
+	}
+	rest := total.Members.AndNot(union)
+	if ok, _ := r.Allows(f, union); !ok || len(groups) < 2 || rest.Count() == 0 || rest.Count() > 2 {
+		return total
+	}
+	total.Members = union
+	return total
+}
+
+// Named is the sets of interviews that a contact list tells apart, whatever a pack is split by.
+func Named(x *analysis.Index) []research.Bits {
+	var r []research.Bits
+	for _, dim := range []string{"outcome", "wave", "segment", "region", "role", "value", "method"} {
+		for _, c := range x.Group(dim) {
+			r = append(r, c.Members)
+		}
+	}
+	return r
 }
 
 // undecided calls the only class of deals that never came to a decision so, where it is too small to show:
@@ -113,7 +145,7 @@ func leastOf(groups []privacy.Group) int {
 // That is so for every theme, whatever was said. Where what is left besides is itself too small to show,
 // themes that count one side are out of lost and won together; others are codes in another name, whose
 // totals stand elsewhere out of all.
-func (b *builder) countThemes(d privacy.Dimension) {
+func (b *builder) countThemes(d privacy.Dimension, codes ...privacy.Table) {
 	d.Hidden = append(slices.Concat(d.Hidden, b.classes("outcome")), b.groups...)
 	d.Classes, d.Merge = nil, [][]string{{}}
 	both := research.NewBits(b.in.Index.Len())
@@ -124,23 +156,45 @@ func (b *builder) countThemes(d privacy.Dimension) {
 	}
 	rows := b.themeMeasures()
 	rest := b.scope.AndNot(both)
-	if len(d.Classes) < 2 || rest.Count() == 0 || b.allowed(rest) {
-		b.disclose(d, rows, b.groupName)
-		return
-	}
+	apart := len(d.Classes) == 2 && rest.Count() > 0 && !b.allowed(rest)
 	var whole, sided []measure
 	for i, t := range b.themes {
-		if t.direction == raised {
-			whole = append(whole, rows[i])
-		} else {
+		switch {
+		case b.sameAsCode(t):
+			b.fileCode(t, d.Classes, codes)
+		case t.direction != raised && apart:
 			sided = append(sided, rows[i])
+		default:
+			whole = append(whole, rows[i])
 		}
 	}
 	if len(whole) > 0 {
-		b.disclose(d, whole, b.groupName)
+		codes = append(codes, b.disclose(d, whole, b.groupName, codes...))
 	}
-	d.Total = privacy.Group{Key: b.total.Key + " lost and won", Name: string(b.w.LostAndWon), Members: both}
-	b.disclose(d, sided, b.groupName)
+	if len(sided) > 0 {
+		d.Total = privacy.Group{Key: b.total.Key + " lost and won", Name: string(b.w.LostAndWon), Members: both}
+		b.disclose(d, sided, b.groupName, codes...)
+	}
+}
+
+// sameAsCode says whether a theme counts just what one code counts.
+func (b *builder) sameAsCode(t themeRow) bool { return t.direction == raised && len(t.within) == 1 }
+
+// fileCode keeps a theme's figures that are a code's: what was released of the code, and no more.
+func (b *builder) fileCode(t themeRow, groups []privacy.Group, tables []privacy.Table) {
+	for _, row := range tables[0].Rows {
+		if row.Key != t.within[0] {
+			continue
+		}
+		b.file(t.measure, "", b.totalName(privacy.Dimension{Total: b.total}), row.Total)
+		b.enterCell(b.total.Key, t.rowKey(), row.Total)
+		for i, g := range tables[0].Groups {
+			if slices.ContainsFunc(groups, func(c privacy.Group) bool { return c.Key == g.Key }) {
+				b.file(t.measure, g.Key, b.groupName(g), row.Cells[i])
+				b.enterCell(tables[0].Dimension+"="+g.Key, t.rowKey(), row.Cells[i])
+			}
+		}
+	}
 }
 
 func (b *builder) groupName(g privacy.Group) Text {
@@ -187,7 +241,8 @@ func (b *builder) stageMeasures() []measure {
 			q.Polarity = &hurt
 		}
 		has, _ := b.in.Index.Query(q)
-		rows = append(rows, measure{subject: OfStage, key: num(s.Number).s, name: b.name(s.Name), stage: s.Number,
+		parts, within := b.stageCodes(s.Number, has)
+		rows = append(rows, measure{subject: OfStage, parts: parts, within: within, key: num(s.Number).s, name: b.name(s.Name), stage: s.Number,
 			conduct: s.Number == research.SalesConductStage, has: has, count: func(within research.Bits) int {
 				q := q
 				q.Within = within
@@ -196,4 +251,23 @@ func (b *builder) stageMeasures() []measure {
 			}})
 	}
 	return rows
+}
+
+// stageCodes is the codes that a stage's figure hangs together with. Where no mention was moved from its code's stage
+// to another, the stage is the union of its codes, or lies within it where it counts only what hurt.
+func (b *builder) stageCodes(stage int, has research.Bits) (parts, within []string) {
+	var ids []research.ID
+	for _, c := range b.in.Book.Codes {
+		if c.Stage == stage && c.MergedInto == "" {
+			ids, within = append(ids, c.ID), append(within, codeRow(c))
+		}
+	}
+	any := b.in.Index.CodeOr(ids...).Has.And(b.scope)
+	switch {
+	case has.AndNot(any).Count() > 0:
+		return nil, nil
+	case any.Equal(has):
+		return within, nil
+	}
+	return nil, within
 }

@@ -21,8 +21,9 @@ type reasonCounts struct {
 	others  bool
 	top     research.Code // the reason told most, price if it was told at all
 	ok      bool
-	verdict analysis.Verdict // of decided against told, for top
-	asTold  bool             // the split by what was told is released
+	verdict analysis.Verdict                                     // of decided against told, for top
+	tried   map[research.ReasonKind]map[research.ID]privacy.Cell // what could be shown of every reason
+	asTold  bool                                                 // the split by what was told is released
 }
 
 // countReasons releases the four reasons in the group of lost deals, or in all where there is none.
@@ -33,6 +34,8 @@ func (b *builder) countReasons() {
 		r.group = *b.lost
 	}
 	b.primaries()
+	b.sameBase()
+	b.tryReasons()
 	if !b.topReason() {
 		return
 	}
@@ -43,8 +46,8 @@ func (b *builder) countReasons() {
 		decided = b.countReason(k) // the last of the kinds
 	}
 	b.hiddenLast()
-	b.compareReasons()
 	b.countDecidedByTold(decided)
+	b.compareReasons()
 	r.ok = b.figure(OfReason, b.reasonKey(research.Told, r.top.Ref), "").Shown || b.figure(OfReason, b.reasonKey(research.DecidedReason, r.top.Ref), "").Shown
 }
 
@@ -85,22 +88,66 @@ func (b *builder) having(k research.ReasonKind, codes ...research.ID) research.B
 	return has
 }
 
+// sameBase leaves told and decided with the interviews that have both, where that may be shown: then the two columns
+// are about the same interviews, and nobody is in the difference.
+func (b *builder) sameBase() {
+	told, decided := b.reasons.primary[research.Told], b.reasons.primary[research.DecidedReason]
+	if !b.allowed(b.having(research.Told).And(b.having(research.DecidedReason))) {
+		return
+	}
+	for p := range told {
+		if _, ok := decided[p]; !ok {
+			delete(told, p)
+		}
+	}
+	for p := range decided {
+		if _, ok := told[p]; !ok {
+			delete(decided, p)
+		}
+	}
+}
+
+// tryReasons asks what could be shown of every reason by itself. Which reasons stand by name, and in which order,
+// goes by nothing else, or it would tell how large the withheld ones are.
+func (b *builder) tryReasons() {
+	r := &b.reasons
+	r.tried = map[research.ReasonKind]map[research.ID]privacy.Cell{}
+	for _, k := range research.ReasonKinds() {
+		r.tried[k] = map[research.ID]privacy.Cell{}
+		var rows []measure
+		var codes []research.ID
+		for _, c := range b.in.Book.Codes {
+			if has := b.having(k, c.ID); has.Count() > 0 {
+				codes = append(codes, c.ID)
+				rows = append(rows, measure{subject: OfReason, key: b.reasonKey(k, c.Ref), has: has, oneOf: string(k)})
+			}
+		}
+		t := b.release(b.reasonDimension(k), rows, nil)
+		for i, row := range t.Rows {
+			r.tried[k][codes[i]] = row.Total
+		}
+	}
+}
+
+// tells says whether a reason's figure could be shown, and how many it is. What nobody named shows as none.
+func (b *builder) tells(k research.ReasonKind, code research.ID) (x int, shown bool) {
+	c, named := b.reasons.tried[k][code]
+	return c.X, c.Shown || !named
+}
+
 // topReason finds the reason that buyers give most: price if it is given at all, since that is the one
 // companies believe.
 func (b *builder) topReason() bool {
 	r := &b.reasons
-	n := map[research.ID]int{}
-	for _, c := range r.primary[research.Told] {
-		n[c]++
-	}
-	best := -1
+	best := 0
 	for _, c := range b.in.Book.Codes {
-		if b.isPrice(c) && n[c.ID] > 0 {
+		n, shown := b.tells(research.Told, c.ID)
+		if b.isPrice(c) && (n > 0 || !shown) {
 			r.top = c
 			return true
 		}
-		if n[c.ID] > best && n[c.ID] > 0 {
-			best, r.top = n[c.ID], c
+		if shown && n > best {
+			best, r.top = n, c
 		}
 	}
 	return best > 0
@@ -119,26 +166,30 @@ func (b *builder) topName() Text {
 	return b.inside(b.name(b.reasons.top.Name))
 }
 
-// chooseReasons takes the top reason and then those that decided or were told in most interviews. Only
-// sums over the whole group order them.
+// chooseReasons takes the top reason and then those that decided or were told in most interviews, of those that
+// could be shown.
 func (b *builder) chooseReasons() {
 	r := &b.reasons
-	weight := map[research.ID]int{}
+	weight, hidden := map[research.ID]int{}, map[research.ID]bool{}
 	for k, f := range map[research.ReasonKind]int{research.DecidedReason: 1000, research.Told: 10, research.Recorded: 3, research.Believed: 1} {
-		for _, c := range r.primary[k] {
-			weight[c] += f
+		for id := range r.tried[k] {
+			x, shown := b.tells(k, id)
+			weight[id], hidden[id] = weight[id]+f*x, hidden[id] || !shown
 		}
 	}
 	var codes []research.Code
+	named := 0
 	for _, c := range b.in.Book.Codes {
-		if weight[c.ID] > 0 && c.ID != r.top.ID {
-			codes = append(codes, c)
+		if c.ID != r.top.ID && (weight[c.ID] > 0 || hidden[c.ID]) {
+			if named++; !hidden[c.ID] {
+				codes = append(codes, c)
+			}
 		}
 	}
 	sort.SliceStable(codes, func(i, j int) bool { return weight[codes[i].ID] > weight[codes[j].ID] })
-	r.others = len(codes) > reasonsMost
-	if r.others {
-		codes = codes[:reasonsMost-1]
+	codes = codes[:min(len(codes), reasonsMost)]
+	if r.others = named > len(codes); r.others {
+		codes = codes[:min(len(codes), reasonsMost-1)]
 	}
 	r.codes = append([]research.Code{r.top}, codes...)
 }
@@ -151,11 +202,15 @@ const otherReasons = "other"
 // countReason releases one of the four columns.
 func (b *builder) countReason(k research.ReasonKind) privacy.Table {
 	r := &b.reasons
-	base := b.having(k)
-	r.bases[k] = base.Count()
+	r.bases[k] = b.having(k).Count()
 	rows := b.reasonRows(k, func(ref string) (Subject, string) { return OfReason, b.reasonKey(k, ref) })
-	d := privacy.Dimension{Key: string(k), Total: privacy.Group{Key: string(k) + "|" + r.group.Key, Name: r.group.Name, Members: base}}
-	return b.disclosePartition(d, rows, b.groupName)
+	return b.disclosePartition(b.reasonDimension(k), rows, b.groupName)
+}
+
+// reasonDimension is the interviews that have a reason of a kind, not split.
+func (b *builder) reasonDimension(k research.ReasonKind) privacy.Dimension {
+	g := b.reasons.group
+	return privacy.Dimension{Key: string(k), Total: privacy.Group{Key: string(k) + "|" + g.Key, Name: g.Name, Members: b.having(k)}}
 }
 
 // hiddenLast puts reasons of which a count is withheld behind the others, by name: their place among counts
@@ -199,17 +254,21 @@ func (b *builder) reasonRows(k research.ReasonKind, key func(ref string) (Subjec
 	return rows
 }
 
-// compareReasons asks whether the top reason decides less often than it is told, in the same interviews.
+// compareReasons asks whether the top reason decides less often than it is told, in the same interviews. It goes by
+// what is shown: where in how many it was both is withheld, by the fewest that it can be, which is furthest from
+// a difference that holds.
 func (b *builder) compareReasons() {
 	r := &b.reasons
 	r.verdict = analysis.TooFew
-	both := b.having(research.Told).And(b.having(research.DecidedReason))
-	told, decided := b.having(research.Told, r.top.ID).And(both), b.having(research.DecidedReason, r.top.ID).And(both)
-	x := told.CountAnd(decided)
-	c := analysis.ComparePaired(x, decided.Count()-x, told.Count()-x, both.Count()-decided.Count()-told.Count()+x)
-	if b.allowed(both) {
-		r.verdict = c.Verdict
+	told, decided := b.figure(OfReason, b.reasonKey(research.Told, r.top.Ref), ""), b.figure(OfReason, b.reasonKey(research.DecidedReason, r.top.Ref), "")
+	if !told.Shown || !decided.Shown || !b.having(research.Told).Equal(b.having(research.DecidedReason)) {
+		return
 	}
+	x := max(0, told.X+decided.X-told.N)
+	if both := b.figure(OfDecided, r.top.Ref, toldTop); both.Shown {
+		x = both.X
+	}
+	r.verdict = analysis.ComparePaired(x, decided.X-x, told.X-x, told.N-decided.X-told.X+x).Verdict
 }
 
 // toldTop is the key of the group of interviews in which the seller was told the top reason.
@@ -220,6 +279,9 @@ func (b *builder) countDecidedByTold(decided privacy.Table) {
 	r := &b.reasons
 	both := b.having(research.Told).And(b.having(research.DecidedReason))
 	top := b.having(research.Told, r.top.ID).And(both)
+	if !b.figure(OfReason, b.reasonKey(research.Told, r.top.Ref), "").Shown || !both.Equal(b.having(research.Told)) || !both.Equal(b.having(research.DecidedReason)) {
+		return // how many were told it is the base here
+	}
 	if !b.allowed(top) || !b.allowed(both.AndNot(top)) {
 		return // the split would be of one group
 	}

@@ -23,6 +23,8 @@ type measure struct {
 	count   func(within research.Bits) int // mentions; nil where that has no meaning
 	row     string                         // in the ledger, where another table counts the same thing
 	oneOf   string                         // measures of which an interview has at most one
+	parts   []string                       // rows whose union this is
+	within  []string                       // rows in whose union this lies
 }
 
 // rowKey is the row's name in the ledger.
@@ -96,7 +98,10 @@ func withhold(c *privacy.Cell) {
 func (b *builder) release(d privacy.Dimension, rows []measure, others []privacy.Table) privacy.Table {
 	in, mine := make([]privacy.Row, len(rows)), map[string]bool{}
 	for i, m := range rows {
-		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count, OneOf: m.oneOf}
+		if len(m.parts) > 0 {
+			m.within = nil // it is all of them, which says more
+		}
+		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count, OneOf: m.oneOf, Parts: m.parts, Within: m.within}
 		mine[in[i].Key] = true
 	}
 	earlier := b.earlier(mine)
@@ -142,7 +147,7 @@ func (b *builder) earlier(rows map[string]bool) []privacy.Group {
 // file keeps a cell as a figure.
 func (b *builder) file(m measure, group string, of Text, c privacy.Cell) {
 	f := Figure{Subject: m.subject, Key: m.key, Measure: m.name, Stage: m.stage, Group: group, Of: of,
-		X: c.X, N: c.N, Mentions: -1, Shown: c.Shown, Why: string(c.Why)}
+		X: c.X, N: c.N, Mentions: -1, Shown: c.Shown, Why: string(said(c.Why))}
 	if c.Shown {
 		in := analysis.Wilson(c.X, c.N)
 		f.Low, f.High = in.Low, in.High
@@ -151,6 +156,14 @@ func (b *builder) file(m measure, group string, of Text, c privacy.Cell) {
 		}
 	}
 	b.add(f)
+}
+
+// said is the reason that is given. That all said it is none to give.
+func said(why privacy.Reason) privacy.Reason {
+	if why == privacy.WithheldUnanimous {
+		return privacy.WithheldAudit
+	}
+	return why
 }
 
 func (b *builder) add(f Figure) {
@@ -182,10 +195,17 @@ func (b *builder) enter(t privacy.Table) {
 	}
 	for _, r := range t.Rows {
 		for i, c := range append([]privacy.Cell{r.Total}, r.Cells...) {
-			l.Cells = append(l.Cells, LedgerCell{Group: keys[i], Measure: r.Key, X: c.X, N: c.N, Shown: c.Shown})
+			b.enterCell(keys[i], r.Key, c)
 		}
 	}
 }
+
+func (b *builder) enterCell(group, measure string, c privacy.Cell) {
+	b.doc.Ledger.Cells = append(b.doc.Ledger.Cells, LedgerCell{Group: group, Measure: measure, X: c.X, N: c.N, Shown: c.Shown})
+}
+
+// codeRow is a code's row in the ledger.
+func codeRow(c research.Code) string { return string(OfCode) + ":" + c.Ref }
 
 // ids is the interviews at some positions.
 func (b *builder) ids(members research.Bits) []research.ID {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -50,7 +51,8 @@ func (b *builder) themeMeasures() []measure {
 	return rows
 }
 
-// exploreCodes takes the codes heard most where no theme has been named.
+// exploreCodes takes the codes heard most where no theme has been named: of those whose figure is released, or the
+// choice would tell how large a withheld one is.
 func (b *builder) exploreCodes() {
 	type heard struct {
 		code research.Code
@@ -58,8 +60,8 @@ func (b *builder) exploreCodes() {
 	}
 	var codes []heard
 	for _, c := range b.in.Book.Codes {
-		if n := b.in.Index.Code(c.ID).Has.CountAnd(b.scope); n > 0 && c.Parent != "" && c.MergedInto == "" {
-			codes = append(codes, heard{c, n})
+		if f := b.figure(OfCode, c.Ref, ""); f.Shown && f.X > 0 && c.Parent != "" && c.MergedInto == "" {
+			codes = append(codes, heard{c, f.X})
 		}
 	}
 	sort.SliceStable(codes, func(i, j int) bool { return codes[i].n > codes[j].n })
@@ -90,6 +92,18 @@ func (b *builder) themeRow(key string, name Text, t research.Theme, explored boo
 		if c, ok := b.in.Book.Code(t.Codes[0]); ok {
 			r.stage = c.Stage
 		}
+	}
+	for _, id := range t.Codes {
+		c, ok := b.in.Book.Code(id)
+		for hops := 0; ok && c.MergedInto != "" && hops < len(b.in.Book.Codes); hops++ {
+			c, ok = b.in.Book.Code(c.MergedInto)
+		}
+		if ok && !slices.Contains(r.within, codeRow(c)) {
+			r.within = append(r.within, codeRow(c))
+		}
+	}
+	if r.direction == raised {
+		r.parts = r.within
 	}
 	r.count = func(within research.Bits) int {
 		q := analysis.Query{Codes: t.Codes, Within: within}

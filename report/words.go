@@ -68,7 +68,7 @@ type phrases struct {
 	MethodLimits1, MethodLimits2, MethodLimits3                                                       constant
 	MethodTerms, TermInterview, TermTheme, TermReasons, TermStage, TermInterval                       constant
 	TermBase, TermOutcome, TermWithheld                                                               constant
-	WarnScript, WarnDraft, WarnLedger, WarnQuotes                                                     constant
+	WarnScript, WarnDraft, WarnLedger, WarnQuotes, WarnLeftOut                                        constant
 }
 
 // languages holds the texts by language.

@@ -117,7 +117,7 @@ var english = phrases{
 	CompetitorsFooter: "Base: {1}. 95% Wilson intervals in per cent. A deal may have several competitors.",
 	CompetitorsChart:  "In the running, by outcome", CompetitorsChartSub: "Interviews about deals in which the competitor was named",
 	CompetitorsHow: "How to read this", CompetitorsHowText: "Only deals that were talked about are counted, so this is not market share. A rival met often is not for that reason a rival that wins often: look along the row.",
-	CompetitorsFew: "Named in fewer than {1} interviews, and therefore not listed: {2}.",
+	CompetitorsFew: "Named in fewer than {1} interviews, or withheld, and therefore not listed: {2}.",
 	MethodName:     "Method and limits", MethodTitle: "How this was made, and what it cannot say",
 	MethodSub:     "What was counted, how sure the figures are, what is withheld and why.",
 	MethodFooter:  "Base: {1}.",
@@ -150,5 +150,6 @@ var english = phrases{
 	TermWithheld:  "Withheld: not shown, so that nobody can be recognised. It does not mean none.",
 	WarnScript:    "Some words use letters that the printed typeface lacks; they are marked […] on paper.",
 	WarnDraft:     "This is a draft: it is stamped on every page and not entered in the ledger.",
+	WarnLeftOut:   "{1} are in no figure: too few to be shown by themselves, and with nobody to be counted with.",
 	WarnLedger:    "Fewer interviews than may be told apart have been added or taken away since the last pack, so this one counts the same {1}.", WarnQuotes: "No quote has been cleared yet, so the pack has none.",
 }

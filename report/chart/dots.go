@@ -48,10 +48,15 @@ func (d Dots) Draw(p *page.Pen, x, y, w, h float64) {
 	hatched := false
 	for i, r := range d.Rows {
 		g.row(p, d, r, g.top+g.step*(float64(i)+.5))
-		hatched = hatched || !r.A.Shown && (d.NameB == "" || !r.B.Shown)
+		hatched = hatched || d.hatches(r)
 	}
 	if hatched {
-		Key(p, g.right+p.U(28), g.bottom+p.U(4), d.WithheldKey)
+		wide := p.U(20) + p.Measure(d.WithheldKey, p.Type(7.5))
+		at, under := g.right+p.U(28), p.U(4)
+		if at > x+w-wide {
+			at, under = x+w-wide, p.U(15) // below the axis
+		}
+		Key(p, at, g.bottom+under, d.WithheldKey)
 	}
 }
 
@@ -72,6 +77,9 @@ func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
 	g := dotGrid{x: x, w: w}
 	vw := p.Measure(d.VerdictHead, p.Strong(8.2))
 	for _, r := range d.Rows {
+		if d.hatches(r) {
+			vw = math.Max(vw, p.Measure(d.Withheld, p.Slanted(9)))
+		}
 		names = append(names, r.Name)
 		for _, e := range []Estimate{r.A, r.B} {
 			if e.Shown {
@@ -96,6 +104,9 @@ func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
 	g.step = (g.bottom - g.top) / math.Max(1, float64(len(d.Rows)))
 	return g
 }
+
+// hatches says whether nothing of a row is shown.
+func (d Dots) hatches(r Dot) bool { return !r.A.Shown && (d.NameB == "" || !r.B.Shown) }
 
 func (g dotGrid) at(v float64) float64 { return g.left + (g.right-g.left)*v/g.end }
 
@@ -142,7 +153,7 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 	} else {
 		label(p, g.nameR, cy, g.nameW, r.Name, f)
 	}
-	if !r.A.Shown && (d.NameB == "" || !r.B.Shown) {
+	if d.hatches(r) {
 		hh := math.Min(g.step*.56, p.U(15))
 		p.Withhold(g.left+p.U(1), cy-hh/2, g.right-g.left-p.U(1), hh, r.Key, d.Withheld)
 		p.Write(g.verdict, cy+p.U(3.2), d.Withheld, p.Slanted(9), p.Mute)

@@ -21,9 +21,12 @@ type audit struct {
 	known   []knownGroup
 	current int // the first of known are those of the table: the total, then the groups
 	small   []smallSet
+	largest int // interviews in the largest small set
 
+	cuts      []cut    // see spreads
 	quiet     *silence // made when first asked for
 	quietMade bool
+	totals    map[int]bool // see hidesTotal
 }
 
 // knownGroup is a group whose figures the reader may know, as the atoms in it.
@@ -32,13 +35,17 @@ type knownGroup struct {
 	size  int
 }
 
-// smallSet is fewer than k interviews, as how many of each atom.
-type smallSet []atomPart
+// smallSet is fewer than k interviews, as how many of each atom. One that is people (a person, an organisation) is
+// guarded against those who were interviewed too, and know what they said themselves.
+type smallSet struct {
+	parts  []atomPart
+	people bool
+}
 
 // size is how many interviews the set holds.
 func (s smallSet) size() int {
 	n := 0
-	for _, p := range s {
+	for _, p := range s.parts {
 		n += p.n
 	}
 	return n
@@ -118,43 +125,61 @@ func (a *audit) number(n int, groups []Group) {
 func (a *audit) find(f Frame, hidden []Group, total, scope research.Bits) {
 	seen := map[string]bool{}
 	for _, g := range hidden {
-		a.keep(seen, a.parts(g.Members))
+		a.keep(seen, a.parts(g.Members), false)
 	}
 	for atom, n := range a.sizes {
-		a.keep(seen, smallSet{{atom, n}})
+		a.keep(seen, []atomPart{{atom, n}}, false)
+		a.keep(seen, []atomPart{{atom, 1}}, true)
 	}
-	inTotal, inScope := map[int]smallSet{}, map[int]smallSet{}
+	for _, named := range f.Named {
+		a.keep(seen, a.parts(named.And(total)), false)
+		a.keep(seen, a.parts(named.And(scope)), false)
+	}
+	a.findAlike(seen, f.Organisation, total, scope, true)
+	a.findAlike(seen, f.Owner, total, scope, false)
+}
+
+// findAlike collects the sets of interviews with the same number: an organisation's, an owner's.
+func (a *audit) findAlike(seen map[string]bool, numbers []int, total, scope research.Bits, people bool) {
+	most := -1
+	for _, o := range numbers {
+		most = max(most, o)
+	}
+	inTotal, inScope := make([][]atomPart, most+1), make([][]atomPart, most+1)
 	for i, atom := range a.atomOf {
-		org := numberAt(f.Organisation, i)
-		if org < 0 {
-			org = -1 - i // unknown: each by itself
+		o := numberAt(numbers, i)
+		if o < 0 {
+			continue // unknown: each by itself, as every person is
 		}
 		if scope.Has(i) {
-			inScope[org] = inScope[org].plus(atom)
+			inScope[o] = plus(inScope[o], atom)
 		}
 		if total.Has(i) {
-			inTotal[org] = inTotal[org].plus(atom)
+			inTotal[o] = plus(inTotal[o], atom)
 		}
 	}
-	for org, parts := range inScope {
-		a.keep(seen, parts)
-		a.keep(seen, inTotal[org])
+	for o, parts := range inScope {
+		a.keep(seen, parts, people)
+		a.keep(seen, inTotal[o], people)
 	}
 }
 
 // parts is a set of interviews as how many of each atom.
-func (a *audit) parts(members research.Bits) smallSet {
-	var s smallSet
+func (a *audit) parts(members research.Bits) []atomPart {
+	if members.Count() >= a.k {
+		return nil
+	}
+	var s []atomPart
 	members.Each(func(i int) {
 		if i < len(a.atomOf) {
-			s = s.plus(a.atomOf[i])
+			s = plus(s, a.atomOf[i])
 		}
 	})
 	return s
 }
 
 // plus is the set with one more interview of an atom.
-func (s smallSet) plus(atom int) smallSet {
+func plus(s []atomPart, atom int) []atomPart {
 	for i := range s {
 		if s[i].atom == atom {
 			s[i].n++
@@ -165,41 +190,67 @@ func (s smallSet) plus(atom int) smallSet {
 }
 
 // keep remembers a set that is small and of a new kind.
-func (a *audit) keep(seen map[string]bool, s smallSet) {
-	if n := s.size(); n == 0 || n >= a.k {
+func (a *audit) keep(seen map[string]bool, parts []atomPart, people bool) {
+	s := smallSet{parts, people}
+	n := s.size()
+	if n == 0 || n >= a.k {
 		return
 	}
-	sort.Slice(s, func(i, j int) bool { return s[i].atom < s[j].atom })
+	sort.Slice(parts, func(i, j int) bool { return parts[i].atom < parts[j].atom })
 	var key []byte
-	for _, p := range s {
+	for _, p := range parts {
 		key = binary.AppendVarint(binary.AppendVarint(key, int64(p.atom)), int64(p.n))
+	}
+	if people {
+		key = append(key, 1)
 	}
 	if !seen[string(key)] {
 		seen[string(key)] = true
 		a.small = append(a.small, s)
+		a.largest = max(a.largest, n)
 	}
 }
 
+// told is a figure that the reader has, or would have: x of the interviews of a known group have the row.
+type told struct{ group, x int }
+
 // passes says whether nothing can be worked out about a small set from what of a row would be shown.
+//
+// Two readers are asked: one who goes by the figures that still hold, and one who takes every figure ever shown
+// for what holds now. Where codings have changed since, the second may be misled, and is not where he is right.
 func (a *audit) passes(row Row, shown ReleasedRow, earlier []Group) bool {
 	if !a.news(shown, earlier) {
 		return true
 	}
-	known, y := a.shown(shown, earlier), a.atoms(row)
-	if b, ok := a.partition(known, y); ok {
-		return b.pass(a.small)
+	y := a.atoms(row)
+	holds, all := a.told(row.Key, shown, earlier, y)
+	if b, ok := a.partition(groupsOf(holds), y); ok {
+		if !b.pass(a) {
+			return false
+		}
+	} else if !a.solve(holds, y) {
+		return false
 	}
-	return a.solve(known, y)
+	if len(all) == len(holds) {
+		return true
+	}
+	w, found, inTime := a.world(all, y)
+	if !inTime {
+		return false
+	}
+	return !found || a.solve(all, w)
 }
 
 // silent says whether the split of a row must go although it passes, for the sake of others with the same
 // total. It is asked where the table is all that the reader has of the row.
 func (a *audit) silent(row Row, shown ReleasedRow, earlier []Group) bool {
-	known := a.shown(shown, earlier)
+	y := a.atoms(row)
+	_, all := a.told(row.Key, shown, earlier, y)
+	known := groupsOf(all)
 	if len(known) != a.current || known[len(known)-1] >= a.current {
 		return false
 	}
-	b, ok := a.partition(known, a.atoms(row))
+	b, ok := a.partition(known, y)
 	if !ok {
 		return false
 	}
@@ -209,22 +260,50 @@ func (a *audit) silent(row Row, shown ReleasedRow, earlier []Group) bool {
 	return a.quiet.covers(b.x)
 }
 
-// shown is the known groups whose figures for the row the reader has or would have, each once.
-func (a *audit) shown(row ReleasedRow, earlier []Group) []int {
-	var r []int
+// told is the figures of the row that the reader has or would have, each group once: those that hold, and all.
+// Of earlier ones only those hold that are what counting gives now; about the erased nothing can be counted.
+func (a *audit) told(key string, row ReleasedRow, earlier []Group, y []int) (holds, all []told) {
 	for g := range a.known {
-		var yes bool
+		if a.known[g].size == 0 {
+			continue
+		}
+		t, counted := told{g, a.count(g, y)}, true
 		switch {
-		case g == 0:
-			yes = row.Total.Shown
-		case g < a.current:
-			yes = row.Cells[g-1].Shown
-		default:
-			yes = earlier[g-a.current].shows(row.Key)
+		case g == 0 && !row.Total.Shown, g > 0 && g < a.current && !row.Cells[g-1].Shown:
+			continue
+		case g >= a.current:
+			e := earlier[g-a.current]
+			x, recorded := e.Rows[key]
+			if !recorded && e.Rows != nil {
+				continue
+			}
+			if recorded {
+				counted, t.x = e.Erased == 0 && t.x == x, x
+			}
 		}
-		if yes && a.known[g].size > 0 && !a.repeats(r, g) {
-			r = append(r, g)
+		if !a.repeats(all, t) {
+			all = append(all, t)
 		}
+		if counted && !a.repeats(holds, t) {
+			holds = append(holds, t)
+		}
+	}
+	return holds, all
+}
+
+// count is how many of a group's interviews have what the atoms have.
+func (a *audit) count(g int, y []int) int {
+	x := 0
+	for _, atom := range a.known[g].atoms {
+		x += y[atom]
+	}
+	return x
+}
+
+func groupsOf(figures []told) []int {
+	r := make([]int, len(figures))
+	for i, t := range figures {
+		r[i] = t.group
 	}
 	return r
 }
@@ -259,10 +338,10 @@ func (a *audit) news(row ReleasedRow, earlier []Group) bool {
 	return false
 }
 
-// repeats says whether a group has the members of one listed before.
-func (a *audit) repeats(before []int, g int) bool {
+// repeats says whether the same figure of the same members is listed before.
+func (a *audit) repeats(before []told, t told) bool {
 	for _, b := range before {
-		if sameAtoms(a.known[b].atoms, a.known[g].atoms) {
+		if b.x == t.x && sameAtoms(a.known[b.group].atoms, a.known[t.group].atoms) {
 			return true
 		}
 	}

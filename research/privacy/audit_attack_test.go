@@ -29,7 +29,7 @@ func randomStudy(random *rand.Rand, n int) (Frame, Dimension) {
 // attacker knows who is in which group and every figure that was shown for a row, and lists every world that
 // fits: each interview said it or not.
 type attacker struct {
-	n       int
+	n, k    int
 	groups  []research.Bits
 	figures []int
 }
@@ -109,17 +109,7 @@ func protected(f Frame, k int, d Dimension, table Table, earlier []Group) map[st
 // attack says what an attacker learns from a row, "" for nothing. hidden are groups between classes and
 // released ones, protected too.
 func attack(f Frame, k int, d Dimension, table Table, row int, earlier []Group, has research.Bits, hidden ...Group) string {
-	a := &attacker{n: f.Interviews}
-	r := table.Rows[row]
-	a.learn(table.Total.Members, r.Total)
-	for i, g := range table.Groups {
-		a.learn(g.Members, r.Cells[i])
-	}
-	for _, e := range earlier {
-		if e.shows(r.Key) {
-			a.learn(e.Members, Cell{X: has.CountAnd(e.Members), Shown: true})
-		}
-	}
+	a := knowing(f, k, table, row, earlier, has)
 	d.Classes = append(append([]Group(nil), d.Classes...), hidden...)
 	sets := protected(f, k, d, table, earlier)
 	var names []string
@@ -133,7 +123,77 @@ func attack(f Frame, k int, d Dimension, table Table, row int, earlier []Group, 
 			return fmt.Sprintf("%s (%d interviews) holds %d to %d", names[i], targets[i].Count(), low[i], high[i])
 		}
 	}
+	for p := range f.Interviews {
+		if leak := a.asParticipant(f, p, has.Has(p)); leak != "" {
+			return leak
+		}
+	}
 	return ""
+}
+
+// asParticipant says what somebody learns who was interviewed, and so knows one answer: about each other person, and
+// each organisation without themselves.
+func (a *attacker) asParticipant(f Frame, p int, own bool) string {
+	sets := map[string]research.Bits{}
+	for i := range f.Interviews {
+		for _, name := range []string{fmt.Sprint("person ", i), fmt.Sprint("company ", f.Organisation[i])} {
+			if sets[name] == nil {
+				sets[name] = research.NewBits(f.Interviews)
+			}
+			if i != p {
+				sets[name].Set(i)
+			}
+		}
+	}
+	b := *a
+	b.learn(memberSet(f.Interviews, p), Cell{X: map[bool]int{true: 1}[own], Shown: true})
+	var names []string
+	var targets []research.Bits
+	for name, s := range sets {
+		whole := s.Count()
+		if f.Organisation[p] >= 0 && name == fmt.Sprint("company ", f.Organisation[p]) {
+			whole++
+		}
+		if s.Count() > 0 && whole < a.k {
+			names, targets = append(names, name), append(targets, s)
+		}
+	}
+	low, high := b.bounds(targets)
+	for i := range targets {
+		if low[i] <= a.n && low[i] >= 1 && high[i]-low[i] < 2 {
+			return fmt.Sprintf("participant %d: %s holds %d to %d", p, names[i], low[i], high[i])
+		}
+	}
+	return ""
+}
+
+// possibly says whether somebody might learn something whose answer was another than the one they gave: whether a
+// figure shows goes by the figures alone.
+func possibly(f Frame, k int, table Table, earlier []Group, row Row) string {
+	a := knowing(f, k, table, 0, earlier, row.Has)
+	for p := range f.Interviews {
+		for _, own := range []bool{false, true} {
+			if leak := a.asParticipant(f, p, own); leak != "" {
+				return leak
+			}
+		}
+	}
+	return ""
+}
+
+// knowing is an attacker with every figure that was shown for a row.
+func knowing(f Frame, k int, table Table, row int, earlier []Group, has research.Bits) *attacker {
+	a, r := &attacker{n: f.Interviews, k: k}, table.Rows[row]
+	a.learn(table.Total.Members, r.Total)
+	for i, g := range table.Groups {
+		a.learn(g.Members, r.Cells[i])
+	}
+	for _, e := range earlier {
+		if e.shows(r.Key) {
+			a.learn(e.Members, Cell{X: has.CountAnd(e.Members), Shown: true})
+		}
+	}
+	return a
 }
 
 // randomRows are things said by few, many or nearly all.

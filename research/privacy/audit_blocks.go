@@ -1,5 +1,7 @@
 package privacy
 
+import "slices"
+
 // auditBlocks are known groups that do not overlap: the figure x of each is known, and nothing else. Then
 // the bounds have a closed form.
 type auditBlocks struct {
@@ -61,50 +63,120 @@ func (b *auditBlocks) add(a *audit, atoms, y []int, whole bool) bool {
 }
 
 // pass holds every small set against its bounds.
-func (b auditBlocks) pass(small []smallSet) bool {
-	for _, set := range small {
-		if auditTells(b.bounds(set)) {
+func (b auditBlocks) pass(a *audit) bool {
+	near := false
+	for block, n := range b.n {
+		near = near || b.x[block] >= n-a.largest
+	}
+	if !near {
+		return true // no set holds anybody for sure, nor would it for somebody who knows one answer
+	}
+	spreads := a.spreads(b)
+	for i := range a.small {
+		s := &spreads[i]
+		if b.far(s.in) {
+			continue
+		}
+		if auditTells(b.bounds(s.in, s.elsewhere)) || a.small[i].people && b.tellsParticipant(s.in, s.elsewhere) {
 			return false
 		}
 	}
 	return true
 }
 
-// bounds is the fewest and the most of a set: in a block of n with figure x, s interviews hold at least
-// x-(n-s) and at most x, within 0 to s.
-func (b auditBlocks) bounds(set smallSet) (low, high int) {
-	for i, p := range set {
-		block := -1
-		if p.atom >= 0 {
-			block = b.of[p.atom]
+// spreadSet is a small set as how many are in each block, and how many in none.
+type spreadSet struct {
+	in        []int
+	elsewhere int
+}
+
+// spreads is the small sets by block, worked out once for each way to cut the interviews into blocks.
+func (a *audit) spreads(b auditBlocks) []spreadSet {
+	for _, c := range a.cuts {
+		if slices.Equal(c.of, b.of) {
+			return c.sets
 		}
-		if block < 0 {
-			high += p.n
-			continue
+	}
+	c := cut{of: b.of, sets: make([]spreadSet, len(a.small))}
+	for i, set := range a.small {
+		c.sets[i].in, c.sets[i].elsewhere = b.spread(set)
+	}
+	a.cuts = append(a.cuts, c)
+	return c.sets
+}
+
+// cut is a way to cut the interviews into blocks, with the small sets in it.
+type cut struct {
+	of   []int
+	sets []spreadSet
+}
+
+// far says whether in every block as many have not said it as the set has there, so that the set may hold nobody,
+// whatever one of them knows of themselves.
+func (b auditBlocks) far(in []int) bool {
+	for block, s := range in {
+		if s > 0 && b.x[block] >= b.n[block]-s {
+			return false
 		}
-		s, first := p.n, true
-		for j, q := range set { // a set may have several atoms in a block
-			if j != i && q.atom >= 0 && b.of[q.atom] == block {
-				s, first = s+q.n, first && j > i
+	}
+	return true
+}
+
+// tellsParticipant says whether the figures give people away to somebody who was interviewed: to anyone outside
+// the set, and to a colleague about the others of it. Both answers that they may have given are tried.
+func (b auditBlocks) tellsParticipant(s []int, elsewhere int) bool {
+	for block, n := range b.n {
+		for own := range 2 {
+			x := b.x[block] - own
+			if x < 0 || x > n-1 {
+				continue
+			}
+			if n > s[block] && auditTells(b.without(s, elsewhere, block, s[block], x)) {
+				return true
+			}
+			if s[block] > 0 && auditTells(b.without(s, elsewhere, block, s[block]-1, x)) {
+				return true
 			}
 		}
-		if first {
-			low += max(0, b.x[block]-(b.n[block]-s))
-			high += min(s, b.x[block])
+	}
+	return false
+}
+
+// without is the bounds of a set once one interview of a block is known: then the set has that many in it, and the
+// figure of the others is x.
+func (b auditBlocks) without(s []int, elsewhere, block, in, x int) (low, high int) {
+	high = elsewhere
+	for i, n := range b.n {
+		if i == block {
+			low, high = low+max(0, x-(n-1-in)), high+min(in, x)
+			continue
 		}
+		low, high = low+max(0, b.x[i]-(n-s[i])), high+min(s[i], b.x[i])
 	}
 	return low, high
 }
 
-// spread is how many of a set are in each block.
-func (b auditBlocks) spread(set smallSet) []int {
-	r := make([]int, len(b.n))
-	for _, p := range set {
+// bounds is the fewest and the most of a set: in a block of n with figure x, s interviews hold at least
+// x-(n-s) and at most x, within 0 to s.
+func (b auditBlocks) bounds(s []int, elsewhere int) (low, high int) {
+	high = elsewhere
+	for i, n := range b.n {
+		low, high = low+max(0, b.x[i]-(n-s[i])), high+min(s[i], b.x[i])
+	}
+	return low, high
+}
+
+// spread is how many of a set are in each block, and how many in none.
+func (b auditBlocks) spread(set smallSet) (in []int, elsewhere int) {
+	in = make([]int, len(b.n))
+	for _, p := range set.parts {
 		if p.atom >= 0 && b.of[p.atom] >= 0 {
-			r[b.of[p.atom]] += p.n
+			in[b.of[p.atom]] += p.n
+		} else {
+			elsewhere += p.n
 		}
 	}
-	return r
+	return in, elsewhere
 }
 
 // auditTells says that bounds give away too much: at least one for sure, and how many to within one.

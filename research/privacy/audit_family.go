@@ -1,20 +1,26 @@
 package privacy
 
-import "openloop/research"
+import (
+	"slices"
+
+	"openloop/research"
+)
 
 // family is rows whose figures bound each other. A row that is the union of others (a theme of its codes, a
-// code of its helped, hurt and neutral mentions) lies between the largest of them and their sum; of rows of which
-// an interview has at most one (primary root causes), the sum is at most the base, and is the base when
-// each interview has one.
+// code of its helped, hurt and neutral mentions) lies between the largest of them and their sum; one that lies
+// within others is at most their sum; of rows of which an interview has at most one (primary root causes), the
+// sum is at most the base, and is the base when each interview has one.
 type family struct {
-	rows  []int // places in the table; a union stands first
-	union bool
-	full  bool // all parts are here; or, of rows that exclude each other, each interview has one
-	apart bool // the parts exclude each other, so that they sum to the union
+	rows   []int // places in the table, or behind it; a union stands first
+	union  bool
+	within bool // the first lies within the others, and may be less than their union
+	full   bool // all parts are here; or, of rows that exclude each other, each interview has one
+	apart  bool // the parts exclude each other, so that they sum to the union
 }
 
-// families finds the rows that are related.
-func (c *disclosure) families(rows []Row) []family {
+// families finds the rows that are related. keys are the rows of other tables that they name, placed behind those
+// of this one.
+func (c *disclosure) families(rows []Row) (r []family, keys []string) {
 	place, sets := map[string]int{}, map[string][]int{}
 	var names []string
 	for i, row := range rows {
@@ -26,9 +32,21 @@ func (c *disclosure) families(rows []Row) []family {
 			sets[row.OneOf] = append(sets[row.OneOf], i)
 		}
 	}
-	var r []family
-	for i := range rows {
-		if f := unionFamily(rows, place, i); len(f.rows) > 1 {
+	elsewhere := c.shownElsewhere()
+	for _, row := range rows {
+		for _, part := range slices.Concat(row.Parts, row.Within) {
+			if _, here := place[part]; !here && elsewhere[part] {
+				place[part] = len(rows) + len(keys)
+				keys = append(keys, part)
+			}
+		}
+	}
+	for i, row := range rows {
+		if f := unionFamily(rows, place, i, row.Parts); len(f.rows) > 1 {
+			r = append(r, f)
+		}
+		if f := unionFamily(rows, place, i, row.Within); len(f.rows) > 1 && f.full {
+			f.within = true
 			r = append(r, f)
 		}
 	}
@@ -39,21 +57,32 @@ func (c *disclosure) families(rows []Row) []family {
 		}
 		r = append(r, family{rows: sets[name], full: c.table.Total.Members.AndNot(all).Count() == 0})
 	}
+	return r, keys
+}
+
+// shownElsewhere is the rows of which other tables of the same pack show something.
+func (c *disclosure) shownElsewhere() map[string]bool {
+	r := map[string]bool{}
+	for _, e := range c.earlier {
+		for key := range e.Rows {
+			r[key] = r[key] || e.Now
+		}
+	}
 	return r
 }
 
-// unionFamily is row i with those of its parts that are in the table.
-func unionFamily(rows []Row, place map[string]int, i int) family {
+// unionFamily is row i with those of its parts that are known.
+func unionFamily(rows []Row, place map[string]int, i int, parts []string) family {
 	f := family{rows: []int{i}, union: true, full: true, apart: true}
-	for _, part := range rows[i].Parts {
+	for _, part := range parts {
 		p, ok := place[part]
 		if !ok || p == i {
 			f.full = false
 			continue
 		}
 		f.rows = append(f.rows, p)
-		first := rows[f.rows[1]].OneOf
-		f.apart = f.apart && first != "" && rows[p].OneOf == first
+		first := f.rows[1]
+		f.apart = f.apart && first < len(rows) && p < len(rows) && rows[first].OneOf != "" && rows[p].OneOf == rows[first].OneOf
 	}
 	return f
 }
@@ -79,6 +108,8 @@ func (f family) relate(of []bounds, size int) bool {
 		return partsOf(bounds{size, size}, members)
 	case !f.union:
 		return partsOf(bounds{0, size}, members)
+	case f.within:
+		return fitIn(members[0], members[1:])
 	case f.full && f.apart:
 		return sumTo(members[0], members[1:])
 	}
@@ -99,6 +130,16 @@ func (f family) unite(union *bounds, parts []*bounds) bool {
 	changed = union.lower(most) || changed
 	for _, p := range parts {
 		changed = p.raise(union.low-(most-p.high)) || changed
+	}
+	return changed
+}
+
+// fitIn tightens a row and those in whose union it lies by each other.
+func fitIn(inner *bounds, parts []*bounds) bool {
+	most := sumOf(parts).high
+	changed := inner.lower(most)
+	for _, p := range parts {
+		changed = p.raise(inner.low-(most-p.high)) || changed
 	}
 	return changed
 }

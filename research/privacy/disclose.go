@@ -11,10 +11,13 @@ type Row struct {
 	// interviews do.
 	Mentions func(within research.Bits) int
 	// Parts are the keys of the rows whose union this row is: a theme's codes, a code's helped, hurt and
-	// neutral ones. Rows that share OneOf exclude each other: of primary root causes, an interview has at most
-	// one. Figures of related rows bound each other, and the audit takes that into account.
-	Parts []string
-	OneOf string
+	// neutral ones. Within are rows in whose union this one lies: the codes of a theme that counts only what hurt.
+	// Both may name rows of another table of the same pack. Rows that share OneOf exclude each other: of primary
+	// root causes, an interview has at most one. Figures of related rows bound each other, and the audit takes
+	// that into account.
+	Parts  []string
+	Within []string
+	OneOf  string
 }
 
 // Reason says why a cell is withheld; "" when it is shown.
@@ -33,7 +36,7 @@ const (
 // Cell is a released figure, X interviews of N, or the place of a withheld one, whose X is 0.
 type Cell struct {
 	X, N     int
-	Mentions int
+	Mentions int // -1: withheld, because mentions of related rows add up
 	Shown    bool
 	Why      Reason
 }
@@ -61,7 +64,7 @@ type ReleasedRow struct {
 // Per row the split goes first when something could be worked out from it, and the row when the total
 // alone still tells too much.
 func (r Rule) Disclose(f Frame, d Dimension, rows []Row, earlier []Group) Table {
-	return r.disclose(f, d, rows, earlier, true)
+	return r.disclose(f, d, rows, earlier, !r.unaudited)
 }
 
 // guarded is the hidden groups as far as they lie in the total, without those that are released.
@@ -89,12 +92,14 @@ type disclosure struct {
 	why     Reason // why not
 	blocked []bool // groups that the ledger forbids
 	owners  bool   // enough deal owners stand behind each group
+	leaves  bool   // the split would leave out one or two interviews
 	earlier []Group
 	audit   *audit // nil: not audited
 }
 
 func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audited bool) Table {
-	f.Interviews = f.room(d)
+	f.Interviews = f.room(d, earlier)
+	earlier = f.seat(earlier)
 	m := r.merge(f, d)
 	c := &disclosure{rule: r, frame: f, earlier: earlier, owners: true,
 		table: Table{Dimension: d.Key, Total: d.total(f), Groups: m.released, Warnings: m.warnings}}
@@ -102,11 +107,23 @@ func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audite
 	if audited {
 		c.audit = newAudit(f, r.k(), c.table.Total, c.table.Groups, append(m.hidden, d.guarded(c.table.Total, c.table.Groups)...), earlier)
 	}
+	c.remainder()
 	for _, row := range rows {
 		c.table.Rows = append(c.table.Rows, c.row(row))
 	}
 	c.settleRelated(rows)
 	return c.table
+}
+
+// remainder forgoes the split where it would leave out one or two interviews of the total: a split that shows would
+// say that they have not said it, and one that does not, that they have.
+func (c *disclosure) remainder() {
+	rest := c.table.Total.Members
+	for _, g := range c.table.Groups {
+		rest = rest.AndNot(g.Members)
+	}
+	n := rest.Count()
+	c.leaves = c.audit != nil && (n == 1 || n == 2)
 }
 
 // settleGroups decides what holds for every row: the bases, the ledger, the owners.
@@ -140,7 +157,7 @@ func (c *disclosure) settleGroup(g Group, key string) (settled Group, near bool)
 		if diff := g.differs(e); diff == 0 || diff >= c.rule.k() {
 			continue
 		}
-		if e.Key == key && e.Erased == 0 {
+		if e.Key == key && e.Erased == 0 { // else nobody knows any more what its members said
 			g.Members = e.Members
 			c.table.Warnings = append(c.table.Warnings, g.Name+" is counted on the interviews of the earlier pack, because too few have been added or taken away since.")
 			return g, false
@@ -157,8 +174,15 @@ func (c *disclosure) row(row Row) ReleasedRow {
 		r.Cells[i] = c.cell(row, g.Members)
 	}
 	if !c.total {
-		r.withholdSplit(c.why)
 		r.Total.withhold(c.why)
+	}
+	if !c.total && c.why != WithheldLedger || c.onlyTotal(row) && c.audit.hidesTotal(r.Total.X) {
+		why := c.why
+		if c.total {
+			why = WithheldAudit
+		}
+		r.withholdSplit(why)
+		r.Total.withhold(why)
 		return r
 	}
 	for i := range r.Cells {
@@ -168,6 +192,9 @@ func (c *disclosure) row(row Row) ReleasedRow {
 	}
 	if why := c.split(row, r); why != Shown {
 		r.withholdSplit(why)
+	}
+	if !r.Total.Shown {
+		return r
 	}
 	if c.unanimous(r.Total) {
 		r.withholdSplit(WithheldUnanimous)
@@ -179,10 +206,27 @@ func (c *disclosure) row(row Row) ReleasedRow {
 	return r
 }
 
+// onlyTotal says whether the reader has nothing of a row but what this table shows, so that a missing total is judged
+// by the totals that would be missing too.
+func (c *disclosure) onlyTotal(row Row) bool {
+	if c.audit == nil || !c.total {
+		return false
+	}
+	for _, e := range c.earlier {
+		if e.shows(row.Key) {
+			return false
+		}
+	}
+	return true
+}
+
 // split says why the split of a row is withheld, if it is.
 func (c *disclosure) split(row Row, r ReleasedRow) Reason {
 	if row.Conduct && !c.owners {
 		return WithheldOwners
+	}
+	if c.leaves {
+		return WithheldAudit
 	}
 	for _, cell := range r.Cells {
 		if cell.Shown && c.unanimous(cell) {
@@ -221,9 +265,9 @@ func (r *ReleasedRow) withholdSplit(why Reason) {
 // Released is the table's groups as a later Disclose takes them for earlier, and as the ledger keeps them:
 // the total under its own key, the others under "dimension=key", each with the figures that were shown.
 func (t Table) Released() []Group {
-	groups := []Group{{Name: t.Total.Name, Key: t.Total.Key, Members: t.Total.Members, Rows: map[string]int{}}}
+	groups := []Group{{Name: t.Total.Name, Key: t.Total.Key, Members: t.Total.Members, Rows: map[string]int{}, Now: true}}
 	for _, g := range t.Groups {
-		groups = append(groups, Group{Name: g.Name, Key: t.Dimension + "=" + g.Key, Members: g.Members, Rows: map[string]int{}})
+		groups = append(groups, Group{Name: g.Name, Key: t.Dimension + "=" + g.Key, Members: g.Members, Rows: map[string]int{}, Now: true})
 	}
 	for _, row := range t.Rows {
 		if row.Total.Shown {

@@ -107,13 +107,13 @@ func TestLedgerWithoutFigures(t *testing.T) {
 	}
 }
 
-// A code used once more since the pack: the old figure is no excuse to show the new one, which by itself
-// would tell too much.
+// A code used once more since the pack: the old split is no excuse to show the new one, which by itself would tell
+// too much.
 func TestLedgerAfterRecoding(t *testing.T) {
 	f, d := worked()
 	before, now := saidBy(3, 3), saidBy(2, 5)
 	before.Key, now.Key = "a", "a"
-	if got := cellsOf((Rule{K: 5}).Disclose(f, d, []Row{now}, packOf(before)).Rows[0]); got != "audit | audit audit" {
+	if got := cellsOf((Rule{K: 5}).Disclose(f, d, []Row{now}, packOf(before)).Rows[0]); got != "7/12 | audit audit" {
 		t.Errorf("got %s", got)
 	}
 }

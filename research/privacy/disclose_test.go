@@ -84,9 +84,10 @@ func TestDiscloseWorked(t *testing.T) {
 		{"none of one group", saidBy(0, 3), "3/12 | 0/6 3/6"},
 		{"all of the won said it", saidBy(6, 2), "8/12 | unanimous unanimous"},
 		{"all of the others said it", saidBy(3, 6), "9/12 | unanimous unanimous"},
-		{"all said it", saidBy(6, 6), "audit | unanimous unanimous"},
-		{"all but one: of the no decisions at least one", saidBy(6, 5), "audit | unanimous unanimous"},
-		{"all but two", saidBy(5, 5), "10/12 | audit audit"},
+		{"all said it", saidBy(6, 6), "audit | audit audit"},
+		{"all but one: of the no decisions at least one", saidBy(6, 5), "audit | audit audit"},
+		{"all but two: else a missing total would mean all or all but one", saidBy(5, 5), "audit | audit audit"},
+		{"all but three", saidBy(4, 5), "9/12 | audit audit"},
 		{"lost between 2 and 4, no decision 0 and 2", saidBy(3, 4), "7/12 | 3/6 4/6"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -124,7 +125,7 @@ func TestDiscloseSmallStudy(t *testing.T) {
 	if got := cellsOf(table.Rows[0]); got != "base | " || len(table.Groups) != 0 {
 		t.Errorf("got %s with %d groups", got, len(table.Groups))
 	}
-	if got := cellsOf((Rule{K: 1}).Disclose(f, d, []Row{{Key: "a", Has: memberRange(0, 1)}}, nil).Rows[0]); got != "2/4 | 2/3" {
+	if got := cellsOf((Rule{K: 1}).Disclose(f, d, []Row{{Key: "a", Has: memberRange(0, 1)}}, nil).Rows[0]); got != "2/4 | audit" {
 		t.Errorf("k below the floor: %s", got)
 	}
 }
@@ -155,21 +156,44 @@ func TestDiscloseConduct(t *testing.T) {
 	}
 }
 
-// Two people of one company: ten of twelve would still leave both free, eleven would not.
+// Two people of one company: ten of twelve would leave both free, but not for somebody who is one of the two
+// others; nine would for everybody. Of people from different companies ten may show: eleven would tell the one who
+// did not say it that all the others did.
 func TestDiscloseProtectsOrganisations(t *testing.T) {
 	f := frameOf(12)
 	f.Organisation[1] = 0
-	rows := []Row{{Key: "10", Has: memberRange(0, 9)}, {Key: "11", Has: memberRange(0, 10)}}
+	rows := []Row{{Key: "9", Has: memberRange(0, 8)}, {Key: "10", Has: memberRange(0, 9)}, {Key: "11", Has: memberRange(0, 10)}}
 	table := Rule{K: 5}.Disclose(f, Dimension{}, rows, nil)
-	if a, b := cellsOf(table.Rows[0]), cellsOf(table.Rows[1]); a != "10/12 | " || b != "audit | " {
-		t.Errorf("ten %s, eleven %s", a, b)
+	if a, b := cellsOf(table.Rows[0]), cellsOf(table.Rows[1]); a != "9/12 | " || b != "audit | " {
+		t.Errorf("nine %s, ten %s", a, b)
 	}
-	if got := cellsOf((Rule{K: 5}).Disclose(frameOf(12), Dimension{}, rows, nil).Rows[1]); got != "11/12 | " {
-		t.Errorf("all from different companies, eleven: %s", got)
+	table = Rule{K: 5}.Disclose(frameOf(12), Dimension{}, rows, nil)
+	if a, b := cellsOf(table.Rows[1]), cellsOf(table.Rows[2]); a != "10/12 | " || b != "audit | " {
+		t.Errorf("all from different companies: ten %s, eleven %s", a, b)
 	}
 }
 
-// A class that cannot be merged is left out of the split, and the total must not give it away.
+// A region of three is guarded though nothing is split by region.
+func TestDiscloseGuardsNamedSets(t *testing.T) {
+	f := frameOf(12)
+	ten := Row{Key: "10", Has: memberRange(0, 9)}
+	f.Named = []research.Bits{memberRange(0, 3)}
+	if got := cellsOf((Rule{K: 5}).Disclose(f, Dimension{}, []Row{ten}, nil).Rows[0]); got != "audit | " {
+		t.Errorf("ten of twelve, four of a region: %s", got)
+	}
+	f.Interviews, f.Named = 6, []research.Bits{memberRange(0, 3)}
+	row := Row{Key: "3", Has: memberRange(0, 2)}
+	if a, b := cellsOf((Rule{K: 5}).Disclose(f, Dimension{}, []Row{row}, nil).Rows[0]), cellsOf((Rule{K: 5}).Disclose(frameOf(6), Dimension{}, []Row{row}, nil).Rows[0]); a != "3/6 | " || b != "3/6 | " {
+		t.Errorf("three of six: %s and %s", a, b)
+	}
+	f.Interviews = 5
+	if got := cellsOf((Rule{K: 5}).Disclose(f, Dimension{}, []Row{row}, nil).Rows[0]); got != "audit | " {
+		t.Errorf("three of five, four of them of a region: %s", got)
+	}
+}
+
+// A class of two that cannot be merged would be left out of the split: then nothing is split, since a missing split
+// would tell of the two as a shown one does.
 func TestDiscloseRemainder(t *testing.T) {
 	f := frameOf(14)
 	d := OutcomeDimension([]Group{{Key: "won", Members: memberRange(0, 5)}, {Key: "lost", Members: memberRange(6, 11)}, {Key: "lead_follow_up", Members: memberRange(12, 13)}})
@@ -181,7 +205,7 @@ func TestDiscloseRemainder(t *testing.T) {
 	if len(table.Groups) != 2 || len(table.Warnings) != 1 {
 		t.Fatalf("groups %+v, warnings %q", table.Groups, table.Warnings)
 	}
-	if a, b := cellsOf(table.Rows[0]), cellsOf(table.Rows[1]); a != "5/14 | 3/6 2/6" || b != "6/14 | audit audit" {
+	if a, b := cellsOf(table.Rows[0]), cellsOf(table.Rows[1]); a != "5/14 | audit audit" || b != "6/14 | audit audit" {
 		t.Errorf("no lead %s, one lead %s", a, b)
 	}
 }

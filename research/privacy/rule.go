@@ -12,12 +12,17 @@ type Frame struct {
 	Organisation []int // the participants' organisations, numbered from 0; -1 unknown
 	Owner        []int // the deal owners, numbered from 0; -1 unknown
 	Members      []research.ID
+	// Named are other sets of interviews that the contact list tells apart: those of a region, a segment, a
+	// wave, a role. Where one is smaller than k the audit guards it. Organisations and owners need not be repeated.
+	Named []research.Bits
 }
 
 // Rule is how many must stand behind a figure before it may leave.
 type Rule struct {
 	K                int // interviews; 5 when 0, never under 3
 	MinOrganisations int // 3 when 0
+
+	unaudited bool // see WithoutAudit
 }
 
 // minOwners is how many deal owners must stand behind each group before sales conduct is split.
@@ -30,6 +35,9 @@ func (r Rule) k() int {
 	}
 	return max(r.K, research.FloorMinInterviews)
 }
+
+// Least is the fewest interviews of a released group, with default and floor applied.
+func (r Rule) Least() int { return r.k() }
 
 // organisations is the fewest organisations of a released group.
 func (r Rule) organisations() int {
@@ -47,14 +55,49 @@ type Group struct {
 	// missing was withheld. Nil says that nobody knows; then all are taken for shown. Groups to be released
 	// leave it nil.
 	Rows map[string]int
+	// Now says that the group is of another table of the same pack: see Table.Released.
+	Now bool
 	// Erased is, of a group of an earlier pack, how many of its members have been erased since, and so
-	// are no longer among Members.
+	// are no longer among Members. Gone names them, where that is known, by what identified them then: so
+	// somebody who was in several groups is one.
 	Erased int
+	Gone   []research.ID
 }
 
-// differs is how many interviews are in one of the groups and not in the other, the erased ones included.
+// differs is how many interviews are in one of the groups and not in the other.
 func (g Group) differs(earlier Group) int {
-	return g.Members.AndNot(earlier.Members).Count() + earlier.Members.AndNot(g.Members).Count() + earlier.Erased
+	return g.Members.AndNot(earlier.Members).Count() + earlier.Members.AndNot(g.Members).Count()
+}
+
+// seat gives interviews that have been erased since an earlier pack places behind those of the frame: what
+// they said is not known any more, but figures that they are in still are.
+func (f *Frame) seat(earlier []Group) []Group {
+	at := map[research.ID]int{}
+	out := append([]Group(nil), earlier...)
+	for i := range out {
+		g := &out[i]
+		var places []int
+		for _, id := range g.Gone {
+			if _, ok := at[id]; !ok {
+				at[id] = f.Interviews
+				f.Interviews++
+			}
+			places = append(places, at[id])
+		}
+		for len(places) < g.Erased { // nobody knows which
+			places = append(places, f.Interviews)
+			f.Interviews++
+		}
+		if g.Erased = len(places); g.Erased > 0 {
+			members := research.NewBits(f.Interviews)
+			copy(members, g.Members)
+			for _, p := range places {
+				members.Set(p)
+			}
+			g.Members = members
+		}
+	}
+	return out
 }
 
 // shows says whether the reader may know an earlier group's figure for a row.
@@ -138,9 +181,9 @@ func (f Frame) behind(members research.Bits) (interviews, companies, largest int
 }
 
 // room is how many interviews there are, counting those that only the groups know: an audit must leave out none.
-func (f Frame) room(d Dimension) int {
+func (f Frame) room(d Dimension, earlier []Group) int {
 	n := f.Interviews
-	for _, g := range append([]Group{d.Total}, d.Classes...) {
+	for _, g := range append(append([]Group{d.Total}, d.Classes...), earlier...) {
 		g.Members.Each(func(i int) { n = max(n, i+1) })
 	}
 	return n
