@@ -117,7 +117,7 @@ func (im *importer) turnsOf(r *readyInterview, key string) ([]readyTurn, error) 
 	if r != nil {
 		return r.turns, nil
 	}
-	sk, err := im.vault.SourceKey("interview", key)
+	sk, err := im.keys.SourceKey("interview", key)
 	if err != nil {
 		return nil, err
 	}

@@ -107,6 +107,11 @@ func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Pro
 	if err != nil {
 		return Imported{}, err
 	}
+	return s.takeIn(ctx, im, dry, p)
+}
+
+// takeIn seals what an import brings, then commits it.
+func (s *Session) takeIn(ctx context.Context, im *importer, dry bool, p Progress) (Imported, error) {
 	if err := im.prepare(ctx, p); err != nil {
 		return Imported{}, err
 	}
@@ -114,13 +119,17 @@ func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Pro
 		return im.rehearse(ctx, s.store, p)
 	}
 	batch := ""
+	if sealed, ok := im.keys.(*sealedKeys); ok {
+		im.originals = append(im.originals, sealed.original())
+	}
 	if len(im.cast.fresh) > 0 || len(im.originals) > 0 {
 		p.say(0, 0, "Sealing names into the vault")
-		if batch, err = v.Add(vault.Batch{Entries: im.cast.fresh, Originals: im.originals, SourceName: plan.Source}); err != nil {
+		var err error
+		if batch, err = im.vault.Add(vault.Batch{Entries: im.cast.fresh, Originals: im.originals, SourceName: im.plan.Source}); err != nil {
 			return Imported{}, err
 		}
 	}
-	_, err = s.store.Edit(ctx, im.title(), func(tx *store.Tx) error { return im.commit(ctx, tx, batch, p) })
+	_, err := s.store.Edit(ctx, im.title(), func(tx *store.Tx) error { return im.commit(ctx, tx, batch, p) })
 	if err != nil {
 		return Imported{}, err
 	}
@@ -156,6 +165,7 @@ func (im *importer) told() Imported {
 type importer struct {
 	plan  *intake.Plan
 	vault *vault.Vault
+	keys  keyed
 	cast  *cast
 	dict  *privacy.Dictionary
 	was   *existing
@@ -202,11 +212,16 @@ func (s *Session) newImporter(ctx context.Context, v *vault.Vault, plan *intake.
 	if err != nil {
 		return nil, err
 	}
+	return s.importerOf(ctx, v, v, entries, plan)
+}
+
+// importerOf is an importer that knows some people, and has its source keys made.
+func (s *Session) importerOf(ctx context.Context, v *vault.Vault, keys keyed, entries []vault.Entry, plan *intake.Plan) (*importer, error) {
 	was, err := loadExisting(ctx, s.store)
 	if err != nil {
 		return nil, err
 	}
-	im := &importer{plan: plan, vault: v, was: was, book: s.Book(), cast: newCast(entries, was.pseudonyms())}
+	im := &importer{plan: plan, vault: v, keys: keys, was: was, book: s.Book(), cast: newCast(entries, was.pseudonyms())}
 	im.done.Refused = append(im.done.Refused, plan.Refused...)
 	im.done.Warnings = append(im.done.Warnings, plan.Warnings...)
 	return im, nil
@@ -284,7 +299,7 @@ func (im *importer) refuse(sheet string, row int, column, why string) {
 
 // recognise gives the people and the company of one row their pseudonyms.
 func (im *importer) recognise(row intake.Interview) error {
-	key, err := im.vault.SourceKey("interview", row.Key)
+	key, err := im.keys.SourceKey("interview", row.Key)
 	if err != nil {
 		return err
 	}
@@ -300,7 +315,7 @@ func (im *importer) recognise(row intake.Interview) error {
 		deal = "of interview " + row.Key
 	}
 	if deal != "" {
-		if r.dealKey, err = im.vault.SourceKey("deal", deal); err != nil {
+		if r.dealKey, err = im.keys.SourceKey("deal", deal); err != nil {
 			return err
 		}
 	}
@@ -379,7 +394,7 @@ func (im *importer) redactAnswer(r *readyInterview, a intake.Answer, pos *int) e
 		if t.Asked {
 			part = "question"
 		}
-		key, err := im.vault.SourceKey("turn", r.row.Key+"\x00"+name+"\x00"+part)
+		key, err := im.keys.SourceKey("turn", r.row.Key+"\x00"+name+"\x00"+part)
 		if err != nil {
 			return err
 		}

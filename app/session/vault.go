@@ -102,7 +102,11 @@ func (s *Session) unlock(open func(*vault.Vault) error) error {
 	if err := open(v); err != nil {
 		return err
 	}
-	err = s.compareVault(context.Background())
+	ctx := context.Background()
+	err = s.compareVault(ctx)
+	if err == nil {
+		err = s.settleKeys(ctx)
+	}
 	s.tellVault()
 	return err
 }

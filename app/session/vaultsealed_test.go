@@ -1,0 +1,99 @@
+package session
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"openloop/research"
+	"openloop/research/vault"
+)
+
+// takeInNew imports rows while the vault is locked.
+func takeInNew(t *testing.T, s *Session, rows [][]string) (Imported, error) {
+	t.Helper()
+	ctx := context.Background()
+	src, err := s.ReadSourceData(ctx, "sheet.csv", []byte(csvOf(rows)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := s.Plan(ctx, src, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.ImportNew(ctx, plan, false, nil)
+}
+
+// While the vault is locked new people go in sealed, under pseudonyms that nobody had. Once it is opened the
+// same file finds them again, and what was needed for that is gone from the vault.
+func TestImportNew(t *testing.T) {
+	s := newStudy(t)
+	takeIn(t, s, people(0, 2), false)
+	s.LockVault()
+	done, err := takeInNew(t, s, people(2, 4))
+	if err != nil || done.New != 2 || done.People != 2 || done.Organisations != 2 || len(done.Warnings) == 0 {
+		t.Fatalf("%+v %v", done, err)
+	}
+	if s.Vault() != VaultLocked || s.VaultSays() != "" {
+		t.Errorf("state %d, %q", s.Vault(), s.VaultSays())
+	}
+	if err := s.Unlock("correct horse"); err != nil {
+		t.Fatal(err)
+	}
+	once(t, s, 4)
+	refs := 0
+	for _, iv := range s.InterviewRows(InterviewFilter{}) {
+		if strings.HasPrefix(iv.Interview.SourceKey, sealedPrefix) {
+			refs++
+			if _, ok, _ := s.vault.Original(sealedRef(strings.Split(iv.Interview.SourceKey, ":")[1])); ok {
+				t.Error("the vault still holds what the keys stood for")
+			}
+		}
+	}
+	if refs > 0 {
+		t.Errorf("%d interviews wait", refs)
+	}
+	again := takeIn(t, s, people(0, 4), false)
+	if again.New != 0 || again.Unchanged != 4 {
+		t.Errorf("again: %+v", again)
+	}
+	once(t, s, 4)
+}
+
+// The very first import goes in sealed, too, and codings in it find their interviews.
+func TestImportNewFirst(t *testing.T) {
+	s := newStudy(t)
+	s.LockVault()
+	if done, err := takeInNew(t, s, people(0, 3)); err != nil || done.New != 3 || len(done.Warnings) != 0 {
+		t.Fatalf("%+v %v", done, err)
+	}
+	if err := s.Unlock("correct horse"); err != nil {
+		t.Fatal(err)
+	}
+	once(t, s, 3)
+	if _, err := s.Undo(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Redo(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if again := takeIn(t, s, people(0, 3), false); again.Unchanged != 3 {
+		t.Errorf("%+v", again)
+	}
+}
+
+// It is refused where a pseudonym could be given twice, and where everybody can be recognised.
+func TestImportNewRefused(t *testing.T) {
+	s := newStudy(t)
+	takeIn(t, s, people(0, 1), false)
+	if _, err := takeInNew(t, s, people(1, 2)); research.KindOf(err) != research.Conflict {
+		t.Errorf("open: %v", err)
+	}
+	if _, err := s.vault.Add(vault.Batch{Entries: []vault.Entry{{Pseudonym: "P02"}}}); err != nil { // as a broken off import leaves it
+		t.Fatal(err)
+	}
+	s.LockVault()
+	if _, err := takeInNew(t, s, people(1, 2)); research.KindOf(err) != research.Locked {
+		t.Errorf("an orphan batch: %v", err)
+	}
+}
