@@ -16,6 +16,12 @@ func excerpt(text string, from, to int) string {
 	for z < len(text) && z > to && !utf8.RuneStart(text[z]) {
 		z--
 	}
+	if i := strings.IndexAny(text[a:from], " \n"); a > 0 && i >= 0 {
+		a += i // not in the middle of a word
+	}
+	if i := strings.LastIndexAny(text[to:z], " \n"); z < len(text) && i >= 0 {
+		z = to + i
+	}
 	return tidy(text[a:z])
 }
 

@@ -271,6 +271,12 @@ func FuzzCheck(f *testing.F) {
 	f.Add(pack(f, func(p *gofpdf.Fpdf) { p.Text(9, 9, "Li") })[:2000])
 	f.Add([]byte("%PDF-1.4\n1 0 obj <</A [1 2 (x) <4142> /N true null 3 0 R]>> endobj trailer <</Root 1 0 R>>"))
 	f.Add([]byte("PK\x03\x04"))
+	f.Add([]byte("{\\rtf1\\ansi{\\info{\\title Li}}\\uc1 \\u246? {\\*\\bkmkstart x}M\\'fcller\\par}"))
+	f.Add([]byte("<html><p title='Li' x=y>a<b>c</b><del>d</del><![CDATA[e]]><!-- f --><?g?>&#246;<img src=\"data:image/png;base64,iVBORw0KGgo=\"></p>"))
+	f.Add([]byte(`{"a": ["Li", 494055501187, {"b": null}]}`))
+	f.Add([]byte("%PDF-1.4\n4 0 obj <</Filter [/AHx /LZW /A85 /RL /Fl] /DecodeParms [null null <</Predictor 12 /Columns 4>>] /Length 9>> stream\n80 0B 60>\nendstream endobj trailer <</Root 1 0 R>>"))
+	f.Add(write("1 0 obj <</Pages 2 0 R>> endobj 2 0 obj <</Kids [3 0 R]>> endobj 3 0 obj <</Contents 4 0 R /Resources <</Font <</F 5 0 R>> /XObject <</X 4 0 R>>>>>> endobj 5 0 obj <</Encoding <</Differences [65 /L /i]>>>> endobj",
+		stream1(4, "/Subtype /Form", "BT /F 9 Tf 1 0 0 1 0 0 Tm [(AB) -300 (C)] TJ T* (D) ' /X Do BI ID xx EI ET"), "trailer <</Root 1 0 R>>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		_, _ = Check(context.Background(), "x", data, identities()) // must come back, whatever it says
 	})

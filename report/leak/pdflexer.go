@@ -163,6 +163,7 @@ func (l *lexer) literal() string {
 		}
 		b = append(b, c)
 	}
+	l.at = min(l.at, len(l.b)) // an escape may be cut off
 	return string(b)
 }
 
@@ -199,7 +200,7 @@ func (l *lexer) hex() string {
 			digits = append(digits, l.b[l.at])
 		}
 	}
-	l.at++
+	l.at = min(l.at+1, len(l.b))
 	if len(digits)%2 == 1 {
 		digits = append(digits, '0')
 	}
