@@ -185,7 +185,7 @@ func (s *Session) places(ctx context.Context, a *Anonymity, copies []string) []P
 				out = append(out, place(PlaceVault, path, "Who is who, and words as they were said, sealed", readers))
 				continue
 			}
-			out = append(out, place(PlaceEarlier, path, "The vault as it was before it was last written anew", "Whoever could open it then"))
+			out = append(out, place(PlaceEarlier, path, "The vault before it was last written anew, or a copy of it", "Whoever could open it then"))
 		}
 	}
 	for _, path := range copies {

@@ -20,7 +20,7 @@ const (
 	traceChunk   = 1 << 20 // bytes looked through at a time
 	traceOverlap = 128     // bytes looked through twice, so that nothing is missed between two chunks
 	tracePassage = 60      // bytes of an answer that are looked for
-	tracePieces  = 200     // passages looked for at most
+	tracePieces  = 40      // passages looked for at most
 )
 
 // tracer looks for what was erased in the raw bytes of files.

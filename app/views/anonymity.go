@@ -35,6 +35,7 @@ type Anonymity struct {
 	answer        session.WishAnswer
 	answered      bool
 
+	erasing *eraseDialog // asked last
 	asked   int          // counts loads, so that a late one is dropped
 	wished  int          // counts wishes
 	off     func(func()) // runs work off the window's goroutine
@@ -94,6 +95,17 @@ func (v *Anonymity) Show(any) { v.load() }
 
 // Changed reads everything anew.
 func (v *Anonymity) Changed(store.Change) { v.load() }
+
+// Leave puts names away: those in the dialog that asks whom to erase.
+func (v *Anonymity) Leave() {
+	if v.erasing != nil {
+		v.erasing.leave()
+		v.erasing = nil
+	}
+}
+
+// erase asks whom to erase.
+func (v *Anonymity) erase() { v.erasing = askErase(v.host, "", v.load) }
 
 // load reads how things stand, and what the next pack would withhold, off the window's goroutine.
 func (v *Anonymity) load() {

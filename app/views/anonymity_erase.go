@@ -78,6 +78,13 @@ func (d *eraseDialog) open(pseudonym string) {
 	d.choose(pseudonym)
 }
 
+// leave takes the dialog away, with the names in it.
+func (d *eraseDialog) leave() {
+	if d.dialog != nil && d.dialog.Open() {
+		d.dialog.Escape()
+	}
+}
+
 // choose works out what would go with a participant.
 func (d *eraseDialog) choose(pseudonym string) {
 	d.chosen, d.says = pseudonym, nil

@@ -135,7 +135,7 @@ func (v *Anonymity) drawVault(p *widgets.Pen, x, y, w float32) {
 		if v.data.Originals >= 0 {
 			words += ", " + plural(v.data.Originals, "original")
 		}
-		p.LW(x+50, y-8, room, "Vault open", theme.Strong, p.Ink)
+		p.LW(x+50, y-8, room, or(olderVault(s), "Vault open"), theme.Strong, p.Ink)
 		p.LW(x+50, y+9, room, words, theme.Small, p.Ink2)
 		p.ButtonR(x+w-20, y, "Lock it", "", widgets.Secondary, func() { s.LockVault(); v.load() })
 	case s.Vault() == session.VaultLocked:
@@ -144,9 +144,20 @@ func (v *Anonymity) drawVault(p *widgets.Pen, x, y, w float32) {
 		p.LW(x+50, y+9, room, "Nobody can be named", theme.Small, p.Ink2)
 		p.ButtonR(x+w-20, y, "Open it", "", widgets.Secondary, func() { v.host.Unlock(v.load) })
 	default:
-		p.Icon(x+30, y, 18, "warn", p.Warn)
-		p.LW(x+50, y, w-70, "The vault is not beside the study", theme.Body, p.Ink)
+		words, icon, _ := VaultWords(s)
+		p.Icon(x+30, y, 18, icon, p.Warn)
+		p.LW(x+50, y, w-70, words, theme.Body, p.Ink)
+		p.Tip("vault", s.VaultSays(), x+20, y-16, w-40, 32)
 	}
+}
+
+// olderVault says that the open vault does not know everybody, "" where it does.
+func olderVault(s *session.Session) string {
+	if !s.VaultOlder() {
+		return ""
+	}
+	words, _, _ := VaultWords(s)
+	return words
 }
 
 func (v *Anonymity) drawReview(p *widgets.Pen, x, y, w float32) {
@@ -166,7 +177,7 @@ func (v *Anonymity) drawErasing(p *widgets.Pen, x, y, w, h float32) {
 	p.Card(x, y, w, h)
 	p.L(x+20, y+26, "Taking people out", theme.Head, p.Ink)
 	ty := p.ParaMax(x+20, y+42, w-40, 3, "Whoever withdraws is erased everywhere: study, vault, backups, history. A certificate says what went, without a name.", theme.Small, p.Ink2) + 8
-	p.Button(x+20, ty+15, "Erase a participant", "trash", widgets.Danger, func() { askErase(v.host, "", v.load) })
+	p.Button(x+20, ty+15, "Erase a participant", "trash", widgets.Danger, v.erase)
 	ty += 44
 	foot := y + h - 56
 	for i, e := range v.data.Erased {

@@ -35,22 +35,22 @@ func openVaultOf(t *testing.T, s *session.Session) *session.Session {
 
 // Each leaf stands in every size and colour, and what it says is what the session answers.
 func TestAnonymityLeaves(t *testing.T) {
+	s := openVaultOf(t, sampleStudy(t))
+	ctx := context.Background()
+	if err := s.Backup(ctx, filepath.Join(filepath.Dir(s.Path()), "sample-backup.openloop"), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Export(ctx, session.PackOptions{}, filepath.Join(t.TempDir(), "board-pack.pdf"), "", nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Erase(ctx, session.Erasing{Pseudonym: "P11"}, nil); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name string
 		mode theme.Mode
 		size fyne.Size
 	}{{"anonymity-light", theme.LightMode, bodyLarge}, {"anonymity-dark", theme.DarkMode, bodyLarge}, {"anonymity-small", theme.LightMode, bodySmall}} {
-		s := openVaultOf(t, sampleStudy(t))
-		ctx := context.Background()
-		if err := s.Backup(ctx, filepath.Join(filepath.Dir(s.Path()), "sample-backup.openloop"), nil); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := s.Export(ctx, session.PackOptions{}, filepath.Join(t.TempDir(), "board-pack.pdf"), "", nil); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := s.Erase(ctx, session.Erasing{Pseudonym: "P11"}, nil); err != nil {
-			t.Fatal(err)
-		}
 		r, v := anonymityRoom(t, s, c.mode, c.size)
 		if v.data == nil || v.data.Participants != 59 || !v.counted || len(r.fails) > 0 {
 			t.Fatalf("%s: %+v, %v", c.name, v.data, r.fails)
@@ -123,6 +123,10 @@ func TestAnonymityErases(t *testing.T) {
 		t.Errorf("it says %+v", d.says)
 	}
 	r.shoot("erase-chosen")
+	v.erasing = askErase(v.host, "P23", nil)
+	if v.Leave(); v.erasing != nil || strings.Contains(strings.Join(v.board.Keys(), " "), "P23") {
+		t.Error("names stay up when the screen is left")
+	}
 	d.dialog.Confirm()
 	r.shoot("erase-proof")
 	if s.Heard() != 59 || done != 1 || len(r.fails) > 0 || !strings.Contains(strings.Join(r.said, " "), "P23 was erased") {
