@@ -137,7 +137,24 @@ func (s *Session) DeleteCode(ctx context.Context, c research.Code) error {
 
 // SaveQuestion stores a changed question of the guide.
 func (s *Session) SaveQuestion(ctx context.Context, q research.Question) error {
-	_, err := s.store.Edit(ctx, "Change question "+q.Ref, func(tx *store.Tx) error {
+	guide, err := s.store.Questions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, was := range guide {
+		if was.ID != q.ID {
+			continue
+		}
+		for _, f := range [][2]*string{{&was.Text, &q.Text}, {&was.Purpose, &q.Purpose}} {
+			if *f[0] == *f[1] {
+				continue // not typed by anybody here
+			}
+			if err := s.typed(ctx, f[1]); err != nil {
+				return err
+			}
+		}
+	}
+	_, err = s.store.Edit(ctx, "Change question "+q.Ref, func(tx *store.Tx) error {
 		_, err := tx.PutQuestion(q)
 		return err
 	})

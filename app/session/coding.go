@@ -270,22 +270,3 @@ func (s *Session) MarkCoded(ctx context.Context, interview research.ID, done boo
 	})
 	return err
 }
-
-// SetNote changes the interviewer's note on an interview. What looks like a name in it is masked; with the
-// vault open its own names become pseudonyms.
-func (s *Session) SetNote(ctx context.Context, interview research.ID, note string) error {
-	row, ok := s.InterviewRow(interview)
-	if !ok {
-		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
-	}
-	iv := row.Interview
-	var err error
-	if iv.Note, err = s.safeWords(ctx, note); err != nil {
-		return err
-	}
-	_, err = s.store.Edit(ctx, "Note on "+iv.Label, func(tx *store.Tx) error {
-		_, err := tx.PutInterview(iv)
-		return err
-	})
-	return err
-}

@@ -274,9 +274,3 @@ func changeOf(t research.Turn, was, now maskedText) (c turnChange, ok bool) {
 	c.hides = c.hides || len(c.originals) > 0
 	return c, c.now.Text != t.Text || !slices.Equal(c.before, c.after)
 }
-
-// noteRef is under which reference the vault keeps an interview's note as it was typed, by the masked note
-// that the study has of it.
-func noteRef(interview research.ID, note string) string {
-	return string(interview) + "/note/" + checksum(note)
-}

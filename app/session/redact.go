@@ -170,7 +170,7 @@ func (s *Session) rewriteNotes(ctx context.Context, d *privacy.Dictionary, r *re
 		if !r.field("interview", iv.ID, "note", iv.Note, now) {
 			continue
 		}
-		r.originals = append(r.originals, vault.Original{Ref: noteRef(iv.ID, now), Text: iv.Note})
+		r.originals = append(r.originals, s.noteOriginal(iv.ID, iv.Note, iv.Note))
 		iv.Note = now
 		r.edits = append(r.edits, func(tx *store.Tx) error { return second(tx.PutInterview(iv)) })
 	}

@@ -135,7 +135,7 @@ func namesIn(t *testing.T, study string, words []string) []string {
 	for _, r := range query(t, db, "SELECT term FROM temp.vocabulary") {
 		terms[r["term"]] = true
 	}
-	if !terms["called"] {
+	if len(terms) < 20 {
 		t.Fatal("the words of the search could not be read")
 	}
 	for _, w := range words {

@@ -16,11 +16,7 @@ func (s *Session) typed(ctx context.Context, texts ...*string) error {
 		return err
 	}
 	for _, t := range texts {
-		now := written(d, *t)
-		if err := s.keepTyped(now, *t); err != nil {
-			return err
-		}
-		*t = now
+		*t = written(d, *t)
 	}
 	return nil
 }
@@ -31,15 +27,6 @@ func written(d *privacy.Dictionary, text string) string {
 		sure := !sp.Review || sp.Kind == privacy.Person && strings.Contains(strings.TrimSpace(sp.Text), " ")
 		return sp.Pseudonym != "" || wayToReach(sp.Kind) || sure && (sp.Kind == privacy.Person || sp.Kind == privacy.Organisation)
 	})
-}
-
-// keepTyped keeps in the vault what somebody typed where something of it was masked, so that no word is lost.
-// Adding needs no passphrase. A study without its vault keeps the masked words alone.
-func (s *Session) keepTyped(now, typed string) error {
-	if now == typed {
-		return nil
-	}
-	return s.keepOriginals(vault.Original{Ref: "typed/" + checksum(now), Text: typed})
 }
 
 // keepOriginals seals texts into the vault, open or locked.
@@ -60,8 +47,7 @@ func (s *Session) safeWords(ctx context.Context, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	now := safe(d, text)
-	return now, s.keepTyped(now, text)
+	return safe(d, text), nil
 }
 
 // withoutNames is a short cell, such as a segment or where a lead came from, without anybody's name. Its

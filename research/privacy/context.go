@@ -9,7 +9,7 @@ func (g *guesser) run(a, b int) {
 		return
 	}
 	for i := a; i < b; i++ { // Mr Price, Frau Winter: whatever the word, it is a name
-		if g.classes[i]&isTitle != 0 && i+1 < b && (g.classes[i+1]&isTitle == 0 || i+2 == b) && g.marks[i] == markWeak && g.tokens[i+1].points > 1 && !g.calendar(i+1) {
+		if g.classes[i]&isTitle != 0 && i+1 < b && (g.classes[i+1]&isTitle == 0 || i+2 == b && g.classes[i+1]&(isFirst|isSurname) != 0) && g.marks[i] == markWeak && g.tokens[i+1].points > 1 && !g.calendar(i+1) {
 			g.before(a, i)
 			g.add(i+1, g.personEnd(i+1, b), Person, false)
 			g.run0(g.personEnd(i+1, b), b)

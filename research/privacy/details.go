@@ -121,11 +121,13 @@ func (r *reading) exactDate(i int) (found, int) {
 	if t.points > 4 {
 		return found{}, i
 	}
-	if g := r.group(i); len(g.sizes) == 3 && isDate(g) {
-		if r.happened(i, g.end) {
-			return r.detail(i, g.end, SumDate), g.end
+	if i+2 < len(r.tokens) && r.tokens[i+1].digit && r.tokens[i+2].digit && closeSign(r.between(i+1)) {
+		if g := r.group(i); len(g.sizes) == 3 && isDate(g) {
+			if r.happened(i, g.end) {
+				return r.detail(i, g.end, SumDate), g.end
+			}
+			return found{}, i
 		}
-		return found{}, i
 	}
 	if t.points > 2 {
 		return found{}, i

@@ -323,6 +323,9 @@ func (g *guesser) again() {
 
 // add notes a find.
 func (g *guesser) add(from, to int, kind Kind, review bool) {
+	for kind == Organisation && to < len(g.tokens) && g.tokens[to].gap == gapSpace && !g.taken[to] && g.raw(to) == "eG" {
+		to++ // a legal form that begins small
+	}
 	g.out = append(g.out, found{start: g.tokens[from].start, end: g.tokens[to-1].end, kind: kind, review: review, rank: rankGuess})
 	g.ranges = append(g.ranges, [2]int{from, to})
 }

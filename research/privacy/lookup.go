@@ -108,7 +108,7 @@ func (d *Dictionary) names(r *reading) []found {
 	var hits []hit
 	for i := 0; i < len(r.tokens); {
 		h, ok := d.lookup(r, i)
-		if !ok {
+		if !ok || r.taken[i] {
 			i++
 			continue
 		}

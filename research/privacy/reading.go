@@ -54,6 +54,9 @@ func (r *reading) read(text string) {
 
 // phrase marks the words of a place of several words, such as New York.
 func (r *reading) phrase(i int) {
+	if i+1 >= len(r.tokens) || r.classes[i+1]&(isForeign|isOrdinary) == isForeign|isOrdinary {
+		return // the second word is none that everybody uses all the time
+	}
 	key := r.tokens[i].fold
 	for j := i + 1; j < len(r.tokens) && j < i+4 && r.tokens[j].gap != gapBreak; j++ {
 		key += "_" + r.tokens[j].fold

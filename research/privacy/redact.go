@@ -61,30 +61,61 @@ func (d *Dictionary) finds(text string, guesses bool) []found {
 		r.read(text)
 		return d.findsIn(r, guesses, nil)
 	}
-	ends := pieces(text)
-	out := make([][]found, len(ends))
+	all := pieces(text)
+	out := make([][]found, len(all))
 	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(ends)) {
-		all.Go(func() {
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(all)) {
+		workers.Go(func() {
 			r := d.reading()
 			defer d.done(r)
-			for i := int(next.Add(1)) - 1; i < len(ends); i = int(next.Add(1)) - 1 {
-				from := 0
-				if i > 0 {
-					from = ends[i-1]
-				}
-				r.read(text[from:ends[i]])
+			for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
+				r.read(text[all[i].from:all[i].to])
 				out[i] = d.findsIn(r, guesses, out[i])
 				for k := range out[i] {
-					out[i][k].start += from
-					out[i][k].end += from
+					out[i][k].start += all[i].from
+					out[i][k].end += all[i].from
 				}
 			}
 		})
 	}
-	all.Wait()
-	return slices.Concat(out...)
+	workers.Wait()
+	return settle(slices.Concat(out...))
+}
+
+// piece is a part of a long text, by bytes.
+type piece struct{ from, to int }
+
+// overlap is how many bytes a piece goes back into the one before where no line ends between them, so
+// that no name is cut in two.
+const overlap = 512
+
+// pieces cuts a long text behind line ends; where there are none, behind blanks, and in the last resort
+// between signs.
+func pieces(text string) []piece {
+	var all []piece
+	for at := 0; at < len(text); {
+		end, from := at+pieceSize, at
+		if n := len(all); n > 0 && text[at-1] != '\n' {
+			if i := strings.LastIndexByte(text[at-overlap:at-1], ' '); i >= 0 {
+				from = at - overlap + i + 1
+			}
+		}
+		if end >= len(text) {
+			end = len(text)
+		} else if i := strings.LastIndexByte(text[at:end], '\n'); i > pieceSize/2 {
+			end = at + i + 1
+		} else if i := strings.LastIndexByte(text[at:end], ' '); i > pieceSize/2 {
+			end = at + i + 1
+		} else {
+			for end > at+1 && !utf8.RuneStart(text[end]) {
+				end--
+			}
+		}
+		all = append(all, piece{from, end})
+		at = end
+	}
+	return all
 }
 
 // reading is room to read a text in, used before where it can be.
@@ -102,30 +133,9 @@ func (d *Dictionary) done(r *reading) {
 	d.rooms.Put(r)
 }
 
-// pieces are the ends of the pieces of a long text: behind a line end, else a blank, else a whole sign.
-func pieces(text string) []int {
-	var ends []int
-	for at := 0; at < len(text); {
-		end := at + pieceSize
-		if end >= len(text) {
-			end = len(text)
-		} else if i := strings.LastIndexByte(text[at:end], '\n'); i > pieceSize/2 {
-			end = at + i + 1
-		} else if i := strings.LastIndexByte(text[at:end], ' '); i > pieceSize/2 {
-			end = at + i + 1
-		} else {
-			for end > at+1 && !utf8.RuneStart(text[end]) {
-				end--
-			}
-		}
-		ends = append(ends, end)
-		at = end
-	}
-	return ends
-}
-
 // findsIn is finds in a text that has been read, appended to all.
 func (d *Dictionary) findsIn(r *reading, guesses bool, all []found) []found {
+	r.takeMasks()
 	all = append(all, d.names(r)...)
 	all = append(all, r.patterns()...)
 	for i, f := range all {
@@ -155,10 +165,25 @@ func (r *reading) take(all []found) {
 	}
 }
 
+// takeMasks marks the words of our own masks, so that a text may be redacted again: [name], [company].
+func (r *reading) takeMasks() {
+	if strings.IndexByte(r.text, '[') < 0 {
+		return
+	}
+	for i := range r.tokens {
+		if t := &r.tokens[i]; t.start > 0 && t.end < len(r.text) && r.text[t.start-1] == '[' && r.text[t.end] == ']' && maskWords[r.raw(i)] {
+			r.taken[i] = true
+		}
+	}
+}
+
+// maskWords are what Kind.Mask writes between brackets.
+var maskWords = wordSet("name company place street phone email link role detail number")
+
 // settle sorts finds and makes one of those that overlap: what is masked covers all of them, and the
 // surest says what it is, the longest among the equally sure.
 func settle(all []found) []found {
-	sort.SliceStable(all, func(i, j int) bool { return all[i].start < all[j].start })
+	slices.SortStableFunc(all, func(a, b found) int { return a.start - b.start })
 	kept := all[:0]
 	for _, f := range all {
 		if n := len(kept); n > 0 && f.start < kept[n-1].end {

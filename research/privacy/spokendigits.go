@@ -45,9 +45,12 @@ func (r *reading) spokenNumbers() []found {
 		if w := r.word(i - 1); (w == "plus" || w == "mas") && digits > 4 {
 			from--
 		}
+		if words < 3 || end-i < 4 && digits < 6 {
+			i = max(i, end-1)
+			continue
+		}
 		asked := r.near(from, 8, phoneWords) || r.near(from, 8, spokenPhoneWords)
 		switch {
-		case words < 3 || end-i < 4 && digits < 6:
 		case asked && digits >= 5, digits >= 9 && 2*words >= digits:
 			out = append(out, r.span(from, end, Phone, !asked && digits < 10))
 		case digits >= 4 && r.near(from, 5, numberWords):

@@ -33,7 +33,9 @@ func (r *reading) findStyles() {
 			}
 		}
 		t.line = int32(n)
-		r.tallies[n].count(t, r.classes[i])
+		if !r.taken[i] {
+			r.tallies[n].count(t, r.classes[i])
+		}
 	}
 	all.add(r.tallies[n])
 	whole := all.style(tally{})
