@@ -478,7 +478,7 @@ func (im *importer) note(interview research.ID, text string) string {
 		}
 	}
 	if red != text && im.was.turnText[interview] != red {
-		im.originals = append(im.originals, vault.Original{Ref: noteRef(interview, red), Text: text})
+		im.originals = append(im.originals, vault.Original{Ref: string(interview), Text: text})
 	}
 	return red
 }
