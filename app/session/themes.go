@@ -279,7 +279,7 @@ func (s *Session) quotesOf(ctx context.Context, r InterviewRow, a Asked, cleared
 			continue
 		}
 		c, ok := cleared[p.Verbatim]
-		ok = ok && c.Rev == revOf(turns, p.From, p.To) // a changed text is cleared anew
+		ok = ok && c.Rev == revOf(turns, p.From, p.To) && quotable(voices(r, turns, p), c.Level) // a changed text is cleared anew
 		out.Quotes = append(out.Quotes, QuoteRow{Text: Quote(turns, p.From, p.To), Placed: p, Interview: r, Cleared: ok, Level: c.Level})
 	}
 	return nil

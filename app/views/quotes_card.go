@@ -283,6 +283,9 @@ func (k *quoteCard) lay(w float32) quoteLay {
 	for _, s := range k.findings() {
 		y += widgets.ParaHeight(s.words, in-24, theme.Small) + 4
 	}
+	if k.changed() {
+		y = drawChanges(nil, 0, y+2, in-24, k.check.Words) + 2
+	}
 	l.signed = y + 14
 	l.consent = l.signed + 54 + float32(len(k.c.Signed.Parts))*partHigh + 14
 	if few := k.few(); few != "" {
@@ -346,6 +349,12 @@ func (k *quoteCard) findings() []finding {
 	return out
 }
 
+// changed says that there is a rewording to show against what was said, and that showing it helps: in words
+// that are all new nobody finds the old ones again.
+func (k *quoteCard) changed() bool {
+	return strings.TrimSpace(k.words.Text) != "" && k.check.Same >= .3 && k.check.Same < 1
+}
+
 func (k *quoteCard) draw(p *widgets.Pen) {
 	x, in := float32(theme.Inset), p.W-2*theme.Inset
 	if !k.known {
@@ -390,6 +399,9 @@ func (k *quoteCard) draw(p *widgets.Pen) {
 		}
 		p.Icon(x+8, y+9, 14, icon, ink)
 		y = p.Para(x+24, y, in-24, f.words, theme.Small, p.Ink2) + 4
+	}
+	if k.changed() {
+		drawChanges(p, x+24, y+2, in-24, k.check.Words)
 	}
 	k.drawSigned(p, l.signed)
 	p.HLine(x, l.consent, in, p.Line)

@@ -216,3 +216,34 @@ func taleLine(text string, t privacy.TellTale) string {
 	}
 	return t.Says
 }
+
+// drawChanges writes a rewording against what was said: words that went are struck out, new ones are bold. It
+// answers its bottom; a nil pen only measures.
+func drawChanges(p *widgets.Pen, x, y, w float32, words []session.WordChange) float32 {
+	t, space := theme.Small, widgets.Width(" ", theme.Small)
+	at, lead := float32(0), theme.Small.Lead()
+	for _, c := range words {
+		typ := t
+		if c.Change == session.WordNew {
+			typ = t.Heavy()
+		}
+		word := fitting(c.Word, w, typ)
+		ww := widgets.Width(word, typ)
+		if at > 0 && at+ww > w {
+			at, y = 0, y+lead
+		}
+		if p != nil {
+			ink := p.Ink2
+			switch c.Change {
+			case session.WordGone:
+				ink = p.Mute
+				p.Rect(x+at, y+lead/2, ww, 1, p.Mute)
+			case session.WordNew:
+				ink = p.Ink
+			}
+			p.L(x+at, y+lead/2, word, typ, ink)
+		}
+		at += ww + space
+	}
+	return y + lead
+}

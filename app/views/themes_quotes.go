@@ -222,8 +222,9 @@ func (v *Themes) reword(q session.QuoteRow) {
 				v.host.Say("Change the words first.")
 				return false
 			}
-			v.host.Fail(v.host.Session().ClearQuote(context.Background(), q, true, field.Text))
-			return true
+			err := v.host.Session().ClearQuote(context.Background(), q, true, field.Text)
+			v.host.Fail(err)
+			return err == nil
 		}})
 }
 
