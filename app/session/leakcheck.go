@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"openloop/report/leak"
@@ -31,7 +32,18 @@ func (s *Session) leakChecks(ctx context.Context, files []*madeFile, draft bool,
 		}
 		checks = append(checks, c)
 	}
+	s.mu.Lock()
+	s.checks = checks
+	s.mu.Unlock()
 	return checks, refusal(checks)
+}
+
+// LastChecks is what the leak check looked at and found in the latest pack that was made in this session, file
+// by file, whether it was written or held back; nothing before the first.
+func (s *Session) LastChecks() []FileCheck {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.checks)
 }
 
 // refusal says why files may not be written, nil when they may.

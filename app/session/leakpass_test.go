@@ -103,6 +103,9 @@ func TestNoFalseAlarm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if last := s.LastChecks(); len(last) != 2 || last[0].Identities != w.Checked || !last[1].Clean() {
+		t.Errorf("the latest checks are %+v", last)
+	}
 	for _, f := range w.Files {
 		c, err := s.LookInto(ctx, f)
 		if err != nil || !c.Clean() {

@@ -43,7 +43,8 @@ type Session struct {
 	release func()       // ends the subscription to the store
 	subs    map[int]func(store.Change)
 	nextSub int
-	keep    keeping // how the vault stands and when it locks itself
+	checks  []FileCheck // of the latest pack that was made
+	keep    keeping     // how the vault stands and when it locks itself
 }
 
 // StudyExt and VaultExt are the endings of the two files of a study.
