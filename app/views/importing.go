@@ -33,6 +33,7 @@ type Import struct {
 	source *session.Source
 	sheet  int
 	plan   *intake.Plan
+	sealed bool // nobody in it was there before, and the vault stays locked
 	would  session.Imported
 	did    session.Imported
 }
@@ -192,13 +193,21 @@ func (v *Import) goOn() {
 	case 1:
 		v.ask()
 	case 2:
-		v.host.Unlock(v.makePlan)
+		askKnown(v.host, func(sealed bool) { v.sealed = sealed; v.makePlan() })
 	case 3:
 		v.take()
 	case 4:
 		v.reset()
 		v.host.Go("interviews", nil)
 	}
+}
+
+// importer takes a plan in, with the vault open or sealed.
+func (v *Import) importer() func(context.Context, *intake.Plan, bool, session.Progress) (session.Imported, error) {
+	if v.sealed && v.host.Session().Vault() == session.VaultLocked {
+		return v.host.Session().ImportNew
+	}
+	return v.host.Session().Import
 }
 
 // makePlan says what would happen; nothing is written.
@@ -208,7 +217,7 @@ func (v *Import) makePlan() {
 		if v.plan, err = v.host.Session().Plan(ctx, v.source, p); err != nil {
 			return err
 		}
-		v.would, err = v.host.Session().Import(ctx, v.plan, true, p)
+		v.would, err = v.importer()(ctx, v.plan, true, p)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -223,7 +232,7 @@ func (v *Import) makePlan() {
 func (v *Import) take() {
 	v.host.Run("Importing "+v.source.File, func(ctx context.Context, p session.Progress) error {
 		var err error
-		v.did, err = v.host.Session().Import(ctx, v.plan, false, p)
+		v.did, err = v.importer()(ctx, v.plan, false, p)
 		return err
 	}, func(err error) {
 		if err != nil {

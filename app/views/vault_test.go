@@ -12,6 +12,7 @@ import (
 	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
+	"openloop/assets"
 )
 
 // labels are the choices of a menu that are not off.
@@ -190,5 +191,29 @@ func TestColleaguesDialog(t *testing.T) {
 	c.takeAway(list[0].Recipient)
 	if left, _ := s.Colleagues(); len(left) != 0 {
 		t.Error("still there after the second")
+	}
+}
+
+// With the vault locked an import asks: opened, people are recognised; otherwise all have to be new, and the
+// vault stays locked.
+func TestImportWithLockedVault(t *testing.T) {
+	s := emptyStudy(t)
+	s.LockVault()
+	path := filepath.Join(t.TempDir(), "interviews.xlsx")
+	if err := os.WriteFile(path, assets.Sample(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := newRoom(t, s, theme.LightMode, bodySmall, func(h Host) View { return NewImport(h) }, path)
+	v := r.view.(*Import)
+	v.goOn()
+	r.shoot("vault-import")
+	if n := len(r.win.Canvas().Overlays().List()); n != 1 || v.step != 2 {
+		t.Fatalf("%d dialogs at step %d", n, v.step)
+	}
+	v.sealed = true
+	v.makePlan()
+	v.goOn()
+	if v.step != 4 || v.did.New != 60 || s.Vault() != session.VaultLocked {
+		t.Fatalf("step %d took %d interviews, vault %d", v.step, v.did.New, s.Vault())
 	}
 }
