@@ -23,7 +23,6 @@ import (
 // App is the running window with at most one open study.
 type App struct {
 	fyne    fyne.App
-	do      func(func()) // does something on the window's goroutine, from any other: fyne.Do
 	win     fyne.Window
 	prefs   *session.Prefs
 	jobs    *session.Jobs
@@ -46,8 +45,7 @@ type App struct {
 
 // New makes the window, not shown yet, on Home.
 func New(f fyne.App, prefs *session.Prefs, opt session.Options) *App {
-	a := &App{fyne: f, do: fyne.Do, prefs: prefs, opt: opt, views: map[string]views.View{}}
-	a.jobs = &session.Jobs{Deliver: func(f func()) { a.do(f) }}
+	a := &App{fyne: f, prefs: prefs, opt: opt, jobs: &session.Jobs{Deliver: fyne.Do}, views: map[string]views.View{}}
 	if opt.Coder == "" {
 		a.opt.Coder = prefs.Coder
 	}
@@ -99,31 +97,32 @@ func (a *App) view(screen string) views.View {
 		return v
 	}
 	var v views.View
+	h := guest{a, a.session}
 	switch screen {
 	case "home":
 		v = views.NewHome(a)
 	case "overview":
-		v = views.NewOverview(a)
+		v = views.NewOverview(h)
 	case "interviews":
-		v = views.NewInterviews(a)
+		v = views.NewInterviews(h)
 	case "coding":
-		v = views.NewCoding(a)
+		v = views.NewCoding(h)
 	case "codebook":
-		v = views.NewCodebook(a)
+		v = views.NewCodebook(h)
 	case "themes":
-		v = views.NewThemes(a)
+		v = views.NewThemes(h)
 	case "report":
-		v = views.NewReport(a)
+		v = views.NewReport(h)
 	case "quotes":
-		v = views.NewQuotes(a)
+		v = views.NewQuotes(h)
 	case "review":
-		v = views.NewReview(a)
+		v = views.NewReview(h)
 	case "anonymity":
-		v = views.NewAnonymity(a)
+		v = views.NewAnonymity(h)
 	case "settings":
-		v = views.NewSettings(a)
+		v = views.NewSettings(h)
 	case "import":
-		v = views.NewImport(a)
+		v = views.NewImport(h)
 	default:
 		return nil
 	}
@@ -211,7 +210,7 @@ func (a *App) adopt(s *session.Session) {
 	a.closeStudy()
 	a.session = s
 	s.SetCoder(or(a.prefs.Coder, s.Coder()))
-	a.forget = s.Subscribe(func(c store.Change) { a.do(func() { a.changed(c) }) })
+	a.forget = s.Subscribe(func(c store.Change) { fyne.Do(func() { a.changed(c) }) })
 	a.win.SetTitle(s.Study().Title + " · Openloop")
 	if err := a.prefs.Opened(s.Path(), s.Study().Title, s.Now()); err != nil {
 		a.Say(err.Error())
@@ -234,7 +233,7 @@ func (a *App) checkQuietly(s *session.Session) {
 		defer close(ended)
 		err := s.Check(ctx, nil)
 		if err != nil && ctx.Err() == nil {
-			a.do(func() { a.whenShown(func() { a.Fail(err) }) })
+			fyne.Do(func() { a.whenShown(func() { a.Fail(err) }) })
 		}
 	}()
 }

@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -127,6 +129,21 @@ func TestCloseStudy(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(left) != 2 {
 		t.Errorf("beside study and vault there is more: %v %v", left, err)
+	}
+}
+
+// What a screen still counts when its study is closed is neither seen nor in the way.
+func TestCloseStudyWhileScreensCount(t *testing.T) {
+	a := opened(t)
+	for _, screen := range []string{"report", "anonymity", "quotes"} {
+		a.Go(screen, nil)
+	}
+	a.CloseStudy()
+	var ended atomic.Bool
+	time.AfterFunc(time.Second, func() { ended.Store(true) })
+	a.until(t, "what was under way", ended.Load)
+	if a.covered() || a.screen != "home" {
+		t.Errorf("on %s the window says %s", a.screen, words(a))
 	}
 }
 

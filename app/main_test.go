@@ -26,8 +26,9 @@ func window(t *testing.T) *tested {
 	for _, v := range []string{"HOME", "USERPROFILE", "XDG_CONFIG_HOME"} {
 		t.Setenv(v, home)
 	}
-	a := &tested{App: New(test.NewTempApp(t), session.LoadPrefs(""), testOptions), queue: make(chan func(), 10_000)}
-	a.do = func(f func()) { a.queue <- f }
+	one := oneByOne{test.NewTempApp(t), make(chan func(), 10_000)}
+	fyne.SetCurrentApp(one)
+	a := &tested{App: New(one, session.LoadPrefs(""), testOptions), queue: one.queue}
 	a.win.Resize(fyne.NewSize(1440, 900))
 	t.Cleanup(func() {
 		a.wait(t)
@@ -35,6 +36,22 @@ func window(t *testing.T) *tested {
 	})
 	return a
 }
+
+// oneByOne makes fyne.Do wait for its turn: Fyne's own driver for tests does at once, on any goroutine, what a
+// window does one after the other.
+type oneByOne struct {
+	fyne.App
+	queue chan func()
+}
+
+func (o oneByOne) Driver() fyne.Driver { return queued{o.App.Driver(), o.queue} }
+
+type queued struct {
+	fyne.Driver
+	queue chan func()
+}
+
+func (q queued) DoFromGoroutine(f func(), _ bool) { q.queue <- f }
 
 // tested is a window whose goroutine is the test's: what comes from others waits until the test asks.
 type tested struct {

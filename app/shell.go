@@ -227,7 +227,7 @@ func (s *shell) progress(st session.JobState) {
 	if s.card == nil {
 		card := widgets.NewProgressCard(st.Title, s.app.jobs.Cancel)
 		s.card = card
-		time.AfterFunc(cardAfter, func() { s.app.do(func() { s.showCard(card) }) })
+		time.AfterFunc(cardAfter, func() { fyne.Do(func() { s.showCard(card) }) })
 	}
 	s.card.Update(st.Doing, st.Done, st.Total)
 }
