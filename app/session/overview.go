@@ -186,7 +186,7 @@ func (s *Session) next(o *Overview) []Todo {
 		out = append(out, Todo{Icon: "themes", Title: "Name the themes", Detail: "Group codes into up to eight findings before looking at the figures", Action: "Name", Screen: "themes"})
 	}
 	if o.Cleared == 0 {
-		out = append(out, Todo{Icon: "quote", Title: "Clear quotes for the report", Detail: "A quote leaves only when it is cleared, one by one", Action: "Clear", Screen: "themes"})
+		out = append(out, Todo{Icon: "quote", Title: "Clear quotes for the report", Detail: "A quote leaves only when it is cleared, one by one", Action: "Clear", Screen: "quotes"})
 	}
 	if o.Issued == 0 {
 		out = append(out, Todo{Icon: "report", Title: "Make the board pack", Detail: "PDF and workbook, checked for names before they are written", Action: "Report", Screen: "report"})

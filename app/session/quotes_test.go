@@ -166,6 +166,61 @@ func TestPrintedQuotesKeepTheRules(t *testing.T) {
 	}
 }
 
+// Whoever is named in a quote, in its other words or in a story stands in the file as nobody: no pseudonym either,
+// with the vault open or locked.
+func TestNoPseudonymStandsInPrint(t *testing.T) {
+	s := quoteStudy(t)
+	ctx := context.Background()
+	rows := interviewSheet()
+	rows = append(rows, []string{"21", "Wilhelmina Achterberg", "Achterberg Werke", "won", "2026-03-01", "yes", "RO", "Henk Vandersteen of Vandersteen Werke told us to look closer.", "Nothing else."})
+	takeIn(t, s, rows, false)
+	takeIn(t, s, [][]string{{"Interview ID", "Question", "Verbatim", "Code", "Coder", "Clearance"}, {"21", "Q09", "Henk Vandersteen of Vandersteen Werke told us to look closer", "DIS-02", "RO", ""}}, false)
+	l, err := s.Quotes(ctx, QuoteFilter{Words: "look closer"})
+	mustBe(t, err)
+	q := l.Rows[0]
+	if !pseudonym.MatchString(q.Text) || passagesOf(q.Tales, privacy.TellName) == 0 {
+		t.Fatalf("the quote names nobody by pseudonym, or nothing warns of it: %q", q.Text)
+	}
+	mustBe(t, s.ClearQuote(ctx, q.QuoteRow, true, ""))
+	mustBe(t, s.ClearQuote(ctx, candidate(t, s, 9, 0).QuoteRow, true, "As P02 and O03 said, they were heard by S01"))
+	st := story(t, s, 6, 7, 8)
+	st.Title, st.Text = "What P07 saw", "P07 of O07 went with S01."
+	_, err = s.SaveStory(ctx, st)
+	mustBe(t, err)
+	mustBe(t, s.ClearStory(ctx, st.ID, true))
+	pdf, xlsx := printed(t, s)
+	s.LockVault()
+	doc, err := s.Pack(ctx, PackOptions{Draft: true})
+	mustBe(t, err)
+	draft := doc.Stories[0].Title.String() + doc.Stories[0].Paragraphs[0].String()
+	for _, quote := range doc.Quotes {
+		draft += "\n" + quote.Words.String() + quote.Who.String()
+	}
+	for name, text := range map[string]string{"PDF": pdf, "workbook": xlsx, "draft": draft} {
+		if text == "" {
+			continue
+		}
+		if p := regexp.MustCompile(`\b[POS]\d\d+\b`).FindString(text); p != "" {
+			t.Errorf("%s stands in the %s", p, name)
+		}
+		for _, want := range []string{"told us to look closer", "they were heard by [salesperson]", "went with [salesperson]"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the %s lacks %q", name, want)
+			}
+		}
+	}
+}
+
+func passagesOf(tales []privacy.TellTale, k privacy.TellTaleKind) int {
+	n := 0
+	for _, x := range tales {
+		if x.Kind == k && !x.Whole() {
+			n++
+		}
+	}
+	return n
+}
+
 // A quote chosen for a theme goes before others of the same person.
 func TestChosenQuotesGoFirst(t *testing.T) {
 	s := quoteStudy(t)
