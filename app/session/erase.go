@@ -303,7 +303,7 @@ func (r *eraser) lookByHand(ctx context.Context) error {
 		return err
 	}
 	if len(quoted) > 0 {
-		*by = append(*by, "Six words or more in a row of what was said also stand in "+strings.Join(quoted, ", ")+": reword.")
+		*by = append(*by, "Words of the participant also stand in "+strings.Join(quoted, ", ")+": reword.")
 	}
 	if r.plan.count.Issued > 0 {
 		*by = append(*by, fmt.Sprintf("Board packs that were issued count the interview and cannot be called back. Later packs withhold what would tell by difference, until %d interviews have been added or taken away since.", r.s.Study().MinInterviews))

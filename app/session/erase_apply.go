@@ -87,6 +87,9 @@ func (e *erasure) dropPeople(tx *store.Tx) error {
 			return err
 		}
 	}
+	if err := tx.DeletePassed(e.passed); err != nil {
+		return err
+	}
 	if err := tx.DeleteParticipant(e.participant.ID); err != nil {
 		return err
 	}

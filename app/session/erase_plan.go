@@ -23,6 +23,8 @@ type erasure struct {
 	unclear      []research.Story // composites that lose a source: no longer cleared
 	masked       []research.Mask  // in other interviews, where the participant is spoken of
 
+	passed []string // hashes of their names, where one was let pass in a finished file
+
 	turns []research.Turn // that go
 	refs  []string        // of originals in the vault
 	ids   []research.ID   // of every record that goes

@@ -335,6 +335,46 @@ func TestEraseOneOfSeveral(t *testing.T) {
 	}
 }
 
+// What people wrote elsewhere in somebody's words is named, to be reworded by hand; that one of their names was
+// let pass in a finished file is forgotten.
+func TestEraseSaysWhoQuotesThem(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	p := somebody(t, s, "P31")
+	said := ""
+	for _, turn := range must(s.store.Turns(ctx, p.interview))(t) {
+		if words := plainWords(turn.Text); !turn.Asked && len(words) > 20 && said == "" {
+			said = strings.Join(words[4:14], " ")
+		}
+	}
+	hash := must(s.vault.SourceKey("passed", fold(strings.Fields(p.name)[0])))(t)
+	_, err := s.store.Edit(ctx, "Write it down elsewhere", func(tx *store.Tx) error {
+		for _, word := range []string{hash, "another"} {
+			if _, err := tx.PutPassed(research.Passed{Word: word, Place: "pdf page 4"}); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.PutCode(research.Code{Ref: "VIV-01", Name: strings.Join(strings.Fields(said)[1:4], " "), InVivo: true, Stage: 4}); err != nil {
+			return err
+		}
+		_, err := tx.PutTheme(research.Theme{Pos: 20, Name: "Heard once", SoWhat: "They say: " + said + "."})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	proof, err := s.Erase(ctx, Erasing{Pseudonym: "P31"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := strings.Join(proof.ByHand, "\n"); !strings.Contains(all, "theme 9") || !strings.Contains(all, "code VIV-01") {
+		t.Errorf("to be done by hand: %q", proof.ByHand)
+	}
+	if left := must(s.store.Passed(ctx))(t); len(left) != 1 || left[0].Word != "another" {
+		t.Errorf("%d words are still let pass", len(left))
+	}
+}
+
 // Whoever is not there cannot be erased; a locked vault says so before anything is touched.
 func TestEraseRefusals(t *testing.T) {
 	s := openSample(t)

@@ -50,6 +50,17 @@ func (p phrases) in(texts ...string) bool {
 	return false
 }
 
+// within says whether a short name, such as a code in somebody's own words, is part of one of the phrases.
+func (p phrases) within(name string) bool {
+	words := strings.Join(plainWords(name), " ")
+	for phrase := range p {
+		if words != "" && strings.Contains(" "+phrase+" ", " "+words+" ") {
+			return true
+		}
+	}
+	return false
+}
+
 // quoting says where, of all that people wrote into the study, phrases of an erased transcript stand.
 func (s *Session) quoting(ctx context.Context, said phrases) (where []string, err error) {
 	themes, err := s.store.Themes(ctx)
@@ -85,7 +96,7 @@ func (s *Session) quoting(ctx context.Context, said phrases) (where []string, er
 		where = append(where, what)
 	}
 	for _, c := range s.Book().Codes {
-		if said.in(c.Name, c.Definition, c.Include, c.Exclude) {
+		if said.in(c.Name, c.Definition, c.Include, c.Exclude) || c.InVivo && said.within(c.Name) {
 			where = append(where, "code "+c.Ref)
 		}
 	}
@@ -132,6 +143,9 @@ func (r *eraser) cleanOriginals(ctx context.Context) (*originalsToClean, error) 
 	if len(theirs) == 0 {
 		return c, nil
 	}
+	if err := r.forgetPasses(theirs); err != nil {
+		return nil, err
+	}
 	n := &naming{dict: privacy.NewDictionary(knownOf(theirs), nil), pseudonyms: gone, parts: partsOf(theirs)}
 	for _, e := range others {
 		for _, f := range e.Fields {
@@ -142,6 +156,26 @@ func (r *eraser) cleanOriginals(ctx context.Context) (*originalsToClean, error) 
 		}
 	}
 	return c, r.cleanOthers(ctx, c, n, goes)
+}
+
+// forgetPasses has the plans take out what was let pass because it also is one of their names.
+func (r *eraser) forgetPasses(theirs []vault.Entry) error {
+	var words []string
+	for _, e := range theirs {
+		for _, name := range append([]string{e.Fields["name"]}, e.Aliases...) {
+			for _, w := range append(strings.Fields(name), name) {
+				hash, err := r.vault.SourceKey("passed", fold(w))
+				if err != nil {
+					return err
+				}
+				words = append(words, hash)
+			}
+		}
+	}
+	for _, e := range r.plans() {
+		e.passed = words
+	}
+	return nil
 }
 
 // cleanOthers rewrites the originals of interviews that stay.

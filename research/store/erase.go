@@ -76,6 +76,16 @@ func (tx *Tx) ForgetIssued(interviews []research.ID) (places int, err error) {
 	return places, nil
 }
 
+// DeletePassed forgets that words, as the vault hashed them, were let pass in finished files.
+func (tx *Tx) DeletePassed(words []string) error {
+	for _, w := range words {
+		if _, err := tx.s.writer.run(tx.ctx, "DELETE FROM passed WHERE word = ?", w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // CloseHistory makes this edit one that undo cannot go behind: when it is saved, the journal keeps the names
 // of its steps and no row or wording of any of them, this one included.
 func (tx *Tx) CloseHistory() { tx.closing = true }
