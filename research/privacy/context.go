@@ -150,7 +150,7 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Organisation, true)
 		return
 	}
-	for a < b && g.tokens[a].first && g.classes[a]&(isFirst|isSurname) == 0 {
+	for a < b && g.tokens[a].first && g.classes[a]&(isFirst|isSurname) == 0 && !(b-a > 1 && g.classes[b-1]&isLegal != 0) {
 		a++
 	}
 	if a == b {
@@ -171,6 +171,8 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Organisation, true)
 	case b-a == 1 && g.classes[a]&isFirst != 0 && g.speaks(a, b):
 		g.add(a, b, Person, true)
+	case b-a == 1 && g.tokens[a].first && verbNames[g.word(a)] && g.saidAfter(b) && g.classes[a]&isFirst != 0 && !g.tokens[a].caps:
+		g.add(a, b, Person, true) // "Will was": no verb has another behind it
 	case b-a == 1 && g.nameIs(a):
 		g.add(a, b, Person, true)
 	case b-a == 1 && g.classes[a]&(isFirst|isSurname) != 0 && !g.calendar(a) && !g.tokens[a].caps && (g.saidAfter(b) && !g.tokens[a].first || g.speechAfter(b)):
@@ -181,6 +183,9 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Person, true)
 	}
 }
+
+// verbNames are first names that are verbs or adjectives, so that no verb follows them but the name.
+var verbNames = wordSet("will mark grant rob frank jack pat drew max ray rex sue don peg chuck")
 
 // titleCase says whether the ordinary words from a to b, each with a capital and a verb behind them, can
 // only be what something is called: Clean Power Finance is, Climate Corporation had.

@@ -94,11 +94,13 @@ func (g *guesser) markOf(i int) mark {
 func (g *guesser) markForeign(i int) mark {
 	t, c := g.tokens[i], g.classes[i]
 	switch {
+	case c&inPhrase != 0:
+		return markKnown
 	case c&isForeign != 0:
 		return markWeak
 	case t.caps && t.points <= 3 && !g.style(i).shouted && c&isOrdinary == 0:
 		return markShort
-	case g.firstName(i):
+	case g.firstName(i), c&isFirst != 0 && !t.first && g.style(i).tongue != german && i+1 < len(g.tokens) && g.tokens[i+1].upper && g.tokens[i+1].gap == gapSpace:
 		return markKnown
 	case c&(isLegal|isTitle|isParticle|isRole|isUnit) != 0 || c == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
 		return markWeak
@@ -147,7 +149,7 @@ func (g *guesser) isOrdinary(i int) bool {
 func (g *guesser) markOrdinary(i int) mark {
 	t, c := g.tokens[i], g.classes[i]
 	switch {
-	case c&isFirst == 0 || isSeason(t.fold) || g.style(i).foreign || t.caps || pronouns[g.word(i+1)]:
+	case c&isFirst == 0 || isSeason(t.fold) || g.style(i).foreign || t.caps || pronouns[g.word(i+1)] && i+1 < len(g.tokens) && g.tokens[i+1].gap == gapSpace:
 		return markWeak
 	case !t.first || c&isWordy == 0:
 		return markKnown
@@ -321,10 +323,19 @@ func (g *guesser) again() {
 	}
 }
 
+// riverWords stand between a town and its river.
+var riverWords = wordSet("upon am sur ob")
+
 // add notes a find.
 func (g *guesser) add(from, to int, kind Kind, review bool) {
-	for kind == Organisation && to < len(g.tokens) && g.tokens[to].gap == gapSpace && !g.taken[to] && g.raw(to) == "eG" {
+	for kind == Organisation && to < len(g.tokens) && g.tokens[to].gap == gapSpace && !g.taken[to] && (g.raw(to) == "eG" || g.tokens[from].upper && legalForms[g.word(to)]) {
 		to++ // a legal form that begins small
+	}
+	if kind == Place && to+1 < len(g.tokens) && riverWords[g.word(to)] && g.tokens[to+1].upper && !g.calendar(to+1) && g.tokens[to+1].gap == gapSpace {
+		to += 2 // Newcastle upon Tyne, Frankfurt am Main
+	}
+	if from > 1 && g.tokens[from].upper && g.word(from-1) == "of" && g.tokens[from-2].upper && g.classes[from-2]&isCompanyWord != 0 && !g.taken[from-2] {
+		from, kind = from-2, Organisation // Bank of Carrow
 	}
 	g.out = append(g.out, found{start: g.tokens[from].start, end: g.tokens[to-1].end, kind: kind, review: review, rank: rankGuess})
 	g.ranges = append(g.ranges, [2]int{from, to})

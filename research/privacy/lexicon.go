@@ -38,6 +38,7 @@ const (
 	isGiven                         // a first name that some languages have as a word
 	isFrench                        // a small word of French
 	isSpanish                       // a small word of Spanish
+	inPhrase                        // stands in a place of several words, in this text
 )
 
 // names are the classes that make a word the name of somebody or some place.

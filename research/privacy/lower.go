@@ -14,9 +14,9 @@ func (g *guesser) markLower(i int) mark {
 		return markNone
 	case c&isFirst != 0 && g.firstName(i) && c&(isOrdinary|isCompanyWord|isRole) == 0 && (t.points > 3 || !g.common(i)):
 		return markKnown
-	case c&isPlace != 0 && c&isOrdinary == 0 && (!g.plainWord(i) || g.cue(i) == Place && g.style(i).tongue != german):
+	case c&(isPlace|isCountry) != 0 && c&isOrdinary == 0 && (!g.plainWord(i) || c&isCountry != 0 || g.cue(i) == Place && g.style(i).tongue != german):
 		return markKnown
-	case c&isPhrase != 0 && c&(isPlace|isCountry) != 0:
+	case c&inPhrase != 0:
 		return markKnown
 	case g.titled(i) && c&isRole == 0 && (c&(isFirst|isSurname) != 0 || !g.plainWord(i) && !words().ordinary(t.fold)):
 		return markKnown

@@ -65,7 +65,7 @@ func (r *reading) phrase(i int) {
 			continue
 		}
 		for k := i; k <= j; k++ {
-			r.classes[k] = c &^ isOrdinary
+			r.classes[k] = c&^isOrdinary | inPhrase
 		}
 	}
 }

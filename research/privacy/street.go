@@ -11,6 +11,9 @@ var sureEnds = []string{"strasse", "straße", "gasse", "allee", "straat", "grach
 // streetStarts begin them: rue de la Paix, Via Roma.
 var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale vicolo piazza corso calle avenida paseo plaza rua travessa ulica ul c/")
 
+// numberedStarts begin streets that have their number before them.
+var numberedStarts = wordSet("place cours allee allees route square passage faubourg esplanade voie parc cite villa mail poligono carretera camino ronda glorieta travesia plazuela")
+
 // streetParticles stand within their names, lowerStarts begin them where nothing has a capital.
 var (
 	streetParticles = wordSet("de du des de la le les aux d l di dei delle degli dello della do da dos das del los las")
@@ -165,7 +168,7 @@ func (r *reading) numberedStreet(i int) (from, to int, review bool) {
 	for j < len(r.tokens) && j < i+3 && r.tokens[j].digit && r.tokens[j].gap == gapSpace && r.tokens[j].points <= 6 {
 		j++
 	}
-	if j < len(r.tokens) && streetStarts[r.tokens[j].fold] && !r.tokens[j].upper && r.tokens[j].gap <= gapComma && r.tokens[j].gap != gapBreak {
+	if j < len(r.tokens) && (streetStarts[r.tokens[j].fold] || numberedStarts[r.tokens[j].fold]) && !r.tokens[j].upper && r.tokens[j].gap <= gapComma && r.tokens[j].gap != gapBreak {
 		if to := r.foreignStreet(j); to > j {
 			return i, to, false
 		}

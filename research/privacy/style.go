@@ -101,7 +101,11 @@ func (n tally) style(all tally) style {
 		n.english, n.foreign, n.german, n.french, n.spanish = n.english+all.english, n.foreign+all.foreign, n.german+all.german, n.french+all.french, n.spanish+all.spanish
 	}
 	if s.foreign = n.foreign > n.english; !s.foreign {
-		return s
+		// words such as de, la and a are English, too; several of them and next to no others are not
+		if n.english > 1 || max(n.french, n.spanish) < 3 {
+			return s
+		}
+		s.foreign, n.foreign = true, max(n.french, n.spanish)
 	}
 	switch most := max(n.german, n.french, n.spanish); {
 	case 2*most <= n.foreign:
