@@ -26,19 +26,19 @@ func (f *facts) known(exports []store.Export) []privacy.Group {
 			}
 		}
 		for _, g := range e.Groups {
-			members, gone := research.NewBits(len(f.rows)), 0
+			members, gone := research.NewBits(len(f.rows)), []research.ID(nil)
 			for _, m := range g.Members {
 				if i, ok := f.at[m]; ok {
 					members.Set(i)
 				} else {
-					gone++
+					gone = append(gone, m)
 				}
 			}
 			rows := shown[g.ID]
 			if rows == nil {
 				rows = map[string]int{}
 			}
-			out = append(out, privacy.Group{Name: g.Predicate, Key: g.Predicate, Members: members, Rows: rows, Erased: gone})
+			out = append(out, privacy.Group{Name: g.Predicate, Key: g.Predicate, Members: members, Rows: rows, Erased: len(gone), Gone: gone})
 		}
 	}
 	return out
