@@ -9,6 +9,7 @@ import (
 
 	"openloop/report/leak"
 	"openloop/research"
+	"openloop/research/privacy"
 )
 
 // leakChecks reads finished files back and looks for everybody in the vault. Where one names somebody, or
@@ -18,7 +19,7 @@ func (s *Session) leakChecks(ctx context.Context, files []*madeFile, draft bool,
 	if draft && s.Vault() != VaultOpen {
 		return nil, nil
 	}
-	ids, err := s.identities(ctx)
+	search, err := s.search(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +27,7 @@ func (s *Session) leakChecks(ctx context.Context, files []*madeFile, draft bool,
 	for _, f := range files {
 		name := filepath.Base(f.path)
 		p.say(0, 0, "Looking for names in %s", name)
-		c, err := s.lookFor(ctx, name, f.data, ids)
+		c, err := s.lookFor(ctx, name, f.data, search)
 		if err != nil {
 			return nil, err
 		}
@@ -74,7 +75,7 @@ func (s *Session) CheckFile(ctx context.Context, path string) ([]leak.Hit, error
 // LookInto reads any file and says where it names somebody from the vault, what was looked at, and what could
 // not be read. The error is a *research.Problem where nothing of it could. The vault must be open.
 func (s *Session) LookInto(ctx context.Context, path string) (FileCheck, error) {
-	ids, err := s.identities(ctx)
+	search, err := s.search(ctx)
 	if err != nil {
 		return FileCheck{}, err
 	}
@@ -82,12 +83,12 @@ func (s *Session) LookInto(ctx context.Context, path string) (FileCheck, error) 
 	if err != nil {
 		return FileCheck{}, research.Problemf(research.NotFound, "%s cannot be read: %w. Check that it is there.", filepath.Base(path), plainFileError(err))
 	}
-	return s.lookFor(ctx, filepath.Base(path), data, ids)
+	return s.lookFor(ctx, filepath.Base(path), data, search)
 }
 
 // lookFor searches a file for identities.
-func (s *Session) lookFor(ctx context.Context, name string, data []byte, ids []leak.Identity) (FileCheck, error) {
-	r, err := leak.Look(ctx, name, data, ids)
+func (s *Session) lookFor(ctx context.Context, name string, data []byte, search *leak.Search) (FileCheck, error) {
+	r, err := search.Look(ctx, name, data)
 	if err != nil {
 		return FileCheck{}, err
 	}
@@ -102,9 +103,22 @@ func (s *Session) lookFor(ctx context.Context, name string, data []byte, ids []l
 	return c, err
 }
 
+// search looks for everybody in the vault.
+func (s *Session) search(ctx context.Context) (*leak.Search, error) {
+	ids, err := s.identities(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return leak.NewSearch(ids), nil
+}
+
 // identities is everybody to look for, less what is on the clear-text list.
 func (s *Session) identities(ctx context.Context) ([]leak.Identity, error) {
-	d, err := s.Dictionary(ctx)
+	v, err := s.openVault()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := v.Entries()
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +131,7 @@ func (s *Session) identities(ctx context.Context) ([]leak.Identity, error) {
 		allowed[fold(n.Text)] = true
 	}
 	var out []leak.Identity
-	for _, id := range d.Identities() {
+	for _, id := range privacy.Identities(knownOf(entries)) {
 		if allowed[fold(id.Text)] {
 			continue
 		}

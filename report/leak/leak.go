@@ -62,28 +62,44 @@ type Report struct {
 // Clean says that all of the file was read and nobody was found.
 func (r Report) Clean() bool { return len(r.Hits) == 0 && len(r.Unread) == 0 }
 
-// Look reads a finished file and looks for identities in it: whole words, case and accents folded, across
+// Search is made ready once to look for identities in any number of files. It may be used by several
+// goroutines at once.
+type Search struct {
+	m *matcher
+	n int
+}
+
+// NewSearch makes ready to look for identities.
+func NewSearch(identities []Identity) *Search {
+	return &Search{m: newMatcher(identities), n: len(identities)}
+}
+
+// Look reads a finished file and looks for the identities in it: whole words, case and accents folded, across
 // line breaks and cells. The content says what kind of file it is; name is for messages. The error is a
 // *research.Problem where nothing of the file can be read.
-func Look(ctx context.Context, name string, data []byte, identities []Identity) (Report, error) {
+func (s *Search) Look(ctx context.Context, name string, data []byte) (Report, error) {
 	f, err := take(ctx, name, data)
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{File: name, Kind: f.kind, Identities: len(identities), Looked: f.sorted(), Unread: f.unread}
-	m := newMatcher(identities)
-	for _, s := range f.streams {
+	r := Report{File: name, Kind: f.kind, Identities: s.n, Looked: f.sorted(), Unread: f.unread}
+	for _, passages := range f.streams {
 		if err := ctx.Err(); err != nil {
 			return Report{}, err
 		}
-		for _, h := range m.find(s) {
+		for _, h := range s.m.find(passages) {
 			h.File = f.kind
 			r.Hits = append(r.Hits, h)
 		}
 	}
-	r.hidePlaces(m)
+	r.hidePlaces(s.m)
 	r.Hits = once(r.Hits)
 	return r, nil
+}
+
+// Look reads one finished file and looks for identities in it, as Search.Look does.
+func Look(ctx context.Context, name string, data []byte, identities []Identity) (Report, error) {
+	return NewSearch(identities).Look(ctx, name, data)
 }
 
 // Check looks for identities in a finished file of which every part must be readable.
