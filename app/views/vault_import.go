@@ -17,11 +17,12 @@ func askKnown(h Host, then func(sealed bool)) {
 		return
 	}
 	before := "The vault is locked. Opened, it recognises people who were there before and keeps their pseudonyms."
-	if len(s.InterviewRows(session.InterviewFilter{})) == 0 {
+	first := len(s.InterviewRows(session.InterviewFilter{})) == 0
+	if first {
 		before = "The vault is locked. This is the first import, so nobody has to be recognised."
 	}
 	var d *widgets.Dialog
-	sealed := widgets.NewCheck("Nobody in this file was there before", false, nil)
+	sealed := widgets.NewCheck("Nobody in this file was there before", first, nil)
 	sealed.Note = "Their names go sealed into the vault, which stays locked"
 	d = widgets.ShowDialog(h.Window().Canvas(), widgets.DialogSpec{Title: "Open the vault for this import?", Text: before, Body: sealed, BodyH: 48, Confirm: "Go on", Cancel: "Cancel",
 		OnConfirm: func() bool {
