@@ -161,8 +161,13 @@ func (m *maskedText) take(sp privacy.Span, over bool) bool {
 			return false // what it hides cannot be put into the vault anew
 		}
 		fresh.from, fresh.to = min(fresh.from, s.from), max(fresh.to, s.to)
-		if s.mask.State == research.MaskOpen {
-			fresh.mask.State = research.MaskOpen
+	}
+	if fresh.from < sp.Start || fresh.to > sp.End {
+		// It hides more than was found, so what was in doubt still is.
+		for _, s := range there {
+			if s.mask.State == research.MaskOpen {
+				fresh.mask.State = research.MaskOpen
+			}
 		}
 	}
 	m.spots = slices.Replace(m.spots, from, to, fresh)
