@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 
 	"openloop/app/session"
 	"openloop/research"
@@ -48,7 +49,24 @@ func (t *quotesTab) settle(say string, do func(context.Context, *session.Session
 		t.view.host.Fail(err)
 		return
 	}
+	t.goOn(c.Placed.Verbatim)
 	t.view.host.Say(say + " Ctrl Z undoes it.")
+}
+
+// goOn takes a settled quote off the list at once, while the list is read anew off the window's goroutine.
+func (t *quotesTab) goOn(settled research.ID) {
+	if !t.loading || len(t.filter.States) == 0 {
+		return
+	}
+	i := slices.IndexFunc(t.list.Rows, func(c session.Candidate) bool { return c.Placed.Verbatim == settled })
+	if i < 0 {
+		return
+	}
+	t.list.Rows = slices.Delete(t.list.Rows, i, i+1)
+	t.rows.SetCount(len(t.list.Rows))
+	t.rows.Mark(min(i, len(t.list.Rows)-1))
+	t.rows.Reveal(t.rows.Chosen())
+	t.card.show(t.chosen())
 }
 
 // clear lets the quote leave as it was said. What may leave in other words only asks for those.

@@ -129,6 +129,37 @@ func TestQuotesAreSettledByKeyboard(t *testing.T) {
 	}
 }
 
+// The list goes on at once, while it is still being read anew.
+func TestQuotesGoOnWithoutWaiting(t *testing.T) {
+	s := sampleStudy(t)
+	r, v := quotesRoom(t, s, theme.LightMode, bodySmall)
+	q := v.quotes
+	for i, row := range q.list.Rows {
+		if row.Consent == research.ConsentFree && q.list.Rows[i+1].Consent == research.ConsentFree {
+			q.rows.Choose(i)
+			break
+		}
+	}
+	q.rows.Focus()
+	at, n, next := q.rows.Chosen(), len(q.list.Rows), q.list.Rows[q.rows.Chosen()+1].Placed.Verbatim
+	var later []func()
+	v.off = func(f func()) { later = append(later, f) }
+	r.typed("c")
+	if c, _ := q.chosen(); len(q.list.Rows) != n-1 || q.rows.Chosen() != at || c.Placed.Verbatim != next || q.card.c.Placed.Verbatim != next {
+		t.Errorf("%d of %d are listed, and the cursor is on %d", len(q.list.Rows), n, q.rows.Chosen())
+	}
+	r.typed("x")
+	v.off = func(f func()) { f() }
+	for len(later) > 0 {
+		f := later[0]
+		later = later[1:]
+		f()
+	}
+	if len(q.list.Rows) != n-2 || len(r.fails) > 0 {
+		t.Errorf("read anew, %d of %d are listed; %v", len(q.list.Rows), n, r.fails)
+	}
+}
+
 // Where other words only are allowed, C goes to them; what they keep of the tell-tales asks for a second Enter.
 func TestQuotesAreReworded(t *testing.T) {
 	s := sampleStudy(t)
