@@ -82,8 +82,8 @@ func (b *builder) releaseClocks(members research.Bits, spans map[int]dealSpans) 
 		if ok {
 			f.X = len(v)
 			f.Value, f.Low, f.High = median(v, 2*b.doc.K)
-		} else {
-			f.Why = string(privacy.WithheldBase)
+		} else if f.Why = string(privacy.WithheldBase); !settled {
+			f.Why = string(privacy.WithheldLedger)
 		}
 		b.add(f)
 		t.Rows = append(t.Rows, privacy.ReleasedRow{Key: string(OfClock) + ":" + c.key, Total: privacy.Cell{X: f.X, N: f.N, Shown: ok}})
@@ -99,7 +99,7 @@ func (b *builder) settleClocks(key string, members research.Bits) (research.Bits
 		rows[string(OfClock)+":"+k] = true
 	}
 	near := func(e privacy.Group) bool {
-		diff := members.AndNot(e.Members).Count() + e.Members.AndNot(members).Count()
+		diff := members.AndNot(e.Members).Count() + e.Members.AndNot(members).Count() + e.Erased
 		return e.Rows != nil && diff > 0 && diff < b.doc.K
 	}
 	earlier := b.earlier(rows)
