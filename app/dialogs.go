@@ -141,25 +141,27 @@ func (a *App) AskNew() {
 	place.SetText(a.freePath("study"))
 	wrong := ""
 	labels := widgets.NewBoard(func(p *widgets.Pen) {
-		for i, l := range []string{"Client", "Competitors", "Passphrase", "", "File"} {
+		for i, l := range []string{"Client", "Competitors", "Passphrase"} {
 			p.L(0, 15+float32(i)*40, l, theme.Body, p.Ink2)
 		}
-		views.PaintStrength(p, 110, 200, p.W-110, pass.Text)
+		views.PaintStrength(p, 110, 160, p.W-110, pass.Text)
+		p.L(0, 257, "File", theme.Body, p.Ink2)
 		if wrong != "" {
-			p.ParaMax(110, 286, p.W-110, 2, wrong, theme.Small, p.LossInk)
+			p.ParaMax(110, 280, p.W-110, 2, wrong, theme.Small, p.LossInk)
 		}
 	})
 	pass.OnChanged = func(string) { labels.Refresh() }
 	keep := widgets.NewCheck("Remember it in this computer's keyring", false, nil)
 	body := widgets.Placed(func(sz fyne.Size) {
 		widgets.Put(labels, 0, 0, sz.Width, sz.Height)
-		for i, o := range []fyne.CanvasObject{clientBox, rivalsBox, passBox, againBox, placeBox} {
+		for i, o := range []fyne.CanvasObject{clientBox, rivalsBox, passBox, againBox} {
 			widgets.Put(o, 110, float32(i)*40, sz.Width-110, 30)
 		}
-		widgets.Put(keep, 110, 250, sz.Width-110, 30)
-	}, labels, clientBox, rivalsBox, passBox, againBox, placeBox, keep)
-	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "New study", Width: 560, Body: body, BodyH: 320, Focus: client,
-		Text:    "Names go into a vault beside the study, sealed with this passphrase. Nobody can recover it: write it down and keep it elsewhere.",
+		widgets.Put(keep, 110, 206, sz.Width-110, 30)
+		widgets.Put(placeBox, 110, 242, sz.Width-110, 30)
+	}, labels, clientBox, rivalsBox, passBox, againBox, keep, placeBox)
+	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "New study", Width: 560, Body: body, BodyH: 318, Focus: client,
+		Text:    "Names go into a vault beside the study, sealed with this passphrase. Nobody can recover it: write it down and keep it elsewhere, or print the recovery sheet under Settings.",
 		Confirm: "Make the study", Cancel: "Cancel",
 		OnConfirm: func() bool {
 			err := session.CheckNewPassphrase(pass.Text, again.Text)
