@@ -131,6 +131,13 @@ func TestPDF(t *testing.T) {
 			p.Text(40+p.GetStringWidth("Avery T")-1.6, 80, "ovil")
 		}, "Avery Tovil", "page 1"},
 		{"spaced out", func(p *gofpdf.Fpdf) { p.RawWriteStr("2.5 Tc"); p.Text(40, 80, "Avery Tovil"); p.RawWriteStr("0 Tc") }, "Avery Tovil", "page 1"},
+		{"across pages", func(p *gofpdf.Fpdf) {
+			p.Text(40, 80, "with Margit Oel-")
+			p.Text(40, 500, "Page 1 of 2")
+			p.AddPage()
+			p.Text(40, 20, "A board pack")
+			p.Text(40, 80, "schläger again")
+		}, "Margit Oelschläger", "page 1"},
 		{"turned", func(p *gofpdf.Fpdf) {
 			p.TransformBegin()
 			p.TransformRotate(30, 300, 300)

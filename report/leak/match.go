@@ -295,7 +295,7 @@ func squeeze(s string) string {
 // hit notes a find.
 func (f *search) hit(id Identity, from, to int) {
 	k := seen{id, from, to}
-	if f.seen[k] {
+	if f.seen[k] || len(f.s) == 2 && f.s[1].bridge && (from >= f.starts[1] || to <= f.starts[1]) {
 		return
 	}
 	f.seen[k] = true

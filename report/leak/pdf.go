@@ -1,7 +1,6 @@
 package leak
 
 import (
-	"bytes"
 	"maps"
 	"strconv"
 	"strings"
@@ -19,11 +18,14 @@ func (t *taken) readPDF(name string, data []byte) error {
 	}
 	seen := false
 	pages := f.pages()
+	var above stream
 	for i, p := range pages {
 		if err := t.ctx.Err(); err != nil {
 			return err
 		}
-		seen = f.page(p, i+1) || seen
+		s := f.page(p, i+1)
+		t.bridge(above, s)
+		above, seen = s, seen || len(s) > 0
 	}
 	if !seen {
 		return research.Problemf(research.Unreadable, "%s holds no text that can be checked. Check the original document instead.", name)
@@ -43,8 +45,20 @@ func (f *pdfFile) pageLine(number int, text string) passage {
 	return p
 }
 
-// page takes in what a page says, and answers whether it says anything.
-func (f *pdfFile) page(page dict, number int) bool {
+// bridge looks for names that begin on one page and end on the next: in any of its last lines with any of the
+// first ones there, since heads and feet stand between.
+func (t *taken) bridge(above, below stream) {
+	const lines = 4
+	for _, a := range above[max(0, len(above)-lines):] {
+		for _, b := range below[:min(len(below), lines)] {
+			b.bridge = true
+			t.streams = append(t.streams, stream{a, b})
+		}
+	}
+}
+
+// page takes in what a page says, and answers its lines.
+func (f *pdfFile) page(page dict, number int) stream {
 	in := f.draw(f.contents(page), f.resources(page), 0)
 	where := "page " + strconv.Itoa(number)
 	var s, meant stream
@@ -69,7 +83,7 @@ func (f *pdfFile) page(page dict, number int) bool {
 	if in.unpacked {
 		f.t.miss(where, "a part of it is packed in an unknown way")
 	}
-	return len(s) > 0
+	return s
 }
 
 // contents is a page's content, in one piece.
@@ -225,75 +239,6 @@ func pdfText(s string) string {
 		return utf16Text([]byte(s[2:]), true)
 	}
 	return decode([]byte(s))
-}
-
-// unseen takes in what no page shows: forms of comments, the content of earlier versions, scripts.
-func (f *pdfFile) unseen() {
-	const where = "a part that no page shows"
-	for _, o := range f.all {
-		s, ok := o.o.(pdfStream)
-		if !ok || f.visited[o.at] || s.dict["Type"] == nameOf("XRef") || s.dict["Type"] == nameOf("ObjStm") {
-			continue
-		}
-		if s.dict["Subtype"] == nameOf("Image") {
-			f.image(s)
-			continue
-		}
-		if s.dict["Length1"] != nil || s.dict["Length2"] != nil || strings.HasSuffix(string(asName(s.dict["Subtype"])), "C") || s.dict["Subtype"] == nameOf("OpenType") {
-			continue // a font
-		}
-		b, _ := f.decoded(s)
-		switch {
-		case bytes.Contains(b, []byte("BT")) && (bytes.Contains(b, []byte("Tj")) || bytes.Contains(b, []byte("TJ")) || bytes.Contains(b, []byte("Do"))):
-			res, _ := f.resolve(s.dict["Resources"]).(dict)
-			if res == nil {
-				res = f.everything()
-			}
-			in := f.draw(b, res, 0)
-			f.t.say(where, in.text())
-			if in.lost > 0 {
-				f.t.miss(where, "its letters cannot be read")
-			}
-		case len(b) > 0 && isText(b) && isXML(b):
-			g := &gather{in: f.t.in, where: func() string { return where }}
-			f.t.add(g.read(decode(b))...)
-		case len(b) > 0 && isText(b) && !bytes.Contains(b, []byte("begincmap")):
-			f.t.add(lines(f.t.in+where+", line ", decode(b)))
-		}
-	}
-}
-
-// image takes in what a picture says of itself.
-func (f *pdfFile) image(s pdfStream) {
-	if bytes.HasPrefix(s.raw, []byte("\xff\xd8")) {
-		f.t.picture("a picture", s.raw)
-		return
-	}
-	f.t.count("pictures, by their properties only", 1)
-}
-
-func asName(o any) pdfName { n, _ := o.(pdfName); return n }
-
-// everything is the fonts and forms of all pages together, for content of which nobody says which it uses.
-func (f *pdfFile) everything() dict {
-	fonts, forms := dict{}, dict{}
-	for _, o := range f.all {
-		d, _ := o.o.(dict)
-		if d == nil {
-			continue
-		}
-		res, _ := f.resolve(d["Resources"]).(dict)
-		if res == nil && d["Font"] != nil {
-			res = d
-		}
-		for k, v := range f.dict(res["Font"]) {
-			fonts[k] = v
-		}
-		for k, v := range f.dict(res["XObject"]) {
-			forms[k] = v
-		}
-	}
-	return dict{"Font": fonts, "XObject": forms}
 }
 
 // pages is the page objects in order.

@@ -16,10 +16,11 @@ import (
 
 // passage is a piece of a file's text with its place.
 type passage struct {
-	where string
-	page  int
-	text  string
-	cell  bool // a field of its own, such as a cell: numbers do not go on in the next
+	where  string
+	page   int
+	text   string
+	cell   bool // a field of its own, such as a cell: numbers do not go on in the next
+	bridge bool // only what begins in the passage before and ends in this one counts
 }
 
 // stream is passages that follow one another, so that a name may begin in one and end in the next.
