@@ -103,9 +103,19 @@ func (g *guesser) companyRun(a, from, b int) bool {
 	for from > a && !g.tokens[from-1].first && !g.calendar(from-1) && g.classes[from-1]&(isTitle|isRole|isForeign) == 0 && !companyCues[g.word(from-1)] {
 		from--
 	}
-	g.add(from, last+1, Organisation, g.classes[last]&isLegal == 0 && g.marks[from] < markDoubt)
+	g.add(from, last+1, Organisation, !g.hasLegal(from, last+1) && g.marks[from] < markDoubt)
 	g.run0(last+1, b)
 	return true
+}
+
+// hasLegal says whether a legal form stands among the tokens from a to b.
+func (g *guesser) hasLegal(a, b int) bool {
+	for i := a; i < b; i++ {
+		if g.classes[i]&isLegal != 0 && g.classes[i]&isFirst == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // companyHead is where a company's name begins whose kind of company stands first: Molkerei Hasselfeld,
@@ -139,7 +149,7 @@ func (g *guesser) companyWord(i int) bool {
 // weakRun looks at capitals on ordinary words alone. They are a name only where the words around say so.
 func (g *guesser) weakRun(a, b int) {
 	if g.titleCase(a, b) {
-		g.add(a, b, Organisation, true)
+		g.add(a, b, Organisation, !g.hasLegal(a, b))
 		return
 	}
 	if b-a > 1 && g.classes[b-1]&isCompanyWord != 0 && g.lineStart(a) && g.lineEnd(b) && g.classes[a]&(isRole|isTitle) == 0 && !departments[g.word(a)] && !determiners[g.word(a)] {
@@ -165,7 +175,9 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Organisation, g.classes[b-1]&isFirst != 0 && !g.tokens[b-1].caps)
 	case b-a > 1 && g.style(a).tongue == german && g.classes[a]&isSurname != 0 && hasEnd(g.word(b-1), companyEnds):
 		g.add(a, b, Organisation, true)
-	case b-a > 2 && last&isCompanyWord != 0, b-a > 1 && last&isCompanyWord != 0 && (g.personBefore(a) || g.workBefore(a)):
+	case b-a > 1 && last&isCompanyWord != 0 && (g.personBefore(a) || g.workBefore(a)):
+		g.add(a, b, Organisation, false)
+	case b-a > 2 && last&isCompanyWord != 0:
 		g.add(a, b, Organisation, true)
 	case g.marks[a] == markShort && b-a == 1 && !g.style(a).shouted && g.companyBefore(a):
 		g.add(a, b, Organisation, true)
@@ -319,7 +331,7 @@ func (g *guesser) doubtful(a, b int) bool {
 	case b-a > 1 && g.marks[a] > markShort && g.marks[b-1] > markShort && st.tongue != german:
 		return false
 	case g.marks[a] == markName && st.tongue != german:
-		return t.caps || formed(t.fold) || commons[english]().has(t.fold)
+		return (t.caps || formed(t.fold) || commons[english]().has(t.fold)) && !g.companyBefore(a)
 	}
 	if g.marks[a] == markDoubt && !st.foreign && !formed(t.fold) && !t.caps && (g.saidAfter(b) || g.word(b) == "is") {
 		return false // with a verb behind it no word that we have never heard of is anything else

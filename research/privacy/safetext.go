@@ -9,7 +9,8 @@ func (s SafeText) String() string { return s.text }
 
 // Release checks text against the dictionary's identities and the patterns for contact details and
 // numbers. What it finds is masked in the result and listed. Pseudonyms are masked as well: in print
-// they would tie one person's remarks together.
+// they would tie one person's remarks together. What merely looks like a name is not masked here: that was
+// done when the text came in, for a person to look at, and what they let stand they meant.
 func Release(d *Dictionary, text string) (SafeText, []Span) {
 	all := d.finds(text, false)
 	spans := spansOf(text, all)
