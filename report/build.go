@@ -124,7 +124,7 @@ func (b *builder) settleScope(k int) {
 	for i := len(b.in.Earlier) - 1; i >= 0; i-- {
 		e := b.in.Earlier[i]
 		diff := b.scope.AndNot(e.Members).Count() + e.Members.AndNot(b.scope).Count()
-		if e.Key == b.total.Key && diff > 0 && diff < k {
+		if e.Key == b.total.Key && e.Erased == 0 && diff > 0 && diff < k {
 			b.scope, b.total.Members = e.Members, e.Members
 			b.notes = append(b.notes, fill(b.w.WarnLedger, b.w.interviews(e.Members.Count())))
 			return

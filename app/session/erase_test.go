@@ -421,6 +421,25 @@ func TestEraseBetweenTwoPacks(t *testing.T) {
 			t.Errorf("%s is out of %d, and was out of %d: the difference speaks of who was erased", key(f), f.N, was)
 		}
 	}
+	all := func() (shown int) {
+		for _, f := range must(s.Pack(ctx, PackOptions{}))(t).Figures {
+			if f.Shown && f.Subject == report.OfCode && f.Group == "" {
+				shown++
+			}
+		}
+		return shown
+	}
+	if n := all(); n > 0 {
+		t.Errorf("%d codes are shown for all right after the erasure", n)
+	}
+	var more [][]string
+	for i, name := range []string{"Osgood Tremayne-Fisk", "Wendeline Orchardleigh-Quill", "Benedicta Farthingale", "Leopold Ravensbourne"} {
+		more = append(more, []string{fmt.Sprint("N-", i), name, name[:6] + " Mills", "lost", "2026-03-02", "yes", "Ruth Oakden", "He listened to us.", "A visit."})
+	}
+	takeIn(t, s, interviewSheet(more...), false)
+	if n := all(); n < 20 {
+		t.Errorf("with one gone and four added, %d codes are shown for all", n)
+	}
 	for _, e := range must(s.Issued(ctx))(t) {
 		for _, g := range e.Groups {
 			if g.Predicate == "all" && !slices.ContainsFunc(g.Members, func(id research.ID) bool { return strings.HasPrefix(string(id), store.Forgotten) }) {
