@@ -1,7 +1,5 @@
 package report
 
-import "reflect"
-
 // BookWords is the fixed texts of the workbook.
 type BookWords struct {
 	Summary, Themes, Stages, Reasons, Quotes, Figures, Codebook, Method string // sheets
@@ -25,18 +23,7 @@ var books = map[Lang]*BookWords{English: &englishBook}
 
 // WordsOfBook is the workbook's texts in a language, with English for what it lacks.
 func WordsOfBook(l Lang) BookWords {
-	w := englishBook
-	other, ok := books[l]
-	if !ok {
-		return w
-	}
-	dst, src := reflect.ValueOf(&w).Elem(), reflect.ValueOf(other).Elem()
-	for i := range dst.NumField() {
-		if s := src.Field(i).String(); s != "" {
-			dst.Field(i).SetString(s)
-		}
-	}
-	return w
+	return inLanguage(englishBook, books[l])
 }
 
 var englishBook = BookWords{

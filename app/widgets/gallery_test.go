@@ -113,7 +113,6 @@ var gallery = []struct {
 	{"progress", 1000, 640, func(t *testing.T) fyne.CanvasObject { return showControls(t) }, openProgress},
 	{"menu", 1000, 640, func(t *testing.T) fyne.CanvasObject { return showControls(t) }, openMenu},
 	{"empty", 1000, 640, showEmpty, nil},
-	{"charts", 1200, 860, showCharts, nil},
 	{"sheet", 900, 640, showSheet, nil},
 }
 
@@ -151,9 +150,6 @@ func showControls(*testing.T) fyne.CanvasObject {
 	locked.Icon = "lock"
 	doubt := NewPicker("", []string{"Region"}, 0, nil)
 	doubt.Doubt = true
-	banner := NewBanner("Four of eight differences are too close to call, allowing for eight comparisons.", Doubt)
-	failed := NewBanner("The report was not written. Page 9 names a company from the vault. Open the quote to reword it.", Wrong)
-	failed.Action, failed.OnAction, failed.OnClose = "Open the quote", func() {}, func() {}
 	check := NewCheck("Stage by outcome", true, nil)
 	note := NewSwitch("Ask for the passphrase after ten minutes", true, nil)
 	note.Note = "The vault locks itself when nobody touches the keyboard."
@@ -165,7 +161,7 @@ func showControls(*testing.T) fyne.CanvasObject {
 		LineWith(8, 0, filled, locked, doubt, wrongBox),
 		lines,
 		Line(16, seg, NewSwitch("In the pack", true, nil), NewSwitch("", false, nil), check, NewCheck("Mentions beside interviews", false, nil)),
-		note, banner, failed, paint,
+		note, paint,
 		NewLegend(func(t *theme.Tokens) []LegendItem {
 			return []LegendItem{{"Lost", t.Loss, Round}, {"Won", t.Accent, Square}, {"5 interviews or more", t.Faint(t.Loss), Rule}, {"withheld in exports", t.Hatch, Hatch}}
 		})))
@@ -250,7 +246,8 @@ func showShell(*testing.T) fyne.CanvasObject {
 		Put(card, theme.Margin, 0, s.Width-2*theme.Margin, s.Height-16)
 		Put(table, theme.Margin+1, 1, s.Width-2*theme.Margin-2, s.Height-18)
 	}, card, table)
-	page := NewPage("Interviews", "108 heard, 62 match the filter", body, 0, NewButton("Listen and capture", "phone", Quiet, nil), NewButton("New interview", "plus", Secondary, nil), NewButton("Import", "import", Primary, nil))
+	head := NewBoard(func(p *Pen) { p.L(theme.Margin, p.H/2, "Interviews", theme.Title, p.Ink) })
+	add := NewButton("Import", "import", Primary, nil)
 	status := NewStatusBar()
 	status.Set(Status{Saved: "Saved 14:32", Vault: "Vault locked", Rule: "Shown from 5 interviews in 3 organisations", Coder: "Coding as RO", Undo: "Apply code Reference gap"})
 	ground := NewBoard(func(p *Pen) { p.Rect(0, 0, p.W, p.H, p.Bg) })
@@ -258,9 +255,11 @@ func showShell(*testing.T) fyne.CanvasObject {
 		nw := NavWidth(s.Width)
 		Put(ground, 0, 0, s.Width, s.Height)
 		Put(nav, 0, 0, nw, s.Height-theme.StatusHeight)
-		Put(page.Container, nw, 0, s.Width-nw, s.Height-theme.StatusHeight)
+		Put(head, nw, 0, s.Width-nw, theme.TitleHeight)
+		PutRight(s.Width-theme.Margin, theme.TitleHeight/2, 8, add)
+		Put(body, nw, theme.TitleHeight, s.Width-nw, s.Height-theme.StatusHeight-theme.TitleHeight)
 		Put(status, 0, s.Height-theme.StatusHeight, s.Width, theme.StatusHeight)
-	}, ground, nav, page.Container, status)
+	}, ground, nav, head, add, body, status)
 }
 
 func showCodes(t *testing.T) fyne.CanvasObject {
@@ -314,12 +313,6 @@ func dots() chart.Model {
 			B: chart.Estimate{Share: b, Low: b - .1, High: b + .15, Shown: i != 4, Text: "8 of 38"}, Gap: "40 points", Verdict: map[bool]string{true: "more often lost", false: "too close to call"}[i < 2]})
 	}
 	return d
-}
-
-func showCharts(*testing.T) fyne.CanvasObject {
-	v := NewChartView(dots)
-	v.OnTap = func(string) {}
-	return over(func(p *Pen) { p.Card(12, 12, p.W-24, p.H-24) }, v)
 }
 
 // samplePage is a page with one of everything that a scene can hold.

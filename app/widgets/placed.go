@@ -35,3 +35,17 @@ func Put(o fyne.CanvasObject, x, y, w, h float32) {
 func Tall(h float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewVScroll(container.New(place{f: func(s fyne.Size) { Put(o, 0, 0, s.Width, s.Height) }, min: fyne.NewSize(100, h)}, o))
 }
+
+// PutRight places objects at their least sizes in a line that ends at x, around cy, and answers where it
+// begins.
+func PutRight(x, cy, gap float32, objects ...fyne.CanvasObject) float32 {
+	for i := len(objects) - 1; i >= 0; i-- {
+		if o := objects[i]; o.Visible() {
+			m := o.MinSize()
+			x -= m.Width
+			Put(o, x, cy-m.Height/2, m.Width, m.Height)
+			x -= gap
+		}
+	}
+	return x
+}

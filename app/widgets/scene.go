@@ -14,111 +14,13 @@ import (
 	"golang.org/x/image/vector"
 
 	"openloop/app/theme"
-	"openloop/report/chart"
 	"openloop/report/page"
 )
-
-// Palette is the colours of the window for a drawing of report/page or report/chart.
-func Palette(t *theme.Tokens) page.Palette {
-	pal := page.Palette{
-		Paper: t.Card, Panel: t.Sunken, Line: t.Line, Axis: t.LineStrong,
-		Ink: t.Ink, Ink2: t.Ink2, Mute: t.Mute,
-		Accent: t.Accent, AccentSoft: t.AccentSoft, AccentPale: theme.Mix(t.Card, t.Accent, .5),
-		Loss: t.Loss, LossInk: t.LossInk, LossSoft: t.LossSoft, LossPale: t.LossPale,
-		Warn: t.Warn, WarnSoft: t.WarnSoft, Slate: t.Slate, Sand: t.Sand, Plum: t.Plum,
-		HatchGround: t.HatchBg, HatchLines: t.Hatch, Stamp: t.Line, Heat: t.Heat,
-	}
-	for i := range pal.Stages {
-		pal.Stages[i] = t.Stage(i + 1)
-	}
-	return pal
-}
-
-// ChartScale is how much larger than on paper charts are set in the window: 7 points become 10 pixels.
-const ChartScale = 1.4
 
 // MeasureScene is how wide a text of a scene is on the screen.
 func MeasureScene(text string, f page.Font) float64 {
 	w := float64(Width(text, theme.Type{Size: float32(f.Size), Bold: f.Bold, Italic: f.Italic}))
 	return w + f.Track*float64(len([]rune(text)))
-}
-
-// measureLive is MeasureScene for a scene set at its own size. There type has whole sizes: Fyne sets
-// letters on whole pixels, which pulls others apart.
-func measureLive(text string, f page.Font) float64 {
-	f.Size = float64(px(float32(f.Size)))
-	return MeasureScene(text, f)
-}
-
-// SceneView shows a scene of report/page: a chart drawn live in the window's colours. Marks with a key
-// light up, say their tip and can be pressed, also by the keyboard.
-type SceneView struct {
-	Board
-	// Build makes the scene for a size, in the window's units.
-	Build func(w, h float64, m page.Measure) *page.Scene
-	// OnTap gets the key of the mark that was pressed.
-	OnTap func(key string)
-
-	scene *page.Scene
-}
-
-// NewSceneView is a view of what build draws.
-func NewSceneView(build func(w, h float64, m page.Measure) *page.Scene) *SceneView {
-	v := &SceneView{Build: build}
-	v.Draw = v.paint
-	v.Min = func() fyne.Size { return fyne.NewSize(60, 40) }
-	v.Extend(v)
-	return v
-}
-
-// NewChartView is a view of the chart that model answers, which may be nil while there is nothing to show.
-func NewChartView(model func() chart.Model) *SceneView {
-	return NewSceneView(func(w, h float64, m page.Measure) *page.Scene {
-		c := model()
-		if c == nil {
-			return nil
-		}
-		p := page.NewPen(w, h, m, Palette(theme.Now()))
-		p.Scale = ChartScale
-		c.Draw(p, 0, 0, w, h)
-		return &p.Scene
-	})
-}
-
-// Scene is what was drawn last.
-func (v *SceneView) Scene() *page.Scene { return v.scene }
-
-func (v *SceneView) paint(p *Pen) {
-	v.scene = nil
-	if p.W < 20 || p.H < 20 || v.Build == nil {
-		return
-	}
-	if v.scene = v.Build(float64(p.W), float64(p.H), measureLive); v.scene == nil {
-		return
-	}
-	p.Scene(v.scene, 0, 0, 1)
-	v.regions(p)
-}
-
-// regions makes the marks with keys answer. Marks that share a key are one region to the eye, so the
-// keyboard stops at the first of them only.
-func (v *SceneView) regions(p *Pen) {
-	seen := map[string]bool{}
-	for _, m := range v.scene.Marks {
-		key, tip, x, y, w, h := keyed(m)
-		if key == "" {
-			continue
-		}
-		r := hit{key: "mark:" + key, tip: tip, x: x, y: y, w: w, h: h, radius: 2}
-		if v.OnTap != nil {
-			r.fn, r.stop = func() { v.OnTap(key) }, !seen[key]
-		}
-		seen[key] = true
-		if p.Hover == p.next(r.key) && v.OnTap != nil {
-			p.Box(x-1, y-1, w+2, h+2, 3, nil, p.Ink)
-		}
-		p.region(r)
-	}
 }
 
 // keyed is the key, tip and bounds of a mark that has a key.
