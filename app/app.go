@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"openloop/app/session"
 	"openloop/app/theme"
@@ -56,7 +57,7 @@ func New(f fyne.App, prefs *session.Prefs, opt session.Options) *App {
 	a.win.SetMaster()
 	a.win.SetPadded(false)
 	a.shell = newShell(a)
-	a.win.SetContent(a.shell.content)
+	a.win.SetContent(container.NewScroll(a.shell.content)) // a screen smaller than the least size scrolls
 	a.win.SetOnDropped(a.dropped)
 	a.win.SetCloseIntercept(a.quit)
 	a.makeMenus()

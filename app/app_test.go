@@ -63,6 +63,18 @@ func TestKeysFollowTheScreen(t *testing.T) {
 	}
 }
 
+// On a small screen, or at twice the size, the window is no larger than the screen: what has no room scrolls.
+func TestSmallScreen(t *testing.T) {
+	a := opened(t)
+	if m := a.win.Content().MinSize(); m.Width > 640 || m.Height > 400 {
+		t.Errorf("the window asks for %v at least", m)
+	}
+	a.win.Resize(fyne.NewSize(720, 450))
+	if s := a.shell.content.Size(); s.Width < 900 || s.Height < 560 {
+		t.Errorf("the screen is squeezed into %v", s)
+	}
+}
+
 // The Edit menu names the steps that it takes back and does again, and greys out what it cannot do.
 func TestUndoMenuNamesTheStep(t *testing.T) {
 	a := window(t)
