@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"openloop/app/session"
+	"openloop/app/widgets"
 )
 
 // mentionCrash says once that the program stopped by a mistake of its own the last time, and where its report
@@ -14,6 +15,7 @@ func (a *App) mentionCrash() {
 		return
 	}
 	if at, ok := session.LastCrash(path); ok {
-		a.Say("Openloop stopped by a mistake of its own on " + at.Format(time.DateOnly) + ". What was saved is safe; a report without names or texts is in " + path + ".")
+		a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Openloop made a mistake", Confirm: "Close",
+			Text: "On " + at.Format(time.DateOnly) + " it stopped what it was doing. What was saved before is safe. A report without names or texts is in " + path + ": please pass it on."})
 	}
 }
