@@ -52,19 +52,13 @@ func (b *builder) tellStories() {
 // storyPages prints each story on a page of its own.
 func (b *builder) storyPages() {
 	for _, s := range b.doc.Stories {
-		foot := Label(b.w.StoryFooterOne)
+		name, sub, foot := Label(b.w.StoryName), Label(b.w.StoryOneSub), Label(b.w.StoryFooterOne)
 		if s.Buyers > 1 {
-			foot = fill(b.w.StoryFooterMany, num(s.Buyers))
+			name, sub, foot = s.Label, fill(b.w.StoryManySub, num(s.Buyers)), fill(b.w.StoryFooterMany, num(s.Buyers))
 		}
-		pg, y := b.addPage(OneStory, b.w.StoryOne, b.w.StoryOne, s.Title, s.Label, foot)
-		pg.Name = s.Label
-		if s.Buyers > 1 {
-			h := header{s.Label, pg.Title, Label(b.w.StoryManySub)}
-			pg.Eyebrow, pg.Subtitle, pg.Blocks[0].content = h.eyebrow, h.subtitle, h
-		} else {
-			h := header{s.Label, pg.Title, Label(b.w.StoryOneSub)}
-			pg.Eyebrow, pg.Subtitle, pg.Blocks[0].content = h.eyebrow, h.subtitle, h
-		}
+		pg, y := b.addPage(OneStory, b.w.StoryName, b.w.StoryOne, s.Title, sub, foot)
+		pg.Name, pg.Eyebrow = name, s.Label
+		pg.Blocks[0].content = header{pg.Eyebrow, pg.Title, pg.Subtitle}
 		pg.put(marginX, y+4, inner, bottom-y-4, told(s))
 	}
 }

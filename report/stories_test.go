@@ -45,7 +45,7 @@ func TestStoriesSayWhoseTheyAre(t *testing.T) {
 			}
 			sc := d.Scene(i, m)
 			words := strings.Join(sc.Words(), "\n")
-			found = p.Number == 3 && p.Name.String() == want && strings.Contains(strings.ToLower(words), strings.ToLower(want)) && strings.Contains(words, "nobody argues about")
+			found = p.Number == 3 && strings.HasPrefix(want, p.Name.String()) && strings.Contains(strings.ToLower(words), strings.ToLower(want)) && strings.Contains(words, "nobody argues about")
 		}
 		if !found || len(d.Stories) != 1 || d.Stories[0].Label.String() != want || d.Stories[0].Buyers != n {
 			t.Errorf("%d buyers: no page 3 that says %q", n, want)

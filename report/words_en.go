@@ -63,8 +63,9 @@ var english = phrases{
 	ToldBig:   "were told {1}", DecidedBig: "were decided by {1}",
 	ToldGroup: "Told: {1}", ToldNote: "interviews in which the seller was told {1}", DecidedNote: "interviews in which {1} turned out to have decided",
 
-	StoryOne: "One buyer’s story, told with their consent", StoryMany: "Composite of {1} buyers",
-	StoryOneSub: "It was read back to the buyer, who agreed to every word.", StoryManySub: "Put together from what several buyers told us. No one of them lived all of it.",
+	StoryName: "One buyer’s story", StoryOne: "One buyer’s story, told with their consent", StoryMany: "Composite of {1} buyers",
+	StoryOneSub:    "One buyer’s story, told with their consent: it was read back to them, and they agreed to every word.",
+	StoryManySub:   "Composite of {1} buyers: put together from what they told us. No one of them lived all of it.",
 	StoryFooterOne: "One interview: it shows how, not how often. How often stands on the pages that follow.", StoryFooterMany: "Composite of {1} buyers: it shows how, not how often. How often stands on the pages that follow.",
 
 	WinLossName: "Why we win, why we lose", WinLossEyebrow: "Why we win, why we lose",
