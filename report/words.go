@@ -76,18 +76,21 @@ var languages = map[Lang]*phrases{English: &english}
 
 // wordsOf is the texts of a language, with English for what it lacks.
 func wordsOf(l Lang) phrases {
-	w := english
-	other, ok := languages[l]
-	if !ok {
-		return w
+	return inLanguage(english, languages[l])
+}
+
+// inLanguage is texts of a language, nil for none, with those in English for what it lacks.
+func inLanguage[T any](english T, other *T) T {
+	if other == nil {
+		return english
 	}
-	dst, src := reflect.ValueOf(&w).Elem(), reflect.ValueOf(other).Elem()
+	dst, src := reflect.ValueOf(&english).Elem(), reflect.ValueOf(other).Elem()
 	for i := range dst.NumField() {
 		if s := src.Field(i).String(); s != "" {
 			dst.Field(i).SetString(s)
 		}
 	}
-	return w
+	return english
 }
 
 // fill puts released texts into a constant one.
