@@ -34,7 +34,7 @@ func companyVariants(tokens []token) []variant {
 		}
 	}
 	if a := acronym(bare); a != "" {
-		out = append(out, variant{[]string{a}, use{part: true, caps: true, review: true}})
+		out = append(out, variant{[]string{a}, use{part: true, caps: true, review: true}}, variant{strings.Split(a, ""), use{part: true, capital: true, review: true}})
 	}
 	return out
 }

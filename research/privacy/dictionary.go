@@ -187,12 +187,15 @@ func clearPart(clear, e entry) entry {
 	return e
 }
 
+// maxClaims is how many owners of a form are kept apart; with more nobody can tell who is meant.
+const maxClaims = 12
+
 // shared is a form that belongs to several identities.
 func shared(was, e entry) entry {
 	if was.claims == nil {
 		was.claims = []string{was.pseudonym}
 	}
-	if !slices.Contains(was.claims, e.pseudonym) {
+	if len(was.claims) < maxClaims && !slices.Contains(was.claims, e.pseudonym) {
 		was.claims = append(was.claims, e.pseudonym)
 	}
 	if len(was.claims) > 1 {

@@ -57,11 +57,14 @@ func (r *reading) fits(e *entry, a, b int) bool {
 	if e.clear {
 		return true
 	}
+	if e.part && b-a > 1 && r.tokens[a].points == 1 && r.tokens[a+1].points == 1 && r.tokens[a+1].gap != gapDot {
+		return false // single letters are initials where dots stand between them
+	}
 	if e.kind == Person && b-a > 1 && !r.initialsFit(a, b) {
 		return false
 	}
 	if e.caps {
-		return r.tokens[a].caps
+		return r.tokens[a].caps && (!e.strict || r.personal(a, b) && !r.lex.acronyms[r.raw(a)])
 	}
 	if !e.capital {
 		return true
@@ -101,7 +104,7 @@ func (r *reading) personal(a, b int) bool {
 	return b < len(r.tokens) && (r.tokens[b].gap == gapSpace && speechVerbs[r.tokens[b].fold] || r.tokens[b].gap == gapApostrophe && r.tokens[b].fold == "s" && !r.tokens[a].first)
 }
 
-var speechVerbs = wordSet("said says told tells asked asks rang rings phoned phones called thinks thought wrote writes mentioned mentions nodded laughed laughs shouted insisted insists promised came explained explains answered replied replies agreed sagte sagt meinte fragte zei zegt vroeg dit disait")
+var speechVerbs = wordSet("said says told tells asked asks rang rings phoned phones called thinks thought wrote writes mentioned mentions nodded laughed laughs shouted insisted insists promised came explained noted notes added adds explains answered replied replies agreed sagte sagt meinte fragte zei zegt vroeg dit disait")
 
 // names is what the dictionary finds. What stands in clear is marked as taken, too.
 func (d *Dictionary) names(r *reading) []found {
@@ -126,9 +129,18 @@ func (d *Dictionary) names(r *reading) []found {
 	var out []found
 	for _, h := range hits {
 		h = r.otherPerson(h)
-		out = append(out, found{start: r.tokens[h.from].start, end: r.tokens[h.to-1].end, kind: h.entry.kind, pseudonym: h.entry.pseudonym, review: h.entry.review, rank: rankKnown})
+		out = append(out, found{start: r.tokens[h.from].start, end: r.dotEnd(h.from, h.to), kind: h.entry.kind, pseudonym: h.entry.pseudonym, review: h.entry.review, rank: rankKnown})
 	}
 	return append(out, d.phonesIn(r)...)
+}
+
+// dotEnd is where a form ends; the dot behind the last initial of R.T. belongs to it where the sentence goes on.
+func (r *reading) dotEnd(a, b int) int {
+	last := &r.tokens[b-1]
+	if b-a > 1 && last.points == 1 && last.gap == gapDot && b < len(r.tokens) && !r.tokens[b].upper && strings.HasPrefix(r.text[last.end:], ". ") {
+		return last.end + 1
+	}
+	return last.end
 }
 
 // legalEnd takes in the legal form behind a name in clear: Corvina GmbH.

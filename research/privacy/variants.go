@@ -92,10 +92,11 @@ func personVariants(tokens []token) []variant {
 		return appendGenitive(out, all)
 	}
 	given, last := groups[0], flat(groups[surnameAt(groups):])
-	for _, v := range [][]string{join(given, last), join(last, given), join(initials(groups[:1]), last), join(initials(groups[:1])[:1], last), join(initials(groups[:surnameAt(groups)]), last), join(given, initials(groups[len(groups)-1:])),
+	for _, v := range [][]string{join(given, last), join(last, given), join(initials(groups[:1]), last), join(initials(groups[:1])[:1], last), join(initials(groups[:surnameAt(groups)]), last), join(given, initials(groups[len(groups)-1:])), join([]string{strings.Join(initials(groups[:surnameAt(groups)]), "")}, last),
 		{strings.Join(given, "") + strings.Join(last, "")}, {given[0][:runeLen(given[0])] + strings.Join(last, "")}} {
 		out = append(out, variant{words: v})
 	}
+	out = initialVariants(nicknameVariants(out, given, last), groups)
 	out = appendPart(out, given, true)
 	out = appendPart(out, last, false)
 	for i, g := range groups[1:] {
