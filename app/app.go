@@ -352,6 +352,9 @@ func (a *App) step(f func(*session.Session, context.Context) (string, error), do
 		switch {
 		case research.KindOf(err) == research.NotFound:
 			a.Say(err.Error())
+		case research.KindOf(err) == research.Locked: // the words that come back are in the vault
+			a.Say(err.Error())
+			a.Unlock(func() { a.step(f, doing, did) })
 		case err != nil:
 			a.Fail(err)
 		default:

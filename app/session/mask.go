@@ -196,8 +196,9 @@ func (s *spot) meet(sp privacy.Span, over bool) bool {
 	} else if guessed := open || s.mask.State == research.MaskKept && s.mask.Pseudonym == ""; !same || !guessed || sp.Pseudonym == "" || sp.Review {
 		return false
 	}
+	doubted := open || s.mask.State == research.MaskLet
 	s.shown, s.mask.Kind, s.mask.Pseudonym, s.mask.State = sp.Mask(), string(sp.Kind), sp.Pseudonym, research.MaskKept
-	if over {
+	if over && doubted {
 		s.mask.State = research.MaskSeen
 	}
 	return true

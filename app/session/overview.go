@@ -174,7 +174,7 @@ func (s *Session) next(o *Overview) []Todo {
 		out = append(out, t)
 	}
 	if o.ToReview > 0 {
-		out = append(out, Todo{Icon: "shield", Title: "Look at " + count(o.ToReview, "masked passage"), Detail: "They looked like names, and stay hidden until somebody has looked at them", Action: "Review", Screen: "review"})
+		out = append(out, Todo{Icon: "shield", Title: "Look at " + count(o.ToReview, "masked passage"), Detail: "They looked like names, and stay hidden till then", Action: "Review", Screen: "review"})
 	}
 	for _, c := range o.Outcomes {
 		if !c.Shown {

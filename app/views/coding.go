@@ -34,6 +34,7 @@ type Coding struct {
 
 	empty                  *widgets.EmptyState
 	frame, hints, progress *widgets.Board
+	eye                    *widgets.Board
 	mark, next             *widgets.Button
 	work                   *fyne.Container // everything but the empty state
 	content                fyne.CanvasObject
@@ -67,6 +68,7 @@ func NewCoding(h Host) *Coding {
 	v.strip = widgets.NewBoard(v.drawStrip)
 	v.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
 	v.hints = widgets.NewBoard(v.drawHints)
+	v.eye = widgets.NewBoard(v.drawEye).Fixed(theme.ControlHeight, theme.ControlHeight)
 	v.empty = widgets.NewEmptyState("coding", "No transcripts yet", "Bring in the interviews. Here you select what was said, press / and choose a code; every code is saved at once and can be undone.",
 		"Import", "import", func() { v.host.Go("import", nil) })
 	v.dock, v.book, v.finder = newCodingDock(v), newCodingBook(v), newCodingFinder(v)
@@ -171,7 +173,10 @@ func (v *Coding) Actions() []fyne.CanvasObject {
 	if v.open == nil {
 		return nil
 	}
-	return []fyne.CanvasObject{v.progress, v.mark, v.next}
+	if v.host.Session().Vault() == session.VaultMissing {
+		return []fyne.CanvasObject{v.progress, v.mark, v.next}
+	}
+	return []fyne.CanvasObject{v.progress, v.eye, v.mark, v.next}
 }
 
 func (v *Coding) drawProgress(p *widgets.Pen) {
@@ -255,6 +260,8 @@ func (v *Coding) load(id research.ID) {
 	}
 	other := v.open == nil || v.open.Interview.ID != id
 	v.open, v.said = t, nil
+	v.hints.Refresh()
+	v.eye.Refresh()
 	v.empty.Hide()
 	v.work.Show()
 	if other {

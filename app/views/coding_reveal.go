@@ -48,7 +48,21 @@ func (v *Coding) conceal() {
 }
 
 // Leave hides what was said before somebody else sees the screen.
-func (v *Coding) Leave() { v.conceal() }
+func (v *Coding) Leave() {
+	if v.said != nil {
+		v.conceal()
+		v.host.Say("Originals are hidden again.")
+	}
+}
+
+// drawEye is the button that shows what was said behind masks, or hides it.
+func (v *Coding) drawEye(p *widgets.Pen) {
+	icon := "eye"
+	if v.said != nil {
+		icon = "eye-off"
+	}
+	p.IconButton(p.W/2, p.H/2, "said", icon, "", func() { v.toggleSaid(); v.text.Focus() })
+}
 
 // swap shows the other text, with the selection on the same words.
 func (v *Coding) swap(to *session.Revealed) {
@@ -64,6 +78,7 @@ func (v *Coding) swap(to *session.Revealed) {
 		v.text.Select(v.said.Out(from, end))
 	}
 	v.hints.Refresh()
+	v.eye.Refresh()
 	v.refresh()
 }
 
