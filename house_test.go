@@ -30,11 +30,12 @@ var may = map[string][]string{
 
 // only says which packages may use a library directly.
 var only = map[string][]string{
-	"modernc.org/sqlite":          {"openloop/research/store"},
-	"database/sql":                {"openloop/research/store"},
-	"github.com/jung-kurt/gofpdf": {"openloop/report/pdf"},
-	"github.com/xuri/excelize/v2": {"openloop/research/sheet", "openloop/report/excel"},
-	"filippo.io/age":              {"openloop/research/vault"},
+	"modernc.org/sqlite":            {"openloop/research/store"},
+	"database/sql":                  {"openloop/research/store"},
+	"github.com/jung-kurt/gofpdf":   {"openloop/report/pdf"},
+	"github.com/xuri/excelize/v2":   {"openloop/research/sheet", "openloop/report/excel"},
+	"filippo.io/age":                {"openloop/research/vault"},
+	"github.com/zalando/go-keyring": {"openloop/app/session"},
 }
 
 func list(t *testing.T, format string) [][]string {

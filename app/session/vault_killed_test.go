@@ -72,14 +72,6 @@ var vaultActs = map[string]func(*Session, Progress) error{
 	"compact": func(s *Session, _ Progress) error { _, err := s.CompactVault(); return err },
 }
 
-func csvOf(rows [][]string) string {
-	var b strings.Builder
-	for _, r := range rows {
-		b.WriteString(strings.Join(r, ",") + "\n")
-	}
-	return b.String()
-}
-
 // dies runs an act in a process of its own, which dies at its nth progress, or is killed a while after it
 // began; it answers what was said and whether it was killed.
 func dies(t *testing.T, dir, act string, n int, after time.Duration) (string, bool) {
@@ -176,29 +168,6 @@ func TestImportKilledAnywhere(t *testing.T) {
 		t.Error("never killed between vault and study, so nothing was tried")
 	}
 	t.Logf("killed at %d places of the import and 8 times at random, %d times between vault and study", calls, ahead)
-}
-
-// once makes sure that nobody and nothing is there twice.
-func once(t *testing.T, s *Session, want int) {
-	t.Helper()
-	if n := len(s.InterviewRows(InterviewFilter{})); n != want {
-		t.Errorf("%d interviews, want %d", n, want)
-	}
-	entries, err := s.vault.Entries()
-	if err != nil {
-		t.Fatal(err)
-	}
-	by := map[string]string{}
-	for _, e := range entries {
-		name := e.Kind + " " + e.Fields["name"]
-		if by[name] != "" || len(e.Aliases) > 0 {
-			t.Errorf("%s and %s are the same, or one pseudonym has two names", by[name], e.Pseudonym)
-		}
-		by[name] = e.Pseudonym
-	}
-	if len(entries) != 2*want || s.VaultSays() != "" {
-		t.Errorf("%d entries; %s", len(entries), s.VaultSays())
-	}
 }
 
 // A process that dies while it writes the vault anew leaves a study that opens with one of two passphrases

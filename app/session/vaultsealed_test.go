@@ -97,3 +97,35 @@ func TestImportNewRefused(t *testing.T) {
 		t.Errorf("an orphan batch: %v", err)
 	}
 }
+
+// csvOf is rows as a file.
+func csvOf(rows [][]string) string {
+	var b strings.Builder
+	for _, r := range rows {
+		b.WriteString(strings.Join(r, ",") + "\n")
+	}
+	return b.String()
+}
+
+// once makes sure that nobody and nothing is there twice.
+func once(t *testing.T, s *Session, want int) {
+	t.Helper()
+	if n := len(s.InterviewRows(InterviewFilter{})); n != want {
+		t.Errorf("%d interviews, want %d", n, want)
+	}
+	entries, err := s.vault.Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := map[string]string{}
+	for _, e := range entries {
+		name := e.Kind + " " + e.Fields["name"]
+		if by[name] != "" || len(e.Aliases) > 0 {
+			t.Errorf("%s and %s are the same, or one pseudonym has two names", by[name], e.Pseudonym)
+		}
+		by[name] = e.Pseudonym
+	}
+	if len(entries) != 2*want || s.VaultSays() != "" {
+		t.Errorf("%d entries; %s", len(entries), s.VaultSays())
+	}
+}
