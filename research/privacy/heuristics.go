@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The heuristics find names that nobody has told the dictionary. They go by capitals where a capital
 // means something, by lists of names, and by the words around. What they find is marked for review
@@ -22,7 +25,7 @@ const (
 // guesser looks for names in one text.
 type guesser struct {
 	*reading
-	lower  map[string]bool
+	lower  []uint64 // bits of the hashes of all words in lower case
 	out    []found
 	ranges [][2]int // tokens of each of out
 }
@@ -163,7 +166,7 @@ var pronouns = wordSet("i you he she it we they this that these there the me him
 // markBeginning is the mark of an unknown word at the start of a sentence.
 func (g *guesser) markBeginning(i int) mark {
 	t := g.tokens[i]
-	if g.style(i).shouted || formed(t.fold) || commons[english]().has(t.fold) || g.inLower(t.fold) {
+	if g.style(i).shouted || formed(t.fold) || commons[english]().has(t.fold) || g.inLower(i) {
 		return markWeak
 	}
 	return markDoubt
@@ -204,17 +207,22 @@ func (g *reading) isPseudonym(i int) bool {
 	return true
 }
 
-// inLower says whether the word stands in lower case elsewhere in the text, so that it is no name.
-func (g *guesser) inLower(w string) bool {
+// inLower says whether the word of token i stands in lower case elsewhere in the text, so that it is no name.
+func (g *guesser) inLower(i int) bool {
 	if g.lower == nil {
-		g.lower = map[string]bool{}
-		for _, t := range g.tokens {
-			if !t.upper && t.letter {
-				g.lower[t.fold] = true
+		g.lower = make([]uint64, 512)
+		for k := range g.tokens {
+			if t := &g.tokens[k]; !t.upper && t.letter {
+				slot, bit := startBit(t.hash)
+				g.lower[slot] |= bit
 			}
 		}
 	}
-	return g.lower[w]
+	h := g.tokens[i].hash
+	if slot, bit := startBit(h); g.lower[slot]&bit == 0 {
+		return false
+	}
+	return slices.ContainsFunc(g.tokens, func(t token) bool { return t.hash == h && !t.upper })
 }
 
 // runEnd is the end of the words that belong together from token i: capitals with blanks or hyphens

@@ -48,13 +48,13 @@ const names = isFirst | isSurname | isPlace | isCountry
 type lexicon struct {
 	classes  map[string]class // while it is built
 	table    []wordSlot       // classes by hash
-	phrases  map[string]class // "new_york"
+	phrases  map[uint64]class // by the hash of new_york
 	acronyms map[string]bool  // by their own capitals
 }
 
 // words is the lexicon, read once.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{classes: map[string]class{}, phrases: map[string]class{}, acronyms: map[string]bool{}}
+	l := &lexicon{classes: map[string]class{}, phrases: map[uint64]class{}, acronyms: map[string]bool{}}
 	l.read("ordinary", isOrdinary)
 	l.read("foreign", isForeign)
 	l.read("german", isForeign|isGerman)
@@ -154,7 +154,7 @@ func (l *lexicon) find(h uint64) wordSlot {
 func (l *lexicon) read(list string, c class) {
 	for _, w := range wordsOf(list) {
 		if first, _, several := strings.Cut(w, "_"); several {
-			l.phrases[w] |= c
+			l.phrases[hashOf(w)] |= c
 			l.classes[first] |= isPhrase
 			continue
 		}

@@ -57,9 +57,9 @@ func (r *reading) phrase(i int) {
 	if i+1 >= len(r.tokens) || r.classes[i+1]&(isForeign|isOrdinary) == isForeign|isOrdinary {
 		return // the second word is none that everybody uses all the time
 	}
-	key := r.tokens[i].fold
+	key := r.tokens[i].hash
 	for j := i + 1; j < len(r.tokens) && j < i+4 && r.tokens[j].gap != gapBreak; j++ {
-		key += "_" + r.tokens[j].fold
+		key = hashOn((key^'_')*hashPrime, r.tokens[j].fold)
 		c, ok := r.lex.phrases[key]
 		if !ok {
 			continue

@@ -169,8 +169,10 @@ const (
 	hashPrime uint64 = 1099511628211
 )
 
-func hashOf(w string) uint64 {
-	h := hashStart
+func hashOf(w string) uint64 { return hashOn(hashStart, w) }
+
+// hashOn goes on with a hash.
+func hashOn(h uint64, w string) uint64 {
 	for i := range len(w) {
 		h = (h ^ uint64(w[i])) * hashPrime
 	}
