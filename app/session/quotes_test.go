@@ -446,3 +446,32 @@ func TestSampleQuotesGiveFewAlarms(t *testing.T) {
 		t.Errorf("of %d cleared quotes %d give an alarm, and %d phrases", len(l.Rows), cues, phrases)
 	}
 }
+
+// Who may have said a quote: the speaker where the transcript tells people apart, else everybody who was there.
+func TestVoices(t *testing.T) {
+	row := InterviewRow{Participants: []research.Participant{{ID: "a", Pseudonym: "P01", Consent: research.ConsentFree}, {ID: "b", Pseudonym: "P02", Consent: research.ConsentNone}}}
+	place := func(from, to research.ID) Placed {
+		return Placed{From: research.Anchor{Turn: from}, To: research.Anchor{Turn: to, Offset: 3}}
+	}
+	apart := []research.Turn{{ID: "1", Speaker: "RO", Asked: true}, {ID: "2", Speaker: "P01"}, {ID: "3", Speaker: "P02"}, {ID: "4", Speaker: "P01"}}
+	together := []research.Turn{{ID: "1", Speaker: "RO", Asked: true}, {ID: "2", Speaker: "P01"}}
+	for _, test := range []struct {
+		turns    []research.Turn
+		from, to research.ID
+		want     int
+		consent  research.Consent
+	}{
+		{apart, "2", "2", 1, research.ConsentFree},
+		{apart, "3", "3", 1, research.ConsentNone},
+		{apart, "2", "3", 2, research.ConsentNone},
+		{together, "2", "2", 2, research.ConsentNone},
+	} {
+		who := voices(row, test.turns, place(test.from, test.to))
+		if len(who) != test.want || leastConsent(who) != test.consent {
+			t.Errorf("turns %s to %s: %d people, who allow %q", test.from, test.to, len(who), leastConsent(who))
+		}
+	}
+	if leastConsent(nil) != research.ConsentUnasked {
+		t.Error("nobody allows something")
+	}
+}

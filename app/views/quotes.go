@@ -293,7 +293,11 @@ func (t *quotesTab) load() {
 		if err == nil {
 			themes, err = s.Store().Themes(ctx)
 		}
-		t.view.deliver(func() { t.loaded(list, themes, err) })
+		t.view.deliver(func() {
+			if t.view.host.Session() == s { // else the study has been closed meanwhile
+				t.loaded(list, themes, err)
+			}
+		})
 	})
 }
 
