@@ -33,6 +33,7 @@ const (
 
 // WishGroup is a class that a wish asks for, and what would leave about it.
 type WishGroup struct {
+	Key           string // of the class, where WishClasses lists it
 	Name          string
 	Within        string // name of the group of the first dimension, where there are two
 	Interviews    int
@@ -71,7 +72,7 @@ func (s *Session) WishClasses(by string, wave research.ID) []WishGroup {
 	var out []WishGroup
 	fr := f.frame()
 	for _, c := range f.classesWithin(by, f.scope(wave)) {
-		out = append(out, WishGroup{Name: c.Name, Into: c.Key, Interviews: c.Members.Count(), Organisations: organisationsIn(fr, c.Members)})
+		out = append(out, WishGroup{Key: c.Key, Name: c.Name, Interviews: c.Members.Count(), Organisations: organisationsIn(fr, c.Members)})
 	}
 	return out
 }

@@ -65,7 +65,7 @@ func TestPreviewOfCombinations(t *testing.T) {
 		t.Errorf("the groups lie within %v", within)
 	}
 	for _, c := range s.WishClasses("outcome", "") {
-		a, err := s.Preview(ctx, Wish{By: "outcome", One: true, Only: c.Into})
+		a, err := s.Preview(ctx, Wish{By: "outcome", One: true, Only: c.Key})
 		if err != nil {
 			t.Fatal(err)
 		}

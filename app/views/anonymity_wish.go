@@ -36,7 +36,7 @@ func (v *Anonymity) makeWish() {
 	v.only = widgets.NewPicker("Show", []string{"all of them"}, 0, func(i int) {
 		v.wish.One = i > 0 && i <= len(v.classes)
 		if v.wish.Only = ""; v.wish.One {
-			v.wish.Only, v.wish.And = v.classes[i-1].Into, ""
+			v.wish.Only, v.wish.And = v.classes[i-1].Key, ""
 			v.and.SetChosen(0)
 		}
 		v.ask()
@@ -52,7 +52,7 @@ func (v *Anonymity) reloadWish() {
 	options, chosen := []string{"all of them"}, 0
 	for i, c := range v.classes {
 		options = append(options, "only "+c.Name)
-		if v.wish.One && c.Into == v.wish.Only {
+		if v.wish.One && c.Key == v.wish.Only {
 			chosen = i + 1
 		}
 	}
