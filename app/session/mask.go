@@ -277,6 +277,6 @@ func changeOf(t research.Turn, was, now maskedText) (c turnChange, ok bool) {
 		c.shows = c.shows || k.State == research.MaskLet && !let[k.ID]
 		c.hides = c.hides || k.State != research.MaskLet && let[k.ID]
 	}
-	c.hides = c.hides || len(c.originals) > 0
+	c.hides = (c.hides || len(c.originals) > 0) && c.now.Text != t.Text
 	return c, c.now.Text != t.Text || !slices.Equal(c.before, c.after)
 }

@@ -72,7 +72,7 @@ func (s *Session) lookThrough(ctx context.Context, v *vault.Vault, title string,
 		}
 		n := len(r.turns)
 		for _, t := range turns {
-			was, err := unmasked(v, t.Text, masks[t.ID])
+			was, found, err := s.behindMasks(v, t, masks[t.ID], l.find)
 			if err != nil {
 				return r, let, err
 			}
@@ -82,7 +82,11 @@ func (s *Session) lookThrough(ctx context.Context, v *vault.Vault, title string,
 					let[fold(now.words(sp))] = true
 				}
 			}
-			if c, ok := changeOf(t, was, now); ok {
+			c, ok := changeOf(t, was, now)
+			if found {
+				c.before = nil // not stored yet
+			}
+			if ok || found {
 				r.turns = append(r.turns, c)
 				did.count(c)
 			}
