@@ -108,6 +108,7 @@ func (l *lexicon) pack() {
 	put(streetStarts, hintStreet)
 	put(flatWords, hintStreet)
 	put(fieldPosts, hintStreet)
+	put(boxWords, hintStreet)
 	put(germanSite, hintStreet)
 	put(map[string]bool{"corner": true, "unit": true, "c": true}, hintStreet)
 	put(onlyWords, hintRole)

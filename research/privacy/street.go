@@ -24,7 +24,7 @@ var (
 func (r *reading) streets() []found {
 	var out []found
 	for i := 0; i < len(r.tokens); i++ {
-		if t := &r.tokens[i]; !t.upper && !t.digit && t.hint&hintStreet == 0 && r.classes[i]&(isStreet|isUnit) == 0 && (t.points < 7 || !streetLike(t.fold)) {
+		if t := &r.tokens[i]; !t.upper && !t.digit && t.hint&hintStreet == 0 && (t.points < 7 || !streetLike(t.fold)) {
 			continue
 		}
 		from, to, review := r.street(i)
@@ -84,6 +84,9 @@ func (r *reading) isHouseNumber(i int) bool {
 	s := r.raw(i)
 	return strings.Trim(s[:len(s)-1], "0123456789") == "" && s[0] >= '0' && s[0] <= '9'
 }
+
+// boxWords begin a box at a post office.
+var boxWords = wordSet("p po psc cmr postfach postbus postboks pobox unit box")
 
 // fieldPosts are the post offices of the American forces.
 var fieldPosts = wordSet("fpo apo dpo")
@@ -311,12 +314,16 @@ func (r *reading) houseNumber(j int, bare bool, none int) int {
 
 // streetEnd says whether a word ends like a street, as hasEnd does, in less time.
 func streetEnd(w string) bool {
-	switch w[len(w)-1] {
-	case 'e', 'g', 'z', 'm', 'r', 't', 'n', 'l', 'f', 'a', 'j', 'u', 's':
-		return len(w) > 4 && hasEnd(w, streetEnds)
-	}
-	return false
+	return len(w) > 4 && hasEnd(w, streetEndsBy[w[len(w)-1]])
 }
+
+// streetEndsBy is streetEnds by their last letter.
+var streetEndsBy = func() (by [256][]string) {
+	for _, e := range streetEnds {
+		by[e[len(e)-1]] = append(by[e[len(e)-1]], e)
+	}
+	return by
+}()
 
 // hasEnd says whether a word has one of the endings and is more than that.
 func hasEnd(w string, ends []string) bool {

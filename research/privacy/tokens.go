@@ -53,13 +53,14 @@ func appendTokens(tokens []token, text string) []token {
 			point++
 			continue
 		}
-		t := token{start: i, point: point}
+		tokens = append(tokens, token{start: i, point: point})
+		t := &tokens[len(tokens)-1]
 		t.scan(text)
-		between := text[end:t.start]
-		if len(tokens) == 0 {
+		between := text[end:i]
+		if len(tokens) == 1 {
 			t.first = true
 		} else {
-			last := &tokens[len(tokens)-1]
+			last := &tokens[len(tokens)-2]
 			switch between {
 			case " ":
 				t.gap = gapSpace
@@ -70,7 +71,6 @@ func appendTokens(tokens []token, text string) []token {
 				t.first = beginsSentence(between, last, t.gap)
 			}
 		}
-		tokens = append(tokens, t)
 		i, end = t.end, t.end
 		point += t.points
 	}
