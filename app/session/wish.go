@@ -326,6 +326,9 @@ func (a *WishAnswer) tell(rule privacy.Rule) string {
 		return a.tellWithin(why)
 	}
 	given, not := a.sorted()
+	if slices.ContainsFunc(a.Groups, func(g WishGroup) bool { return g.Why == ReasonSays(privacy.WithheldLedger) }) {
+		why = "the difference to an earlier pack would speak of a few people"
+	}
 	switch {
 	case len(not) > 0:
 		return fmt.Sprintf("We can show %s. We leave out %s: %s.", a.parts(given), listed(not), why)

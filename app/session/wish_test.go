@@ -90,6 +90,9 @@ func TestPreviewHeedsTheLedger(t *testing.T) {
 		t.Fatal(err)
 	}
 	after := must(s.Preview(ctx, Wish{By: "outcome"}))(t)
+	if !strings.Contains(after.Says, "earlier pack") {
+		t.Errorf("the client is told %q", after.Says)
+	}
 	if after.Shown >= before.Shown {
 		t.Errorf("%d figures before, %d after somebody was erased", before.Shown, after.Shown)
 	}

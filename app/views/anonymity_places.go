@@ -167,6 +167,11 @@ func (v *Anonymity) drawReview(p *widgets.Pen, x, y, w float32) {
 		p.LW(x+50, y, w-70, "Every masked passage was looked at", theme.Body, p.Ink)
 		return
 	}
+	if !v.data.Closed.IsZero() {
+		p.Icon(x+30, y, 18, "mask", p.Ink2)
+		p.LW(x+50, y, w-70, plural(n, "passage")+" masked for good, not looked at", theme.Body, p.Ink)
+		return
+	}
 	p.Icon(x+30, y, 18, "mask", p.Warn)
 	p.LW(x+50, y-8, w-70, plural(n, "passage")+" to look at", theme.Strong, p.Ink)
 	p.LW(x+50, y+9, w-70, "Masked on suspicion until somebody has", theme.Small, p.Ink2)
