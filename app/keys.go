@@ -118,7 +118,8 @@ func (a *App) history() {
 func (a *App) help() {
 	keys := [][2]string{{"Ctrl N, O, W", "new study, open, close"}, {"Ctrl I, E", "import, export"}, {"Ctrl Z, Ctrl Shift Z", "undo, redo"}, {"Ctrl F", "find"}, {"Ctrl 1 to 9", "the screens"},
 		{"Ctrl H", "history"}, {"Ctrl L", "hide the screen"}, {"Ctrl Shift D", "light or dark"}, {"Coding: /", "pick a code for the selected words"}, {"Coding: .", "repeat the last code"},
-		{"Coding: − 0 +", "hurt, neutral, helped"}, {"Coding: 1 2 3", "mentioned, contributed, decided"}, {"Coding: J K", "next, previous uncoded passage"}, {"Tables: Enter, C, /", "open, code, search"}}
+		{"Coding: − 0 +", "hurt, neutral, helped"}, {"Coding: 1 2 3", "mentioned, contributed, decided"}, {"Coding: J K", "next, previous uncoded passage"}, {"Coding: V", "what was said behind masks"},
+		{"Review: Enter, N, A", "keep masked, no name, all places"}, {"Tables: Enter, C, /", "open, code, search"}}
 	body := widgets.NewBoard(func(p *widgets.Pen) {
 		for i, k := range keys {
 			y := 12 + float32(i)*24
