@@ -29,7 +29,6 @@ type erasure struct {
 	refs  []string        // of originals in the vault
 	ids   []research.ID   // of every record that goes
 	count removedCount
-	where map[research.ID]string // label by interview, for what is to be looked at by hand
 }
 
 // sharedInterview is one in which others took part, without what the participant said.
@@ -54,14 +53,13 @@ func planErasure(ctx context.Context, st *store.Store, pseudonym string) (e *era
 	if i < 0 {
 		return nil, false, nil
 	}
-	e = &erasure{participant: people[i], where: map[research.ID]string{}}
+	e = &erasure{participant: people[i]}
 	e.add(people[i].ID)
 	ivs, err := st.Interviews(ctx)
 	if err != nil {
 		return nil, false, err
 	}
 	for _, iv := range ivs {
-		e.where[iv.ID] = iv.Label
 		if slices.Contains(iv.Participants, e.participant.ID) {
 			err = e.takeInterview(ctx, st, iv, people)
 		} else {

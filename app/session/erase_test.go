@@ -376,6 +376,40 @@ func TestEraseSaysWhoQuotesThem(t *testing.T) {
 	}
 }
 
+// The tracer finds ids and passages wherever they lie, also across the edge of what it reads at once, and lets
+// pass what somebody else says too.
+func TestEraseTracer(t *testing.T) {
+	s := openSample(t)
+	row := s.InterviewRows(InterviewFilter{})[0]
+	quote := ""
+	for _, turn := range must(s.store.Turns(context.Background(), row.Interview.ID))(t) {
+		if len(turn.Text) > 200 {
+			quote = turn.Text[50:110]
+		}
+	}
+	id := string(row.Interview.ID)
+	for _, c := range []struct {
+		name, text  string
+		at          int
+		found, left bool
+	}{{"an id", id, 10, true, false}, {"an id on the edge", id, traceChunk + traceOverlap - 20, true, false}, {"an id after many hyphens", "a-b--c-" + id, 5, true, false},
+		{"a passage", strings.Repeat("q", 60), 100, false, true}, {"a passage on the edge", strings.Repeat("q", 60), traceChunk + traceOverlap - 20, false, true},
+		{"what others say", quote, 5, false, false}, {"nothing", "0123-4567-", 5, false, false}} {
+		tr := &tracer{ids: map[string]bool{id: true}, passages: []string{strings.Repeat("q", 60), quote}, found: map[string]bool{}}
+		b := bytes.Repeat([]byte{'.'}, 2*traceChunk)
+		copy(b[c.at:], c.text)
+		path := filepath.Join(t.TempDir(), "file")
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		n, found, err := tr.look(path)
+		left, err2 := tr.remain(context.Background(), s)
+		if found != c.found || left != c.left || err != nil || err2 != nil || !found && n != int64(len(b)) {
+			t.Errorf("%s: found %v, left %v in %d bytes, %v %v", c.name, found, left, n, err, err2)
+		}
+	}
+}
+
 // Whoever is not there cannot be erased; a locked vault says so before anything is touched.
 func TestEraseRefusals(t *testing.T) {
 	s := openSample(t)

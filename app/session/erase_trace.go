@@ -26,32 +26,42 @@ const (
 // tracer looks for what was erased in the raw bytes of files.
 type tracer struct {
 	ids      map[string]bool
-	passages [][]byte
+	passages []string
+	found    map[string]bool // passages that stand somewhere: in somebody else's words, or as a trace
 }
 
-// tracer knows the ids of all that went, and a piece of each longer answer that nobody else said or quotes.
-func (r *eraser) tracer(ctx context.Context) (*tracer, error) {
-	t := &tracer{ids: map[string]bool{}}
-	var pieces []string
+// tracer knows the ids of all that went, and a piece of each longer answer.
+func (r *eraser) tracer() *tracer {
+	t := &tracer{ids: map[string]bool{}, found: map[string]bool{}}
 	for _, e := range r.plans() {
 		for _, id := range e.ids {
 			t.ids[string(id)] = true
 		}
 		for _, turn := range e.turns {
-			if text := []byte(turn.Text); len(pieces) < tracePieces && !turn.Asked && len(text) >= 2*tracePassage {
+			if text := []byte(turn.Text); len(t.passages) < tracePieces && !turn.Asked && len(text) >= 2*tracePassage {
 				from := len(text)/2 - tracePassage/2
-				pieces = append(pieces, string(text[from:from+tracePassage]))
+				t.passages = append(t.passages, string(text[from:from+tracePassage]))
 			}
 		}
 	}
-	pieces = slices.Compact(slices.Sorted(slices.Values(pieces)))
-	err := r.s.eachText(ctx, func(text string) {
-		pieces = slices.DeleteFunc(pieces, func(p string) bool { return strings.Contains(text, p) })
-	})
-	for _, p := range pieces {
-		t.passages = append(t.passages, []byte(p))
+	t.passages = slices.Compact(slices.Sorted(slices.Values(t.passages)))
+	return t
+}
+
+// remain says whether a passage was found that no text of the study has: one that somebody else said or
+// quotes too is no trace.
+func (t *tracer) remain(ctx context.Context, s *Session) (bool, error) {
+	if len(t.found) == 0 {
+		return false, nil
 	}
-	return t, err
+	err := s.eachText(ctx, func(text string) {
+		for p := range t.found {
+			if strings.Contains(text, p) {
+				delete(t.found, p)
+			}
+		}
+	})
+	return len(t.found) > 0, err
 }
 
 // eachText calls fn with every text of the study: what was said, and what was written about it.
@@ -91,8 +101,8 @@ func (s *Session) eachText(ctx context.Context, fn func(string)) error {
 	return nil
 }
 
-// look looks through the raw bytes of a file and says how many they were. A file that is not there holds
-// nothing.
+// look looks through the raw bytes of a file for ids, and notes the passages in it; it says how many bytes they
+// were. A file that is not there holds nothing.
 func (t *tracer) look(path string) (n int64, found bool, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -117,7 +127,8 @@ func (t *tracer) look(path string) (n int64, found bool, err error) {
 	}
 }
 
-// in says whether bytes hold a trace. An id is found by its hyphens, so that one pass does for all of them.
+// in says whether bytes hold an id, and notes passages. An id is found by its hyphens, so that one pass does
+// for all of them.
 func (t *tracer) in(b []byte) bool {
 	for i := 0; i+idLength <= len(b); i++ {
 		next := bytes.IndexByte(b[i+8:], '-')
@@ -128,5 +139,10 @@ func (t *tracer) in(b []byte) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(t.passages, func(p []byte) bool { return bytes.Contains(b, p) })
+	for _, p := range t.passages {
+		if bytes.Contains(b, []byte(p)) {
+			t.found[p] = true
+		}
+	}
+	return false
 }
