@@ -210,6 +210,9 @@ func PlanQuotes(ctx context.Context, in Input) (*QuotePlan, error) {
 // Has says whether a verbatim is among the pack's quotes.
 func (p *QuotePlan) Has(verbatim research.ID) bool { return p.in[verbatim] }
 
+// Clashes says whether a quote stays out because an earlier pack signed it otherwise, and few are signed both ways.
+func (p *QuotePlan) Clashes(verbatim research.ID) bool { return p.b != nil && p.b.clash[verbatim] }
+
 // Attribution is how a quote of an interview would be signed.
 func (p *QuotePlan) Attribution(interview research.ID) Attribution {
 	if p.b != nil {

@@ -60,6 +60,7 @@ type builder struct {
 	notes      []Text               // for the method and the warnings
 	entered    map[string]bool      // groups in the ledger
 	taken      map[research.ID]bool // quotes that stand on a page already
+	clash      map[research.ID]bool // quotes that an earlier pack signed otherwise
 
 	doc   *Document
 	table map[figureKey]int // where a figure is in doc.Figures
@@ -71,7 +72,7 @@ func newBuilder(in Input) (*builder, error) {
 		return nil, err
 	}
 	b := &builder{in: in, w: wordsOf(in.Lang), dict: in.Dictionary, fonts: set, measure: Measure(set),
-		names: map[string]Text{}, entered: map[string]bool{}, taken: map[research.ID]bool{}, byID: map[research.ID]research.Interview{}, table: map[figureKey]int{}}
+		names: map[string]Text{}, entered: map[string]bool{}, taken: map[research.ID]bool{}, clash: map[research.ID]bool{}, byID: map[research.ID]research.Interview{}, table: map[figureKey]int{}}
 	if b.dict == nil {
 		b.dict = privacy.NewDictionary(nil, nil)
 	}

@@ -150,10 +150,12 @@ type Section struct {
 	Paragraphs []Text
 }
 
-// Ledger is what to enter when the pack is issued: its groups with their members and every count.
+// Ledger is what to enter when the pack is issued: its groups with their members, every count and
+// by whom quotes are signed.
 type Ledger struct {
 	Groups []LedgerGroup
 	Cells  []LedgerCell
+	Quotes []SignedQuote
 }
 
 // LedgerGroup is a released group. The next pack takes it for earlier as a privacy.Group with the same

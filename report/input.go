@@ -29,6 +29,8 @@ type Input struct {
 	Dictionary *privacy.Dictionary // of the vault; nil while it is locked, and then the pack is a draft
 	// Earlier is the groups of issued packs: see LedgerGroup.
 	Earlier []privacy.Group
+	// Signed is, by verbatim, the interviews that quotes of issued packs were signed for: see SignedQuote.
+	Signed map[research.ID][]research.Bits
 
 	Interviews []research.Interview
 	Waves      []research.Wave

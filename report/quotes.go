@@ -33,7 +33,7 @@ func (b *builder) chooseQuotes() {
 	full := func(id research.ID) bool { return used[id] >= perParticipant }
 	for _, q := range quotes {
 		p := b.in.Index.Position(q.Interview)
-		if p < 0 || !b.scope.Has(p) || q.Text.String() == "" || seen[q.Verbatim] && q.Verbatim != "" || said[q.Text.String()] || slices.ContainsFunc(q.voices(), full) || !b.allowed(b.scope) || b.signedAt(p).mayNot != "" {
+		if p < 0 || !b.scope.Has(p) || q.Text.String() == "" || seen[q.Verbatim] && q.Verbatim != "" || said[q.Text.String()] || slices.ContainsFunc(q.voices(), full) || !b.allowed(b.scope) || b.signedAt(p).mayNot != "" || !b.maySign(q, p) {
 			continue
 		}
 		for _, who := range q.voices() {
@@ -41,6 +41,7 @@ func (b *builder) chooseQuotes() {
 		}
 		seen[q.Verbatim], said[q.Text.String()] = true, true
 		b.quotes = append(b.quotes, b.quoteLine(q, p, themeOf(q), themes))
+		b.enterQuote(q, p)
 	}
 	for _, q := range b.quotes {
 		b.doc.Quotes = append(b.doc.Quotes, q.QuoteLine)

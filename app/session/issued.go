@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"strings"
 
 	"openloop/report"
 	"openloop/research"
@@ -26,6 +27,9 @@ func (f *facts) known(exports []store.Export) []privacy.Group {
 			}
 		}
 		for _, g := range e.Groups {
+			if _, quote := quotedIn(g); quote {
+				continue
+			}
 			members, gone := research.NewBits(len(f.rows)), []research.ID(nil)
 			for _, m := range g.Members {
 				if i, ok := f.at[m]; ok {
@@ -44,6 +48,35 @@ func (f *facts) known(exports []store.Export) []privacy.Group {
 	return out
 }
 
+// signedFor begins in the ledger the name of a group that a quote was signed for.
+const signedFor = "quote="
+
+// quotedIn is the verbatim that a group of the ledger was the signature of, if it was one.
+func quotedIn(g store.ExportGroup) (research.ID, bool) {
+	id, quote := strings.CutPrefix(g.Predicate, signedFor)
+	return research.ID(id), quote
+}
+
+// signed is, by verbatim, the interviews that its quotes were signed for in issued packs. Whoever was erased
+// since is in none.
+func (f *facts) signed(exports []store.Export) map[research.ID][]research.Bits {
+	out := map[research.ID][]research.Bits{}
+	for _, e := range exports {
+		for _, g := range e.Groups {
+			if id, quote := quotedIn(g); quote {
+				members := research.NewBits(len(f.rows))
+				for _, m := range g.Members {
+					if i, ok := f.at[m]; ok {
+						members.Set(i)
+					}
+				}
+				out[id] = append(out[id], members)
+			}
+		}
+	}
+	return out
+}
+
 // issue enters a pack in the ledger: its groups with their members and every count.
 func (s *Session) issue(ctx context.Context, doc report.Document, files, sum string) error {
 	if err := s.CanIssue(); err != nil {
@@ -54,6 +87,9 @@ func (s *Session) issue(ctx context.Context, doc report.Document, files, sum str
 	for _, g := range doc.Ledger.Groups {
 		ids[g.Key] = store.NewID()
 		e.Groups = append(e.Groups, store.ExportGroup{ID: ids[g.Key], Predicate: g.Key, Members: g.Members})
+	}
+	for _, q := range doc.Ledger.Quotes {
+		e.Groups = append(e.Groups, store.ExportGroup{ID: store.NewID(), Predicate: signedFor + string(q.Verbatim), Members: q.Members})
 	}
 	for _, c := range doc.Ledger.Cells {
 		e.Cells = append(e.Cells, store.ExportCell{Group: ids[c.Group], Measure: c.Measure, X: c.X, N: c.N, Shown: c.Shown})

@@ -60,7 +60,7 @@ func (s *Session) packInput(ctx context.Context, o PackOptions) (report.Input, e
 	s.mu.Lock()
 	f := s.facts
 	in := report.Input{Study: st, Book: f.book, Index: f.index.Clone(), Frame: f.frame(), Rule: s.rule(), Dictionary: dict, Themes: themes, Quotes: quotes, Stories: stories, Waves: f.waves,
-		Earlier: f.known(earlier), Wave: o.Wave, Lang: o.Lang, Draft: o.Draft, Date: s.opt.Now()}
+		Earlier: f.known(earlier), Signed: f.signed(earlier), Wave: o.Wave, Lang: o.Lang, Draft: o.Draft, Date: s.opt.Now()}
 	seen := map[research.ID]bool{}
 	for _, r := range f.rows {
 		in.Interviews = append(in.Interviews, r.Interview)

@@ -42,6 +42,7 @@ type Candidate struct {
 	Theme    string                 // name of the first theme that counts it, "" none
 	Chosen   bool                   // chosen for that theme, and so before others of the same person
 	InPack   bool
+	Clashes  bool // an earlier pack signed it otherwise, so that it stays out
 	Signed   report.Attribution
 	Tales    []privacy.TellTale // in Text; unusual phrases are looked for by TellTales only
 
@@ -231,6 +232,7 @@ func (l *quoteLister) judge(c *Candidate, turns []research.Turn) {
 	c.few, c.k = l.few[sharedBy(c.Interview)], l.k
 	c.Signed = l.plan.Attribution(c.Interview.Interview.ID)
 	c.InPack = l.plan.Has(c.verbatim)
+	c.Clashes = l.plan.Clashes(c.verbatim)
 	given, known := l.cleared[c.verbatim]
 	c.Level, c.Reworded = given.Level, given.Reworded
 	whole := given.Rev == revOf(turns, c.Placed.From, c.Placed.To)
@@ -261,6 +263,8 @@ func stateOf(c *Candidate, known, whole bool) (QuoteState, string) {
 		return QuoteReworded, ""
 	case c.InPack:
 		return QuoteAsSaid, ""
+	case c.Clashes:
+		return QuoteLimit, "Cleared, but not printed: an earlier pack signed it otherwise, and who reads both could tell who said it."
 	case c.Signed.MayNot != "":
 		return QuoteLimit, "Cleared, but not printed: too few could have said it (" + c.Signed.MayNot + ")."
 	}
