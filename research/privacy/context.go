@@ -104,6 +104,10 @@ func (g *guesser) weakRun(a, b int) {
 		return
 	}
 	last := g.classes[b-1]
+	if b-a == 1 && (last&isNeutral != 0 || g.tokens[a].caps && g.tokens[a].points > 3) && g.employs(a) {
+		g.add(a, b, Organisation, true)
+		return
+	}
 	if b-a == 1 && g.calendar(a) {
 		return
 	}
@@ -135,6 +139,23 @@ func (g *guesser) weakRun(a, b int) {
 
 // verbNames are first names that are verbs or adjectives, so that no verb follows them but the name.
 var verbNames = wordSet("will mark grant rob frank jack pat drew max ray rex sue don peg chuck")
+
+// employs says whether somebody works where token a names: even a name that everybody uses gives them away.
+func (g *guesser) employs(a int) bool {
+	switch w, v := g.word(a-1), g.word(a-2); w {
+	case "for", "at", "by":
+		return hasAny(v, "work works worked working job employed started career days years colleague colleagues")
+	case "joined":
+		return !hasAny(v, "was is are we")
+	case "bei", "en", "chez":
+		for k := a - 4; k < a+6; k++ {
+			if hasAny(g.word(k), "arbeite arbeitet arbeitete gearbeitet angestellt trabajo trabaja trabajaba trabajamos travaille travaillait travaillais") {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 var determiners = wordSet("the our their your my his her a an this that these those no every each all both another for at in on from with when while if because and but so then also plus dear hi hello")
 

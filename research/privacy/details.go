@@ -16,6 +16,8 @@ func (r *reading) details() []found {
 			if f, next = r.exactSum(i); next == i {
 				f, next = r.exactDate(i)
 			}
+		case t.digit && t.points < 5 && isOrdinal(t.fold):
+			f, next = r.exactDate(i)
 		case t.hint&hintMonth != 0 && t.points > 2:
 			f, next = r.monthFirst(i)
 		case t.hint&hintRole != 0:
@@ -129,7 +131,7 @@ func (r *reading) exactDate(i int) (found, int) {
 			return found{}, i
 		}
 	}
-	if t.points > 2 {
+	if t.points > 2 && !isOrdinal(t.fold) {
 		return found{}, i
 	}
 	k := i + 1
@@ -146,10 +148,13 @@ func (r *reading) exactDate(i int) (found, int) {
 	if end == k+1 && !r.happened(i, end) {
 		return found{}, i
 	}
-	if !r.happened(i, end) {
-		return found{}, i
-	}
 	return r.detail(i, end, SumDate), end
+}
+
+// isOrdinal says whether a folded word is 3rd, 14th or the like.
+func isOrdinal(w string) bool {
+	n := len(w) - 2
+	return n > 0 && n < 3 && strings.Trim(w[:n], "0123456789") == "" && hasAny(w[n:], "st nd rd th er")
 }
 
 // monthFirst reads March 14, 2025 and March 14th.
@@ -196,7 +201,7 @@ func (r *reading) happened(a, b int) bool {
 
 var eventWords = wordSet(`sign signed signature contract agreement order ordered kickoff kick kicked started stopped launched launch golive live
 went cancelled canceled terminated joined left hired appointed promoted resigned retired fired dismissed founded incorporated acquired merged merger takeover insolvency
-born birthday birth died married invoice invoiced tender visited visit met meeting demo workshop decided decision board renewed renewal expired expires deadline delivered quote offer offered bought since
+born birthday birth died married invoice invoiced tender visited visit met meeting demo workshop decided decision board renewed renewal expired expires deadline delivered quote offer offered bought since closed close came
 unterschrieben unterzeichnet unterschrift vertrag abgeschlossen gekundigt kundigung gestartet gestoppt bestellt bestellung beauftragt eingestellt angefangen begonnen gegrundet ubernommen ubernahme fusion geboren geburtstag gestorben verheiratet rechnung besuch besucht treffen termin workshop entschieden entscheidung verlangert ausgelaufen geliefert lieferung angebot gekauft livegang
 signe signee signature contrat commande commence demarre arrete lance resilie embauche nomme promu demissionne fonde cree rachete fusion ne nee mort marie facture visite rencontre reunion decide decision renouvele expire livre devis achete
 firmamos firmo firmado firma contrato pedido empezamos empezo arrancamos paramos lanzamos rescindido contratado nombrado ascendido fundada fundado comprada fusion nacido nacio murio factura visita reunion decidimos decidio renovado vence entregado oferta compramos`)

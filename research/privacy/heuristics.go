@@ -78,7 +78,7 @@ func (g *guesser) markOf(i int) mark {
 		return markShort
 	case c&names != 0 && c&(isOrdinary|isNeutral) == 0:
 		return markKnown
-	case c == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
+	case c&^isPhrase == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
 		return markWeak
 	case g.isOrdinary(i) || c&(isCompanyWord|isLegal|isTitle|isParticle|isRole|isUnit) != 0:
 		return g.markOrdinary(i)
@@ -105,7 +105,7 @@ func (g *guesser) markForeign(i int) mark {
 		return markShort
 	case g.firstName(i), c&isFirst != 0 && !t.first && g.style(i).tongue != german && i+1 < len(g.tokens) && g.tokens[i+1].upper && g.tokens[i+1].gap == gapSpace:
 		return markKnown
-	case c&(isLegal|isTitle|isParticle|isRole|isUnit) != 0 || c == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
+	case c&(isLegal|isTitle|isParticle|isRole|isUnit) != 0 || c&^isPhrase == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
 		return markWeak
 	case c&isPlace != 0 && (!g.plainWord(i) || g.style(i).tongue != german && g.cue(i) == Place):
 		return markKnown

@@ -16,6 +16,8 @@ func (g *guesser) markLower(i int) mark {
 		return markKnown
 	case c&(isPlace|isCountry) != 0 && c&isOrdinary == 0 && (!g.plainWord(i) || c&isCountry != 0 || g.cue(i) == Place && g.style(i).tongue != german):
 		return markKnown
+	case c&isFirst != 0 && c&isWordy != 0 && i+1 < len(g.tokens) && g.tokens[i+1].gap == gapSpace && g.classes[i+1]&^isSurname == 0 && g.tokens[i+1].points > 4 && g.tokens[i+1].letter && !g.tokens[i+1].upper && !g.taken[i+1] && !g.common(i+1):
+		return markKnown // bill lumbergh
 	case c&inPhrase != 0:
 		return markKnown
 	case g.titled(i) && c&isRole == 0 && (c&(isFirst|isSurname) != 0 || !g.plainWord(i) && !words().ordinary(t.fold)):
@@ -80,6 +82,8 @@ func (g *guesser) lowerEnd(i int) int {
 		case t.gap == gapApostrophe || t.digit || !t.letter:
 			return j
 		case c&(isCompanyWord|isLegal) != 0 && c&(isTitle|isForeign) == 0 && g.classes[i]&isFirst == 0 && c&(isOrdinary|isRole) != isOrdinary|isRole:
+			j++
+		case g.style(j).tongue == german && g.cue(i) == Organisation && hasEnd(t.fold, companyEnds):
 			j++
 		case c&isParticle != 0 && g.classes[i]&isFirst != 0 && j+1 < len(g.tokens) && g.marks[j+1] >= markName:
 			j++

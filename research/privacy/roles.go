@@ -98,7 +98,7 @@ func (r *reading) scopedRole(i int) (found, int) {
 // roleScope reads one "of Supply Chain", "for EMEA", "of the dairy division" from token k: where it ends
 // and how much it narrows.
 func (r *reading) roleScope(k int) (end, weight int) {
-	if k >= len(r.tokens) || r.tokens[k].gap != gapSpace || !hasAny(r.tokens[k].fold, "of for at in der des fur von du des de pour para del") {
+	if k >= len(r.tokens) || r.tokens[k].gap != gapSpace || !hasAny(r.tokens[k].fold, "of for in der des fur von du des de pour para del") {
 		return k, 0
 	}
 	j := k + 1

@@ -35,6 +35,8 @@ func (r *reading) findStyles() {
 		t.line = int32(n)
 		if !r.taken[i] {
 			r.tallies[n].count(t, r.classes[i])
+		} else if t.upper && !t.caps {
+			r.tallies[n].capitals++ // a name that is known says how names are written here
 		}
 	}
 	all.add(r.tallies[n])
