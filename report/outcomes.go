@@ -22,7 +22,10 @@ func (b *builder) classes(dim string) []privacy.Group {
 // countOutcomes releases codes, stages and themes, split by outcome.
 func (b *builder) countOutcomes() {
 	d := b.outcomeDimension()
-	t := b.disclose(d, slices.Concat(b.codeMeasures(), b.stageMeasures()), b.groupName)
+	rows := slices.Concat(b.codeMeasures(), b.stageMeasures())
+	t := b.release(d, slices.Concat(rows, b.themesBefore()), nil)
+	t.Rows = t.Rows[:len(rows)]
+	b.fileTable(t, rows, b.totalName(d), b.groupName)
 	b.groups, b.merged = t.Groups, append(b.merged, t.Warnings...)
 	for i := range b.groups {
 		switch b.groups[i].Key {
@@ -175,6 +178,20 @@ func (b *builder) countThemes(d privacy.Dimension, codes ...privacy.Table) {
 		d.Total = privacy.Group{Key: b.total.Key + " lost and won", Name: string(b.w.LostAndWon), Members: both}
 		b.disclose(d, sided, b.groupName, codes...)
 	}
+}
+
+// themesBefore is the themes as earlier packs may have shown them: new figures of their codes must not tell what was
+// withheld then.
+func (b *builder) themesBefore() []measure {
+	b.nameThemes()
+	var rows []measure
+	for _, t := range b.themes {
+		if len(b.in.Earlier) > 0 && !b.sameAsCode(t) {
+			t.mute = true
+			rows = append(rows, t.measure)
+		}
+	}
+	return rows
 }
 
 // sameAsCode says whether a theme counts just what one code counts.

@@ -202,10 +202,12 @@ func TestAfterAnEarlierPack(t *testing.T) {
 func known(in report.Input, l report.Ledger) []privacy.Group {
 	var r []privacy.Group
 	for _, g := range l.Groups {
-		members := research.NewBits(in.Index.Len())
+		members, gone := research.NewBits(in.Index.Len()), []research.ID(nil)
 		for _, id := range g.Members {
 			if p := in.Index.Position(id); p >= 0 {
 				members.Set(p)
+			} else {
+				gone = append(gone, id)
 			}
 		}
 		rows := map[string]int{}
@@ -214,7 +216,7 @@ func known(in report.Input, l report.Ledger) []privacy.Group {
 				rows[c.Measure] = c.X
 			}
 		}
-		r = append(r, privacy.Group{Key: g.Key, Members: members, Rows: rows})
+		r = append(r, privacy.Group{Key: g.Key, Members: members, Rows: rows, Erased: len(gone), Gone: gone})
 	}
 	return r
 }

@@ -25,6 +25,7 @@ type measure struct {
 	oneOf   string                         // measures of which an interview has at most one
 	parts   []string                       // rows whose union this is
 	within  []string                       // rows in whose union this lies
+	mute    bool                           // listed for what earlier packs told of it
 }
 
 // rowKey is the row's name in the ledger.
@@ -101,8 +102,10 @@ func (b *builder) release(d privacy.Dimension, rows []measure, others []privacy.
 		if len(m.parts) > 0 {
 			m.within = nil // it is all of them, which says more
 		}
-		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count, OneOf: m.oneOf, Parts: m.parts, Within: m.within}
-		mine[in[i].Key] = true
+		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count, OneOf: m.oneOf, Parts: m.parts, Within: m.within, Mute: m.mute}
+		for _, key := range append(append([]string{in[i].Key}, m.parts...), m.within...) {
+			mine[key] = true
+		}
 	}
 	earlier := b.earlier(mine)
 	for _, o := range others {

@@ -31,9 +31,8 @@ type themeRow struct {
 	compared  bool
 }
 
-// themeMeasures is the themes named beforehand, each with the side it counts. Of codes looked at without a
-// theme, the side is settled over all interviews together, so that it does not depend on who won.
-func (b *builder) themeMeasures() []measure {
+// nameThemes takes the themes named beforehand, each with the side it counts.
+func (b *builder) nameThemes() {
 	themes := append([]research.Theme(nil), b.in.Themes...)
 	sort.SliceStable(themes, func(i, j int) bool { return themes[i].Pos < themes[j].Pos })
 	for i, t := range themes {
@@ -41,6 +40,11 @@ func (b *builder) themeMeasures() []measure {
 			b.themes = append(b.themes, b.themeRow("theme:"+strconv.Itoa(i+1), b.name(t.Name), t, false))
 		}
 	}
+}
+
+// themeMeasures is the themes to count. Of codes looked at without a theme, the side is settled over all interviews
+// together, so that it does not depend on who won.
+func (b *builder) themeMeasures() []measure {
 	if len(b.themes) == 0 {
 		b.exploreCodes()
 	}

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"encoding/binary"
+	"slices"
 	"sort"
 
 	"openloop/research"
@@ -137,6 +138,26 @@ func (a *audit) find(f Frame, hidden []Group, total, scope research.Bits) {
 	}
 	a.findAlike(seen, f.Organisation, total, scope, true)
 	a.findAlike(seen, f.Owner, total, scope, false)
+	a.withErased(seen, f)
+}
+
+// withErased adds every set once more with somebody who has been erased: whose company, region or owner that was is
+// not known here any more, but to the reader.
+func (a *audit) withErased(seen map[string]bool, f Frame) {
+	erased := map[int]bool{}
+	for i := f.living; f.living > 0 && i < len(a.atomOf); i++ {
+		erased[a.atomOf[i]] = true
+	}
+	for atom := range a.sizes {
+		if !erased[atom] {
+			continue
+		}
+		for _, s := range a.small[:len(a.small):len(a.small)] {
+			if len(s.parts) == 0 || s.parts[len(s.parts)-1].atom != atom {
+				a.keep(seen, plus(slices.Clone(s.parts), atom), s.people)
+			}
+		}
+	}
 }
 
 // findAlike collects the sets of interviews with the same number: an organisation's, an owner's.
@@ -219,9 +240,6 @@ type told struct{ group, x int }
 // Two readers are asked: one who goes by the figures that still hold, and one who takes every figure ever shown
 // for what holds now. Where codings have changed since, the second may be misled, and is not where he is right.
 func (a *audit) passes(row Row, shown ReleasedRow, earlier []Group) bool {
-	if !a.news(shown, earlier) {
-		return true
-	}
 	y := a.atoms(row)
 	holds, all := a.told(row.Key, shown, earlier, y)
 	if b, ok := a.partition(groupsOf(holds), y); ok {
@@ -234,11 +252,28 @@ func (a *audit) passes(row Row, shown ReleasedRow, earlier []Group) bool {
 	if len(all) == len(holds) {
 		return true
 	}
-	w, found, inTime := a.world(all, y)
-	if !inTime {
-		return false
+	if found, ok := a.harmless(all, y); found || !ok {
+		return ok
 	}
-	return !found || a.solve(all, w)
+	// Taken together they contradict each other. The reader may leave out what the split says now.
+	var fewer []told
+	for _, t := range all {
+		if t.group == 0 || t.group >= a.current {
+			fewer = append(fewer, t)
+		}
+	}
+	_, ok := a.harmless(fewer, y)
+	return ok
+}
+
+// harmless says whether there is a world in which every figure holds, and whether in all of these together nothing
+// is told of a small set.
+func (a *audit) harmless(figures []told, y []int) (found, ok bool) {
+	w, found, inTime := a.world(figures, y)
+	if !found {
+		return false, inTime
+	}
+	return true, a.solve(figures, w)
 }
 
 // silent says whether the split of a row must go although it passes, for the sake of others with the same
@@ -317,25 +352,6 @@ func (a *audit) atoms(row Row) []int {
 		}
 	})
 	return y
-}
-
-// news says whether anything would be shown that was not shown before, just so: what the reader has already
-// cannot be taken back.
-func (a *audit) news(row ReleasedRow, earlier []Group) bool {
-	for g, c := range append([]Cell{row.Total}, row.Cells...) {
-		if !c.Shown {
-			continue
-		}
-		before := false
-		for e, group := range earlier {
-			x, known := group.Rows[row.Key]
-			before = before || known && x == c.X && sameAtoms(a.known[g].atoms, a.known[a.current+e].atoms)
-		}
-		if !before {
-			return true
-		}
-	}
-	return false
 }
 
 // repeats says whether the same figure of the same members is listed before.

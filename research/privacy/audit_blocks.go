@@ -66,6 +66,9 @@ func (b *auditBlocks) add(a *audit, atoms, y []int, whole bool) bool {
 func (b auditBlocks) pass(a *audit) bool {
 	near := false
 	for block, n := range b.n {
+		if n < a.k && b.x[block] > 0 {
+			return false // nobody in the block is told from another, and its figure is known
+		}
 		near = near || b.x[block] >= n-a.largest
 	}
 	if !near {

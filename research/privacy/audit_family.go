@@ -60,12 +60,12 @@ func (c *disclosure) families(rows []Row) (r []family, keys []string) {
 	return r, keys
 }
 
-// shownElsewhere is the rows of which other tables of the same pack show something.
+// shownElsewhere is the rows of which other tables of this pack, or earlier packs, show something.
 func (c *disclosure) shownElsewhere() map[string]bool {
 	r := map[string]bool{}
 	for _, e := range c.earlier {
 		for key := range e.Rows {
-			r[key] = r[key] || e.Now
+			r[key] = true
 		}
 	}
 	return r

@@ -3,7 +3,7 @@ package privacy
 import "fmt"
 
 // kinship works out what the figures of related rows tell of each other's withheld ones, in blocks: interviews that
-// are in the same groups of this pack.
+// are in the same groups, of this pack and of earlier ones.
 type kinship struct {
 	families []family
 	related  []bool // of each row; those of other tables stand behind those of this one
@@ -11,9 +11,9 @@ type kinship struct {
 	blockOf  []int // of each atom of the audit; -1 in no group of this pack
 	n        []int // sizes of the blocks, and behind them of the groups
 	blocks   int
-	groups   [][]int // the blocks of each group
-	nested   bool    // groups lie apart or in each other
-	outside  [][]figure
+	groups   [][]int    // the blocks of each group
+	nested   bool       // groups of this pack lie apart or in each other
+	before   [][]figure // of each row, what other tables and earlier packs say
 	small    []spreadSet
 	in       [][]bounds // what each figure can be: by block or group, then by row
 	given    map[int]bool
@@ -38,7 +38,7 @@ func (c *disclosure) settleRelated(rows []Row) {
 			k.related[r] = true
 		}
 	}
-	k.measure(c.audit, 1+len(c.table.Groups), c.earlier)
+	k.measure(c.audit, 1+len(c.table.Groups), rows, c.earlier)
 	for {
 		row := k.told(c.table.Rows)
 		if row < 0 {
@@ -53,25 +53,38 @@ func (c *disclosure) settleRelated(rows []Row) {
 
 // measure notes the groups of this pack, cuts the interviews into blocks by them, and collects what other tables say
 // of rows that are not in this one.
-func (k *kinship) measure(a *audit, current int, earlier []Group) {
+func (k *kinship) measure(a *audit, current int, rows []Row, earlier []Group) {
 	var known []int
-	for g := range a.known {
-		if g < current || earlier[g-current].Now {
-			known = append(known, g)
-		}
+	k.before = make([][]figure, len(k.related))
+	keys := make([]string, 0, len(k.related))
+	for _, row := range rows {
+		keys = append(keys, row.Key)
 	}
-	k.cutBlocks(a, known)
-	k.outside = make([][]figure, len(k.keys))
-	for at, g := range known {
-		if g < current {
-			continue
-		}
-		for i, key := range k.keys {
-			if x, ok := earlier[g-current].Rows[key]; ok {
-				k.outside[i] = append(k.outside[i], figure{at, x})
+	keys = append(keys, k.keys...)
+	now := 0 // groups of this pack stand first
+	for _, ofPack := range []bool{true, false} {
+		for g := range a.known {
+			if ofPack != (g < current || earlier[g-current].Now) {
+				continue
+			}
+			found := ofPack
+			for r, key := range keys {
+				if g < current || !k.related[r] {
+					continue
+				}
+				if x, ok := earlier[g-current].Rows[key]; ok {
+					k.before[r], found = append(k.before[r], figure{len(known), x}), true
+				}
+			}
+			if found {
+				known = append(known, g)
 			}
 		}
+		if ofPack {
+			now = len(known)
+		}
 	}
+	k.cutBlocks(a, known, now)
 	seen := map[string]bool{}
 	for _, set := range a.small {
 		s := spreadSet{in: make([]int, k.blocks)}
@@ -90,7 +103,7 @@ func (k *kinship) measure(a *audit, current int, earlier []Group) {
 }
 
 // cutBlocks makes blocks of the atoms that are in the same of the known groups, and says which each group has.
-func (k *kinship) cutBlocks(a *audit, known []int) {
+func (k *kinship) cutBlocks(a *audit, known []int, now int) {
 	masks := make([]string, len(a.sizes))
 	for at, g := range known {
 		for _, atom := range a.known[g].atoms {
@@ -111,7 +124,7 @@ func (k *kinship) cutBlocks(a *audit, known []int) {
 		}
 	}
 	k.nested = true
-	for _, g := range known {
+	for at, g := range known {
 		has := make([]bool, len(k.n))
 		var blocks []int
 		for _, atom := range a.known[g].atoms {
@@ -120,7 +133,7 @@ func (k *kinship) cutBlocks(a *audit, known []int) {
 				blocks = append(blocks, b)
 			}
 		}
-		k.nested = k.nested && nestedIn(blocks, k.groups)
+		k.nested = k.nested && (at >= now || nestedIn(blocks, k.groups))
 		k.groups = append(k.groups, blocks)
 	}
 	k.blocks = len(k.n)
@@ -266,11 +279,10 @@ func (k *kinship) narrow(rows []ReleasedRow) bool {
 		if !related {
 			continue
 		}
-		if r >= len(rows) {
-			for _, f := range k.outside[r-len(rows)] {
-				changed = k.fit(r, f) || changed
-			}
-		} else {
+		for _, f := range k.before[r] {
+			changed = k.fit(r, f) || changed
+		}
+		if r < len(rows) {
 			if t := rows[r].Total; t.Shown {
 				changed = k.fit(r, figure{0, t.X}) || changed
 			}

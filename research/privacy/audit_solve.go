@@ -8,7 +8,7 @@ const auditSteps = 300_000
 // figures: the true one, unless codings have changed since.
 func (a *audit) solve(figures []told, y []int) bool {
 	s := search{audit: a, known: groupsOf(figures), y: y, steps: auditSteps}
-	for _, set := range a.small {
+	for _, set := range append(s.alike(), a.small...) {
 		if s.far(set) {
 			continue
 		}
@@ -17,6 +17,25 @@ func (a *audit) solve(figures []told, y []int) bool {
 		}
 	}
 	return true
+}
+
+// alike is the small sets of interviews that no figure shown of this row tells apart, though figures of others may.
+func (s *search) alike() (sets []smallSet) {
+	masks, by := s.masks()
+	for first := range s.y {
+		atoms := by[masks[first]]
+		if atoms[0] != first || len(atoms) < 2 || masks[first] == 0 {
+			continue
+		}
+		set := smallSet{}
+		for _, atom := range atoms {
+			set.parts = append(set.parts, atomPart{atom, s.audit.sizes[atom]})
+		}
+		if set.size() < s.audit.k {
+			sets = append(sets, set)
+		}
+	}
+	return sets
 }
 
 // far says whether a set is harmless as the world is, to anyone: in each of its atoms as many have not said it as the

@@ -18,6 +18,9 @@ type Row struct {
 	Parts  []string
 	Within []string
 	OneOf  string
+	// Mute rows show nothing here. They are listed for what earlier packs told of them, which new figures of their
+	// relatives must not complete.
+	Mute bool
 }
 
 // Reason says why a cell is withheld; "" when it is shown.
@@ -112,7 +115,23 @@ func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audite
 		c.table.Rows = append(c.table.Rows, c.row(row))
 	}
 	c.settleRelated(rows)
+	c.settleAgain(rows)
 	return c.table
+}
+
+// settleAgain looks once more at rows of which something was withheld for the sake of others: what is left may agree
+// with earlier packs where all of it contradicted them.
+func (c *disclosure) settleAgain(rows []Row) {
+	for i := range c.table.Rows {
+		r := &c.table.Rows[i]
+		if c.audit == nil || !r.Total.Shown && !r.showsSplit() || c.audit.passes(rows[i], *r, c.earlier) {
+			continue
+		}
+		r.withholdSplit(WithheldAudit)
+		if !c.audit.passes(rows[i], *r, c.earlier) {
+			r.Total.withhold(WithheldAudit)
+		}
+	}
 }
 
 // remainder forgoes the split where it would leave out one or two interviews of the total: a split that shows would
@@ -172,6 +191,11 @@ func (c *disclosure) row(row Row) ReleasedRow {
 	r := ReleasedRow{Key: row.Key, Total: c.cell(row, c.table.Total.Members), Cells: make([]Cell, len(c.table.Groups))}
 	for i, g := range c.table.Groups {
 		r.Cells[i] = c.cell(row, g.Members)
+	}
+	if row.Mute {
+		r.withholdSplit(WithheldAudit)
+		r.Total.withhold(WithheldAudit)
+		return r
 	}
 	if !c.total {
 		r.Total.withhold(c.why)

@@ -15,6 +15,8 @@ type Frame struct {
 	// Named are other sets of interviews that the contact list tells apart: those of a region, a segment, a
 	// wave, a role. Where one is smaller than k the audit guards it. Organisations and owners need not be repeated.
 	Named []research.Bits
+
+	living int // interviews before those that have been erased since: see seat
 }
 
 // Rule is how many must stand behind a figure before it may leave.
@@ -73,6 +75,7 @@ func (g Group) differs(earlier Group) int {
 // they said is not known any more, but figures that they are in still are.
 func (f *Frame) seat(earlier []Group) []Group {
 	at := map[research.ID]int{}
+	f.living = f.Interviews
 	out := append([]Group(nil), earlier...)
 	for i := range out {
 		g := &out[i]
