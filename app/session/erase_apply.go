@@ -16,7 +16,7 @@ func (e *erasure) apply(ctx context.Context, st *store.Store) error {
 			}
 		}
 		tx.CloseHistory()
-		return nil
+		return tx.ForgetSigned()
 	})
 	return err
 }

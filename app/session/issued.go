@@ -48,12 +48,9 @@ func (f *facts) known(exports []store.Export) []privacy.Group {
 	return out
 }
 
-// signedFor begins in the ledger the name of a group that a quote was signed for.
-const signedFor = "quote="
-
 // quotedIn is the verbatim that a group of the ledger was the signature of, if it was one.
 func quotedIn(g store.ExportGroup) (research.ID, bool) {
-	id, quote := strings.CutPrefix(g.Predicate, signedFor)
+	id, quote := strings.CutPrefix(g.Predicate, store.SignedFor)
 	return research.ID(id), quote
 }
 
@@ -89,7 +86,7 @@ func (s *Session) issue(ctx context.Context, doc report.Document, files, sum str
 		e.Groups = append(e.Groups, store.ExportGroup{ID: ids[g.Key], Predicate: g.Key, Members: g.Members})
 	}
 	for _, q := range doc.Ledger.Quotes {
-		e.Groups = append(e.Groups, store.ExportGroup{ID: store.NewID(), Predicate: signedFor + string(q.Verbatim), Members: q.Members})
+		e.Groups = append(e.Groups, store.ExportGroup{ID: store.NewID(), Predicate: store.SignedFor + string(q.Verbatim), Members: q.Members})
 	}
 	for _, c := range doc.Ledger.Cells {
 		e.Cells = append(e.Cells, store.ExportCell{Group: ids[c.Group], Measure: c.Measure, X: c.X, N: c.N, Shown: c.Shown})

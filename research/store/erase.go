@@ -86,6 +86,16 @@ func (tx *Tx) DeletePassed(words []string) error {
 	return nil
 }
 
+// SignedFor begins the predicate of a group that a quote was signed for; the id of its verbatim follows.
+const SignedFor = "quote="
+
+// ForgetSigned takes the groups out of the ledger whose quotes are no longer in the study.
+func (tx *Tx) ForgetSigned() error {
+	_, err := tx.s.writer.run(tx.ctx, `DELETE FROM export_group WHERE predicate LIKE ?1 || '%'
+		AND substr(predicate, length(?1) + 1) NOT IN (SELECT id FROM verbatim)`, SignedFor)
+	return err
+}
+
 // CloseHistory makes this edit one that undo cannot go behind: when it is saved, the journal keeps the names
 // of its steps and no row or wording of any of them, this one included.
 func (tx *Tx) CloseHistory() { tx.closing = true }
