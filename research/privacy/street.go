@@ -37,7 +37,7 @@ func (r *reading) street(i int) (from, to int, review bool) {
 		return 0, 0, false
 	case r.postBox(i) > i:
 		return i, r.postBox(i), false
-	case t.hint&hintStreet != 0 && flatWords[t.fold] && t.upper && i+1 < len(r.tokens) && r.tokens[i+1].digit:
+	case t.hint&hintStreet != 0 && flatWords[t.fold] && (t.upper || t.fold == "apt" || t.fold == "apartment") && i+1 < len(r.tokens) && r.tokens[i+1].digit:
 		return i, i + 2, true
 	case t.fold == "corner" && r.word(i+1) == "of":
 		from, to, review := r.corner(i + 2)
