@@ -110,13 +110,21 @@ func codeLines(book *research.Codebook, t privacy.Table) []codeLine {
 // something of the figure.
 const withheld = "to protect who was heard"
 
+// mentionsOf is how many codings a figure has; nil where they would tell of a withheld one.
+func mentionsOf(c privacy.Cell) *int {
+	if c.Mentions < 0 {
+		return nil
+	}
+	return &c.Mentions
+}
+
 func figure(c privacy.Cell) figureLine {
 	if !c.Shown {
 		return figureLine{Base: c.N, Withheld: withheld, Warnings: []string{}}
 	}
 	sh := analysis.NewShare(c.X, c.N)
 	v := sh.Value()
-	f := figureLine{Mentions: &c.Mentions, Interviews: &c.X, Base: c.N, Share: &v, Low: &sh.Interval.Low, High: &sh.Interval.High, Warnings: []string{}}
+	f := figureLine{Mentions: mentionsOf(c), Interviews: &c.X, Base: c.N, Share: &v, Low: &sh.Interval.Low, High: &sh.Interval.High, Warnings: []string{}}
 	for _, w := range sh.Warnings {
 		f.Warnings = append(f.Warnings, string(w))
 	}

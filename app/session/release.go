@@ -36,7 +36,19 @@ func (f *facts) frame() privacy.Frame {
 		fr.Organisation[i] = number(orgs, r.Organisation.ID)
 		fr.Owner[i] = number(owners, r.Deal.Owner)
 	}
+	fr.Named = report.Named(f.index)
 	return fr
+}
+
+// covered is the interviews of a scope that figures can be about, as in the board pack.
+func (f *facts) covered(rule privacy.Rule, total privacy.Group) privacy.Group {
+	var classes []privacy.Group
+	for _, c := range f.index.Group("outcome") {
+		if m := c.Members.And(total.Members); m.Count() > 0 {
+			classes = append(classes, privacy.Group{Name: c.Name, Key: c.Key, Members: m})
+		}
+	}
+	return report.Covered(rule, f.frame(), classes, total)
 }
 
 // scope is the interviews that a table is about: those of a wave, or all of them.
@@ -88,7 +100,23 @@ func (f *facts) stageRows(within research.Bits) []privacy.Row {
 	rows := make([]privacy.Row, 0, len(f.book.Stages))
 	hurt := research.Hurt
 	for _, st := range f.book.Stages {
-		rows = append(rows, f.counted(stageKey(st.Number), st.Number, analysis.Query{Stage: st.Number, Polarity: &hurt, Within: within}))
+		row := f.counted(stageKey(st.Number), st.Number, analysis.Query{Stage: st.Number, Polarity: &hurt, Within: within})
+		row.Within = f.stageCodes(st.Number, row.Has)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// stageCodes is the codes in whose union a stage's figure lies: its own, unless a mention was moved to another stage.
+func (f *facts) stageCodes(stage int, has research.Bits) (rows []string) {
+	var ids []research.ID
+	for _, c := range f.book.Codes {
+		if c.Stage == stage && c.MergedInto == "" {
+			ids, rows = append(ids, c.ID), append(rows, codeRow+c.Ref)
+		}
+	}
+	if has.AndNot(f.index.CodeOr(ids...).Has).Count() > 0 {
+		return nil
 	}
 	return rows
 }
@@ -109,6 +137,7 @@ func stageKey(n int) string { return fmt.Sprint("stage:", n) }
 // disclose makes the table of codes and stages as it would leave now, after what has left before. What is
 // not split by outcome is held against the split by outcome too, since that one is in every pack.
 func (f *facts) disclose(rule privacy.Rule, by string, total privacy.Group, earlier []privacy.Group) privacy.Table {
+	total = f.covered(rule, total)
 	rows := append(f.codeRows(total.Members), f.stageRows(total.Members)...)
 	for _, first := range []string{"outcome", "wave", "segment"} {
 		t := f.table(first, total, rule, rows, earlier)
@@ -202,6 +231,7 @@ func (s *Session) Released(ctx context.Context, by string, wave research.ID) (pr
 // discloseStages splits the codes by the stage at which they were mentioned. An interview may mention a code
 // at several stages, so these are rows of their own, each out of all interviews.
 func (f *facts) discloseStages(rule privacy.Rule, total privacy.Group, earlier []privacy.Group) privacy.Table {
+	total = f.covered(rule, total)
 	split := f.disclose(rule, "outcome", total, earlier)
 	earlier = append(slices.Clip(earlier), split.Released()...)
 	rows := f.codeRows(total.Members)
@@ -221,8 +251,15 @@ func (f *facts) discloseStages(rule privacy.Rule, total privacy.Group, earlier [
 	}
 	for i := range codes {
 		t.Rows[i].Cells = nil
+		hidden := false
 		for k := range f.book.Stages {
-			t.Rows[i].Cells = append(t.Rows[i].Cells, t.Rows[codes+i*len(f.book.Stages)+k].Total)
+			cell := t.Rows[codes+i*len(f.book.Stages)+k].Total
+			t.Rows[i].Cells, hidden = append(t.Rows[i].Cells, cell), hidden || !cell.Shown
+		}
+		for k := range t.Rows[i].Cells {
+			if hidden && t.Rows[i].Cells[k].Shown {
+				t.Rows[i].Cells[k].Mentions = -1 // those of the stages add up to the code's
+			}
 		}
 	}
 	t.Rows = t.Rows[:codes]
