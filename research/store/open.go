@@ -39,6 +39,11 @@ func (s *Store) open(ctx context.Context, h header) error {
 			return err
 		}
 	}
+	if !s.readOnly {
+		if err := s.settle(ctx); err != nil {
+			return err
+		}
+	}
 	version, err := s.inspect(ctx, h)
 	if err != nil {
 		return err
