@@ -25,6 +25,7 @@ type audit struct {
 	largest int // interviews in the largest small set
 
 	cuts      []cut    // see spreads
+	masked    search   // the last one's masks
 	quiet     *silence // made when first asked for
 	quietMade bool
 	totals    map[int]bool // see hidesTotal

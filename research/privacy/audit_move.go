@@ -1,5 +1,7 @@
 package privacy
 
+import "slices"
+
 // empties looks for a world without any interview of the set that can be reached from the true one by moves that
 // no figure notices: one fewer in two atoms, one more in two others that lie in the same known groups, counted
 // together. Most small sets of large studies are settled this way; it says nothing when it fails. Whoever knows
@@ -49,7 +51,12 @@ func (s *search) masks() ([]uint64, map[uint64][]int) {
 	if s.mask != nil {
 		return s.mask, s.byMask
 	}
+	if c := &s.audit.masked; c.mask != nil && slices.Equal(c.known, s.known) { // most rows show the same groups
+		s.mask, s.byMask = c.mask, c.byMask
+		return s.mask, s.byMask
+	}
 	s.mask, s.byMask = make([]uint64, len(s.y)+1), map[uint64][]int{}
+	defer func() { s.audit.masked = search{known: s.known, mask: s.mask, byMask: s.byMask} }()
 	for bit, g := range s.known {
 		for _, atom := range s.audit.known[g].atoms {
 			s.mask[atom] |= 1 << bit

@@ -8,12 +8,14 @@ const auditSteps = 300_000
 // figures: the true one, unless codings have changed since.
 func (a *audit) solve(figures []told, y []int) bool {
 	s := search{audit: a, known: groupsOf(figures), y: y, steps: auditSteps}
-	for _, set := range append(s.alike(), a.small...) {
-		if s.far(set) {
-			continue
-		}
-		if !s.harmless(set, nobody) || set.people && !s.harmlessToParticipants(set) {
-			return false
+	for _, sets := range [][]smallSet{s.alike(), a.small} {
+		for _, set := range sets {
+			if s.far(set) {
+				continue
+			}
+			if !s.harmless(set, nobody) || set.people && !s.harmlessToParticipants(set) {
+				return false
+			}
 		}
 	}
 	return true

@@ -114,21 +114,21 @@ func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audite
 	for _, row := range rows {
 		c.table.Rows = append(c.table.Rows, c.row(row))
 	}
+	before := make([]bool, len(rows))
+	for i, r := range c.table.Rows {
+		before[i] = r.showsSplit()
+	}
 	c.settleRelated(rows)
-	c.settleAgain(rows)
+	c.settleAgain(rows, before)
 	return c.table
 }
 
 // settleAgain looks once more at rows of which something was withheld for the sake of others: what is left may agree
 // with earlier packs where all of it contradicted them.
-func (c *disclosure) settleAgain(rows []Row) {
+func (c *disclosure) settleAgain(rows []Row, split []bool) {
 	for i := range c.table.Rows {
 		r := &c.table.Rows[i]
-		if c.audit == nil || !r.Total.Shown && !r.showsSplit() || c.audit.passes(rows[i], *r, c.earlier) {
-			continue
-		}
-		r.withholdSplit(WithheldAudit)
-		if !c.audit.passes(rows[i], *r, c.earlier) {
+		if c.audit != nil && r.Total.Shown && split[i] && !r.showsSplit() && !c.audit.passes(rows[i], *r, c.earlier) {
 			r.Total.withhold(WithheldAudit)
 		}
 	}
@@ -214,7 +214,8 @@ func (c *disclosure) row(row Row) ReleasedRow {
 			r.Cells[i].withhold(WithheldLedger)
 		}
 	}
-	if why := c.split(row, r); why != Shown {
+	why := c.split(row, r)
+	if why != Shown {
 		r.withholdSplit(why)
 	}
 	if !r.Total.Shown {
@@ -223,8 +224,7 @@ func (c *disclosure) row(row Row) ReleasedRow {
 	if c.unanimous(r.Total) {
 		r.withholdSplit(WithheldUnanimous)
 		r.Total.withhold(WithheldUnanimous)
-	} else if c.audit != nil && !c.audit.passes(row, r, c.earlier) {
-		r.withholdSplit(WithheldAudit)
+	} else if c.audit != nil && why != Shown && !c.audit.passes(row, r, c.earlier) { // else it passed with its split
 		r.Total.withhold(WithheldAudit)
 	}
 	return r
