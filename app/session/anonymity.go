@@ -57,6 +57,7 @@ type IssuedPack struct {
 	K               int
 	Groups          []IssuedGroup
 	Shown, Withheld int // figures
+	Quotes          int // whose signatures the ledger keeps
 	SHA256          string
 }
 

@@ -46,7 +46,11 @@ func (v *Anonymity) drawPack(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	v.packs.Ground(p, i, y, w, chosen)
 	p.L(20, y+15, pack.At.Local().Format("2 January 2006 15:04"), theme.Strong, p.Ink)
 	p.LW(20, y+34, w-36, pack.File, theme.Small, p.Ink2)
-	p.LW(20, y+51, w-36, fmt.Sprintf("%d figures shown, %d withheld", pack.Shown, pack.Withheld), theme.Caption, p.Mute)
+	words := fmt.Sprintf("%d figures shown, %d withheld", pack.Shown, pack.Withheld)
+	if pack.Quotes > 0 {
+		words += ", " + plural(pack.Quotes, "quote")
+	}
+	p.LW(20, y+51, w-36, words, theme.Caption, p.Mute)
 }
 
 // drawGroups are the groups that the chosen pack speaks of.
