@@ -261,6 +261,8 @@ func (g *guesser) kindByContext(a, b int) Kind {
 func (g *guesser) doubtful(a, b int) bool {
 	t, c, st := g.tokens[a], g.classes[a], g.style(a)
 	switch {
+	case !st.shouted && (g.titled(a) || b-a == 2 && c&isFirst != 0 && g.classes[a+1]&isSurname != 0 && g.tokens[a].upper && g.tokens[a+1].upper):
+		return false // Herr Winter, Rose Miller
 	case st.shouted, c&isWordy != 0, c&names != 0 && g.marks[a] < markKnown:
 		return true
 	case c&names != 0:

@@ -12,6 +12,7 @@ func TestGuesses(t *testing.T) {
 		// people
 		"My colleague Piotr Wasik in IT said no.":              "My colleague [name] in IT said no.",
 		"Henrike from finance rang, then Wiebe left.":          "[name] from finance rang, then [name] left.",
+		"Send it to\ncompared care\n688 rue du Centre\nMarke":  "Send it to\n[company]\n[street]",
 		"Mr. Delahunt, Frau Winter and Dr Price agreed.":       "Mr. [name], Frau [name] and Dr [name] agreed.",
 		"Sarah Brown and Grace Okafor; Fletcher Turcotte too.": "[name] and [name]; [name] too.",
 		"John F. Kennedy met J. P. Vosskamp.":                  "[name] met [name].",

@@ -39,10 +39,10 @@ func (g *guesser) markLower(i int) mark {
 
 // titled says whether a title stands right before token i.
 func (g *guesser) titled(i int) bool {
-	return i > 0 && (g.classes[i-1]&isTitle != 0 || spokenTitles[g.word(i-1)]) && g.tokens[i].gap == gapSpace
+	return i > 0 && (g.classes[i-1]&isTitle != 0 || spokenTitles[g.word(i-1)]) && (g.tokens[i].gap == gapSpace || g.tokens[i].gap == gapDot)
 }
 
-var spokenTitles = wordSet("mister missus missis doctor don dona senor senora frau herr herrn monsieur madame")
+var spokenTitles = wordSet("mister missus missis doctor doktor docteur professor professeur profesor profesora don dona senor senora frau herr herrn monsieur madame")
 
 // cue is the kind that the word before token i promises, or "".
 func (g *guesser) cue(i int) Kind {

@@ -152,7 +152,7 @@ func (d *Dictionary) findsIn(r *reading, guesses bool, all []found) []found {
 		d.misspelt(r, &f)
 		all = append(all, f)
 	}
-	return settle(all)
+	return settle(append(all, r.addressees(all)...))
 }
 
 // take marks the tokens that belong to a find.
