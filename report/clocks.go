@@ -63,8 +63,13 @@ func spansOf(i research.Interview, d research.Deal) (dealSpans, bool) {
 // deals, so it is given to the half month, and its interval only from 2k deals.
 func (b *builder) releaseClocks(members research.Bits, spans map[int]dealSpans) {
 	key := "clock|" + b.total.Key
-	members, settled := b.settleClocks(key, members)
-	ok := settled && b.allowed(members)
+	rows := map[string]bool{}
+	for _, k := range []string{clockBuyer, clockCRM, clockLead} {
+		rows[string(OfClock)+":"+k] = true
+	}
+	admitted, why := b.in.Rule.Admit(b.in.Frame, privacy.Group{Key: key, Members: members}, b.earlier(rows))
+	members = admitted.Members
+	ok := why == privacy.Shown
 	b.clocks = clockCounts{ok: ok, base: members.Count()}
 	t := privacy.Table{Total: privacy.Group{Key: key, Members: members}}
 	for _, c := range []struct {
@@ -82,38 +87,13 @@ func (b *builder) releaseClocks(members research.Bits, spans map[int]dealSpans) 
 		if ok {
 			f.X = len(v)
 			f.Value, f.Low, f.High = median(v, 2*b.doc.K)
-		} else if f.Why = string(privacy.WithheldBase); !settled {
-			f.Why = string(privacy.WithheldLedger)
+		} else {
+			f.Why = string(why)
 		}
 		b.add(f)
 		t.Rows = append(t.Rows, privacy.ReleasedRow{Key: string(OfClock) + ":" + c.key, Total: privacy.Cell{X: f.X, N: f.N, Shown: ok}})
 	}
 	b.enter(t)
-}
-
-// settleClocks holds the deals against the clocks of earlier packs: they may differ by none or by k and
-// more. A few more than in the earlier pack are left out.
-func (b *builder) settleClocks(key string, members research.Bits) (research.Bits, bool) {
-	rows := map[string]bool{}
-	for _, k := range []string{clockBuyer, clockCRM, clockLead} {
-		rows[string(OfClock)+":"+k] = true
-	}
-	near := func(e privacy.Group) bool {
-		diff := members.AndNot(e.Members).Count() + e.Members.AndNot(members).Count() + e.Erased
-		return e.Rows != nil && diff > 0 && diff < b.doc.K
-	}
-	earlier := b.earlier(rows)
-	for _, e := range earlier {
-		if e.Key == key && near(e) {
-			members = members.And(e.Members)
-		}
-	}
-	for _, e := range earlier {
-		if near(e) {
-			return members, false
-		}
-	}
-	return members, true
 }
 
 // monthsBetween is the months from one local date to another.

@@ -186,6 +186,29 @@ func (c *disclosure) settleGroup(g Group, key string) (settled Group, near bool)
 	return g, near
 }
 
+// Admit is Disclose for figures that are no counts, such as medians: whether anything about these interviews may
+// leave, and about which. They are held to the same bases and the same ledger. Where too few have been added since
+// an earlier pack, the others are taken.
+func (r Rule) Admit(f Frame, g Group, earlier []Group) (Group, Reason) {
+	f.Interviews = f.room(Dimension{Total: g}, earlier)
+	earlier = f.seat(earlier)
+	near := func(e Group) bool { d := g.differs(e); return e.Rows != nil && d > 0 && d < r.k() }
+	for _, e := range earlier {
+		if e.Key == g.Key && e.Erased == 0 && near(e) {
+			g.Members = g.Members.And(e.Members)
+		}
+	}
+	for _, e := range earlier {
+		if near(e) {
+			return g, WithheldLedger
+		}
+	}
+	if ok, _ := r.Allows(f, g.Members); !ok {
+		return g, WithheldBase
+	}
+	return g, Shown
+}
+
 // row decides one row.
 func (c *disclosure) row(row Row) ReleasedRow {
 	r := ReleasedRow{Key: row.Key, Total: c.cell(row, c.table.Total.Members), Cells: make([]Cell, len(c.table.Groups))}
