@@ -72,7 +72,7 @@ func TestMasksKeepEveryWordAndCoding(t *testing.T) {
 					was.spots[i].mask.State, was.spots[i].shown = research.MaskLet, was.words(was.spots[i])
 				}
 			}
-			stored, masks = was.text("t")
+			stored, _ = was.text("t")
 			finds := randomFinds(rnd, text)
 			now, _ := was.look(looked{find: func(string) []privacy.Span { return finds }})
 			turn := research.Turn{ID: "t", Text: stored}

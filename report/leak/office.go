@@ -17,7 +17,6 @@ type office struct {
 	owner   map[string]string // the part that shows a part: a chart's sheet
 	strings []string          // the workbook's shared texts
 	used    map[int]bool      // those that a cell shows
-	order   []string
 }
 
 const sharedStrings = "xl/sharedStrings.xml"
