@@ -99,18 +99,25 @@ func (b *builder) quoteLine(q Quote, p, theme int, themes []research.Theme) chos
 	if code, ok := b.in.Book.Code(q.Code); ok {
 		c.Code, c.Stage = b.name(code.Title()), code.Stage
 	}
+	c.Who = Label(b.w.Buyer)
 	for _, g := range b.groups {
-		if g.Members.Has(p) {
-			c.Group, c.Of = g.Key, b.groupName(g)
+		if g.Members.Has(p) && b.splitShows(q.Code, g.Key) {
+			c.Group, c.Of, c.Who = g.Key, b.groupName(g), b.signedAt(p).who
 		}
 	}
-	c.Who = b.signedAt(p).who
 	if q.Reworded {
 		c.Who = fill(b.w.WaveOf, c.Who, Label(b.w.Reworded))
 	}
 	_, lost := b.fonts.Clean(fonts.Italic, c.Words.s)
 	c.Printed = !lost
 	return c
+}
+
+// splitShows says whether the figure of a code in a group is shown. Where it is not, a quote does not say from which
+// group it comes either: it would tell that somebody there has the code.
+func (b *builder) splitShows(code research.ID, group string) bool {
+	c, ok := b.in.Book.Code(code)
+	return !ok || b.figure(OfCode, c.Ref, group).Shown
 }
 
 // quoteFor is the best printable quote for codes from a released group, that says what the direction

@@ -45,6 +45,7 @@ func (s *study) pack(tb testing.TB, r *reader, in report.Input) {
 	}
 	var odd []string
 	e.figures, odd = readWorkbook(tb, book.Bytes())
+	e.quotes = quotesOf(tb, book.Bytes())
 	pages := readPaper(tb, paper.Bytes())
 	odd = append(odd, checkPaper(pages, e.figures)...)
 	for _, p := range pages {

@@ -26,6 +26,7 @@ type reader struct {
 // export is what a reader has of one pack.
 type export struct {
 	figures []printed
+	quotes  map[quoted]int
 	groups  map[string]research.Bits // who a group is follows from the contact list and the rule
 	alive   research.Bits
 	hurt    bool // stages count what hurt: it says so on the page
@@ -133,7 +134,23 @@ func (r *reader) learn(e *export, into map[string][]fact) (shown int) {
 		}
 	}
 	r.subtractMentions(e, mentions, into)
+	r.learnQuotes(e, into)
 	return shown
+}
+
+// learnQuotes takes each quote for somebody of its group who has its code; two may be by the same person.
+func (r *reader) learnQuotes(e *export, into map[string][]fact) {
+	names := map[string]string{}
+	for _, f := range e.figures {
+		if f.subject == "code" {
+			names[f.of] = f.group
+		}
+	}
+	for q, n := range e.quotes {
+		if g := e.groups["outcome="+names[q.group]]; g != nil {
+			into["code:"+q.code] = append(into["code:"+q.code], fact{g, (n + 1) / 2, g.Count()})
+		}
+	}
 }
 
 // subtractMentions works out the mentions of a code from those of the theme or stage that it is part of: mentions

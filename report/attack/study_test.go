@@ -207,11 +207,25 @@ func (s *study) input() report.Input {
 		for _, c := range s.said[f.ID] {
 			in.Index.Add(c)
 		}
+		in.Quotes = append(in.Quotes, s.quotes(f)...)
 	}
 	for _, l := range s.issued {
 		in.Earlier = append(in.Earlier, known(in.Index, l)...)
 	}
 	return in
+}
+
+// quotes is what an interview may be quoted with: every third, with one remark on each of its first codes.
+func (s *study) quotes(f analysis.InterviewFact) (r []report.Quote) {
+	if f.ID[len(f.ID)-1]%3 != 0 {
+		return nil
+	}
+	for i, c := range s.said[f.ID][:min(2, len(s.said[f.ID]))] {
+		words, _ := privacy.Release(s.in.Dictionary, fmt.Sprintf("This is what was said, remark %d of number %s.", i, f.ID[1:]))
+		r = append(r, report.Quote{Text: words, Verbatim: research.ID(fmt.Sprint("v", i, f.ID)), Code: c.Code, Interview: f.ID, Participant: "p" + f.ID,
+			Outcome: f.Outcome, RoleBand: f.RoleBand, Polarity: c.Polarity, Weight: c.Weight})
+	}
+	return r
 }
 
 func number(m map[research.ID]int, id research.ID) {

@@ -20,6 +20,7 @@ type printed struct {
 	mentions                  int // -1: none printed
 	months                    bool
 	share, low, high          float64
+	of                        string // the group's name
 	why                       string // the reason given for what is withheld
 }
 
@@ -51,6 +52,28 @@ func readWorkbook(tb testing.TB, data []byte) (figures []printed, odd []string) 
 	return figures, odd
 }
 
+// quoted is how often a code is quoted from a group, by the group's name as the quotes are listed under it.
+type quoted struct{ code, group string }
+
+// quotesOf counts the quotes of a workbook.
+func quotesOf(tb testing.TB, data []byte) map[quoted]int {
+	tb.Helper()
+	book, err := sheet.Read(context.Background(), "pack.xlsx", data, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r := map[quoted]int{}
+	for _, s := range book.Sheets {
+		for y := 4; s.Name == "Quotes" && y < len(s.Rows); y++ {
+			ref, _, _ := strings.Cut(s.Cell(y, 1).Text, " ")
+			if group := s.Cell(y, 4).Text; ref != "" && group != "" {
+				r[quoted{ref, group}]++
+			}
+		}
+	}
+	return r
+}
+
 func figuresOf(tb testing.TB, s sheet.Sheet) []printed {
 	const head = 3
 	at := map[string]int{}
@@ -70,7 +93,7 @@ func figuresOf(tb testing.TB, s sheet.Sheet) []printed {
 		if cell("Subject") == "" {
 			continue
 		}
-		f := printed{subject: cell("Subject"), key: cell("Key"), name: cell("Measure"), why: cell("Reason withheld"), group: cell("Group key"), n: int(number("Base")), mentions: int(number("Mentions"))}
+		f := printed{subject: cell("Subject"), key: cell("Key"), name: cell("Measure"), why: cell("Reason withheld"), group: cell("Group key"), n: int(number("Base")), mentions: int(number("Mentions")), of: cell("Group")}
 		if f.group == "all" {
 			f.group = ""
 		}
