@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -99,13 +100,27 @@ func Covered(r privacy.Rule, f privacy.Frame, classes []privacy.Group, total pri
 	return total
 }
 
-// Named is the sets of interviews that a contact list tells apart, whatever a pack is split by.
+// Named is the sets of interviews that a contact list tells apart, whatever a pack is split by; of outcomes also what
+// they merge into.
 func Named(x *analysis.Index) []research.Bits {
 	var r []research.Bits
 	for _, dim := range []string{"outcome", "wave", "segment", "region", "role", "value", "method"} {
 		for _, c := range x.Group(dim) {
 			r = append(r, c.Members)
 		}
+	}
+	of := map[string]research.Bits{}
+	for _, c := range x.Group("outcome") {
+		of[c.Key] = c.Members
+	}
+	for _, step := range privacy.OutcomeDimension(nil).Merge {
+		key, _, _ := strings.Cut(step[len(step)-1], ":")
+		var all research.Bits
+		for _, k := range step[:len(step)-1] {
+			all = all.Or(of[k])
+		}
+		of[key] = all
+		r = append(r, all)
 	}
 	return r
 }

@@ -74,7 +74,8 @@
 //   - Related rows are narrowed by single sums and relations, not by solving all of them at once. Within one pack no pin
 //     was found that this misses; over several packs, with interviews erased between, report/attack finds some.
 //   - Whom a later erasure or a later interview sets apart within a group that is out already cannot be helped.
-//   - A quote says that somebody in its group has its code. Who is quoted agreed to that; k and more share the signature.
+//   - A quote says that somebody in its group has its code; its group is named only where that figure shows. Who is quoted
+//     agreed to that, and k and more share the signature.
 //   - Medians of dates (the clocks) are about k deals and more, to the half month, by base and ledger alone.
 //   - Whether a page is there, whether stages count what hurt, and which side a theme without one counts, are thresholds
 //     on counts over all interviews.
