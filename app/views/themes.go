@@ -337,7 +337,7 @@ func short(name string) string {
 	case research.UnqualifiedLead.String():
 		return "Lead"
 	case research.NoDecision.String():
-		return "Undecided"
+		return "No dec."
 	case research.LeadFollowUp.String():
 		return "Follow-up"
 	}
