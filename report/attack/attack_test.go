@@ -93,8 +93,8 @@ func run(tb testing.TB, seed uint64, audited bool) (t tally, related []pin, wron
 
 // studiesTold is how many of a thousand studies may be told something by three packs together, through rows that are
 // related (a stage and its codes, a theme and its codes) under the assumption that nothing was coded anew. The audit
-// follows such rows through single sums only: 2 of the first hundred studies, about one in twenty of others.
-const studiesTold = 100
+// follows such rows through single sums only: 2 of the first hundred studies, up to one in ten of others.
+const studiesTold = 150
 
 // TestAttacker makes three packs of each study, codes a twentieth anew between them, adds up to three interviews and
 // erases one, and lets a reader with the contact list work on the files. OPENLOOP_ATTACK=1000 takes a thousand studies.

@@ -73,7 +73,7 @@
 //     showed the row. Of a row that earlier packs showed, and of related rows, a missing figure may narrow more.
 //   - Related rows are narrowed by single sums and relations, not by solving all of them at once. Within one pack no pin
 //     was found that this misses; over several packs, with interviews erased between, report/attack finds some in
-//     about one study of twenty, for a reader who takes it that nothing was coded anew.
+//     up to one study of ten, for a reader who takes it that nothing was coded anew.
 //   - Groups of earlier packs are held against a row's figures where those packs showed that row or a relative of it.
 //     Atoms that only other rows' groups cut out are not guarded for it: about one study in a hundred over three packs.
 //   - Whom a later erasure or a later interview sets apart within a group that is out already cannot be helped.
