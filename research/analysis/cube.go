@@ -1,6 +1,11 @@
 package analysis
 
-import "openloop/research"
+import (
+	"runtime"
+	"sync"
+
+	"openloop/research"
+)
 
 // Matrix is counts of interviews by stage of mention and class.
 type Matrix struct {
@@ -65,7 +70,7 @@ func (c *Cube) At(code, stage, outcome int) Count {
 }
 
 // Cube counts everything within a group, nil for all. Ten thousand interviews with a million codings take
-// two to three milliseconds.
+// two to four milliseconds on one core.
 func (x *Index) Cube(within research.Bits) *Cube {
 	within = x.within(within)
 	c := &Cube{Stages: x.stages}
@@ -78,8 +83,19 @@ func (x *Index) Cube(within research.Bits) *Cube {
 	}
 	c.counts = make([]Count, len(x.byCodeStage)*len(c.Outcomes))
 	by := newPartition(c.Outcomes, len(x.facts))
+	var workers sync.WaitGroup
+	n, parts := len(x.byCodeStage), runtime.GOMAXPROCS(0)
+	for k := range parts {
+		workers.Go(func() { x.count(c, by, k*n/parts, (k+1)*n/parts) })
+	}
+	workers.Wait()
+	return c
+}
+
+// count fills in the cells of the code and stage tallies from one position to before another.
+func (x *Index) count(c *Cube, by *partition, from, to int) {
 	interviews, mentions := make([]int, len(c.Outcomes)), make([]int, len(c.Outcomes))
-	for i := range x.byCodeStage {
+	for i := from; i < to; i++ {
 		t := &x.byCodeStage[i]
 		if t.has == nil {
 			continue
@@ -94,5 +110,4 @@ func (x *Index) Cube(within research.Bits) *Cube {
 			c.counts[i*len(c.Outcomes)+o] = Count{interviews[o], mentions[o]}
 		}
 	}
-	return c
 }
