@@ -131,6 +131,7 @@ func codingFact(r store.CodingRow) analysis.CodingFact {
 
 // loadRows joins interviews with their people, company, deal, wave and reasons.
 func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
+	readDeals := meanwhile(func() (map[research.ID]research.Deal, error) { return byID(st.Deals(ctx)) })
 	ivs, err := st.Interviews(ctx)
 	if err != nil {
 		return err
@@ -143,7 +144,7 @@ func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
-	deals, err := byID(st.Deals(ctx))
+	deals, err := readDeals()
 	if err != nil {
 		return err
 	}
