@@ -213,6 +213,28 @@ func (p *QuotePlan) Has(verbatim research.ID) bool { return p.in[verbatim] }
 // Clashes says whether a quote stays out because an earlier pack signed it otherwise, and few are signed both ways.
 func (p *QuotePlan) Clashes(verbatim research.ID) bool { return p.b != nil && p.b.clash[verbatim] }
 
+// AttributionOf is how a quote of an interview that was chosen by a code would be signed: where the pack withholds
+// what that group says of the code, as anybody's.
+func (p *QuotePlan) AttributionOf(interview, code research.ID) Attribution {
+	a := p.Attribution(interview)
+	if a.MayNot != "" || p.b == nil {
+		return a
+	}
+	at := p.b.in.Index.Position(interview)
+	for _, g := range p.b.groups {
+		if g.Members.Has(at) && p.b.splitShows(code, g.Key) {
+			return a
+		}
+	}
+	a.Who = Label(p.b.w.Buyer)
+	for i := range a.Parts {
+		if a.Parts[i].Allowed {
+			a.Parts[i].Allowed, a.Parts[i].Missing = false, "the report withholds who says this"
+		}
+	}
+	return a
+}
+
 // Attribution is how a quote of an interview would be signed.
 func (p *QuotePlan) Attribution(interview research.ID) Attribution {
 	if p.b != nil {

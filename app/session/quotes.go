@@ -230,7 +230,7 @@ func (l *quoteLister) judge(c *Candidate, turns []research.Turn) {
 		c.Public = c.Public || p.Public
 	}
 	c.few, c.k = l.few[sharedBy(c.Interview)], l.k
-	c.Signed = l.plan.Attribution(c.Interview.Interview.ID)
+	c.Signed = l.plan.AttributionOf(c.Interview.Interview.ID, c.Placed.Coding.Code)
 	c.InPack = l.plan.Has(c.verbatim)
 	c.Clashes = l.plan.Clashes(c.verbatim)
 	given, known := l.cleared[c.verbatim]
