@@ -39,9 +39,10 @@ type App struct {
 	menus     *menus
 	hidden    fyne.CanvasObject // what hides the screen, nil when nothing does
 	later     []func()          // what waits until the screen is shown again
-	leaving   bool              // the window closes when the running job has ended
+	next      func()            // what is done when the running job has ended
+	closing   bool              // the running job closes a study
 	forget    func()            // ends the subscription to the session
-	stopCheck func()            // ends the quiet check
+	stopCheck func() func()     // ends the quiet check, and answers what waits for that
 }
 
 // New makes the window, not shown yet, on Home.
@@ -77,17 +78,19 @@ func (a *App) Start(path string) {
 }
 
 // quit closes the study, which tidies its file, and the window. A job that runs is cancelled, and its end
-// closes the window: it comes on this very goroutine.
+// closes the window, as does the end of closing the study: it comes on this very goroutine.
 func (a *App) quit() {
 	if a.hidden != nil {
 		a.hide()
 	}
+	if a.session != nil && !a.jobs.State().Running {
+		a.closeStudy()
+	}
 	if a.jobs.State().Running {
-		a.leaving = true
+		a.next = a.quit
 		a.jobs.Cancel()
 		return
 	}
-	a.closeStudy()
 	a.win.SetCloseIntercept(nil)
 	a.win.Close()
 }
@@ -229,7 +232,7 @@ func (a *App) adopt(s *session.Session) {
 func (a *App) checkQuietly(s *session.Session) {
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
-	a.stopCheck = func() { stop(); <-ended }
+	a.stopCheck = func() (wait func()) { stop(); return func() { <-ended } }
 	go func() {
 		defer close(ended)
 		err := s.Check(ctx, nil)
@@ -246,14 +249,15 @@ func or(a, b string) string {
 	return b
 }
 
-// closeStudy closes the open study, if any, and forgets its views.
+// closeStudy lets go of the open study, if any, and its views, and closes its file in a job: what was counted
+// is kept in it then, which takes a while after a large import.
 func (a *App) closeStudy() {
-	if a.session == nil {
+	s := a.session
+	if s == nil {
 		return
 	}
 	a.forget()
-	a.stopCheck()
-	err := a.session.Close()
+	wait := a.stopCheck()
 	a.session, a.wave, a.screen = nil, "", "home"
 	for k := range a.views {
 		if k != "home" {
@@ -262,11 +266,19 @@ func (a *App) closeStudy() {
 	}
 	a.win.SetTitle("Openloop")
 	a.follow()
-	a.Fail(err)
+	a.Run("Closing "+filepath.Base(s.Path()), func(context.Context, session.Progress) error {
+		wait()
+		return s.Close()
+	}, a.Fail)
+	a.closing = true
 }
 
-// CloseStudy goes back to Home.
+// CloseStudy goes back to Home, after the running job if there is one.
 func (a *App) CloseStudy() {
+	if a.jobs.State().Running {
+		a.next = a.CloseStudy
+		return
+	}
 	a.closeStudy()
 	a.Go("home", nil)
 }
@@ -282,12 +294,18 @@ func (a *App) changed(c store.Change) {
 	}
 }
 
-// Run runs a long job with progress and cancel.
+// Run runs a long job with progress and cancel. While a study is being closed it waits.
 func (a *App) Run(title string, job session.Job, end func(err error)) {
+	if a.closing && a.next == nil {
+		a.next = func() { a.Run(title, job, end) }
+		return
+	}
 	err := a.jobs.Start(title, a.watched(job), func(err error) {
+		a.closing = false
 		a.whenShown(func() { end(err) })
-		if a.leaving {
-			a.quit()
+		if next := a.next; next != nil {
+			a.next = nil
+			next()
 		}
 	})
 	a.Fail(err)

@@ -138,9 +138,37 @@ func TestCloseStudy(t *testing.T) {
 		t.Errorf("after closing: %s, %q, %d views", a.screen, a.win.Title(), len(a.views))
 	}
 	mustSay(t, a, "New study", "Recent studies", "Tessell win/loss 2026")
+	a.wait(t)
 	left, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(left) != 2 {
 		t.Errorf("beside study and vault there is more: %v %v", left, err)
+	}
+}
+
+// A study that is opened while another is being closed, the same even, opens when that has ended.
+func TestOpenWhileClosing(t *testing.T) {
+	a := opened(t)
+	path := a.session.Path()
+	a.CloseStudy()
+	a.Open(path)
+	a.until(t, "the study to be open again", func() bool { return a.session != nil })
+	mustSay(t, a, "The loop so far")
+}
+
+// Closing a study while something quick runs waits for it.
+func TestCloseStudyAfterAJob(t *testing.T) {
+	a := opened(t)
+	on := make(chan bool)
+	a.Run("Counting", func(context.Context, session.Progress) error { <-on; return nil }, a.Fail)
+	a.CloseStudy()
+	if a.session == nil {
+		t.Fatal("a study was closed under a job")
+	}
+	close(on)
+	a.until(t, "the study to be closed", func() bool { return a.session == nil })
+	a.wait(t)
+	if a.covered() {
+		t.Errorf("the window says %s", words(a))
 	}
 }
 

@@ -33,6 +33,7 @@ func window(t *testing.T) *tested {
 	t.Cleanup(func() {
 		a.wait(t)
 		a.closeStudy()
+		a.wait(t)
 	})
 	return a
 }

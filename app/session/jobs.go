@@ -32,6 +32,7 @@ type Jobs struct {
 	state  JobState
 	cancel context.CancelFunc
 	last   time.Time
+	told   bool // there is something new on its way to the face, which will see the latest
 	done   chan struct{}
 }
 
@@ -104,18 +105,24 @@ func (j *Jobs) progress(done, total int, doing string) {
 	j.show(false)
 }
 
-// show tells the face; progress is passed on only every 50 ms.
+// show tells the face; progress is passed on only every 50 ms, and never queues up before a face that is slow
+// to draw: the end of the job would have to wait behind it.
 func (j *Jobs) show(always bool) {
 	j.mu.Lock()
 	now := time.Now()
-	if !always && now.Sub(j.last) < 50*time.Millisecond || j.Changed == nil {
+	if j.told || !always && now.Sub(j.last) < 50*time.Millisecond || j.Changed == nil {
 		j.mu.Unlock()
 		return
 	}
-	j.last = now
-	st := j.state
+	j.last, j.told = now, true
 	j.mu.Unlock()
-	j.deliver(func() { j.Changed(st) })
+	j.deliver(func() {
+		j.mu.Lock()
+		st := j.state
+		j.told = false
+		j.mu.Unlock()
+		j.Changed(st)
+	})
 }
 
 func (j *Jobs) deliver(f func()) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"time"
 )
 
 // A job runs off the goroutine that started it, tells how far it is, and ends once.
@@ -89,5 +90,36 @@ func TestJobDelivers(t *testing.T) {
 	defer mu.Unlock()
 	if n < 3 {
 		t.Errorf("%d deliveries", n)
+	}
+}
+
+// A face that is slow to draw never has a queue of old progress before the end of a job.
+func TestJobWaitsForASlowFace(t *testing.T) {
+	queue := make(chan func(), 100)
+	ended := false
+	var seen []JobState
+	j := &Jobs{Deliver: func(f func()) { queue <- f }, Changed: func(st JobState) { seen = append(seen, st) }}
+	told := make(chan struct{})
+	err := j.Start("Counting", func(_ context.Context, p Progress) error {
+		for i := range 5 {
+			p(i, 5, "Counting")
+			time.Sleep(60 * time.Millisecond) // longer than progress is held back
+		}
+		close(told)
+		return nil
+	}, func(error) { ended = true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-told
+	n := 0
+	for ; !ended; n++ {
+		(<-queue)()
+	}
+	if n > 3 { // what was on its way, the end of the job where that came just before it, and end
+		t.Errorf("%d deliveries lay before the end", n)
+	}
+	if last := seen[len(seen)-1]; last.Running || last.Done != 4 {
+		t.Errorf("the face saw %+v last", last)
 	}
 }
