@@ -26,7 +26,9 @@ type Code struct {
 	Short      bool // in the short codebook
 	Retired    bool
 	MergedInto ID
-	InVivo     bool // named in a participant's words, so its name is never released unchecked
+	InVivo     bool   // named in a participant's words, so its name is never released unchecked
+	Colour     string // "#rrggbb", or "" for that of its stage
+	Example    string // a passage that shows it well
 }
 
 // SalesConductStage is the stage whose codes speak of how salespeople behaved (DIS in the starter

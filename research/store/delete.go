@@ -49,7 +49,8 @@ func (tx *Tx) DeleteCoding(id research.ID) error {
 	}
 	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE verbatim = (SELECT k FROM verbatim WHERE id = ?1))
 		+ (SELECT count(*) FROM clearance WHERE verbatim = ?1) + (SELECT count(*) FROM theme_quote WHERE verbatim = ?1)
-		+ (SELECT count(*) FROM memo WHERE subject = ?1)`, c.Verbatim)
+		+ (SELECT count(*) FROM memo WHERE subject = ?1) + (SELECT count(*) FROM rung WHERE verbatim = ?1)
+		+ (SELECT count(*) FROM ladder WHERE price_verbatim = ?1) + (SELECT count(*) FROM verdict WHERE verbatim = ?1)`, c.Verbatim)
 	if err != nil || n > 0 {
 		return err
 	}
@@ -76,12 +77,15 @@ func (tx *Tx) DeleteMemo(id research.ID) error { return tx.remove("memo", "memo"
 // DeleteName takes a name off the clear-text list.
 func (tx *Tx) DeleteName(id research.ID) error { return tx.remove("name", "name", id) }
 
-// DeleteVerbatim deletes a verbatim with its codings, clearances, places in themes and memos.
+// DeleteVerbatim deletes a verbatim with its codings, clearances, places in themes and ladders, and memos.
 func (tx *Tx) DeleteVerbatim(id research.ID) error {
 	err := tx.removeAll(id,
 		"memo WHERE subject = ?1 OR subject IN (SELECT c.id FROM verbatim v JOIN coding c ON c.verbatim = v.k WHERE v.id = ?1)",
 		"theme_quote WHERE verbatim = ?1",
 		"clearance WHERE verbatim = ?1",
+		"verdict WHERE verbatim = ?1",
+		"rung WHERE verbatim = ?1",
+		"ladder WHERE price_verbatim = ?1",
 		"coding WHERE verbatim = (SELECT k FROM verbatim WHERE id = ?1)")
 	if err != nil {
 		return err
@@ -89,10 +93,11 @@ func (tx *Tx) DeleteVerbatim(id research.ID) error {
 	return tx.remove("verbatim", "verbatim", id)
 }
 
-// DeleteCode deletes a code that nothing uses: no coding, reason, theme or other code.
+// DeleteCode deletes a code that nothing uses: no coding, reason, theme, rung, verdict or other code.
 func (tx *Tx) DeleteCode(id research.ID) error {
 	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE code = (SELECT k FROM code WHERE id = ?1)) + (SELECT count(*) FROM reason WHERE code = ?1)
-		+ (SELECT count(*) FROM theme_code WHERE code = ?1) + (SELECT count(*) FROM code WHERE parent = ?1 OR merged_into = ?1)`, id)
+		+ (SELECT count(*) FROM theme_code WHERE code = ?1) + (SELECT count(*) FROM code WHERE parent = ?1 OR merged_into = ?1)
+		+ (SELECT count(*) FROM rung WHERE code = ?1) + (SELECT count(*) FROM verdict WHERE code = ?1)`, id)
 	if err != nil {
 		return err
 	}
@@ -132,6 +137,10 @@ func (tx *Tx) DeleteInterview(id research.ID) error {
 			OR subject IN (SELECT id FROM coding WHERE verbatim IN (SELECT k `+verbatims+`))`,
 		"theme_quote WHERE verbatim IN (SELECT id "+verbatims+")",
 		"clearance WHERE verbatim IN (SELECT id "+verbatims+")",
+		"verdict WHERE verbatim IN (SELECT id "+verbatims+")",
+		"rung WHERE interview = ?1",
+		"ladder WHERE interview = ?1",
+		"assignment WHERE interview = ?1",
 		"coding WHERE verbatim IN (SELECT k "+verbatims+")",
 		"verbatim WHERE interview = "+ofInterview,
 		"mask WHERE turn IN (SELECT id FROM turn WHERE interview = "+ofInterview+")",

@@ -24,6 +24,12 @@ func TestDeleteCoding(t *testing.T) {
 		{"quoted by a theme", func(tx *Tx, v *sample) error {
 			return second(tx.PutTheme(research.Theme{Name: "x", Quotes: []research.ID{v.verbatims[0].ID}}))
 		}, true},
+		{"a rung", func(tx *Tx, v *sample) error { return second(tx.PutRung(v.rung)) }, true},
+		{"a price test", func(tx *Tx, v *sample) error {
+			v.ladder.PriceVerbatim = v.verbatims[0].ID
+			return second(tx.PutLadder(v.ladder))
+		}, true},
+		{"a verdict", func(tx *Tx, v *sample) error { return second(tx.PutVerdict(v.verdict)) }, true},
 		{"a memo", func(tx *Tx, v *sample) error {
 			return second(tx.PutMemo(research.Memo{On: v.verbatims[0].ID, Text: "x"}))
 		}, true},
@@ -35,8 +41,10 @@ func TestDeleteCoding(t *testing.T) {
 				if err := tx.DeleteClearance(v.clearance.ID); err != nil {
 					return err
 				}
-				if err := tx.DeleteTheme(v.theme.ID); err != nil {
-					return err
+				for _, err := range []error{tx.DeleteTheme(v.theme.ID), tx.DeleteRung(v.rung.ID), tx.DeleteVerdict(v.verdict.ID)} {
+					if err != nil {
+						return err
+					}
 				}
 				return c.setup(tx, v)
 			})

@@ -15,7 +15,8 @@ var wordings = map[string][]string{
 	"clearance": {"reworded"},
 	"theme":     {"name", "so_what", "recommendation"},
 	"story":     {"title", "text"},
-	"code":      {"name", "definition", "include", "exclude"},
+	"code":      {"name", "definition", "include", "exclude", "example"},
+	"verdict":   {"note"},
 	"question":  {"text", "purpose"},
 	"name":      {"text"},
 }

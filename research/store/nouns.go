@@ -114,11 +114,11 @@ var stages = &table[research.Stage]{
 
 var codes = &table[research.Code]{
 	name:    "code",
-	columns: columns("id ref name stage parent pos definition include exclude short retired merged_into in_vivo"),
+	columns: columns("id ref name stage parent pos definition include exclude short retired merged_into in_vivo colour example"),
 	order:   "pos, id",
 	fields: func(v *research.Code) []any {
 		return []any{&v.ID, &v.Ref, &v.Name, &v.Stage, ref{&v.Parent}, &v.Pos, &v.Definition, &v.Include, &v.Exclude,
-			&v.Short, &v.Retired, ref{&v.MergedInto}, &v.InVivo}
+			&v.Short, &v.Retired, ref{&v.MergedInto}, &v.InVivo, &v.Colour, &v.Example}
 	},
 }
 

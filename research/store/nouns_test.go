@@ -32,6 +32,11 @@ type sample struct {
 	batch        Batch
 	mask         research.Mask
 	story        research.Story
+	version      research.CodebookVersion
+	ladder       research.Ladder
+	rung         research.Rung
+	assignment   research.Assignment
+	verdict      research.Verdict
 }
 
 // newSample makes one whose ids are all known beforehand.
@@ -65,7 +70,7 @@ func newSample() *sample {
 	}
 	parent := research.Code{ID: id(), Ref: "DIS", Name: "Discovery", Stage: 4, Pos: 1}
 	s.codes = []research.Code{parent,
-		{ID: id(), Ref: "DIS-02", Name: "Listening", Stage: 4, Parent: parent.ID, Pos: 2, Definition: "Whether", Include: "a", Exclude: "b", Short: true},
+		{ID: id(), Ref: "DIS-02", Name: "Listening", Stage: 4, Parent: parent.ID, Pos: 2, Definition: "Whether", Include: "a", Exclude: "b", Short: true, Colour: "#2a6f97", Example: "They interrupted."},
 		{ID: id(), Ref: "CON-01", Name: "It took weeks", Stage: 7, Pos: 3, Retired: true, InVivo: true, MergedInto: parent.ID},
 	}
 	s.verbatims = []research.Verbatim{
@@ -83,6 +88,11 @@ func newSample() *sample {
 		Codes: []research.ID{s.codes[1].ID, s.codes[0].ID}, Quotes: []research.ID{s.verbatims[1].ID, s.verbatims[0].ID}}
 	s.mask = research.Mask{ID: id(), Turn: s.turns[1].ID, From: 0, To: 4, Kind: "PERSON", Pseudonym: "P08", Original: "ref", State: research.MaskOpen}
 	s.story = research.Story{ID: id(), Pos: 2, Title: "Not heard", Text: "They called twice.", Interviews: []research.ID{s.interview.ID}, Consented: "2026-03-12"}
+	s.version = research.CodebookVersion{ID: id(), Number: 1, Name: "As begun", Coder: "AB", UTC: time.Date(2026, 3, 13, 9, 0, 0, 0, time.UTC), Body: "{}"}
+	s.ladder = research.Ladder{ID: id(), Interview: s.interview.ID, PriceTest: research.SameChoice, PriceVerbatim: s.verbatims[1].ID}
+	s.rung = research.Rung{ID: id(), Interview: s.interview.ID, Pos: 1, Verbatim: s.verbatims[0].ID, Code: s.codes[1].ID}
+	s.assignment = research.Assignment{ID: id(), Interview: s.interview.ID, Coder: "CD", Done: true}
+	s.verdict = research.Verdict{ID: id(), Verbatim: s.verbatims[0].ID, Code: s.codes[1].ID, Stands: true, Coder: "AB", UTC: time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC), Note: "Agreed."}
 	s.memo = research.Memo{ID: id(), On: s.codings[0].ID, Text: "Ask again."}
 	return s
 }
@@ -123,6 +133,11 @@ func (v *sample) steps() []step {
 		{"batch", func(tx *Tx) error { return second(tx.PutBatch(v.batch)) }},
 		{"mask", func(tx *Tx) error { return second(tx.PutMasks([]research.Mask{v.mask})) }},
 		{"story", func(tx *Tx) error { return second(tx.PutStory(v.story)) }},
+		{"codebook_version", func(tx *Tx) error { return second(tx.PutCodebookVersion(v.version)) }},
+		{"ladder", func(tx *Tx) error { return second(tx.PutLadder(v.ladder)) }},
+		{"rung", func(tx *Tx) error { return second(tx.PutRung(v.rung)) }},
+		{"assignment", func(tx *Tx) error { return second(tx.PutAssignment(v.assignment)) }},
+		{"verdict", func(tx *Tx) error { return second(tx.PutVerdict(v.verdict)) }},
 	}
 }
 
@@ -215,6 +230,18 @@ func checkSample(t *testing.T, when string, r reader, v *sample) {
 	is("themes", themes, err, []research.Theme{v.theme})
 	memos, err := r.Memos(ctx)
 	is("memos", memos, err, []research.Memo{v.memo})
+	versions, err := r.CodebookVersions(ctx)
+	is("versions of the codebook", versions, err, []research.CodebookVersion{v.version})
+	ladders, err := r.Ladders(ctx)
+	is("ladders", ladders, err, []research.Ladder{v.ladder})
+	rungs, err := r.Rungs(ctx, v.interview.ID)
+	is("rungs", rungs, err, []research.Rung{v.rung})
+	every, err := r.AllRungs(ctx)
+	is("all rungs", every, err, []research.Rung{v.rung})
+	assignments, err := r.Assignments(ctx)
+	is("assignments", assignments, err, []research.Assignment{v.assignment})
+	verdicts, err := r.Verdicts(ctx)
+	is("verdicts", verdicts, err, []research.Verdict{v.verdict})
 	masks, err := r.Masks(ctx, v.interview.ID)
 	is("masks", masks, err, []research.Mask{v.mask})
 	open, err := r.OpenMasks(ctx)

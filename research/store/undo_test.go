@@ -61,6 +61,11 @@ func (v *sample) changes() []step {
 			return second(tx.PutClearance(c))
 		}},
 		{"theme", func(tx *Tx) error { return second(tx.PutTheme(theme)) }},
+		{"codebook_version", func(tx *Tx) error { c := v.version; c.Name = "Begun"; return second(tx.PutCodebookVersion(c)) }},
+		{"ladder", func(tx *Tx) error { l := v.ladder; l.PriceTest = research.OtherChoice; return second(tx.PutLadder(l)) }},
+		{"rung", func(tx *Tx) error { r := v.rung; r.Pos = 0; return second(tx.PutRung(r)) }},
+		{"assignment", func(tx *Tx) error { a := v.assignment; a.Done = false; return second(tx.PutAssignment(a)) }},
+		{"verdict", func(tx *Tx) error { d := v.verdict; d.Note = "Settled."; return second(tx.PutVerdict(d)) }},
 		{"memo", func(tx *Tx) error { m := v.memo; m.Text = "Later."; return second(tx.PutMemo(m)) }},
 		{"batch", func(tx *Tx) error { b := v.batch; b.Source = "csv"; return second(tx.PutBatch(b)) }},
 		{"mask", func(tx *Tx) error {

@@ -1,0 +1,59 @@
+-- Version 3: what a day at the workbench leaves behind: colours and examples of codes, versions of the
+-- codebook, ladders, second coding and what became of the differences.
+
+-- '' is the colour of the code's stage; otherwise "#rrggbb".
+ALTER TABLE code ADD COLUMN colour TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN example TEXT NOT NULL DEFAULT '';
+
+-- The codebook as it stood when somebody kept it: body is its stages and codes as JSON.
+CREATE TABLE codebook_version (
+	id TEXT PRIMARY KEY,
+	number INTEGER NOT NULL UNIQUE,
+	name TEXT NOT NULL,
+	coder TEXT NOT NULL,
+	utc TEXT NOT NULL,
+	body TEXT NOT NULL
+) STRICT;
+
+-- The chain of whys of an interview, from what was told (pos 0) down to what decided. price_test is what the
+-- buyer would have done had every price been the same: 'same', 'other', 'unsure', '' not asked.
+CREATE TABLE ladder (
+	id TEXT PRIMARY KEY,
+	interview TEXT NOT NULL UNIQUE REFERENCES interview(id),
+	price_test TEXT NOT NULL,
+	price_verbatim TEXT REFERENCES verbatim(id)
+) STRICT;
+CREATE INDEX ladder_price_verbatim ON ladder(price_verbatim) WHERE price_verbatim IS NOT NULL;
+
+CREATE TABLE rung (
+	id TEXT PRIMARY KEY,
+	interview TEXT NOT NULL REFERENCES interview(id),
+	pos INTEGER NOT NULL,
+	verbatim TEXT NOT NULL REFERENCES verbatim(id),
+	code TEXT REFERENCES code(id)
+) STRICT;
+CREATE INDEX rung_interview ON rung(interview, pos);
+CREATE INDEX rung_verbatim ON rung(verbatim);
+CREATE INDEX rung_code ON rung(code) WHERE code IS NOT NULL;
+
+-- An interview that a second coder codes without seeing the first one's codings.
+CREATE TABLE assignment (
+	id TEXT PRIMARY KEY,
+	interview TEXT NOT NULL REFERENCES interview(id),
+	coder TEXT NOT NULL,
+	done INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assignment_interview ON assignment(interview);
+
+-- What two coders settled about a place where they differed: whether the code stands there.
+CREATE TABLE verdict (
+	id TEXT PRIMARY KEY,
+	verbatim TEXT NOT NULL REFERENCES verbatim(id),
+	code TEXT NOT NULL REFERENCES code(id),
+	stands INTEGER NOT NULL,
+	coder TEXT NOT NULL,
+	utc TEXT NOT NULL,
+	note TEXT NOT NULL
+) STRICT;
+CREATE INDEX verdict_verbatim ON verdict(verbatim);
+CREATE INDEX verdict_code ON verdict(code);
