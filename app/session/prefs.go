@@ -22,6 +22,9 @@ type Prefs struct {
 
 	Vault VaultPrefs `json:"vault,omitzero"`
 
+	Keys map[string][]string `json:"keys,omitempty"` // of acts that were given other keys than the usual ones
+	Zoom int                 `json:"zoom,omitempty"` // of transcripts, in percent; 0 for 100
+
 	path string
 }
 

@@ -39,6 +39,11 @@ type Coding struct {
 	work                   *fyne.Container // everything but the empty state
 	content                fyne.CanvasObject
 
+	sides   []codingSide // what stands between text and dock
+	acts    []Act        // what is done by keyboard
+	sidesAt float32      // their height when they were last placed
+	card    fyne.Size    // of the text with its sides and the dock
+
 	passage codingPassage
 	current research.ID       // the coding that keys act on
 	recent  []research.ID     // codes, the last used first
@@ -61,7 +66,7 @@ func NewCoding(h Host) *Coding {
 	v.text = widgets.NewTranscript()
 	v.text.OnSelectionChanged = v.passageMoved
 	v.text.OnKey, v.text.OnRune = v.press, v.Rune
-	v.text.OnCodingTapped = v.goTo
+	v.text.OnCodingTapped, v.text.OnShortcut = v.goTo, v.shortcut
 	v.text.OnCopy = func(string) {
 		v.host.Say("Nothing was copied: words leave Openloop only as cleared quotes, on the Themes screen.")
 	}
@@ -78,7 +83,9 @@ func NewCoding(h Host) *Coding {
 	}
 	v.mark = widgets.NewButton("Mark as coded", "check", widgets.Secondary, v.toggleCoded)
 	v.next = widgets.NewButton("Next interview", "arrow-right", widgets.Secondary, v.nextInterview)
-	v.work = widgets.Placed(v.layout, v.strip, v.frame, v.text, v.dock.content, v.finder.content, v.book.content, v.hints)
+	v.makeSides()
+	v.makeActs()
+	v.work = widgets.Placed(v.layout, append([]fyne.CanvasObject{v.strip, v.frame, v.text, v.dock.content, v.finder.content, v.book.content, v.hints}, v.sideObjects()...)...)
 	v.content = container.NewStack(v.empty, v.work)
 	return v
 }
@@ -113,7 +120,10 @@ func (v *Coding) layout(s fyne.Size) {
 	widgets.Put(v.frame, x, top, tw, cardH)
 	findH := v.finder.height()
 	widgets.Put(v.finder.content, x+1, top+1, tw-2, findH)
-	widgets.Put(v.text, x+1, top+1+findH, tw-2, cardH-2-dockH-findH)
+	v.card = fyne.NewSize(tw-2, cardH-2)
+	v.sidesAt = v.sidesHeight(v.card)
+	widgets.Put(v.text, x+1, top+1+findH, tw-2, max(leastText, cardH-2-dockH-findH-v.sidesAt))
+	v.placeSides(x+1, top+cardH-1-dockH-v.sidesAt, tw-2, v.card)
 	widgets.Put(v.dock.content, x+1, top+cardH-1-dockH, tw-2, dockH)
 	widgets.Put(v.book.content, x+tw+theme.GapWide, top, bw, cardH)
 	widgets.Put(v.hints, x, h-codingHintsHeight+4, w, codingHintsHeight)
@@ -374,6 +384,7 @@ func (v *Coding) refresh() {
 	v.mark.SetLabel(label)
 	v.strip.Refresh()
 	v.dock.refresh()
+	v.refreshSides()
 	v.book.refresh()
 	v.progress.Refresh()
 }

@@ -46,6 +46,7 @@ func (v *Coding) passageMoved() {
 	was := v.current
 	v.readPassage()
 	v.dock.refresh()
+	v.refreshSides()
 	if c, ok := v.placed[v.current]; ok && v.current != was {
 		v.book.choose(c.Code.ID)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"openloop/research"
 )
@@ -24,76 +25,111 @@ func (v *Coding) Key(e *fyne.KeyEvent) bool {
 
 // press is a key while the text has the keyboard.
 func (v *Coding) press(e *fyne.KeyEvent) bool {
-	if v.open == nil {
-		return false
-	}
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		v.pickCode()
-	case fyne.KeyDelete, fyne.KeyBackspace:
-		v.onCurrent(func(c research.Coding) { v.remove(c.ID) })
-	case fyne.KeyEscape:
-		v.finder.close()
-		v.text.ClearSelection()
-		v.text.Focus()
-	default:
-		return false
-	}
-	return true
+	return v.open != nil && dispatch(v.host.Prefs(), v.acts, keyOfEvent(e, heldModifiers()))
 }
 
 // Rune does what a letter or sign stands for.
 func (v *Coding) Rune(r rune) bool {
-	if v.open == nil {
-		return false
+	return v.open != nil && dispatch(v.host.Prefs(), v.acts, keyOfRune(r))
+}
+
+// shortcut is a key with Ctrl or Alt that the text does not know; what nobody here knows goes to the window.
+func (v *Coding) shortcut(s fyne.Shortcut) {
+	if v.open != nil && dispatch(v.host.Prefs(), v.acts, keyOfShortcut(s)) {
+		return
 	}
-	if act, ok := codingSigns[r]; ok {
-		act(v)
-		return true
+	if c, ok := v.host.Window().Canvas().(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
 	}
-	return false
 }
 
-// codingSigns are the letters and signs of this screen. Letters work in both cases.
-var codingSigns = signs(map[rune]func(*Coding){
-	'/': (*Coding).pickCode,
-	'.': (*Coding).repeat,
-	'-': hurt, '−': hurt, '_': hurt,
-	'0': func(v *Coding) { v.onCurrent(func(c research.Coding) { v.setPolarity(c.ID, research.Neutral) }) },
-	'+': helped, '=': helped,
-	'1': weigh(research.Mentioned), '2': weigh(research.Contributed), '3': weigh(research.Decided),
-	'a': func(v *Coding) {
-		v.onCurrent(func(c research.Coding) { v.setAbout(c.ID, abouts[(slices.Index(abouts, c.About)+1)%len(abouts)]) })
-	},
-	'j': func(v *Coding) { v.uncoded(true) },
-	'k': func(v *Coding) { v.uncoded(false) },
-	'n': func(v *Coding) { v.step(1) }, ']': func(v *Coding) { v.step(1) },
-	'p': func(v *Coding) { v.step(-1) }, '[': func(v *Coding) { v.step(-1) },
-	'd': func(v *Coding) { v.reasonFromPassage(research.DecidedReason) },
-	't': func(v *Coding) { v.reasonFromPassage(research.Told) },
-	'b': func(v *Coding) { v.pickReason(research.Believed) },
-	'r': func(v *Coding) { v.pickReason(research.Recorded) },
-	'v': (*Coding).toggleSaid,
-})
-
-func hurt(v *Coding) {
-	v.onCurrent(func(c research.Coding) { v.setPolarity(c.ID, research.Hurt) })
-}
-
-func helped(v *Coding) {
-	v.onCurrent(func(c research.Coding) { v.setPolarity(c.ID, research.Helped) })
-}
-
-func weigh(w research.Weight) func(*Coding) {
-	return func(v *Coding) { v.onCurrent(func(c research.Coding) { v.setWeight(c.ID, w) }) }
-}
-
-// signs adds the capitals of the letters.
-func signs(m map[rune]func(*Coding)) map[rune]func(*Coding) {
-	for r, f := range m {
-		if r >= 'a' && r <= 'z' {
-			m[r-'a'+'A'] = f
-		}
+// heldModifiers are the modifiers that are down, where the driver says.
+func heldModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
 	}
-	return m
+	return 0
+}
+
+// Acts are what this screen does by keyboard.
+func (v *Coding) Acts() []Act { return v.acts }
+
+// The parts of the help on this screen.
+const (
+	partGo      = "Go to"
+	partCode    = "Code the passage"
+	partSay     = "Say of the code"
+	partReasons = "Reasons of the interview"
+	partText    = "The text"
+)
+
+// makeActs lists what this screen does by keyboard, in the order of the help.
+func (v *Coding) makeActs() {
+	v.acts = slices.Concat(v.goActs(), v.codeActs(), v.sayActs(), v.reasonActs(), v.textActs())
+	for _, s := range v.sides {
+		v.acts = append(v.acts, s.acts()...)
+	}
+}
+
+func (v *Coding) goActs() []Act {
+	return []Act{
+		{"coding.uncoded", "next passage without a code", partGo, []string{"J"}, func() { v.uncoded(true) }},
+		{"coding.uncoded.back", "the one before", partGo, []string{"K"}, func() { v.uncoded(false) }},
+		{"coding.next", "next coding", partGo, []string{"]", "N"}, func() { v.step(1) }},
+		{"coding.previous", "previous coding", partGo, []string{"[", "P"}, func() { v.step(-1) }},
+	}
+}
+
+func (v *Coding) codeActs() []Act {
+	return []Act{
+		{"coding.pick", "pick a code", partCode, []string{"/", "Enter"}, v.pickCode},
+		{"coding.repeat", "repeat the last code", partCode, []string{"."}, v.repeat},
+		{"coding.remove", "take the code off", partCode, []string{"Del", "Backspace"}, func() { v.onCurrent(func(c research.Coding) { v.remove(c.ID) }) }},
+		{"coding.escape", "let go of the selection", partCode, []string{"Esc"}, v.letGo},
+	}
+}
+
+func (v *Coding) sayActs() []Act {
+	polarity := func(to research.Polarity) func() {
+		return func() { v.onCurrent(func(c research.Coding) { v.setPolarity(c.ID, to) }) }
+	}
+	weight := func(to research.Weight) func() {
+		return func() { v.onCurrent(func(c research.Coding) { v.setWeight(c.ID, to) }) }
+	}
+	return []Act{
+		{"coding.hurt", "it hurt", partSay, []string{"−", "-", "_"}, polarity(research.Hurt)},
+		{"coding.neutral", "neutral", partSay, []string{"0"}, polarity(research.Neutral)},
+		{"coding.helped", "it helped", partSay, []string{"+", "="}, polarity(research.Helped)},
+		{"coding.mentioned", "mentioned", partSay, []string{"1"}, weight(research.Mentioned)},
+		{"coding.contributed", "contributed", partSay, []string{"2"}, weight(research.Contributed)},
+		{"coding.decided", "decided", partSay, []string{"3"}, weight(research.Decided)},
+		{"coding.about", "about us, a rival, the buyer", partSay, []string{"A"}, v.turnAbout},
+	}
+}
+
+func (v *Coding) reasonActs() []Act {
+	return []Act{
+		{"coding.reason.told", "this was told to the seller", partReasons, []string{"T"}, func() { v.reasonFromPassage(research.Told) }},
+		{"coding.reason.decided", "this decided", partReasons, []string{"D"}, func() { v.reasonFromPassage(research.DecidedReason) }},
+		{"coding.reason.believed", "what was believed beforehand", partReasons, []string{"B"}, func() { v.pickReason(research.Believed) }},
+		{"coding.reason.recorded", "what the CRM records", partReasons, []string{"C"}, func() { v.pickReason(research.Recorded) }},
+	}
+}
+
+func (v *Coding) textActs() []Act {
+	return []Act{
+		{"coding.originals", "what was said behind masks", partText, []string{"V"}, v.toggleSaid},
+	}
+}
+
+// letGo closes what is open over the text, and lets go of the selection.
+func (v *Coding) letGo() {
+	v.finder.close()
+	v.text.ClearSelection()
+	v.text.Focus()
+}
+
+// turnAbout says whom the coding is about: the next of the three.
+func (v *Coding) turnAbout() {
+	v.onCurrent(func(c research.Coding) { v.setAbout(c.ID, abouts[(slices.Index(abouts, c.About)+1)%len(abouts)]) })
 }

@@ -19,7 +19,7 @@ func reasonWords(k research.ReasonKind) (head, short, key string) {
 	case research.Believed:
 		return "Believed beforehand", "Believed", "B"
 	case research.Recorded:
-		return "Recorded in the CRM", "Recorded", "R"
+		return "Recorded in the CRM", "Recorded", "C"
 	case research.Told:
 		return "Told to the seller", "Told", "T"
 	}

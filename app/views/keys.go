@@ -1,0 +1,99 @@
+package views
+
+import (
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"openloop/app/session"
+)
+
+// Act is something that a screen does by keyboard. The table of a screen's acts is what dispatches its keys and
+// what the help lists, so that the two cannot differ.
+type Act struct {
+	ID   string   // under which other keys are kept on this computer: "coding.repeat"
+	What string   // what it does, as the help says it: "repeat the last code"
+	Part string   // the heading under which the help lists it
+	Keys []string // the usual keys, the one to show first: "J", "/", "Enter", "F2", "Ctrl+Shift+Right"
+	Do   func()   // nil where a widget does it and the key cannot be changed
+}
+
+// Keyed is a view that has acts.
+type Keyed interface{ Acts() []Act }
+
+// dispatch does what a key stands for in a table of acts; it is false where it stands for nothing.
+func dispatch(p *session.Prefs, acts []Act, key string) bool {
+	if key == "" {
+		return false
+	}
+	for _, a := range acts {
+		if a.Do == nil {
+			continue
+		}
+		for _, k := range p.KeysOf(a.ID, a.Keys) {
+			if k == key {
+				a.Do()
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// keyOfRune is how a typed letter or sign is called: letters in either case by their capital.
+func keyOfRune(r rune) string {
+	if r <= ' ' {
+		return ""
+	}
+	return string(unicode.ToUpper(r))
+}
+
+// keyOfEvent is how a key is called that types nothing; "" for those that do.
+func keyOfEvent(e *fyne.KeyEvent, mod fyne.KeyModifier) string {
+	name, ok := keyNames[e.Name]
+	if !ok {
+		return ""
+	}
+	return withModifiers(mod, name)
+}
+
+// keyOfShortcut is how a key with Ctrl or Alt is called.
+func keyOfShortcut(s fyne.Shortcut) string {
+	switch s := s.(type) {
+	case *desktop.CustomShortcut:
+		name, ok := keyNames[s.KeyName]
+		if !ok {
+			name = string(s.KeyName)
+		}
+		return withModifiers(s.Modifier, name)
+	case *fyne.ShortcutCut:
+		return "Ctrl+X"
+	case *fyne.ShortcutPaste:
+		return "Ctrl+V"
+	}
+	return ""
+}
+
+// withModifiers puts the names of modifiers before a key, always in the same order.
+func withModifiers(mod fyne.KeyModifier, key string) string {
+	var b strings.Builder
+	for _, m := range []struct {
+		mod  fyne.KeyModifier
+		name string
+	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, "Super+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
+		if mod&m.mod != 0 {
+			b.WriteString(m.name)
+		}
+	}
+	return b.String() + key
+}
+
+// keyNames are the keys that type nothing, as people call them.
+var keyNames = map[fyne.KeyName]string{
+	fyne.KeyReturn: "Enter", fyne.KeyEnter: "Enter", fyne.KeyDelete: "Del", fyne.KeyBackspace: "Backspace", fyne.KeyEscape: "Esc", fyne.KeyTab: "Tab", fyne.KeyInsert: "Ins",
+	fyne.KeyUp: "Up", fyne.KeyDown: "Down", fyne.KeyLeft: "Left", fyne.KeyRight: "Right", fyne.KeyHome: "Home", fyne.KeyEnd: "End", fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down",
+	fyne.KeyF1: "F1", fyne.KeyF2: "F2", fyne.KeyF3: "F3", fyne.KeyF4: "F4", fyne.KeyF5: "F5", fyne.KeyF6: "F6", fyne.KeyF7: "F7", fyne.KeyF8: "F8", fyne.KeyF9: "F9",
+	fyne.KeyF10: "F10", fyne.KeyF11: "F11", fyne.KeyF12: "F12",
+}
