@@ -55,3 +55,12 @@ type Passed struct {
 	Coder string // who let it pass
 	UTC   time.Time
 }
+
+// Retired is a pseudonym that turned out to be of somebody who had another one already: it is no longer used
+// and never given again, and everything about it is under the survivor.
+type Retired struct {
+	ID        ID
+	Pseudonym string
+	Survivor  string
+	UTC       time.Time
+}

@@ -9,16 +9,17 @@ import (
 
 // wordings are the columns that hold what people said or wrote, by table.
 var wordings = map[string][]string{
-	"turn":      {"text"},
-	"interview": {"note"},
-	"memo":      {"text"},
-	"clearance": {"reworded"},
-	"theme":     {"name", "so_what", "recommendation"},
-	"story":     {"title", "text"},
-	"code":      {"name", "definition", "include", "exclude", "example"},
-	"verdict":   {"note"},
-	"question":  {"text", "purpose"},
-	"name":      {"text"},
+	"turn":             {"text"},
+	"interview":        {"note"},
+	"memo":             {"text"},
+	"clearance":        {"reworded"},
+	"theme":            {"name", "so_what", "recommendation"},
+	"story":            {"title", "text"},
+	"code":             {"name", "definition", "include", "exclude", "example"},
+	"verdict":          {"note"},
+	"codebook_version": {"name", "body"},
+	"question":         {"text", "purpose"},
+	"name":             {"text"},
 }
 
 // Forget has the journal lose every earlier wording of records of a table when this edit is saved, for

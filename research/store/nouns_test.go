@@ -37,6 +37,7 @@ type sample struct {
 	rung         research.Rung
 	assignment   research.Assignment
 	verdict      research.Verdict
+	retired      research.Retired
 }
 
 // newSample makes one whose ids are all known beforehand.
@@ -93,6 +94,7 @@ func newSample() *sample {
 	s.rung = research.Rung{ID: id(), Interview: s.interview.ID, Pos: 1, Verbatim: s.verbatims[0].ID, Code: s.codes[1].ID}
 	s.assignment = research.Assignment{ID: id(), Interview: s.interview.ID, Coder: "CD", Done: true}
 	s.verdict = research.Verdict{ID: id(), Verbatim: s.verbatims[0].ID, Code: s.codes[1].ID, Stands: true, Coder: "AB", UTC: time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC), Note: "Agreed."}
+	s.retired = research.Retired{ID: id(), Pseudonym: "P12", Survivor: "P07", UTC: time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC)}
 	s.memo = research.Memo{ID: id(), On: s.codings[0].ID, Text: "Ask again."}
 	return s
 }
@@ -138,6 +140,7 @@ func (v *sample) steps() []step {
 		{"rung", func(tx *Tx) error { return second(tx.PutRung(v.rung)) }},
 		{"assignment", func(tx *Tx) error { return second(tx.PutAssignment(v.assignment)) }},
 		{"verdict", func(tx *Tx) error { return second(tx.PutVerdict(v.verdict)) }},
+		{"retired", func(tx *Tx) error { return second(tx.PutRetired(v.retired)) }},
 	}
 }
 
@@ -242,6 +245,8 @@ func checkSample(t *testing.T, when string, r reader, v *sample) {
 	is("assignments", assignments, err, []research.Assignment{v.assignment})
 	verdicts, err := r.Verdicts(ctx)
 	is("verdicts", verdicts, err, []research.Verdict{v.verdict})
+	retired, err := r.Retired(ctx)
+	is("retired pseudonyms", retired, err, []research.Retired{v.retired})
 	masks, err := r.Masks(ctx, v.interview.ID)
 	is("masks", masks, err, []research.Mask{v.mask})
 	open, err := r.OpenMasks(ctx)

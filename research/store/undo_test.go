@@ -66,6 +66,7 @@ func (v *sample) changes() []step {
 		{"rung", func(tx *Tx) error { r := v.rung; r.Pos = 0; return second(tx.PutRung(r)) }},
 		{"assignment", func(tx *Tx) error { a := v.assignment; a.Done = false; return second(tx.PutAssignment(a)) }},
 		{"verdict", func(tx *Tx) error { d := v.verdict; d.Note = "Settled."; return second(tx.PutVerdict(d)) }},
+		{"retired", func(tx *Tx) error { r := v.retired; r.Survivor = "P03"; return second(tx.PutRetired(r)) }},
 		{"memo", func(tx *Tx) error { m := v.memo; m.Text = "Later."; return second(tx.PutMemo(m)) }},
 		{"batch", func(tx *Tx) error { b := v.batch; b.Source = "csv"; return second(tx.PutBatch(b)) }},
 		{"mask", func(tx *Tx) error {

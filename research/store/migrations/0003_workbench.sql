@@ -57,3 +57,12 @@ CREATE TABLE verdict (
 ) STRICT;
 CREATE INDEX verdict_verbatim ON verdict(verbatim);
 CREATE INDEX verdict_code ON verdict(code);
+
+-- Two pseudonyms turned out to be one person, company or salesperson: pseudonym is no longer used and never
+-- given again, survivor stands in its place. The vault still has the entries of both.
+CREATE TABLE retired (
+	id TEXT PRIMARY KEY,
+	pseudonym TEXT NOT NULL UNIQUE,
+	survivor TEXT NOT NULL,
+	utc TEXT NOT NULL
+) STRICT;
