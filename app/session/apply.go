@@ -71,7 +71,7 @@ func (f *facts) recount(ctx context.Context, st *store.Store, interview research
 
 // light are the tables whose changes leave who was heard and the codebook as they are.
 var light = map[string]bool{"coding": true, "verbatim": true, "clearance": true, "memo": true, "theme": true, "theme_code": true, "theme_quote": true, "turn": true,
-	"reason": true, "interview": true, "mask": true, "story": true, "name": true}
+	"reason": true, "interview": true, "mask": true, "story": true, "name": true, "ladder": true, "rung": true}
 
 // apply keeps the figures true after a change: the interviews it touched are counted anew, or everything
 // where more than codings, reasons and notes changed.
@@ -167,7 +167,7 @@ func (f *facts) mend(x research.Reason) {
 
 // reload counts everything anew; where the file cannot be read the figures stay as they were.
 func (f *facts) reload(ctx context.Context, st *store.Store) {
-	if now, err := loadFacts(ctx, st); err == nil {
+	if now, err := loadFacts(ctx, st, f.coder); err == nil {
 		*f = *now
 	}
 }

@@ -34,8 +34,7 @@ func (tx *Tx) count(query string, args ...any) (n int, err error) {
 	return n, err
 }
 
-// DeleteCoding takes a code off its verbatim, and the verbatim with it when nothing else needs it: no
-// other coding, clearance, theme or memo.
+// DeleteCoding takes a code off its verbatim, and the verbatim with it when nothing else needs it.
 func (tx *Tx) DeleteCoding(id research.ID) error {
 	c, err := one(tx.ctx, tx.q, codings, "WHERE id = ?", id)
 	if err != nil {
@@ -47,14 +46,20 @@ func (tx *Tx) DeleteCoding(id research.ID) error {
 	if err := tx.remove("coding", "coding", id); err != nil {
 		return err
 	}
+	return tx.DropVerbatim(c.Verbatim)
+}
+
+// DropVerbatim deletes a verbatim that nothing needs: no coding, clearance, theme, memo, rung, price test or
+// verdict. One that is needed stays, without an error.
+func (tx *Tx) DropVerbatim(id research.ID) error {
 	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE verbatim = (SELECT k FROM verbatim WHERE id = ?1))
 		+ (SELECT count(*) FROM clearance WHERE verbatim = ?1) + (SELECT count(*) FROM theme_quote WHERE verbatim = ?1)
 		+ (SELECT count(*) FROM memo WHERE subject = ?1) + (SELECT count(*) FROM rung WHERE verbatim = ?1)
-		+ (SELECT count(*) FROM ladder WHERE price_verbatim = ?1) + (SELECT count(*) FROM verdict WHERE verbatim = ?1)`, c.Verbatim)
+		+ (SELECT count(*) FROM ladder WHERE price_verbatim = ?1) + (SELECT count(*) FROM verdict WHERE verbatim = ?1)`, id)
 	if err != nil || n > 0 {
 		return err
 	}
-	return tx.remove("verbatim", "verbatim", c.Verbatim)
+	return tx.remove("verbatim", "verbatim", id)
 }
 
 // DeleteReason takes a reason off its interview.
