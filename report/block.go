@@ -56,14 +56,8 @@ func (h header) draw(p *page.Pen, _ Block) {
 	p.Write(marginX, 55.6, upper(h.eyebrow.s), page.Font{Size: 8, Bold: true, Track: .9}, p.Accent)
 	f := titleFont(p.Measure, h.title.s)
 	y := titleTop + f.Size
-	for _, l := range p.Measure.Balanced(h.title.s, f, inner, 2) {
-		p.Write(marginX, y, l, f, p.Ink)
-		y += f.Size * 1.22
-	}
-	for _, l := range p.Measure.Balanced(h.subtitle.s, p.Type(10.6), inner*.94, 2) {
-		p.Write(marginX, y-f.Size+17.2, l, p.Type(10.6), p.Mute)
-		y += 14.8
-	}
+	y = p.Set(marginX, y, p.Measure.Balanced(h.title.s, f, inner, 2), f, p.Ink, page.Running{Words: h.title.s, W: inner, Lead: f.Size * 1.22, Heading: true})
+	p.Set(marginX, y-f.Size+17.2, p.Measure.Balanced(h.subtitle.s, p.Type(10.6), inner*.94, 2), p.Type(10.6), p.Mute, page.Running{Words: h.subtitle.s, W: inner * .94, Lead: 14.8})
 }
 
 // footer is the base and method, what the pack is, and the page's number.
@@ -97,6 +91,13 @@ func (s stamp) draw(p *page.Pen, _ Block) {
 type drawing struct{ model chart.Model }
 
 func (d drawing) draw(p *page.Pen, b Block) { d.model.Draw(p, b.X, b.Y, b.W, b.H) }
+
+// Scene is what the block draws, at its place on the page.
+func (b Block) Scene(m page.Measure) page.Scene {
+	p := page.NewPen(page.Width, page.Height, m, page.Light())
+	b.content.draw(p, b)
+	return p.Scene
+}
 
 // Chart is the block's chart as a model, for the window; nil where it has none.
 func (b Block) Chart() chart.Model {

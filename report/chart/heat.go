@@ -43,16 +43,43 @@ type Heat struct {
 
 // Draw draws the chart.
 func (c Heat) Draw(p *page.Pen, x, y, w, h float64) {
-	y0 := c.Head.draw(p, x, y, w)
-	if len(c.Rows) == 0 || len(c.Cols) == 0 {
+	g, ok := c.frame(p, x, y, w, h)
+	if !ok {
 		return
 	}
-	g := c.grid(p, x, y0, w, y+h-y0)
 	c.heads(p, g)
 	for i, r := range c.Rows {
 		c.row(p, g, r, g.y+g.ch*float64(i))
 	}
 	c.key(p, g)
+}
+
+// frame draws the head, and answers the grid under it.
+func (c Heat) frame(p *page.Pen, x, y, w, h float64) (heatGrid, bool) {
+	y0 := c.Head.draw(p, x, y, w)
+	if len(c.Rows) == 0 || len(c.Cols) == 0 {
+		return heatGrid{}, false
+	}
+	return c.grid(p, x, y0, w, y+h-y0), true
+}
+
+// Grid is where a Heat's fields stand, for files that hold it as a table.
+type Grid struct {
+	X, Y       float64 // top left corner of the column heads, names included
+	NameW      float64 // of the column of names, up to the first field
+	CellW, Gap float64 // of a field, and between the first column and the others
+	HeadH, H   float64 // of the heads and of a row
+	Stacked    bool    // intervals stand under their counts
+}
+
+// Around draws head and key only, and answers where the fields would stand; false when there are none.
+func (c Heat) Around(p *page.Pen, x, y, w, h float64) (Grid, bool) {
+	g, ok := c.frame(p, x, y, w, h)
+	if ok {
+		c.key(p, g)
+	}
+	head := p.U(14) + c.headHeight(p)
+	return Grid{X: g.nameX, Y: g.y - head, NameW: g.x - g.nameX, CellW: g.cw, Gap: g.gap, HeadH: head, H: g.ch, Stacked: g.stacked && g.ch >= p.U(20)}, ok
 }
 
 type heatGrid struct {

@@ -71,6 +71,16 @@ type Text struct {
 	Align  Align
 	Colour color.NRGBA
 	Turn   float64 // degrees anticlockwise around X, Y
+	Of     Running // what the line is set from, for files in which text can be edited
+}
+
+// Running is the text that a line is part of. The zero value is a line by itself.
+type Running struct {
+	Words   string // all of it as set, on the first line only
+	Line    int    // which line this is, from 0
+	Lines   int
+	W, Lead float64 // how wide the lines may be, and how far apart they are
+	Heading bool    // the page's message
 }
 
 // Disc is a filled circle.

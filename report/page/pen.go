@@ -84,9 +84,24 @@ func (p *Pen) WriteCentre(x, y float64, words string, f Font, c color.NRGBA) {
 // Para sets text in lines no wider than w, lead apart, at most so many of them (0: all), and answers
 // the baseline after the last.
 func (p *Pen) Para(x, y, w, lead float64, words string, f Font, c color.NRGBA, most int) float64 {
-	for _, l := range p.Measure.Lines(words, f, w, most) {
-		p.Write(x, y, l, f, c)
-		y += lead
+	return p.Set(x, y, p.Measure.Lines(words, f, w, most), f, c, Running{Words: words, W: w, Lead: lead})
+}
+
+// Set sets lines, of.Lead apart, that are one running text of of.W's width, and answers the baseline after the
+// last.
+func (p *Pen) Set(x, y float64, lines []string, f Font, c color.NRGBA, of Running) float64 {
+	if n := len(lines); n > 0 && strings.HasSuffix(lines[n-1], "…") {
+		of.Words = strings.Join(lines, " ") // cut: what is not on the page is not in the file either
+	}
+	of.Lines = len(lines)
+	for i, l := range lines {
+		if of.Line = i; i > 0 {
+			of.Words = ""
+		}
+		if l != "" {
+			p.Add(Text{X: x, Y: y, Words: l, Font: f, Colour: c, Of: of})
+		}
+		y += of.Lead
 	}
 	return y
 }
