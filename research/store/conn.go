@@ -52,6 +52,8 @@ type writer struct {
 	upserts map[upsert]*sql.Stmt
 	// columns of each journaled table, in order, without k
 	journaled map[string][]string
+	// unique are the tables in which the order of updates matters
+	unique map[string]bool
 }
 
 func newWriter(ctx context.Context, path string) (*writer, error) {

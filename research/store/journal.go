@@ -35,6 +35,9 @@ func (w *writer) prepareJournal(ctx context.Context) error {
 		return err
 	}
 	w.journaled = tables
+	if w.unique, err = uniqueTables(ctx, w.conn); err != nil {
+		return err
+	}
 	script := []string{prepareSQL}
 	for table, columns := range tables {
 		script = append(script, journalTriggers(table, columns)...)
@@ -61,9 +64,15 @@ func (w *writer) endChanges(ctx context.Context) error {
 // it: one by one, each of their words is looked for among all its places, so that none stays behind.
 const rebuildAt = 1000
 
+// indexAnew has the index made anew at the end, and nothing noted until then.
+func (w *writer) indexAnew(ctx context.Context) error {
+	_, err := w.run(ctx, "UPDATE edit_now SET indexed = -1")
+	return err
+}
+
 func (w *writer) index(ctx context.Context) error {
 	var old int
-	if err := w.queryRow(ctx, "SELECT count(*) FROM search_old", nil, &old); err != nil {
+	if err := w.queryRow(ctx, "SELECT iif(indexed < 0, ?, (SELECT count(*) FROM search_old)) FROM edit_now", []any{rebuildAt + 1}, &old); err != nil {
 		return err
 	}
 	updates := []string{"INSERT INTO turn_text (rowid, text) SELECT k, text FROM turn WHERE k > (SELECT indexed FROM edit_now)"}

@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"math"
 	"strings"
-	"time"
 
 	"openloop/research"
 )
-
-const timeLayout = time.RFC3339Nano
 
 // CanUndo names the step that Undo would undo.
 func (s *Store) CanUndo() (name string, ok bool) {
@@ -26,70 +23,140 @@ func (s *Store) CanRedo() (name string, ok bool) {
 	return s.kept.redo.name, s.kept.redo.id != 0 && !s.readOnly
 }
 
-// Undo takes back the last step, also one from before a restart.
-func (s *Store) Undo(ctx context.Context) (Change, error) { return s.walk(ctx, true) }
+// Undo takes back the last step, also one from before a restart. progress counts its changes.
+func (s *Store) Undo(ctx context.Context, progress ...func(done, total int)) (Change, error) {
+	return s.walk(ctx, true, progress)
+}
 
 // Redo does the step last undone again.
-func (s *Store) Redo(ctx context.Context) (Change, error) { return s.walk(ctx, false) }
+func (s *Store) Redo(ctx context.Context, progress ...func(done, total int)) (Change, error) {
+	return s.walk(ctx, false, progress)
+}
 
-func (s *Store) walk(ctx context.Context, undo bool) (Change, error) {
-	ch, err := s.walkStep(ctx, undo)
+func (s *Store) walk(ctx context.Context, undo bool, progress []func(done, total int)) (Change, error) {
+	return s.walkAll(ctx, func() ([]stepName, bool, error) {
+		step := s.kept.undo
+		if !undo {
+			step = s.kept.redo
+		}
+		if step.id == 0 {
+			return nil, undo, s.nothingToWalk(ctx, undo)
+		}
+		return []stepName{step}, undo, nil
+	}, progress...)
+}
+
+// walkAll takes steps back, or does them again, in one transaction: all of them or none.
+func (s *Store) walkAll(ctx context.Context, which func() (steps []stepName, undo bool, err error), progress ...func(done, total int)) (Change, error) {
+	ch, err := s.walkSteps(ctx, which, progress)
 	if err != nil {
 		return Change{}, explain(s.path, "undo", err)
 	}
-	s.publish(ch)
+	if ch.Step != 0 {
+		s.publish(ch)
+	}
 	return ch, nil
 }
 
-func (s *Store) walkStep(ctx context.Context, undo bool) (ch Change, err error) {
+func (s *Store) walkSteps(ctx context.Context, which func() ([]stepName, bool, error), progress []func(done, total int)) (ch Change, err error) {
 	unlock, err := s.lockWriter()
 	if err != nil {
 		return ch, err
 	}
 	defer unlock()
-	step, state := s.kept.undo, "undone"
-	if !undo {
-		step, state = s.kept.redo, "done"
-	}
-	if step.id == 0 {
-		return ch, s.nothingToWalk(ctx, undo)
-	}
 	var k kept
-	var sealed []Wording
+	sealed := false
 	err = s.writer.inTx(ctx, func() error {
-		var first, rows int64
-		if err := s.writer.queryRow(ctx, "SELECT first, rows FROM step WHERE id = ?", []any{step.id}, &first, &rows); err != nil {
+		steps, undo, err := which()
+		if err != nil || len(steps) == 0 {
 			return err
 		}
-		if sealed, err = s.unseal(ctx, first, rows, undo); err != nil {
+		all, tell, err := s.toWalk(ctx, steps, progress)
+		if err != nil {
 			return err
 		}
-		if err := s.writer.replay(ctx, first, rows, undo); err != nil {
+		for _, step := range steps {
+			if err := s.walkStep(ctx, step, undo, &sealed, tell); err != nil {
+				return err
+			}
+		}
+		last := steps[len(steps)-1]
+		ch = Change{Step: last.id, Name: last.name, Undone: undo, Redone: !undo}
+		if err := s.writer.endChanges(ctx); err != nil {
 			return err
 		}
-		if err := s.writer.sealWordings(ctx, sealed, math.MaxInt64); err != nil {
+		if ch.Tables, err = s.touched(ctx, all.first, all.rows()); err != nil {
 			return err
 		}
-		if _, err := s.writer.run(ctx, "UPDATE step SET state = ? WHERE id = ?", state, step.id); err != nil {
-			return err
-		}
-		ch = Change{Step: step.id, Name: step.name, Undone: undo, Redone: !undo}
-		if ch.Tables, err = s.touched(ctx, first, rows); err != nil {
-			return err
-		}
-		if ch.Interviews, err = s.touchedInterviews(ctx, first, rows); err != nil {
+		if ch.Interviews, err = s.touchedInterviews(ctx, all.first, all.rows()); err != nil {
 			return err
 		}
 		k, err = look(ctx, s.writer)
 		return err
 	})
-	if err == nil {
-		s.keep(k)
+	if err != nil || ch.Step == 0 {
+		return ch, err
 	}
-	if err == nil && sealed != nil {
+	s.keep(k)
+	if sealed {
 		s.writer.foldLog(context.WithoutCancel(ctx))
 	}
-	return ch, err
+	return ch, nil
+}
+
+// span is a row of changes, [first, end).
+type span struct{ first, end int64 }
+
+func (s span) rows() int64 { return s.end - s.first }
+
+// toWalk makes ready for steps to be replayed: it answers where their changes lie, and whom to tell of each that
+// has been replayed.
+func (s *Store) toWalk(ctx context.Context, steps []stepName, progress []func(done, total int)) (all span, tell func(rows int64), err error) {
+	var total, done int64
+	for i, step := range steps {
+		var first, rows int64
+		if err := s.writer.queryRow(ctx, "SELECT first, rows FROM step WHERE id = ?", []any{step.id}, &first, &rows); err != nil {
+			return all, nil, err
+		}
+		if i == 0 {
+			all = span{first, first}
+		}
+		all.first, all.end, total = min(all.first, first), max(all.end, first+rows), total+rows
+	}
+	tell = func(rows int64) {
+		done += rows
+		for _, p := range progress {
+			if p != nil {
+				p(int(done), int(total))
+			}
+		}
+	}
+	return all, tell, s.writer.beginWalk(ctx, total)
+}
+
+// walkStep replays one step. The search index waits for the end of the walk.
+func (s *Store) walkStep(ctx context.Context, step stepName, undo bool, sealed *bool, tell func(rows int64)) error {
+	state := "undone"
+	if !undo {
+		state = "done"
+	}
+	var first, rows int64
+	if err := s.writer.queryRow(ctx, "SELECT first, rows FROM step WHERE id = ?", []any{step.id}, &first, &rows); err != nil {
+		return err
+	}
+	words, err := s.unseal(ctx, first, rows, undo)
+	if err != nil {
+		return err
+	}
+	if err := s.writer.replay(ctx, first, rows, undo, tell); err != nil {
+		return err
+	}
+	if err := s.writer.sealWordings(ctx, words, math.MaxInt64); err != nil {
+		return err
+	}
+	*sealed = *sealed || words != nil
+	_, err = s.writer.run(ctx, "UPDATE step SET state = ? WHERE id = ?", state, step.id)
+	return err
 }
 
 func (s *Store) nothingToWalk(ctx context.Context, undo bool) error {
@@ -103,59 +170,35 @@ func (s *Store) nothingToWalk(ctx context.Context, undo bool) error {
 	return research.Problemf(research.NotFound, "There is nothing to undo.")
 }
 
-// run is an unbroken row of changes of one kind to one table: replayed by one statement.
-type run struct {
-	table, op   string
-	first, last int64
-}
-
-// replay takes the changes first to first+rows-1 back, or does them again.
-func (w *writer) replay(ctx context.Context, first, rows int64, undo bool) error {
-	// Rows come back one table after the other; what they refer to is checked at the end.
+// beginWalk makes ready for replays. Rows come back one table after the other; what they refer to is checked
+// at the end. Where a step has very many changes the search index is made anew: noting every turn that goes
+// would take the room of them all.
+func (w *writer) beginWalk(ctx context.Context, rows int64) error {
 	if err := w.exec(ctx, "PRAGMA defer_foreign_keys = 1"); err != nil {
 		return err
 	}
-	if err := w.beginChanges(ctx, nil); err != nil {
+	if err := w.beginChanges(ctx, nil); err != nil || rows <= manyChanges {
 		return err
 	}
+	return w.indexAnew(ctx)
+}
+
+// replay takes the changes first to first+rows-1 back, or does them again, and tells of each run.
+func (w *writer) replay(ctx context.Context, first, rows int64, undo bool, tell func(rows int64)) error {
 	runs, err := w.runs(ctx, first, rows, undo)
 	if err != nil {
 		return err
 	}
 	for _, r := range runs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := w.replayRun(ctx, r, undo); err != nil {
 			return fmt.Errorf("%s %s: %w", r.op, r.table, err)
 		}
+		tell(r.last - r.first + 1)
 	}
-	return w.endChanges(ctx)
-}
-
-// runs lists the changes as runs, in the order of replay. An update is a run by itself, since the same
-// row may be updated twice.
-func (w *writer) runs(ctx context.Context, first, rows int64, undo bool) ([]run, error) {
-	order := "ASC"
-	if undo {
-		order = "DESC"
-	}
-	res, err := w.conn.QueryContext(ctx, "SELECT seq, tbl, op FROM change WHERE seq >= ? AND seq < ? ORDER BY seq "+order, first, first+rows)
-	if err != nil {
-		return nil, err
-	}
-	defer res.Close()
-	var runs []run
-	for res.Next() {
-		var r run
-		if err := res.Scan(&r.first, &r.table, &r.op); err != nil {
-			return nil, err
-		}
-		r.last = r.first
-		if n := len(runs) - 1; n >= 0 && runs[n].op != "update" && runs[n].table == r.table && runs[n].op == r.op {
-			runs[n].first, runs[n].last = min(runs[n].first, r.first), max(runs[n].last, r.first)
-		} else {
-			runs = append(runs, r)
-		}
-	}
-	return runs, res.Err()
+	return nil
 }
 
 func (w *writer) replayRun(ctx context.Context, r run, undo bool) error {
@@ -169,9 +212,9 @@ func (w *writer) replayRun(ctx context.Context, r run, undo bool) error {
 	}
 	switch {
 	case r.op == "update" && undo:
-		return do(updateSQL(r.table, columns, "before"))
+		return do(updateSQL(r, columns, "before"))
 	case r.op == "update":
-		return do(updateSQL(r.table, columns, "after"))
+		return do(updateSQL(r, columns, "after"))
 	case r.op == "insert" && undo:
 		if err := do(keepSQL(r.table, columns)); err != nil {
 			return err
@@ -207,39 +250,16 @@ func restoreSQL(table string, columns []string, image, order string) string {
 }
 
 // updateSQL sets the columns named in the image and leaves the others.
-func updateSQL(table string, columns []string, image string) string {
+func updateSQL(r run, columns []string, image string) string {
 	var set []string
-	for _, c := range columns[1:] {
-		set = append(set, fmt.Sprintf("%[1]s = iif(json_type(c.%[2]s, '$.%[1]s') IS NULL, %[3]s.%[1]s, %[4]s)",
-			c, image, table, inward(table, c, "c."+image+" ->> '"+c+"'")))
+	value := func(c string) string { return inward(r.table, c, "c."+image+" ->> '"+c+"'") }
+	for _, c := range r.columns {
+		set = append(set, c+" = "+value(c))
 	}
-	return "UPDATE " + table + " SET " + strings.Join(set, ", ") + " FROM (SELECT *" + inRun + ") c WHERE " + table + ".id = c.id"
-}
-
-// Step is an entry of the history.
-type Step struct {
-	ID     int64
-	Name   string
-	Coder  string
-	At     time.Time
-	Undone bool // taken back, whether or not it can still be redone
-	Rows   int  // how many changes of rows it made
-}
-
-// History lists the latest steps, the newest first.
-func (s *Store) History(ctx context.Context, limit int) ([]Step, error) {
-	rows, err := s.q.QueryContext(ctx, "SELECT id, name, coder, utc, state <> 'done', rows FROM step ORDER BY id DESC LIMIT ?", limit)
-	if err != nil {
-		return nil, explain(s.path, "read the history", err)
-	}
-	defer rows.Close()
-	var steps []Step
-	for rows.Next() {
-		var st Step
-		if err := rows.Scan(&st.ID, &st.Name, &st.Coder, stamp{&st.At}, &st.Undone, &st.Rows); err != nil {
-			return nil, err
+	if r.columns == nil {
+		for _, c := range columns[1:] {
+			set = append(set, fmt.Sprintf("%[1]s = iif(json_type(c.%[2]s, '$.%[1]s') IS NULL, %[3]s.%[1]s, %[4]s)", c, image, r.table, value(c)))
 		}
-		steps = append(steps, st)
 	}
-	return steps, explain(s.path, "read the history", rows.Err())
+	return "UPDATE " + r.table + " SET " + strings.Join(set, ", ") + " FROM (SELECT *" + inRun + ") c WHERE " + r.table + ".id = c.id"
 }
