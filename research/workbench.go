@@ -46,6 +46,7 @@ type Assignment struct {
 	Interview ID
 	Coder     string // initials
 	Done      bool
+	Sample    string // how it was drawn: "20% of 46, by outcome, seed 4711"; "" where it was chosen by hand
 }
 
 // Verdict is what coders settled about a place where they had differed: whether the code stands there.
@@ -57,4 +58,17 @@ type Verdict struct {
 	Coder    string // initials of who settled it
 	UTC      time.Time
 	Note     string
+	// First and Second say which coder had put the code there.
+	First, Second bool
 }
+
+// The rounds of coding. Only the first counts in figures and reports.
+const (
+	FirstRound  = 1
+	SecondRound = 2 // blind second coding
+	SetAside    = 3 // of the first round once, until the coders settled that it does not stand
+)
+
+// Counts says whether the coding stands in figures, reports and quotes: neither blind second coding nor what was
+// set aside does.
+func (c Coding) Counts() bool { return c.Round <= FirstRound }

@@ -74,7 +74,7 @@ func TestFactsStayTrueThroughActs(t *testing.T) {
 	}
 	check := func(name string) {
 		t.Helper()
-		anew, err := loadFacts(ctx, s.store)
+		anew, err := loadFacts(ctx, s.store, s.Coder())
 		if err != nil {
 			t.Fatal(err)
 		}

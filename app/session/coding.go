@@ -44,8 +44,27 @@ func (s *Session) Transcript(ctx context.Context, interview research.ID) (*Trans
 	return t, nil
 }
 
-// Placed reads the codings of one interview with their places.
+// Placed reads the codings of one interview with their places, as whoever codes may see them: a second coder
+// who has not finished sees their own.
 func (s *Session) Placed(ctx context.Context, interview research.ID) ([]Placed, error) {
+	if s.Blind(interview) {
+		return s.placed(ctx, interview, func(c research.Coding) bool {
+			return c.Round == research.SecondRound && c.Coder == s.opt.Coder
+		})
+	}
+	return s.placed(ctx, interview, research.Coding.Counts)
+}
+
+// counted reads the codings of one interview that may be shown as findings and leave as quotes: of an interview
+// that this coder codes blind, none.
+func (s *Session) counted(ctx context.Context, interview research.ID) ([]Placed, error) {
+	if s.Blind(interview) {
+		return nil, nil
+	}
+	return s.placed(ctx, interview, research.Coding.Counts)
+}
+
+func (s *Session) placed(ctx context.Context, interview research.ID, shown func(research.Coding) bool) ([]Placed, error) {
 	vs, err := s.store.Verbatims(ctx, interview)
 	if err != nil {
 		return nil, err
@@ -62,7 +81,7 @@ func (s *Session) Placed(ctx context.Context, interview research.ID) ([]Placed, 
 	out := make([]Placed, 0, len(cs))
 	for _, c := range cs {
 		v, ok := byID[c.Verbatim]
-		if !ok || v.Orphan {
+		if !ok || v.Orphan || !shown(c) {
 			continue
 		}
 		code, _ := book.Code(c.Code)
@@ -85,12 +104,12 @@ func (s *Session) ApplyCode(ctx context.Context, interview research.ID, from, to
 			return err
 		}
 		for _, h := range have {
-			if h.Code == code && h.Coder == s.opt.Coder {
+			if h.Code == code && h.Coder == s.opt.Coder && h.Round == s.round(interview) {
 				out = h
 				return nil
 			}
 		}
-		out = research.Coding{Verbatim: v, Code: code, Coder: s.opt.Coder, Round: 1, About: research.AboutUs, Polarity: research.Hurt, Weight: research.Mentioned}
+		out = research.Coding{Verbatim: v, Code: code, Coder: s.opt.Coder, Round: s.round(interview), About: research.AboutUs, Polarity: research.Hurt, Weight: research.Mentioned}
 		if out.Polarity, err = s.likelyPolarity(ctx, interview); err != nil {
 			return err
 		}
@@ -217,6 +236,9 @@ func (s *Session) SetReason(ctx context.Context, interview research.ID, kind res
 	if !ok {
 		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
 	}
+	if err := s.notJudging(interview, kind); err != nil {
+		return err
+	}
 	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
 		for _, r := range row.Reasons[kind] {
 			if r.Primary || r.Code == code {
@@ -236,6 +258,9 @@ func (s *Session) SetReason(ctx context.Context, interview research.ID, kind res
 
 // ToggleReason adds or removes a code as a contributing reason.
 func (s *Session) ToggleReason(ctx context.Context, interview research.ID, kind research.ReasonKind, code research.ID) error {
+	if err := s.notJudging(interview, kind); err != nil {
+		return err
+	}
 	_, err := s.store.Edit(ctx, fmt.Sprintf("Change what was %s: %s", kind, s.codeName(code)), func(tx *store.Tx) error {
 		all, err := tx.Reasons(ctx)
 		if err != nil {
@@ -257,6 +282,9 @@ func (s *Session) MarkCoded(ctx context.Context, interview research.ID, done boo
 	row, ok := s.InterviewRow(interview)
 	if !ok {
 		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
+	}
+	if s.Blind(interview) {
+		return s.FinishSecond(ctx, interview)
 	}
 	iv := row.Interview
 	iv.Coded = done

@@ -40,6 +40,9 @@ type madeFile struct {
 // read back and searched for every identity in the vault; then what is issued is entered in the ledger, and
 // only then the files appear. On any hit, and whenever a step fails, nothing is written.
 func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath string, p Progress) (Written, error) {
+	if err := s.wholeFigures(); err != nil {
+		return Written{}, err
+	}
 	doc, err := s.Pack(ctx, o)
 	if err != nil {
 		return Written{}, err

@@ -19,19 +19,25 @@ type facts struct {
 	at      map[research.ID]int
 	codings [][]small // by interview
 
+	coder string               // whose session this is
+	blind map[research.ID]bool // interviews that this coder codes without seeing the others' codings
+
 	last   research.ID // whose coding was counted last, and where they are
 	lastAt int
 }
 
 // loadFacts reads everything that is counted. The codings, by far the most of it, are read while the rest is
 // read and counted.
-func loadFacts(ctx context.Context, st *store.Store) (*facts, error) {
+func loadFacts(ctx context.Context, st *store.Store, coder string) (*facts, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	codings := readCodings(ctx, st)
 	reasons := meanwhile(func() ([]research.Reason, error) { return st.Reasons(ctx) })
-	f := &facts{at: map[research.ID]int{}}
+	f := &facts{at: map[research.ID]int{}, coder: coder}
 	var err error
+	if f.blind, err = blindTo(ctx, st, coder); err != nil {
+		return nil, err
+	}
 	if f.book, err = st.Codebook(ctx); err != nil {
 		return nil, err
 	}
@@ -117,9 +123,9 @@ func readCodings(ctx context.Context, st *store.Store) <-chan someCodings {
 }
 
 // count counts one coding of the study. One whose words are gone waits for a person to look at it and counts
-// nowhere.
+// nowhere; nor does a blind second coding, nor what this coder must not see yet.
 func (f *facts) count(r store.CodingRow) error {
-	if !r.Orphan {
+	if !r.Orphan && r.Round <= research.FirstRound && !f.blind[r.Interview] {
 		f.add(codingFact(r))
 	}
 	return nil
@@ -175,7 +181,7 @@ func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
 
 func (f *facts) addReason(x research.Reason) {
 	i, ok := f.at[x.Interview]
-	if !ok {
+	if !ok || f.blind[x.Interview] && judged(x.Kind) {
 		return
 	}
 	r := &f.rows[i]

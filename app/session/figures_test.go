@@ -114,7 +114,7 @@ func TestFiguresAfterRandomEdits(t *testing.T) {
 func counted(t *testing.T, s *Session, when string) {
 	t.Helper()
 	ctx := context.Background()
-	anew, err := loadFacts(ctx, s.store)
+	anew, err := loadFacts(ctx, s.store, s.Coder())
 	if err != nil {
 		t.Fatal(err)
 	}

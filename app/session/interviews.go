@@ -121,7 +121,7 @@ func (s *Session) NextToCode(after research.ID) (research.ID, bool) {
 	}
 	for k := range rows {
 		r := rows[(start+k)%len(rows)]
-		if !r.Interview.Coded && r.Interview.ID != after {
+		if (!r.Interview.Coded || s.Blind(r.Interview.ID)) && r.Interview.ID != after {
 			return r.Interview.ID, true
 		}
 	}

@@ -134,7 +134,7 @@ func (s *Session) quotes(ctx context.Context, dict *privacy.Dictionary, wave res
 		if err != nil {
 			return nil, err
 		}
-		placed, err := s.Placed(ctx, r.Interview.ID)
+		placed, err := s.counted(ctx, r.Interview.ID)
 		if err != nil {
 			return nil, err
 		}

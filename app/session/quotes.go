@@ -173,7 +173,7 @@ func (l *quoteLister) take(ctx context.Context, r InterviewRow) error {
 	if err != nil {
 		return err
 	}
-	placed, err := l.s.Placed(ctx, r.Interview.ID)
+	placed, err := l.s.counted(ctx, r.Interview.ID)
 	if err != nil {
 		return err
 	}

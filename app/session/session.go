@@ -128,7 +128,7 @@ func Open(ctx context.Context, path string, opt Options) (*Session, error) {
 // attach wires a store and a vault into a session and counts once.
 func attach(ctx context.Context, st *store.Store, v *vault.Vault, opt Options) (*Session, error) {
 	s := &Session{opt: opt, store: st, vault: v, subs: map[int]func(store.Change){}}
-	f, err := loadFacts(ctx, st)
+	f, err := loadFacts(ctx, st, opt.Coder)
 	if err != nil {
 		return nil, err
 	}
@@ -225,9 +225,6 @@ func (s *Session) ReadOnly() bool { return s.store.ReadOnly() }
 
 // Coder is who codes in this session.
 func (s *Session) Coder() string { return s.opt.Coder }
-
-// SetCoder changes whose initials are written on codings.
-func (s *Session) SetCoder(initials string) { s.opt.Coder = initials }
 
 // Now is the session's clock.
 func (s *Session) Now() time.Time { return s.opt.Now() }

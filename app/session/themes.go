@@ -266,7 +266,7 @@ func (s *Session) quotesOf(ctx context.Context, r InterviewRow, a Asked, cleared
 	for _, t := range turns {
 		stage[t.ID] = t.Stage
 	}
-	placed, err := s.Placed(ctx, r.Interview.ID)
+	placed, err := s.counted(ctx, r.Interview.ID)
 	if err != nil {
 		return err
 	}

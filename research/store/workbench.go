@@ -35,17 +35,19 @@ var rungs = &table[research.Rung]{
 
 var assignments = &table[research.Assignment]{
 	name:    "assignment",
-	columns: columns("id interview coder done"),
+	columns: columns("id interview coder done sample"),
 	order:   "coder, id",
-	fields:  func(v *research.Assignment) []any { return []any{&v.ID, &v.Interview, &v.Coder, &v.Done} },
+	fields: func(v *research.Assignment) []any {
+		return []any{&v.ID, &v.Interview, &v.Coder, &v.Done, &v.Sample}
+	},
 }
 
 var verdicts = &table[research.Verdict]{
 	name:    "verdict",
-	columns: columns("id verbatim code stands coder utc note"),
+	columns: columns("id verbatim code stands coder utc note first_had second_had"),
 	order:   "utc, id",
 	fields: func(v *research.Verdict) []any {
-		return []any{&v.ID, &v.Verbatim, &v.Code, &v.Stands, &v.Coder, stamp{&v.UTC}, &v.Note}
+		return []any{&v.ID, &v.Verbatim, &v.Code, &v.Stands, &v.Coder, stamp{&v.UTC}, &v.Note, &v.First, &v.Second}
 	},
 }
 

@@ -36,16 +36,19 @@ CREATE INDEX rung_interview ON rung(interview, pos);
 CREATE INDEX rung_verbatim ON rung(verbatim);
 CREATE INDEX rung_code ON rung(code) WHERE code IS NOT NULL;
 
--- An interview that a second coder codes without seeing the first one's codings.
+-- An interview that a second coder codes without seeing the first one's codings. sample says how it was drawn.
 CREATE TABLE assignment (
 	id TEXT PRIMARY KEY,
 	interview TEXT NOT NULL REFERENCES interview(id),
 	coder TEXT NOT NULL,
-	done INTEGER NOT NULL
+	done INTEGER NOT NULL,
+	sample TEXT NOT NULL
 ) STRICT;
 CREATE INDEX assignment_interview ON assignment(interview);
 
--- What two coders settled about a place where they differed: whether the code stands there.
+-- What two coders settled about a place where they differed: whether the code stands there, and which of them
+-- had put it. What the first coder had put and does not stand stays as a coding of round 3, which counts nowhere,
+-- so that how far they agreed before can still be told.
 CREATE TABLE verdict (
 	id TEXT PRIMARY KEY,
 	verbatim TEXT NOT NULL REFERENCES verbatim(id),
@@ -53,7 +56,9 @@ CREATE TABLE verdict (
 	stands INTEGER NOT NULL,
 	coder TEXT NOT NULL,
 	utc TEXT NOT NULL,
-	note TEXT NOT NULL
+	note TEXT NOT NULL,
+	first_had INTEGER NOT NULL,
+	second_had INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX verdict_verbatim ON verdict(verbatim);
 CREATE INDEX verdict_code ON verdict(code);
@@ -65,4 +70,13 @@ CREATE TABLE retired (
 	pseudonym TEXT NOT NULL UNIQUE,
 	survivor TEXT NOT NULL,
 	utc TEXT NOT NULL
+) STRICT;
+
+-- A copy of the study that was joined: steps are those of the other copy's history that were taken over, so that
+-- a later join begins after them.
+CREATE TABLE joined (
+	id TEXT PRIMARY KEY,
+	coder TEXT NOT NULL,
+	utc TEXT NOT NULL,
+	steps TEXT NOT NULL
 ) STRICT;
