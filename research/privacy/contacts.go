@@ -29,11 +29,10 @@ func digitsOf(s string) string {
 }
 
 // phonesIn finds known telephone numbers however they are grouped, with or without the country.
-func (d *Dictionary) phonesIn(r *reading) []found {
+func (d *Dictionary) phonesIn(r *reading, out []found) []found {
 	if len(d.phones) == 0 {
-		return nil
+		return out
 	}
-	var out []found
 	for i := 0; i < len(r.tokens); i++ {
 		if !r.tokens[i].digit || r.tokens[i].letter {
 			continue

@@ -6,10 +6,12 @@ import "strings"
 // roles that only one person holds. All of them are for a person to look at.
 
 // details finds exact sums and dates and telling roles.
-func (r *reading) details() []found {
-	var out []found
+func (r *reading) details(out []found) []found {
 	for i := 0; i < len(r.tokens); i++ {
 		t := &r.tokens[i]
+		if !t.digit && t.hint&(hintMonth|hintRole) == 0 {
+			continue
+		}
 		f, next := found{}, i
 		switch {
 		case t.digit && !t.letter:
@@ -40,6 +42,9 @@ func (r *reading) detail(a, b int, kind Kind) found {
 
 // exactSum reads an amount of money to the last thousand or closer, and no small one: £487,350, 94 350 euros.
 func (r *reading) exactSum(i int) (found, int) {
+	if r.tokens[i].points < 5 && (i+1 >= len(r.tokens) || !r.tokens[i+1].digit) {
+		return found{}, i
+	}
 	end, digits, fraction := i, "", false
 	for k := i; k < len(r.tokens) && r.tokens[k].digit && !r.tokens[k].letter; k++ {
 		if k > i {
@@ -119,11 +124,11 @@ var monthWords = func() map[string]int {
 // exactDate reads the day of something that happened: 14 March 2025, 3. Mai, 21 de noviembre de 2024,
 // 14.3.2025. A day without a year counts only beside words such as signed or founded.
 func (r *reading) exactDate(i int) (found, int) {
-	t := r.tokens[i]
+	t := &r.tokens[i]
 	if t.points > 4 {
 		return found{}, i
 	}
-	if i+2 < len(r.tokens) && r.tokens[i+1].digit && r.tokens[i+2].digit && closeSign(r.between(i+1)) {
+	if i+2 < len(r.tokens) && r.tokens[i+1].digit && r.tokens[i+2].digit && closeSign(r.between(i+1)) && signOf(r.between(i+1)) != ' ' {
 		if g := r.group(i); len(g.sizes) == 3 && isDate(g) {
 			if r.happened(i, g.end) {
 				return r.detail(i, g.end, SumDate), g.end
@@ -141,7 +146,7 @@ func (r *reading) exactDate(i int) (found, int) {
 	for w := r.word(k); w == "de" || w == "of"; w = r.word(k) {
 		k++
 	}
-	if k >= len(r.tokens) || monthWords[r.word(k)] == 0 || r.tokens[k].points < 3 || k > i+1 && r.tokens[k].gap != gapSpace {
+	if k >= len(r.tokens) || r.tokens[k].hint&hintMonth == 0 || r.tokens[k].points < 3 || k > i+1 && r.tokens[k].gap != gapSpace {
 		return found{}, i
 	}
 	end := r.yearEnd(k + 1)
@@ -186,13 +191,16 @@ func (r *reading) yearEnd(k int) int {
 
 // happened says whether words beside the tokens from a to b speak of something that happened to somebody.
 func (r *reading) happened(a, b int) bool {
+	if r.hints&hintEvent == 0 {
+		return false
+	}
 	for k := a - 1; k >= 0 && k >= a-10; k-- {
-		if eventWords[r.tokens[k].fold] {
+		if r.tokens[k].hint&hintEvent != 0 {
 			return true
 		}
 	}
 	for k := b; k < len(r.tokens) && k < b+9; k++ {
-		if eventWords[r.tokens[k].fold] {
+		if r.tokens[k].hint&hintEvent != 0 {
 			return true
 		}
 	}

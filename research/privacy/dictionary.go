@@ -9,8 +9,8 @@ import (
 // Dictionary holds the identities that are known and the names that may stand in clear. It is built
 // once and then only read, so several goroutines may use it.
 type Dictionary struct {
-	edges      map[edge]int32 // from a place in the tree to the next
-	ends       []int32        // at each place 1 + index into entries; 0 where no form ends
+	steps      steps   // from a place in the tree of words that the forms make to the next
+	ends       []int32 // at each place 1 + index into entries; 0 where no form ends
 	entries    []entry
 	known      []Known
 	clear      []string
@@ -20,12 +20,6 @@ type Dictionary struct {
 	alike      map[byte][]alike        // single words by first letter, to recognise misspelt names
 	rooms      sync.Pool               // of *reading
 	starts     [512]uint64             // a bit for some bits of the hash of each word that forms begin with
-}
-
-// edge is a step in the tree of words that the dictionary's forms make.
-type edge struct {
-	from int32
-	word string
 }
 
 // entry is one form under which an identity may appear.
@@ -60,7 +54,7 @@ type Identity struct {
 // or first name alone, initials with surname, a company without its legal form. Names in clear (the
 // client, its products, competitors, common words) are never masked.
 func NewDictionary(known []Known, clear []string) *Dictionary {
-	d := &Dictionary{edges: make(map[edge]int32, 16*len(known)), ends: make([]int32, 1, 16*len(known)+1), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
+	d := &Dictionary{steps: newSteps(16 * len(known)), ends: make([]int32, 1, 16*len(known)+1), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
 	for _, text := range clear {
 		d.addClear(text)
 	}
@@ -127,13 +121,14 @@ func (d *Dictionary) add(words []string, e entry) {
 		return
 	}
 	at := int32(0)
-	slot, bit := startBit(hashOf(words[0]))
-	d.starts[slot] |= bit
-	for _, w := range words {
-		next, ok := d.edges[edge{at, w}]
-		if !ok {
-			next = int32(len(d.ends))
-			d.edges[edge{at, w}] = next
+	for i, w := range words {
+		h := hashOf(w)
+		if i == 0 {
+			slot, bit := startBit(h)
+			d.starts[slot] |= bit
+		}
+		next := d.steps.put(at, h, int32(len(d.ends)))
+		if int(next) == len(d.ends) {
 			d.ends = append(d.ends, 0)
 		}
 		at = next

@@ -1,9 +1,6 @@
 package privacy
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // The heuristics find names that nobody has told the dictionary. They go by capitals where a capital
 // means something, by lists of names, and by the words around. What they find is marked for review
@@ -25,9 +22,9 @@ const (
 // guesser looks for names in one text.
 type guesser struct {
 	*reading
-	lower  []uint64 // bits of the hashes of all words in lower case
 	out    []found
 	ranges [][2]int // tokens of each of out
+	lower  bool     // room.lower is filled
 }
 
 // guess finds what looks like names among the tokens that are not taken.
@@ -37,9 +34,14 @@ func guess(r *reading) []found {
 		r.marks = make([]mark, len(r.tokens)+len(r.tokens)/8)
 	}
 	r.marks = r.marks[:len(r.tokens)]
-	g := &guesser{reading: r}
+	g := &r.room.guesser
+	*g = guesser{reading: r, out: g.out[:0], ranges: g.ranges[:0]}
 	for i := range g.tokens {
-		g.marks[i] = g.markOf(i)
+		if t := &g.tokens[i]; t.upper || g.lines[t.line].uncased {
+			g.marks[i] = g.markOf(i)
+		} else {
+			g.marks[i] = markNone
+		}
 	}
 	g.lowerLegal()
 	for i := 0; i < len(g.tokens); {
@@ -78,7 +80,7 @@ func (g *guesser) markOf(i int) mark {
 		return markShort
 	case c&names != 0 && c&(isOrdinary|isNeutral) == 0:
 		return markKnown
-	case c&^isPhrase == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
+	case c&^isPhrase == 0 && t.hint&(hintNumber|hintPhone|hintZip) != 0:
 		return markWeak
 	case g.isOrdinary(i) || c&(isCompanyWord|isLegal|isTitle|isParticle|isRole|isUnit) != 0:
 		return g.markOrdinary(i)
@@ -105,7 +107,7 @@ func (g *guesser) markForeign(i int) mark {
 		return markShort
 	case g.firstName(i), c&isFirst != 0 && !t.first && g.style(i).tongue != german && i+1 < len(g.tokens) && g.tokens[i+1].upper && g.tokens[i+1].gap == gapSpace:
 		return markKnown
-	case c&(isLegal|isTitle|isParticle|isRole|isUnit) != 0 || c&^isPhrase == 0 && (numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold]):
+	case c&(isLegal|isTitle|isParticle|isRole|isUnit) != 0 || c&^isPhrase == 0 && t.hint&(hintNumber|hintPhone|hintZip) != 0:
 		return markWeak
 	case c&isPlace != 0 && (!g.plainWord(i) || g.style(i).tongue != german && g.cue(i) == Place):
 		return markKnown
@@ -209,20 +211,29 @@ func (g *reading) isPseudonym(i int) bool {
 
 // inLower says whether the word of token i stands in lower case elsewhere in the text, so that it is no name.
 func (g *guesser) inLower(i int) bool {
-	if g.lower == nil {
-		g.lower = make([]uint64, 512)
+	if g.room.lower == nil {
+		g.room.lower = make([]uint64, 512)
+	}
+	if !g.lower {
+		g.lower = true
+		clear(g.room.lower)
 		for k := range g.tokens {
 			if t := &g.tokens[k]; !t.upper && t.letter {
 				slot, bit := startBit(t.hash)
-				g.lower[slot] |= bit
+				g.room.lower[slot] |= bit
 			}
 		}
 	}
 	h := g.tokens[i].hash
-	if slot, bit := startBit(h); g.lower[slot]&bit == 0 {
+	if slot, bit := startBit(h); g.room.lower[slot]&bit == 0 {
 		return false
 	}
-	return slices.ContainsFunc(g.tokens, func(t token) bool { return t.hash == h && !t.upper })
+	for k := range g.tokens {
+		if t := &g.tokens[k]; t.hash == h && !t.upper {
+			return true
+		}
+	}
+	return false
 }
 
 func isSeason(w string) bool {

@@ -79,21 +79,36 @@ var words = sync.OnceValue(func() *lexicon {
 })
 
 // hint says which finders should look at a word: most words of a text concern none of them.
-type hint uint8
+type hint uint32
 
 const (
-	hintDot    hint = 1 << iota // dot, as in a spoken address
-	hintDigit                   // a digit, spoken
-	hintStreet                  // may begin a street without a capital, or a German one
+	hintDot      hint = 1 << iota // dot, as in a spoken address
+	hintDigit                     // a digit or several, spoken
+	hintOne                       // one digit
+	hintTwo                       // two
+	hintTimes                     // double, triple
+	hintStreet                    // may begin a street without a capital, or a German one
+	hintRue                       // one of streetStarts
+	hintNumbered                  // one of numberedStarts
+	hintEnglish                   // one of englishStreets
 	hintMonth
 	hintRole // may begin a telling role
+	hintEvent
+	hintPhone // one of phoneWords
+	hintReach // one of spokenPhoneWords
+	hintNumber
+	hintZip
+	hintMoney // one of isMoney
+	hintLink  // one of numberLinks
+	hintStandard
+	hintMail
 )
 
 // wordSlot is what is known of the word with a hash; 64 bits of it are as good as the word.
 type wordSlot struct {
 	hash  uint64
 	class class
-	hint  hint
+	hint  hint // which finders should look at it
 }
 
 // pack puts the classes into a table that a word is found in by its hash, with the words of the finders.
@@ -105,7 +120,18 @@ func (l *lexicon) pack() {
 		}
 	}
 	put(spokenDot, hintDot)
-	put(streetStarts, hintStreet)
+	put(streetStarts, hintStreet|hintRue)
+	put(numberedStarts, hintNumbered)
+	put(englishStreets, hintEnglish)
+	put(eventWords, hintEvent)
+	put(phoneWords, hintPhone)
+	put(spokenPhoneWords, hintReach)
+	put(numberWords, hintNumber)
+	put(zipWords, hintZip)
+	put(isMoney, hintMoney)
+	put(numberLinks, hintLink)
+	put(standards, hintStandard)
+	put(mailWords, hintMail)
 	put(flatWords, hintStreet)
 	put(fieldPosts, hintStreet)
 	put(boxWords, hintStreet)
@@ -116,8 +142,8 @@ func (l *lexicon) pack() {
 	for w := range monthWords {
 		hints[w] |= hintMonth
 	}
-	for w := range digitWords {
-		hints[w] |= hintDigit
+	for w, n := range digitWords {
+		hints[w] |= hintDigit | map[string]hint{"1": hintOne, "2": hintTwo, "x": hintTimes}[n]
 	}
 	for w, h := range hints {
 		if _, ok := l.classes[w]; !ok && h != 0 {
@@ -221,7 +247,10 @@ func (l *lexicon) inflected(w string) bool {
 	if l.of(w)&isOrdinary != 0 {
 		return true
 	}
-	for _, e := range endings {
+	if w == "" {
+		return false
+	}
+	for _, e := range endingsBy[w[len(w)-1]] {
 		if stem, ok := strings.CutSuffix(w, e.end); ok && len(stem) > 1 && l.stem(stem, e.add) {
 			return true
 		}
@@ -234,8 +263,9 @@ func (l *lexicon) inflected(w string) bool {
 
 // stem looks a stem up as it is, with what the ending took away, and without a doubled consonant.
 func (l *lexicon) stem(stem string, add []string) bool {
+	h := hashOf(stem)
 	for _, a := range add {
-		if l.of(stem+a)&isOrdinary != 0 {
+		if l.find(hashOn(h, a)).class&isOrdinary != 0 {
 			return true
 		}
 	}
@@ -243,11 +273,23 @@ func (l *lexicon) stem(stem string, add []string) bool {
 	return n > 3 && stem[n-1] == stem[n-2] && l.of(stem[:n-1])&isOrdinary != 0
 }
 
-// endings are those that English words take, and what they may have replaced.
-var endings = []struct {
+// ending is one of a word, and what it may have replaced.
+type ending struct {
 	end string
 	add []string
-}{
+}
+
+// endingsBy is endings by their last letter.
+var endingsBy = func() (by [256][]ending) {
+	for _, e := range endings {
+		last := e.end[len(e.end)-1]
+		by[last] = append(by[last], e)
+	}
+	return by
+}()
+
+// endings are those that English words take, and what they may have replaced.
+var endings = []ending{
 	{"s", []string{"", "e"}}, {"es", []string{"", "e"}}, {"ies", []string{"y"}},
 	{"ed", []string{"", "e"}}, {"ied", []string{"y"}},
 	{"ing", []string{"", "e"}}, {"ings", []string{"", "e"}},

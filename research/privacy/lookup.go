@@ -8,48 +8,50 @@ import (
 // hit is a form found in a text, as a range of tokens.
 type hit struct {
 	from, to int // tokens, to not included
+	form     int32
 	entry    entry
 }
 
 // lookup finds the longest form that begins at token i.
 func (d *Dictionary) lookup(r *reading, i int) (hit, bool) {
-	if !d.mayStart(r.tokens[i].hash) {
-		return d.lookupWrapped(r, i)
-	}
 	best, ok := hit{}, false
-	at, there := d.edges[edge{0, r.tokens[i].fold}]
-	if !there {
+	at := d.steps.next(0, r.tokens[i].hash)
+	if at == 0 {
 		return d.lookupWrapped(r, i)
 	}
 	for j := i; ; {
 		if e := d.ends[at]; e > 0 && r.fits(&d.entries[e-1], i, j+1) {
-			best, ok = hit{i, j + 1, d.entries[e-1]}, true
+			best, ok = hit{from: i, to: j + 1, form: e - 1}, true
 		}
 		j++
 		if j >= len(r.tokens) || r.tokens[j].gap == gapBreak {
 			break
 		}
-		if at, there = d.edges[edge{at, r.tokens[j].fold}]; !there {
+		if at = d.steps.next(at, r.tokens[j].hash); at == 0 {
 			break
 		}
 	}
 	if !ok {
 		return d.lookupWrapped(r, i)
 	}
-	return best, ok
+	best.entry = d.entries[best.form]
+	return best, true
 }
 
 // lookupWrapped finds a word that the end of a line divides: Oel-↵schläger.
 func (d *Dictionary) lookupWrapped(r *reading, i int) (hit, bool) {
-	if i+1 >= len(r.tokens) || r.tokens[i+1].gap != gapWrap {
+	if !r.wrapped(i) {
 		return hit{}, false
 	}
-	at, there := d.edges[edge{0, r.tokens[i].fold + r.tokens[i+1].fold}]
-	if !there || d.ends[at] == 0 {
+	at := d.steps.next(0, hashOn(r.tokens[i].hash, r.tokens[i+1].fold))
+	if at == 0 || d.ends[at] == 0 {
 		return hit{}, false
 	}
-	return hit{i, i + 2, d.entries[d.ends[at]-1]}, true
+	return hit{from: i, to: i + 2, entry: d.entries[d.ends[at]-1]}, true
 }
+
+// wrapped says whether the end of a line may divide the word that begins with token i.
+func (r *reading) wrapped(i int) bool { return i+1 < len(r.tokens) && r.tokens[i+1].gap == gapWrap }
 
 // fits says whether the words from token a to b are meant as the name: ordinary words need a capital,
 // at the start of a sentence something more; initials and acronyms need capitals, too.
@@ -107,31 +109,34 @@ func (r *reading) personal(a, b int) bool {
 var speechVerbs = wordSet("said says told tells asked asks rang rings phoned phones called thinks thought wrote writes mentioned mentions nodded laughed laughs shouted insisted insists promised came explained noted notes added adds explains answered replied replies agreed sagte sagt meinte fragte zei zegt vroeg dit disait")
 
 // names is what the dictionary finds. What stands in clear is marked as taken, too.
-func (d *Dictionary) names(r *reading) []found {
-	var hits []hit
-	for i := 0; i < len(r.tokens); {
-		h, ok := d.lookup(r, i)
-		if !ok || r.taken[i] {
-			i++
+func (d *Dictionary) names(r *reading, out []found) []found {
+	hits := r.room.hits[:0]
+	for i := 0; i < len(r.tokens); i++ {
+		if r.taken[i] || !d.mayStart(r.tokens[i].hash) && !r.wrapped(i) {
 			continue
 		}
-		i = h.to
+		h, ok := d.lookup(r, i)
+		if !ok {
+			continue
+		}
+		end := h.to
 		if h.entry.clear {
-			i = r.legalEnd(h.to)
+			end = r.legalEnd(h.to)
 		} else {
 			hits = append(hits, h)
 		}
-		for k := h.from; k < i; k++ {
+		for k := h.from; k < end; k++ {
 			r.taken[k] = true
 		}
+		i = end - 1
 	}
 	d.settleShared(hits)
-	var out []found
+	r.room.hits = hits
 	for _, h := range hits {
 		h = r.otherPerson(h)
 		out = append(out, found{start: r.tokens[h.from].start, end: r.dotEnd(h.from, h.to), kind: h.entry.kind, pseudonym: h.entry.pseudonym, review: h.entry.review, rank: rankKnown})
 	}
-	return append(out, d.phonesIn(r)...)
+	return d.phonesIn(r, out)
 }
 
 // dotEnd is where a form ends; the dot behind the last initial of R.T. belongs to it where the sentence goes on.

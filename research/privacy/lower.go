@@ -31,7 +31,7 @@ func (g *guesser) markLower(i int) mark {
 		return markNone
 	case c&(isFirst|isSurname|isPlace|isCountry) != 0 && t.points > 3:
 		return markKnown
-	case t.points < 4 || numberWords[t.fold] || phoneWords[t.fold] || zipWords[t.fold] || digitWords[t.fold] != "" || formed(t.fold):
+	case t.points < 4 || t.hint&(hintNumber|hintPhone|hintZip|hintOne|hintTwo|hintTimes) != 0 || formed(t.fold):
 		return markNone
 	}
 	return markName
@@ -127,8 +127,11 @@ var legalForms = wordSet("gmbh ltd inc llc plc sarl limited ohg")
 // lowerLegal marks what stands before a legal form where nothing has a capital: stillwater supercomputing inc.
 func (g *guesser) lowerLegal() {
 	for i := range g.tokens {
+		if g.classes[i]&isLegal == 0 {
+			continue
+		}
 		t := &g.tokens[i]
-		if g.classes[i]&isLegal == 0 || t.upper || !legalForms[t.fold] || t.gap != gapSpace || !g.style(i).uncased {
+		if t.upper || !legalForms[t.fold] || t.gap != gapSpace || !g.style(i).uncased {
 			continue
 		}
 		for k := i - 1; k >= 0 && k >= i-3 && !g.taken[k] && g.classes[k]&(isForeign|isTitle|isRole) == 0 && !determiners[g.word(k)] && !workCues[g.word(k)] && !companyCues[g.word(k)] && g.tokens[k].letter; k-- {

@@ -5,8 +5,7 @@ import (
 )
 
 // numbers finds telephone, card, account and contract numbers, network addresses and postcodes.
-func (r *reading) numbers() []found {
-	var out []found
+func (r *reading) numbers(out []found) []found {
 	for i := 0; i < len(r.tokens); i++ {
 		t := &r.tokens[i]
 		if !t.digit && (!t.caps && t.points != 1 || !(i+1 < len(r.tokens) && r.tokens[i+1].digit || i+2 < len(r.tokens) && r.tokens[i+2].digit)) {
@@ -40,7 +39,7 @@ func (r *reading) number(i int) (found, int) {
 	}
 	g := r.group(i)
 	for end := g.end; end > i; end-- { // the longest first: a date may stand behind a telephone number
-		part := r.grouping(i, end)
+		part := g.until(r, end)
 		if r.harmless(part) {
 			return found{}, end
 		}
@@ -52,6 +51,9 @@ func (r *reading) number(i int) (found, int) {
 	}
 	return found{}, i + 1
 }
+
+// maxGroups is how many groups of digits may make one number.
+const maxGroups = 9
 
 // grouping is a number as it is written: digits in groups with signs between them.
 type grouping struct {
@@ -66,28 +68,53 @@ type grouping struct {
 // group takes in the groups of digits that follow token i closely.
 func (r *reading) group(i int) grouping {
 	end := i + 1
-	for end < len(r.tokens) && end < i+9 && r.tokens[end].digit && !r.tokens[end].letter && closeSign(r.between(end)) {
+	for end < len(r.tokens) && end < i+maxGroups && r.tokens[end].digit && !r.tokens[end].letter && closeSign(r.between(end)) {
 		end++
 	}
 	return r.grouping(i, end)
 }
 
+// grouping is the number made of the tokens from i to end. It holds until the next is asked for.
 func (r *reading) grouping(i, end int) grouping {
-	g := grouping{from: i, end: end, start: r.tokens[i].start}
+	g := grouping{from: i, end: end, start: r.tokens[i].start, sizes: r.room.sizes[:end-i]}
 	for g.start > 0 && (r.text[g.start-1] == '+' || r.text[g.start-1] == '(') {
 		g.start--
 	}
-	g.raw = r.text[g.start:r.tokens[end-1].end]
-	var digits, signs strings.Builder
-	for k := i; k < end; k++ {
-		digits.WriteString(r.raw(k))
-		g.sizes = append(g.sizes, r.tokens[k].points)
-		if k > i {
-			signs.WriteByte(signOf(r.between(k)))
-		}
+	g.raw, g.digits = r.text[g.start:r.tokens[end-1].end], r.raw(i)
+	g.sizes[0] = r.tokens[i].points
+	if end == i+1 {
+		return g
 	}
-	g.digits, g.signs = digits.String(), signs.String()
+	var buf [64]byte
+	var signs [maxGroups]byte
+	digits := append(buf[:0], g.digits...)
+	for k := i + 1; k < end; k++ {
+		digits = append(digits, r.raw(k)...)
+		g.sizes[k-i] = r.tokens[k].points
+		signs[k-i-1] = signOf(r.between(k))
+	}
+	g.digits, g.signs = string(digits), string(signs[:end-i-1])
 	return g
+}
+
+// until is the number without the groups from token end on.
+func (g grouping) until(r *reading, end int) grouping {
+	n := end - g.from
+	if n == len(g.sizes) {
+		return g
+	}
+	g.digits = g.digits[:len(g.digits)-(r.width(end, g.end))]
+	g.sizes, g.signs = g.sizes[:n], g.signs[:n-1]
+	g.raw, g.end = r.text[g.start:r.tokens[end-1].end], end
+	return g
+}
+
+// width is the bytes of the tokens from a to b.
+func (r *reading) width(a, b int) (n int) {
+	for _, t := range r.tokens[a:b] {
+		n += t.end - t.start
+	}
+	return n
 }
 
 // closeSign says whether digits on both sides of s may be one number.
@@ -116,7 +143,7 @@ func (r *reading) harmless(g grouping) bool {
 	if isDate(g) || isYears(g) {
 		return true
 	}
-	if g.from > 0 && (standards[r.word(g.from-1)] && len(g.sizes) < 3 || g.start > 0 && strings.HasSuffix(r.text[:g.start], "€")) {
+	if g.from > 0 && (r.tokens[g.from-1].hint&hintStandard != 0 && len(g.sizes) < 3 || g.start > 0 && strings.HasSuffix(r.text[:g.start], "€")) {
 		return true
 	}
 	if g.start > 0 && (r.text[g.start-1] == '$' || strings.HasSuffix(strings.TrimRight(r.text[:g.start], " "), "£") || strings.HasSuffix(strings.TrimRight(r.text[:g.start], " "), "€")) {
@@ -125,10 +152,10 @@ func (r *reading) harmless(g grouping) bool {
 	if rest := strings.TrimLeft(r.text[r.tokens[g.end-1].end:], " "); strings.HasPrefix(rest, "€") || strings.HasPrefix(rest, "%") || strings.HasPrefix(rest, "£") {
 		return true
 	}
-	if isMoney[r.word(g.from-1)] || isMoney[r.word(g.end)] {
+	if g.from > 0 && r.tokens[g.from-1].hint&hintMoney != 0 || g.end < len(r.tokens) && r.tokens[g.end].hint&hintMoney != 0 {
 		return true
 	}
-	return isSum(g) && !r.near(g.from, 4, phoneWords) && !r.near(g.from, 4, numberWords)
+	return isSum(g) && !r.near(g.from, 4, hintPhone|hintNumber)
 }
 
 var (
@@ -145,7 +172,7 @@ func (r *reading) kindOfNumber(g grouping) (Kind, bool) {
 	switch {
 	case isDotted(g):
 		return URL, false
-	case len(g.sizes) <= 2 && n >= 3 && n <= 8 && r.near(g.from, 3, zipWords):
+	case len(g.sizes) <= 2 && n >= 3 && n <= 8 && r.near(g.from, 3, hintZip):
 		return Postcode, false
 	case isCard(g):
 		return ID, false
@@ -174,11 +201,12 @@ var numberLinks = wordSet("is was s the our my ist est er plate lautet lautete w
 // named says whether the words before say that a number of a contract, a customer or the like follows.
 func (r *reading) named(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
-		w := r.tokens[k].fold
-		if numberWords[w] || strings.HasSuffix(w, "nummer") || strings.HasSuffix(w, "nr") && len(w) > 4 {
+		t := &r.tokens[k]
+		w := t.fold
+		if t.hint&hintNumber != 0 || strings.HasSuffix(w, "nummer") || strings.HasSuffix(w, "nr") && len(w) > 4 {
 			return w != "no" || strings.HasPrefix(r.text[r.tokens[k].end:], ".") || strings.Contains(r.between(i), "#")
 		}
-		if !numberLinks[w] {
+		if t.hint&hintLink == 0 {
 			return false
 		}
 	}

@@ -8,20 +8,17 @@ import (
 
 // patterns finds contact details and numbers by their form. Each kind has a validator, so that sums,
 // dates and ranges stay.
-func (r *reading) patterns() []found {
-	var out []found
-	out = append(out, r.emails()...)
-	out = append(out, r.addresses()...)
-	out = append(out, r.spoken()...)
-	out = append(out, r.numbers()...)
-	out = append(out, r.spokenNumbers()...)
-	out = append(out, r.streets()...)
-	return out
+func (r *reading) patterns(out []found) []found {
+	out = r.emails(out)
+	out = r.addresses(out)
+	out = r.spoken(out)
+	out = r.numbers(out)
+	out = r.spokenNumbers(out)
+	return r.streets(out)
 }
 
 // emails finds name@firm.com, and name@firm where somebody left the end out.
-func (r *reading) emails() []found {
-	var out []found
+func (r *reading) emails(out []found) []found {
 	for at := 0; ; {
 		i := strings.IndexByte(r.text[at:], '@')
 		if i < 0 {
@@ -59,9 +56,15 @@ var topDomains = wordSet("com net org info biz eu io co ai app dev shop online e
 var wordyDomains = wordSet("it no in is at be us so me to do am as de se es co info shop online group tech app example")
 
 // addresses finds addresses of the web and of the network.
-func (r *reading) addresses() []found {
-	var out []found
+func (r *reading) addresses(out []found) []found {
 	for i := 0; i < len(r.tokens); i++ {
+		end := r.tokens[i].end
+		if end+1 >= len(r.text) {
+			break // an address goes on behind its first word
+		}
+		if c := r.text[end]; c != '.' && c != ':' && c != '-' || c == '.' && (r.text[end+1] == ' ' || r.text[end+1] == '\n') {
+			continue
+		}
 		if end, review := r.address(i); end > 0 {
 			f := found{start: r.tokens[i].start, end: end, kind: URL, review: review, rank: rankPattern}
 			out = append(out, f)
@@ -75,7 +78,7 @@ func (r *reading) addresses() []found {
 
 // address is where the address that begins at token i ends, or 0.
 func (r *reading) address(i int) (end int, review bool) {
-	t := r.tokens[i]
+	t := &r.tokens[i]
 	rest := r.text[t.start:]
 	switch {
 	case strings.HasPrefix(r.text[t.end:], "://"):
@@ -116,7 +119,7 @@ func (r *reading) domain(i int) (end int, review bool) {
 	for j+1 < len(r.tokens) && (r.between(j+1) == "." || r.between(j+1) == "-") {
 		j++
 	}
-	top := r.tokens[j]
+	top := &r.tokens[j]
 	if j == i || r.between(j) != "." || !topDomains[top.fold] || top.upper && !top.caps {
 		return 0, false
 	}

@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // reading is a text cut into tokens, with what is known of each.
 type reading struct {
 	text    string
@@ -10,6 +12,27 @@ type reading struct {
 	lines   []style // by line
 	tallies []tally // as many
 	marks   []mark
+	hints   hint // those of all tokens together
+	room    room
+}
+
+// room is what finders work in, kept from one text to the next.
+type room struct {
+	finds   []found
+	hits    []hit
+	guesser guesser
+	lower   []uint64 // bits of the hashes of all words in lower case
+	named   []bool   // tokens that are part of a guess
+	seen    map[uint64]found
+	sizes   [maxGroups]int
+}
+
+// forget empties what names could be told from. The room of a long text is not kept for short ones.
+func (r *room) forget() {
+	if len(r.seen) > 64 {
+		r.seen = nil
+	}
+	clear(r.seen)
 }
 
 // read cuts a text into tokens and looks each of them up.
@@ -24,14 +47,15 @@ func (r *reading) read(text string) {
 	if r.tokens == nil {
 		r.tokens = make([]token, 0, len(text)/5+1)
 	}
-	r.text, r.lines, r.tokens = text, r.lines[:0], appendTokens(r.tokens[:0], text)
+	r.text, r.lines, r.tokens = text, r.lines[:0], appendTokens(r.tokens[:0], text, lowered(text))
 	n := len(r.tokens)
 	if cap(r.classes) < n {
 		r.classes, r.taken = make([]class, n+n/8), make([]bool, n+n/8)
 	}
 	r.classes, r.taken = r.classes[:n], r.taken[:n]
 	clear(r.taken)
-	phrases := false
+	any := class(0)
+	r.hints = 0
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		if !t.letter {
@@ -39,10 +63,14 @@ func (r *reading) read(text string) {
 			continue
 		}
 		known := r.lex.find(t.hash)
+		if t.points >= 10 && strings.HasSuffix(t.fold, "g") && spokenDigits(t.fold) > 0 {
+			known.hint |= hintDigit // fünfundzwanzig
+		}
 		r.classes[i], t.hint = known.class, known.hint
-		phrases = phrases || known.class&isPhrase != 0
+		any |= known.class
+		r.hints |= known.hint
 	}
-	if !phrases {
+	if any&isPhrase == 0 {
 		return
 	}
 	for i := range r.tokens {

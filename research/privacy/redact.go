@@ -27,11 +27,17 @@ const (
 )
 
 // Find lists what in the text identifies somebody, in order and without overlaps.
-func (d *Dictionary) Find(text string) []Span { return spansOf(text, d.finds(text, true)) }
+func (d *Dictionary) Find(text string) []Span {
+	r := d.reading()
+	defer d.done(r)
+	return spansOf(text, d.finds(r, text, true))
+}
 
 // Redact replaces what Find lists: by the pseudonym of somebody known, else by words such as [name].
 func (d *Dictionary) Redact(text string) (redacted string, spans []Span) {
-	return redact(text, d.finds(text, true))
+	r := d.reading()
+	defer d.done(r)
+	return redact(text, d.finds(r, text, true))
 }
 
 // redact puts masks in the place of finds.
@@ -53,13 +59,12 @@ func redact(text string, all []found) (string, []Span) {
 const pieceSize = 32 << 10
 
 // finds is what dictionary and patterns find and, with guesses, the heuristics. A long text is read in
-// pieces, several at a time; a piece ends with a line where it can.
-func (d *Dictionary) finds(text string, guesses bool) []found {
+// pieces, several at a time; a piece ends with a line where it can. The finds hold until the room is read into
+// again.
+func (d *Dictionary) finds(r *reading, text string, guesses bool) []found {
 	if len(text) < 2*pieceSize {
-		r := d.reading()
-		defer d.done(r)
 		r.read(text)
-		return d.findsIn(r, guesses, nil)
+		return d.findsIn(r, guesses)
 	}
 	all := pieces(text)
 	out := make([][]found, len(all))
@@ -71,7 +76,7 @@ func (d *Dictionary) finds(text string, guesses bool) []found {
 			defer d.done(r)
 			for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {
 				r.read(text[all[i].from:all[i].to])
-				out[i] = d.findsIn(r, guesses, out[i])
+				out[i] = slices.Clone(d.findsIn(r, guesses))
 				for k := range out[i] {
 					out[i][k].start += all[i].from
 					out[i][k].end += all[i].from
@@ -130,29 +135,33 @@ func (d *Dictionary) reading() *reading {
 func (d *Dictionary) done(r *reading) {
 	r.text = ""
 	clear(r.tokens)
+	r.room.forget()
 	d.rooms.Put(r)
 }
 
-// findsIn is finds in a text that has been read, appended to all.
-func (d *Dictionary) findsIn(r *reading, guesses bool, all []found) []found {
+// findsIn is finds in a text that has been read.
+func (d *Dictionary) findsIn(r *reading, guesses bool) []found {
 	r.takeMasks()
-	all = append(all, d.names(r)...)
-	all = append(all, r.patterns()...)
-	for i, f := range all {
-		if f.kind == Email && f.pseudonym == "" {
-			all[i].pseudonym = d.mails[fold(r.text[f.start:f.end])]
+	all := r.patterns(d.names(r, r.room.finds[:0]))
+	if len(d.mails) > 0 {
+		for i, f := range all {
+			if f.kind == Email && f.pseudonym == "" {
+				all[i].pseudonym = d.mails[fold(r.text[f.start:f.end])]
+			}
 		}
 	}
-	if !guesses {
-		return settle(all)
+	if guesses {
+		r.take(all)
+		all = r.details(all)
+		n := len(all)
+		all = append(all, guess(r)...)
+		for i := n; i < len(all); i++ {
+			d.misspelt(r, &all[i])
+		}
+		all = append(all, r.addressees(all)...)
 	}
-	r.take(all)
-	all = append(all, r.details()...)
-	for _, f := range guess(r) {
-		d.misspelt(r, &f)
-		all = append(all, f)
-	}
-	return settle(append(all, r.addressees(all)...))
+	r.room.finds = all
+	return settle(all)
 }
 
 // take marks the tokens that belong to a find.
@@ -183,7 +192,10 @@ var maskWords = wordSet("name company place street phone email link role detail 
 // settle sorts finds and makes one of those that overlap: what is masked covers all of them, and the
 // surest says what it is, the longest among the equally sure.
 func settle(all []found) []found {
-	slices.SortStableFunc(all, func(a, b found) int { return a.start - b.start })
+	byStart := func(a, b found) int { return a.start - b.start }
+	if !slices.IsSortedFunc(all, byStart) {
+		slices.SortStableFunc(all, byStart)
+	}
 	kept := all[:0]
 	for _, f := range all {
 		if n := len(kept); n > 0 && f.start < kept[n-1].end {

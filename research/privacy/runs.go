@@ -78,14 +78,18 @@ func (g *guesser) again() {
 	if len(g.ranges) == 0 {
 		return
 	}
-	seen := map[string]found{}
-	done := map[int]bool{}
+	if g.room.seen == nil {
+		g.room.seen = map[uint64]found{}
+	}
+	seen, done := g.room.seen, g.partsOfGuesses()
+	if len(seen) > 0 { // several pieces are read into one room
+		clear(seen)
+	}
 	for k, r := range g.ranges {
 		for i := r[0]; i < r[1]; i++ {
-			done[i] = true
-			if t := g.tokens[i]; t.points > 2 && g.marks[i] > markWeak && (g.marks[i] > markDoubt || r[1]-r[0] > 1) {
-				if was, ok := seen[t.fold]; !ok || was.review && (!g.out[k].review || g.out[k].kind == Person) {
-					seen[t.fold] = g.out[k]
+			if t := &g.tokens[i]; t.points > 2 && g.marks[i] > markWeak && (g.marks[i] > markDoubt || r[1]-r[0] > 1) {
+				if was, ok := seen[t.hash]; !ok || was.review && (!g.out[k].review || g.out[k].kind == Person) {
+					seen[t.hash] = g.out[k]
 				}
 			}
 		}
@@ -94,7 +98,7 @@ func (g *guesser) again() {
 		return
 	}
 	for k, r := range g.ranges {
-		if f, ok := seen[g.tokens[r[0]].fold]; ok && r[1]-r[0] == 1 {
+		if f, ok := seen[g.tokens[r[0]].hash]; ok && r[1]-r[0] == 1 {
 			g.out[k].kind = f.kind
 			g.out[k].review = g.out[k].review && f.review
 		}
@@ -104,10 +108,25 @@ func (g *guesser) again() {
 		if !t.upper || g.taken[i] || done[i] || t.first && g.classes[i]&isOrdinary != 0 {
 			continue
 		}
-		if f, ok := seen[t.fold]; ok {
+		if f, ok := seen[t.hash]; ok {
 			g.add(i, i+1, f.kind, true)
 		}
 	}
+}
+
+// partsOfGuesses says of each token whether it is part of a guess.
+func (g *guesser) partsOfGuesses() []bool {
+	if n := len(g.tokens); cap(g.room.named) < n {
+		g.room.named = make([]bool, n+n/8)
+	}
+	done := g.room.named[:len(g.tokens)]
+	clear(done)
+	for _, r := range g.ranges {
+		for i := r[0]; i < r[1]; i++ {
+			done[i] = true
+		}
+	}
+	return done
 }
 
 // riverWords stand between a town and its river.

@@ -1,5 +1,7 @@
 package privacy
 
+import "slices"
+
 // SafeText is text of a person that has been checked against every identity. Only Release makes it
 // (the zero value is empty), so a document that accepts nothing else cannot hold an unchecked name.
 type SafeText struct{ text string }
@@ -12,7 +14,9 @@ func (s SafeText) String() string { return s.text }
 // they would tie one person's remarks together. What merely looks like a name is not masked here: that was
 // done when the text came in, for a person to look at, and what they let stand they meant.
 func Release(d *Dictionary, text string) (SafeText, []Span) {
-	all := d.finds(text, false)
+	r := d.reading()
+	defer d.done(r)
+	all := slices.Clone(d.finds(r, text, false))
 	spans := spansOf(text, all)
 	for i := range all {
 		all[i].pseudonym = ""

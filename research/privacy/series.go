@@ -19,12 +19,20 @@ func (g *guesser) listNeighbours() {
 		}
 	}
 	for i := range g.tokens {
+		if g.marks[i] != markWeak || g.classes[i]&isSurname == 0 {
+			continue
+		}
 		if j := g.nextInSeries(i + 1); j == i+2 && !g.tokens[j].first && g.wordySurname(i) && g.wordySurname(j) {
 			g.add(i, i+1, Person, true)
 			g.add(j, j+1, Person, true)
 		}
 	}
-	sort.Sort(byPlace{g})
+	for k := 1; k < len(g.out); k++ {
+		if g.out[k].start <= g.out[k-1].start {
+			sort.Sort(byPlace{g})
+			return
+		}
+	}
 }
 
 // sureNeighbours makes sure of a doubtful name beside a sure one: "Usamov and Sarah Bowers".
@@ -65,7 +73,7 @@ func (g *guesser) nextInSeries(i int) int {
 
 // previousInSeries is the token from which a series goes on to the name that begins at i, or -1.
 func (g *guesser) previousInSeries(i int) int {
-	for _, back := range []int{1, 2} {
+	for back := 1; back <= 2; back++ {
 		if i-back >= 0 && g.nextInSeries(i-back+1) == i {
 			return i - back
 		}

@@ -11,8 +11,10 @@ var (
 )
 
 // spoken finds spelt-out addresses: of mail where "at" stands in them, else of the web.
-func (r *reading) spoken() []found {
-	var out []found
+func (r *reading) spoken(out []found) []found {
+	if r.hints&hintDot == 0 {
+		return out
+	}
 	done := 0
 	for i := 1; i+1 < len(r.tokens); i++ {
 		if i < done || r.tokens[i].hint&hintDot == 0 || !topDomains[r.tokens[i+1].fold] {
@@ -43,17 +45,21 @@ func (r *reading) spoken() []found {
 // isMailbox says whether token i is a name rather than a word of the sentence, as in "we met at firm
 // dot com".
 func (r *reading) isMailbox(i int) bool {
-	return !r.lex.ordinary(r.word(i)) || mailboxes[r.word(i)] || strings.ContainsAny(r.between(i+1), "([") || r.classes[i]&isFirst != 0 || i > 0 && spokenSign[r.word(i-1)] || r.near(i, 8, mailWords)
+	return !r.lex.ordinary(r.word(i)) || mailboxes[r.word(i)] || strings.ContainsAny(r.between(i+1), "([") || r.classes[i]&isFirst != 0 || i > 0 && spokenSign[r.word(i-1)] || r.near(i, 8, hintMail)
 }
 
 var mailboxes = wordSet("info sales office contact mail hello admin support accounts enquiries team service kontakt vertrieb einkauf verkoop post")
 
 var mailWords = wordSet("email e-mail mail mailbox inbox address adresse write mailadresse courriel")
 
-// near says whether one of the words stands among the n tokens before i, in the same sentence or the one before.
-func (r *reading) near(i, n int, words map[string]bool) bool {
+// near says whether a word with one of the hints stands among the n tokens before i, in the same sentence or
+// the one before.
+func (r *reading) near(i, n int, of hint) bool {
+	if r.hints&of == 0 {
+		return false
+	}
 	for k := i - 1; k >= 0 && k >= i-n; k-- {
-		if words[r.tokens[k].fold] {
+		if r.tokens[k].hint&of != 0 {
 			return true
 		}
 	}

@@ -34,10 +34,12 @@ func spokenDigits(w string) int {
 }
 
 // spokenNumbers finds telephone and other numbers said digit by digit.
-func (r *reading) spokenNumbers() []found {
-	var out []found
+func (r *reading) spokenNumbers(out []found) []found {
+	if r.hints&hintDigit == 0 {
+		return out
+	}
 	for i := 0; i < len(r.tokens); i++ {
-		if t := &r.tokens[i]; t.hint&hintDigit == 0 && (t.points < 10 || !strings.HasSuffix(t.fold, "zig") && !strings.HasSuffix(t.fold, "ssig") || spokenDigits(t.fold) == 0) {
+		if r.tokens[i].hint&hintDigit == 0 {
 			continue
 		}
 		end, digits, words := r.spokenRun(i)
@@ -49,11 +51,11 @@ func (r *reading) spokenNumbers() []found {
 			i = max(i, end-1)
 			continue
 		}
-		asked := r.near(from, 8, phoneWords) || r.near(from, 8, spokenPhoneWords)
+		asked := r.near(from, 8, hintPhone|hintReach)
 		switch {
 		case asked && digits >= 5, digits >= 9 && 2*words >= digits:
 			out = append(out, r.span(from, end, Phone, !asked && digits < 10))
-		case digits >= 4 && r.near(from, 5, numberWords):
+		case digits >= 4 && r.near(from, 5, hintNumber):
 			out = append(out, r.span(from, end, ID, false))
 		case digits >= 7:
 			out = append(out, r.span(from, end, Phone, true))
@@ -70,18 +72,22 @@ func (r *reading) spokenRun(i int) (end, digits, words int) {
 	times, joined := 1, false
 	end = i
 	for k := i; k < len(r.tokens) && (k == i || r.tokens[k].gap != gapBreak || strings.Trim(r.between(k), " ,.-") == "" && !strings.Contains(r.between(k), ". ")); k++ {
-		t := r.tokens[k]
+		t := &r.tokens[k]
 		n := 0
 		switch {
 		case t.digit && !t.letter && t.points <= 5:
 			n = t.points
-		case digitWords[t.fold] == "x":
+		case t.hint&hintTimes != 0:
 			times = 2
 			if t.fold == "triple" || t.fold == "treble" {
 				times = 3
 			}
 			continue
-		default:
+		case t.hint&hintOne != 0:
+			n = 1
+		case t.hint&hintTwo != 0:
+			n = 2
+		case t.points > 7:
 			n = spokenDigits(t.fold)
 		}
 		if n == 0 {

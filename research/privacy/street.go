@@ -12,8 +12,7 @@ var sureEnds = []string{"strasse", "straße", "gasse", "allee", "straat", "grach
 var streetStarts = wordSet("rue avenue boulevard chemin impasse quai via viale vicolo piazza corso calle avenida paseo plaza rua travessa ulica ul c/")
 
 // streets finds addresses: a house number and a street, and what follows of flat, postcode and town.
-func (r *reading) streets() []found {
-	var out []found
+func (r *reading) streets(out []found) []found {
 	for i := 0; i < len(r.tokens); i++ {
 		if t := &r.tokens[i]; !t.upper && !t.digit && t.hint&hintStreet == 0 && (t.points < 7 || !streetLike(t.fold)) {
 			continue
@@ -35,6 +34,8 @@ func (r *reading) street(i int) (from, to int, review bool) {
 	switch {
 	case r.taken[i]:
 		return 0, 0, false
+	case t.hint&hintStreet == 0 && !t.digit:
+		return r.plainStreet(i)
 	case r.postBox(i) > i:
 		return i, r.postBox(i), false
 	case t.hint&hintStreet != 0 && flatWords[t.fold] && (t.upper || t.fold == "apt" || t.fold == "apartment") && i+1 < len(r.tokens) && r.tokens[i+1].digit:
@@ -59,12 +60,24 @@ func (r *reading) street(i int) (from, to int, review bool) {
 		return 0, 0, false
 	case t.upper && t.hint&hintStreet != 0 && germanSite[t.fold] && r.siteStreet(i) > i:
 		return i, r.siteStreet(i), false
-	case !t.upper && !streetStarts[t.fold] && streetLike(t.fold):
+	}
+	return r.plainStreet(i)
+}
+
+// plainStreet is street where token i is the first word of the street's name.
+func (r *reading) plainStreet(i int) (from, to int, review bool) {
+	t := &r.tokens[i]
+	rue := t.hint&hintRue != 0
+	switch {
+	case !t.upper && !rue && streetLike(t.fold):
 		return i, r.houseNumber(i+1, true, i), true
-	case t.upper && r.bareStreet(i) > i:
-		return i, r.bareStreet(i), false
-	case (t.upper || streetStarts[t.fold]) && !r.lex.acronyms[r.raw(i)]:
-		to := r.namedStreet(i)
+	case !t.upper && !rue:
+		return 0, 0, false
+	}
+	if to := r.bareStreet(i); t.upper && to > i {
+		return i, to, false
+	}
+	if to := r.namedStreet(i); to > i && !r.lex.acronyms[r.raw(i)] {
 		return i, to, false
 	}
 	return 0, 0, false
@@ -93,7 +106,7 @@ func (r *reading) numberedStreet(i int) (from, to int, review bool) {
 	for j < len(r.tokens) && j < i+3 && r.tokens[j].digit && r.tokens[j].gap == gapSpace && r.tokens[j].points <= 6 {
 		j++
 	}
-	if j < len(r.tokens) && (streetStarts[r.tokens[j].fold] || numberedStarts[r.tokens[j].fold]) && !r.tokens[j].upper && r.tokens[j].gap <= gapComma && r.tokens[j].gap != gapBreak {
+	if j < len(r.tokens) && r.tokens[j].hint&(hintRue|hintNumbered) != 0 && !r.tokens[j].upper && r.tokens[j].gap <= gapComma && r.tokens[j].gap != gapBreak {
 		if to := r.foreignStreet(j); to > j {
 			return i, to, false
 		}
@@ -140,8 +153,8 @@ func (r *reading) unknown(i int) bool {
 // namedStreet reads a street whose name begins at token i and has its number behind it, or a kind of
 // street in it: Hafenstraße 4, rue de la Paix, Via Roma 12. It is i when there is none.
 func (r *reading) namedStreet(i int) int {
-	t := r.tokens[i]
-	if i+1 < len(r.tokens) && (streetStarts[t.fold] && r.inLine(i+1) || t.fold == "c" && strings.HasPrefix(r.between(i+1), "/")) {
+	t := &r.tokens[i]
+	if i+1 < len(r.tokens) && (t.hint&hintRue != 0 && r.inLine(i+1) || t.fold == "c" && strings.HasPrefix(r.between(i+1), "/")) {
 		return r.foreignStreet(i)
 	}
 	j := i

@@ -86,7 +86,7 @@ func (r *reading) postBox(i int) int {
 func (r *reading) bareStreet(i int) int {
 	j := i
 	for j < len(r.tokens) && j < i+4 && r.tokens[j].upper && !r.taken[j] && (j == i || r.tokens[j].gap == gapSpace && r.inLine(j) || r.tokens[j].gap == gapApostrophe) {
-		if j > i && englishStreets[r.tokens[j].fold] && (r.unknown(i) || !r.tokens[i].first && hasAny(r.word(i-1), "on in at off from to along near of behind")) && !determiners[r.tokens[i].fold] && r.classes[i]&isForeign == 0 {
+		if j > i && r.tokens[j].hint&hintEnglish != 0 && (r.unknown(i) || !r.tokens[i].first && hasAny(r.word(i-1), "on in at off from to along near of behind")) && !determiners[r.tokens[i].fold] && r.classes[i]&isForeign == 0 {
 			return j + 1
 		}
 		if r.classes[j]&(isTitle|isRole) != 0 {

@@ -16,7 +16,7 @@ type token struct {
 	fold       string // lower case, without accents
 	hash       uint64 // of fold
 	line       int32  // which line of the text it stands in, once styles are found
-	hint       hint   // which finders should look at it
+	hint       hint   // which finders should look at it, once classes are known
 	upper      bool   // begins with a capital
 	caps       bool   // all capitals, at least two letters
 	digit      bool   // holds a digit
@@ -41,21 +41,55 @@ const (
 )
 
 // tokenise cuts a text into words and numbers.
-func tokenise(text string) []token { return appendTokens(make([]token, 0, len(text)/5+1), text) }
+func tokenise(text string) []token {
+	return appendTokens(make([]token, 0, len(text)/5+1), text, lowered(text))
+}
 
-// appendTokens is tokenise into a slice that is there already.
-func appendTokens(tokens []token, text string) []token {
+// lowered is the text with its ASCII capitals in lower case, byte for byte as long: what most folded words
+// are cut from, so that none of them takes room of its own.
+func lowered(text string) string {
+	var b strings.Builder
+	done := 0
+	for i := range len(text) {
+		if asciiKinds[text[i]] == asciiUpper {
+			if done == 0 {
+				b.Grow(len(text))
+			}
+			b.WriteString(text[done:i])
+			b.WriteByte(text[i] + 'a' - 'A')
+			done = i + 1
+		}
+	}
+	if done == 0 {
+		return text
+	}
+	b.WriteString(text[done:])
+	return b.String()
+}
+
+// appendTokens is tokenise into a slice that is there already; low is the text, lowered.
+func appendTokens(tokens []token, text, low string) []token {
 	point, end := 0, 0 // code points so far; byte end of the last token
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if !wordRune(r) {
+		if c := text[i]; c < utf8.RuneSelf {
+			if asciiKinds[c] == 0 {
+				i++
+				point++
+				continue
+			}
+		} else if r, n := utf8.DecodeRuneInString(text[i:]); !wordRune(r) {
 			i += n
 			point++
 			continue
 		}
-		tokens = append(tokens, token{start: i, point: point})
+		if n := len(tokens); n < cap(tokens) {
+			tokens = tokens[:n+1]
+		} else {
+			tokens = append(tokens, token{})
+		}
 		t := &tokens[len(tokens)-1]
-		t.scan(text)
+		*t = token{start: i, point: point}
+		t.scan(text, low)
 		between := text[end:i]
 		if len(tokens) == 1 {
 			t.first = true
@@ -66,6 +100,10 @@ func appendTokens(tokens []token, text string) []token {
 				t.gap = gapSpace
 			case ", ":
 				t.gap = gapComma
+			case "'", "’":
+				t.gap = gapApostrophe
+			case "-":
+				t.gap = gapHyphen
 			default:
 				t.gap = gapOf(between, last)
 				t.first = beginsSentence(between, last, t.gap)
@@ -79,13 +117,13 @@ func appendTokens(tokens []token, text string) []token {
 
 // The kinds of ASCII characters in words.
 const (
-	asciiLower = 1 + iota
+	asciiLower = 1 << iota
 	asciiUpper
 	asciiDigit
 )
 
-// asciiKinds says for each ASCII character what kind it is; 0 is none that words are made of.
-var asciiKinds = func() (k [utf8.RuneSelf]uint8) {
+// asciiKinds says for each byte what kind of ASCII character it is; 0 is none that words are made of.
+var asciiKinds = func() (k [256]uint8) {
 	for c := range k {
 		switch {
 		case c >= 'a' && c <= 'z':
@@ -100,34 +138,34 @@ var asciiKinds = func() (k [utf8.RuneSelf]uint8) {
 }()
 
 // scan reads the token that begins at t.start.
-func (t *token) scan(text string) {
-	var n [4]int
-	i, h := t.start, hashStart
-	for ; i < len(text) && text[i] < utf8.RuneSelf; i++ {
-		c := text[i]
-		k := asciiKinds[c]
+func (t *token) scan(text, low string) {
+	i, h, kinds := t.start, hashStart, uint8(0)
+	for ; i < len(text); i++ {
+		k := asciiKinds[text[i]]
 		if k == 0 {
 			break
 		}
-		if k == asciiUpper {
-			c += 'a' - 'A'
-		}
-		h = (h ^ uint64(c)) * hashPrime
-		n[k]++
+		kinds |= k
+		h = (h ^ uint64(low[i])) * hashPrime
 	}
 	if i < len(text) && text[i] >= utf8.RuneSelf && (i == t.start || joinsWord(text[i:])) {
 		t.scanUnicode(text)
 		return
 	}
-	t.end, t.points, t.hash = i, i-t.start, h
-	letters := n[asciiLower] + n[asciiUpper]
-	t.letter, t.digit = letters > 0, n[asciiDigit] > 0
+	t.end, t.points, t.hash, t.fold = i, i-t.start, h, low[t.start:i]
+	t.letter, t.digit = kinds&(asciiLower|asciiUpper) != 0, kinds&asciiDigit != 0
 	t.upper = asciiKinds[text[t.start]] == asciiUpper
-	t.caps = letters > 1 && n[asciiLower] == 0
-	t.fold = text[t.start:i]
-	if n[asciiUpper] > 0 {
-		t.fold = strings.ToLower(t.fold)
+	t.caps = kinds&(asciiLower|asciiUpper) == asciiUpper && t.points > 1 && (!t.digit || capitals(text[t.start:i]) > 1)
+}
+
+// capitals counts the ASCII capitals of a word.
+func capitals(w string) (n int) {
+	for i := range len(w) {
+		if asciiKinds[w[i]] == asciiUpper {
+			n++
+		}
 	}
+	return n
 }
 
 // joinsWord says whether the text begins with something that a word goes on with.
@@ -260,6 +298,42 @@ func (t *token) abbreviated() bool {
 
 // fold writes a word in lower case without accents, so that Müller is muller and ØRSTED orsted.
 func fold(s string) string {
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf && asciiKinds[s[i]] != asciiUpper {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 2)
+	b.WriteString(s[:i])
+	for _, r := range s[i:] {
+		switch {
+		case r < utf8.RuneSelf && asciiKinds[r] == asciiUpper:
+			b.WriteByte(byte(r) + 'a' - 'A')
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
+		case int(r) < len(latinFolds):
+			b.WriteString(latinFolds[r])
+		default:
+			return foldAny(s)
+		}
+	}
+	return b.String()
+}
+
+// latinFolds are the letters of Western and Central Europe, folded each by itself: none of them depends on its
+// neighbours.
+var latinFolds = func() (folds [0x180]string) {
+	for r := range folds {
+		folds[r] = foldAny(string(rune(r)))
+	}
+	return folds
+}()
+
+// foldAny is fold for any writing.
+func foldAny(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(s) {
 		switch {

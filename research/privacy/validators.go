@@ -18,7 +18,7 @@ func isDate(g grouping) bool {
 		return false
 	}
 	n := g.parts()
-	if len(n) == 2 {
+	if len(g.sizes) == 2 {
 		return sign != '-' && n[0] >= 1 && n[0] <= 31 && n[1] >= 1 && n[1] <= 12 || g.sizes[0] == 4 && isYear(n[0]) && n[1] <= 12
 	}
 	if g.signs[1] != sign {
@@ -27,19 +27,17 @@ func isDate(g grouping) bool {
 	switch {
 	case g.sizes[0] == 4 && isYear(n[0]):
 		return n[1] >= 1 && n[1] <= 12 && n[2] >= 1 && n[2] <= 31
-	case g.sizes[2] == 4 && isYear(n[2]) || len(n) == 3 && g.sizes[2] == 2 && sign != '-':
+	case g.sizes[2] == 4 && isYear(n[2]) || len(g.sizes) == 3 && g.sizes[2] == 2 && sign != '-':
 		return n[0] >= 1 && n[1] >= 1 && n[0] <= 31 && n[1] <= 31 && (n[0] <= 12 || n[1] <= 12)
 	}
 	return false
 }
 
 // parts are the groups as numbers; a group too long for one is 0.
-func (g grouping) parts() []int {
-	var out []int
+func (g grouping) parts() (out [maxGroups]int) {
 	at := 0
-	for _, n := range g.sizes {
-		v, _ := strconv.Atoi(g.digits[at : at+n])
-		out = append(out, v)
+	for i, n := range g.sizes {
+		out[i], _ = strconv.Atoi(g.digits[at : at+n])
 		at += n
 	}
 	return out
@@ -49,8 +47,9 @@ func isYear(n int) bool { return n >= 1900 && n < 2100 }
 
 // isYears says whether a number is a list or a range of years: 2019-2020.
 func isYears(g grouping) bool {
-	for i, n := range g.parts() {
-		if g.sizes[i] != 4 || !isYear(n) {
+	parts := g.parts()
+	for i, size := range g.sizes {
+		if size != 4 || !isYear(parts[i]) {
 			return false
 		}
 	}
@@ -75,12 +74,8 @@ func isDotted(g grouping) bool {
 	if len(g.sizes) != 4 || g.signs != "..." {
 		return false
 	}
-	for _, n := range g.parts() {
-		if n > 255 {
-			return false
-		}
-	}
-	return true
+	n := g.parts()
+	return max(n[0], n[1], n[2], n[3]) <= 255
 }
 
 // isCard says whether a number has the length and the check digit of a payment card.
@@ -117,14 +112,14 @@ func (r *reading) phone(g grouping) (Kind, bool) {
 		return "", false
 	}
 	plus, zero := g.raw[0] == '+' || strings.HasPrefix(g.raw, "(+"), g.digits[0] == '0'
-	asked := r.near(g.from, 6, phoneWords)
+	asked := r.near(g.from, 6, hintPhone)
 	several := len(g.sizes) > 1
 	switch {
 	case plus && n >= 8, strings.HasPrefix(g.digits, "00") && several && n >= 10:
 		return Phone, false
 	case zero && n >= 9 && n <= 12 && (several || asked || n <= 11):
 		return Phone, !asked && !several
-	case asked && (several || !r.named(g.from) || r.near(g.from, 3, phoneWords)):
+	case asked && (several || !r.named(g.from) || r.near(g.from, 3, hintPhone)):
 		return Phone, !several && n < 8
 	case several && g.raw[0] == '(' && n >= 8, several && g.signs == "--" && g.sizes[0] == 3 && n == 10:
 		return Phone, false
@@ -154,6 +149,9 @@ var ibanLengths = map[string]int{"AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 2
 func (r *reading) iban(i int) (found, int) {
 	s := r.raw(i)
 	if len(s) < 4 || len(s) > 34 || s[2] < '0' || s[2] > '9' || s[3] < '0' || s[3] > '9' {
+		return found{}, i
+	}
+	if asciiKinds[s[0]]&^asciiDigit == 0 || asciiKinds[s[1]]&^asciiDigit == 0 {
 		return found{}, i
 	}
 	length, ok := ibanLengths[strings.ToUpper(s[:2])]
