@@ -238,32 +238,8 @@ func (im *importer) putTurns(ctx context.Context, tx *store.Tx, r *readyIntervie
 // moveVerbatims carries every verbatim on turn t over a change of its text. One that lost all of its
 // words becomes an orphan for a person to look at.
 func moveVerbatims(ctx context.Context, tx *store.Tx, t research.Turn, reps []research.Replacement) error {
-	vs, err := tx.Verbatims(ctx, t.Interview)
-	if err != nil {
-		return err
-	}
-	text := []rune(t.Text)
-	for _, v := range vs {
-		was := v
-		if v.From.Turn == t.ID && v.To.Turn == t.ID {
-			v.From.Offset, v.To.Offset = research.Moved(v.From.Offset, v.To.Offset, reps)
-			v.Orphan = v.From.Offset >= v.To.Offset
-			if !v.Orphan {
-				v.Checksum = checksum(string(text[v.From.Offset:v.To.Offset]))
-			}
-		} else if v.From.Turn == t.ID {
-			v.From.Offset, _ = research.Moved(v.From.Offset, v.From.Offset, reps)
-		} else if v.To.Turn == t.ID {
-			_, v.To.Offset = research.Moved(0, v.To.Offset, reps)
-		}
-		if v == was {
-			continue
-		}
-		if _, err := tx.PutVerbatim(v); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := carryVerbatims(ctx, tx, t, reps)
+	return err
 }
 
 // putReasons sets the reasons that the sheet gives; kinds it says nothing about stay.
