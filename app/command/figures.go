@@ -170,42 +170,42 @@ func cut(s string, n int) string {
 
 // report writes the board pack.
 func (e *env) report() *cobra.Command {
-	var pdf, xlsx, lang, wave string
+	var pdf, xlsx, pptx, lang, wave string
 	var draft bool
 	c := &cobra.Command{
-		Use: "report STUDY", Short: "Write the board pack as PDF and workbook",
+		Use: "report STUDY", Short: "Write the board pack as PDF, workbook and slides",
 		Long: "Writes the board pack. The finished files are read back and searched for everybody in the vault before they are put in place;\nwhat was issued is entered in the ledger. A draft needs no passphrase, is stamped, and stays off the ledger.",
 		Args: takes(1, 1, "a study"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return e.runReport(args[0], pdf, xlsx, lang, wave, draft)
+			return e.runReport(args[0], pdf, xlsx, session.PackOptions{Lang: report.Lang(lang), Draft: draft, Slides: pptx}, wave)
 		},
 	}
 	c.Flags().StringVar(&pdf, "pdf", "", "write the PDF to `FILE`")
 	c.Flags().StringVar(&xlsx, "xlsx", "", "write the workbook to `FILE`")
+	c.Flags().StringVar(&pptx, "pptx", "", "write slides that can be edited to `FILE`")
 	c.Flags().StringVar(&lang, "lang", "", "en (the fixed texts of other languages are to come)")
 	c.Flags().StringVar(&wave, "wave", "", "one wave only, by its name")
 	c.Flags().BoolVar(&draft, "draft", false, "a stamped draft; needs no passphrase")
 	return c
 }
 
-func (e *env) runReport(path, pdf, xlsx, lang, wave string, draft bool) error {
-	if lang != "" && lang != "en" {
-		return usageError{fmt.Errorf("--lang %q is not there yet; this version writes en", lang)}
+func (e *env) runReport(path, pdf, xlsx string, o session.PackOptions, wave string) error {
+	if o.Lang != "" && o.Lang != "en" {
+		return usageError{fmt.Errorf("--lang %q is not there yet; this version writes en", o.Lang)}
 	}
-	s, err := e.open(path, !draft)
+	s, err := e.open(path, !o.Draft)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	if pdf == "" && xlsx == "" {
+	if pdf == "" && xlsx == "" && o.Slides == "" {
 		pdf = filepath.Join(filepath.Dir(s.Path()), s.PackName(".pdf"))
 		xlsx = filepath.Join(filepath.Dir(s.Path()), s.PackName(".xlsx"))
 	}
-	id, err := waveID(s, wave)
-	if err != nil {
+	if o.Wave, err = waveID(s, wave); err != nil {
 		return err
 	}
-	w, err := s.Export(e.ctx, session.PackOptions{Wave: id, Lang: report.Lang(lang), Draft: draft}, pdf, xlsx, e.progress())
+	w, err := s.Export(e.ctx, o, pdf, xlsx, e.progress())
 	if err != nil {
 		return err
 	}
@@ -214,9 +214,9 @@ func (e *env) runReport(path, pdf, xlsx, lang, wave string, draft bool) error {
 	}
 	fmt.Fprintf(e.out, "%d pages, %d figures (%d withheld), %d quotes; ", w.Pages, w.Figures, w.Withheld, w.Quotes)
 	switch {
-	case draft && w.Checked == 0:
+	case o.Draft && w.Checked == 0:
 		fmt.Fprintln(e.out, "a draft, not checked for names and not to be passed on.")
-	case draft:
+	case o.Draft:
 		fmt.Fprintf(e.out, "a draft; %d identities were looked for and not found.\n", w.Checked)
 	default:
 		fmt.Fprintf(e.out, "%d identities were looked for and not found.\n", w.Checked)

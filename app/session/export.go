@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"openloop/report"
 	"openloop/report/excel"
 	"openloop/report/pdf"
+	"openloop/report/pptx"
 	"openloop/research"
 )
 
@@ -36,9 +38,9 @@ type madeFile struct {
 	part string
 }
 
-// Export writes the pack as PDF and workbook (an empty path leaves one out). Both are made whole in memory,
-// read back and searched for every identity in the vault; then what is issued is entered in the ledger, and
-// only then the files appear. On any hit, and whenever a step fails, nothing is written.
+// Export writes the pack as PDF and workbook (an empty path leaves one out), and slides where the options say so.
+// All are made whole in memory, read back and searched for every identity in the vault; then what is issued is
+// entered in the ledger, and only then the files appear. On any hit, and whenever a step fails, nothing is written.
 func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath string, p Progress) (Written, error) {
 	if err := s.wholeFigures(); err != nil {
 		return Written{}, err
@@ -48,7 +50,7 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 		return Written{}, err
 	}
 	w := Written{Pages: len(doc.Pages), Figures: len(doc.Figures), Withheld: doc.Withheld(), Quotes: len(doc.Quotes), Draft: o.Draft}
-	files, err := makeFiles(ctx, doc, pdfPath, xlsxPath, p)
+	files, err := makeFiles(ctx, doc, pdfPath, xlsxPath, o.Slides, p)
 	if err != nil {
 		return Written{}, err
 	}
@@ -68,21 +70,24 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 }
 
 // makeFiles draws the pack.
-func makeFiles(ctx context.Context, doc report.Document, pdfPath, xlsxPath string, p Progress) ([]*madeFile, error) {
+func makeFiles(ctx context.Context, doc report.Document, pdfPath, xlsxPath, slidesPath string, p Progress) ([]*madeFile, error) {
 	var files []*madeFile
-	var b bytes.Buffer
-	if pdfPath != "" {
-		if err := pdf.Write(ctx, &b, doc, func(done, total int) { p.say(done, total, "Drawing page %d of %d", done, total) }); err != nil {
+	for _, f := range []struct {
+		path, doing string
+		write       func(context.Context, io.Writer, report.Document, func(done, total int)) error
+	}{
+		{pdfPath, "Drawing page %d of %d", pdf.Write},
+		{xlsxPath, "Writing sheet %d of %d", excel.Write},
+		{slidesPath, "Drawing slide %d of %d", pptx.Write},
+	} {
+		if f.path == "" {
+			continue
+		}
+		var b bytes.Buffer
+		if err := f.write(ctx, &b, doc, func(done, total int) { p.say(done, total, f.doing, done, total) }); err != nil {
 			return nil, err
 		}
-		files = append(files, &madeFile{path: pdfPath, data: bytes.Clone(b.Bytes())})
-	}
-	if xlsxPath != "" {
-		b.Reset()
-		if err := excel.Write(ctx, &b, doc, func(done, total int) { p.say(done, total, "Writing sheet %d of %d", done, total) }); err != nil {
-			return nil, err
-		}
-		files = append(files, &madeFile{path: xlsxPath, data: b.Bytes()})
+		files = append(files, &madeFile{path: f.path, data: b.Bytes()})
 	}
 	return files, nil
 }

@@ -45,6 +45,25 @@ func TestExport(t *testing.T) {
 	}
 }
 
+// Slides are made, checked and entered with the rest; a name in them holds everything back.
+func TestExportSlides(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	dir := t.TempDir()
+	pdf, pptx := filepath.Join(dir, "a.pdf"), filepath.Join(dir, "a.pptx")
+	w, err := s.Export(ctx, PackOptions{Slides: pptx}, pdf, "", nil)
+	if err != nil || !slices.Equal(w.Files, []string{pdf, pptx}) || len(w.Checks) != 2 {
+		t.Fatalf("wrote %+v, %v", w, err)
+	}
+	if hits, err := s.CheckFile(ctx, pptx); err != nil || len(hits) > 0 {
+		t.Errorf("%v, %v", hits, err)
+	}
+	issued, err := s.Issued(ctx)
+	if err != nil || len(issued) != 1 || issued[0].File != "a.pdf, a.pptx" {
+		t.Errorf("ledger %+v, %v", issued, err)
+	}
+}
+
 // A draft needs no vault, says that it is one, and stays off the ledger.
 func TestDraft(t *testing.T) {
 	path := copyOfSample(t)

@@ -19,6 +19,7 @@ type PackOptions struct {
 	Draft    bool        // stamped, and kept off the ledger; needs no vault
 	Decision string      // what the board is asked to decide; drafted when empty
 	Titles   map[report.Kind]string
+	Slides   string // where the slides (.pptx) go beside the other files, "" for none
 }
 
 // Pack builds the board pack. Without the open vault only a draft can be built.
