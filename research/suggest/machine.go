@@ -6,7 +6,7 @@ import "math/rand/v2"
 // examples are gone through at most, and still how little may change in a round for it to be the last.
 const (
 	penalty = 1
-	rounds  = 12
+	rounds  = 8
 	still   = .1
 )
 

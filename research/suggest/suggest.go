@@ -5,31 +5,39 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Few is how many examples a code needs before it is proposed.
 const Few = 5
 
-// Example is a passage that somebody coded.
+// Example is a passage that somebody read: with the codes it was given, or left without any.
 type Example struct {
 	Text  string
+	About []string // what is known of the passage besides its words, such as the stage it was said at
 	Codes []string // what it was given
 	Not   []string // what was proposed and not wanted
+	None  bool     // read and left without a code
+	Group string   // what hangs together, such as an interview: Validate never learns from the group it asks
 }
 
 // Suggestion is a proposed code.
 type Suggestion struct {
 	Code    string
-	Score   float64  // above 0: more like the passages with the code than like the others
+	Score   float64  // the higher the likelier; scores of one passage can be compared, those of two cannot
 	Because []string // words of the passage that speak for it, the weightiest first; at most three
+	Like    int      // the nearest example with the code, by its place in what Train was given; -1 for none
+	Alike   float64  // how like that one is: 0 nothing in common, 1 the same words
 }
 
 // Model proposes codes. It may be used from several goroutines.
 type Model struct {
 	codes      []string
 	vocabulary *vocabulary
-	weights    []float32 // by feature and code
-	bias       []float32 // by code
+	weights    []float32 // by feature and plane: a code each, and at the end whether any code at all
+	bias       []float32 // by plane
+	memory     memory
+	planes     int
 }
 
 // Codes lists the codes that the model may propose: those with enough examples, in alphabetical order.
@@ -44,16 +52,53 @@ func Train(ctx context.Context, examples []Example) (*Model, error) {
 		return m, ctx.Err()
 	}
 	texts := make([][]feature, len(examples))
-	for i, e := range examples {
-		texts[i] = features(words(e.Text))
-	}
+	each(len(examples), func(i int) { texts[i] = features(words(examples[i].Text), examples[i].About) })
 	m.vocabulary = newVocabulary(texts)
 	vectors := make([]vector, len(examples))
-	for i := range texts {
-		vectors[i] = m.vocabulary.vector(texts[i])
+	each(len(examples), func(i int) { vectors[i] = m.vocabulary.vector(texts[i]) })
+	m.planes = len(m.codes)
+	if left := count(examples, func(e Example) bool { return e.None }); left >= Few {
+		m.planes++
 	}
 	m.learn(ctx, examples, vectors)
+	m.memory = remember(examples, vectors, len(m.vocabulary.weight), func(code string) int16 {
+		n, known := slices.BinarySearch(m.codes, code)
+		if !known {
+			return -1
+		}
+		return int16(n)
+	})
 	return m, ctx.Err()
+}
+
+func count(examples []Example, is func(Example) bool) (n int) {
+	for _, e := range examples {
+		if is(e) {
+			n++
+		}
+	}
+	return n
+}
+
+// each does something for 0 to n−1 on every core.
+func each(n int, do func(i int)) {
+	const atOnce = 64
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n/atOnce+1) {
+		workers.Go(func() {
+			for {
+				from := int(next.Add(atOnce)) - atOnce
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+atOnce, n); i++ {
+					do(i)
+				}
+			}
+		})
+	}
+	workers.Wait()
 }
 
 // enough lists the codes with at least Few examples.
@@ -70,24 +115,34 @@ func enough(examples []Example) (codes []string) {
 	return codes
 }
 
-// learn separates each code from the others, on every core.
+// learn separates each code from the others, on every core, and what was left without a code from what was
+// given one.
 func (m *Model) learn(ctx context.Context, examples []Example, vectors []vector) {
 	features := len(m.vocabulary.weight)
-	m.weights, m.bias = make([]float32, features*len(m.codes)), make([]float32, len(m.codes))
+	m.weights, m.bias = make([]float32, features*m.planes), make([]float32, m.planes)
+	sideOf := func(c int) []int8 {
+		if c < len(m.codes) {
+			return sides(examples, m.codes[c])
+		}
+		return uncoded(examples)
+	}
+	near := m.closeness(vectors, sideOf)
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for c := range next {
-				weights, bias := separate(vectors, sides(examples, m.codes[c]), features, uint64(c))
+				side := sideOf(c)
+				near.thin(side, c)
+				weights, bias := separate(vectors, side, features, uint64(c))
 				for k, w := range weights {
-					m.weights[k*len(m.codes)+c] = w
+					m.weights[k*m.planes+c] = w
 				}
 				m.bias[c] = bias
 			}
 		})
 	}
-	for c := range m.codes {
+	for c := range m.planes {
 		if ctx.Err() != nil {
 			break
 		}
@@ -97,8 +152,8 @@ func (m *Model) learn(ctx context.Context, examples []Example, vectors []vector)
 	workers.Wait()
 }
 
-// sides says of each example on which side of a code it is. One that says only what it is not says nothing of
-// other codes.
+// sides says of each example on which side of a code it is. One for which something was not wanted says nothing
+// of other codes, and one that was left without a code only that there is none.
 func sides(examples []Example, code string) []int8 {
 	s := make([]int8, len(examples))
 	for i, e := range examples {
@@ -112,28 +167,58 @@ func sides(examples []Example, code string) []int8 {
 	return s
 }
 
-// Suggest proposes at most n codes for a passage, the likeliest first, and none for a passage of which no
-// word was seen before.
-func (m *Model) Suggest(text string, n int) []Suggestion {
-	ws := words(text)
-	list := features(ws)
-	x := m.vocabulary.vector(list)
-	if len(x.at) == 0 || len(m.codes) == 0 {
+// uncoded says of each example whether it was left without a code.
+func uncoded(examples []Example) []int8 {
+	s := make([]int8, len(examples))
+	for i, e := range examples {
+		switch {
+		case len(e.Codes) > 0:
+			s[i] = -1
+		case e.None:
+			s[i] = 1
+		}
+	}
+	return s
+}
+
+// Suggest proposes at most n codes for a passage, the likeliest first. It proposes none where no word was seen
+// before, and none where the passage is like those that were left without a code. about is what is known of it
+// besides its words.
+func (m *Model) Suggest(text string, about []string, n int) []Suggestion {
+	best, left := m.rank(text, about, n)
+	if left {
 		return nil
+	}
+	return best
+}
+
+// rank is Suggest, which says apart whether the passage is like those that were left without a code.
+func (m *Model) rank(text string, about []string, n int) (best []Suggestion, left bool) {
+	ws := words(text)
+	list := features(ws, about)
+	x := m.vocabulary.vector(list)
+	if len(m.codes) == 0 || !slices.ContainsFunc(list, func(f feature) bool { _, seen := m.vocabulary.number[f.hash]; return seen && f.tells }) {
+		return nil, false
 	}
 	scores := slices.Clone(m.bias)
 	for j, k := range x.at {
-		row := m.weights[int(k)*len(m.codes):][:len(m.codes)]
+		row := m.weights[int(k)*m.planes:][:m.planes]
 		for c, w := range row {
 			scores[c] += w * x.value[j]
 		}
 	}
-	best := top(scores, n)
-	out := make([]Suggestion, len(best))
-	for i, c := range best {
-		out[i] = Suggestion{Code: m.codes[c], Score: float64(scores[c]), Because: m.because(c, ws, list, x)}
+	if m.planes > len(m.codes) {
+		left = scores[len(m.codes)] > 0
+		scores = scores[:len(m.codes)]
 	}
-	return out
+	like, which, unlike := m.memory.nearest(x, len(m.codes))
+	for c := range scores {
+		scores[c] += likeness * (like[c] - unlike[c])
+	}
+	for _, c := range top(scores, n) {
+		best = append(best, Suggestion{Code: m.codes[c], Score: float64(scores[c]), Because: m.because(c, ws, list, x), Like: int(which[c]), Alike: float64(min(like[c], 1))})
+	}
+	return best, left
 }
 
 // top lists the positions of the n highest scores, the highest first.
@@ -157,15 +242,15 @@ func (m *Model) because(c int, words []string, list []feature, x vector) []strin
 	weight := map[string]float32{}
 	for _, f := range list {
 		k, ok := m.vocabulary.number[f.hash]
-		if !ok {
+		if !ok || f.word == around {
 			continue
 		}
 		j, _ := slices.BinarySearch(x.at, k)
-		weight[words[f.word]] += m.weights[int(k)*len(m.codes)+c] * x.value[j]
+		weight[words[f.word]] += m.weights[int(k)*m.planes+c] * x.value[j]
 	}
 	var out []string
 	for _, w := range words {
-		if weight[w] > 0 && len([]rune(w)) >= shortest && !slices.Contains(out, w) {
+		if weight[w] > 0 && len([]rune(w)) > shortest && !slices.Contains(out, w) {
 			out = append(out, w)
 		}
 	}
