@@ -117,7 +117,7 @@ func (s *Session) countVault(ctx context.Context, a *Anonymity) error {
 	if err != nil {
 		return nil // sealed or not there: nobody can count
 	}
-	entries, err := v.Entries()
+	entries, err := s.entries(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (s *Session) WhoIs(pseudonym string) (name string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	entries, err := v.Entries()
+	entries, err := s.entries(context.Background(), v)
 	if err != nil {
 		return "", false
 	}

@@ -56,13 +56,22 @@ func (c *cast) learn(e vault.Entry) {
 	f := e.Fields
 	switch e.Kind {
 	case kindParticipant:
-		for _, k := range personKeys(f["name"], f["email"], f["company"]) {
-			c.by[k] = e.Pseudonym
+		for _, name := range append(numbered(f, "name"), "") {
+			for _, company := range append(numbered(f, "company"), "") {
+				if company == "" && f["company"] != "" {
+					continue // namesakes of other companies are others
+				}
+				for _, email := range append(numbered(f, "email"), "") {
+					for _, k := range personKeys(name, email, company) {
+						c.by[k] = e.Pseudonym
+					}
+				}
+			}
 		}
-	case kindOrganisation:
-		c.by[kindOrganisation+fold(f["name"])] = e.Pseudonym
-	case kindSalesperson:
-		c.by[kindSalesperson+fold(f["name"])] = e.Pseudonym
+	case kindOrganisation, kindSalesperson:
+		for _, name := range numbered(f, "name") {
+			c.by[e.Kind+fold(name)] = e.Pseudonym
+		}
 	case kindInterviewer:
 		c.by[kindInterviewer+fold(f["name"])] = e.Pseudonym
 		c.taken[e.Pseudonym] = true
@@ -208,10 +217,10 @@ func knownOf(entries []vault.Entry) []privacy.Known {
 		if n := e.Fields["name"]; n != "" {
 			out = append(out, privacy.Known{Kind: kind, Text: n, Pseudonym: pseudonym, Aliases: e.Aliases})
 		}
-		if v := e.Fields["email"]; v != "" {
+		for _, v := range numbered(e.Fields, "email") {
 			out = append(out, privacy.Known{Kind: privacy.Email, Text: v, Pseudonym: pseudonym})
 		}
-		if v := e.Fields["phone"]; v != "" {
+		for _, v := range numbered(e.Fields, "phone") {
 			out = append(out, privacy.Known{Kind: privacy.Phone, Text: v, Pseudonym: pseudonym})
 		}
 	}

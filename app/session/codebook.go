@@ -71,11 +71,15 @@ func (s *Session) SaveCode(ctx context.Context, c research.Code) (research.ID, e
 	if _, ok := s.Book().Stage(c.Stage); !ok {
 		return "", research.Problemf(research.Invalid, "Choose the buying stage that “%s” belongs to.", c.Name)
 	}
-	if err := s.typed(ctx, &c.Name, &c.Definition, &c.Include, &c.Exclude); err != nil {
+	was, known := s.Book().Code(c.ID)
+	if !known {
+		c.ID = or(c.ID, store.NewID())
+	}
+	if err := s.typedInto(ctx, codeFields(was, &c)...); err != nil {
 		return "", err
 	}
 	name := "Change code " + c.Name
-	if c.ID == "" {
+	if !known {
 		name = "New code " + c.Name
 		s.place(&c)
 	}
@@ -86,6 +90,12 @@ func (s *Session) SaveCode(ctx context.Context, c research.Code) (research.ID, e
 		return err
 	})
 	return id, err
+}
+
+// codeFields are the words of a code, for typedInto.
+func codeFields(was research.Code, c *research.Code) []typedField {
+	return []typedField{{c.ID, "name", was.Name, &c.Name}, {c.ID, "definition", was.Definition, &c.Definition},
+		{c.ID, "include", was.Include, &c.Include}, {c.ID, "exclude", was.Exclude, &c.Exclude}}
 }
 
 // place gives a new code its parent, reference and position: the last of its stage.
@@ -145,11 +155,11 @@ func (s *Session) SaveQuestion(ctx context.Context, q research.Question) error {
 		if was.ID != q.ID {
 			continue
 		}
-		for _, f := range [][2]*string{{&was.Text, &q.Text}, {&was.Purpose, &q.Purpose}} {
-			if *f[0] == *f[1] {
+		for _, f := range []typedField{{q.ID, "text", was.Text, &q.Text}, {q.ID, "purpose", was.Purpose, &q.Purpose}} {
+			if f.was == *f.text {
 				continue // not typed by anybody here
 			}
-			if err := s.typed(ctx, f[1]); err != nil {
+			if err := s.typedInto(ctx, f); err != nil {
 				return err
 			}
 		}

@@ -89,7 +89,8 @@ type eraser struct {
 type studyCopy struct {
 	file  ErasedFile
 	store *store.Store
-	plan  *erasure // nil where it does not know them
+	plan  *erasure   // nil where it does not know them
+	more  []*erasure // of other pseudonyms that they have there: it was made before these were found to be one
 }
 
 func (r *eraser) say(format string, args ...any) {
@@ -157,7 +158,11 @@ func (r *eraser) eraseVault(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	done, err := r.vault.Erase(r.pseudonyms(), cleaner.refs)
+	gone, err := r.pseudonyms(ctx)
+	if err != nil {
+		return err
+	}
+	done, err := r.vault.Erase(gone, cleaner.refs)
 	if err != nil {
 		return err
 	}
@@ -191,14 +196,21 @@ func (r *eraser) noteGenerations() {
 	}
 }
 
-// pseudonyms are those that go: the participant's, and the organisation's where nobody of it is left.
-func (r *eraser) pseudonyms() []string {
+// pseudonyms are those that go: the participant's, the organisation's where nobody of it is left, and others
+// that they had before they were found to be one.
+func (r *eraser) pseudonyms(ctx context.Context) ([]string, error) {
 	out := []string{r.proof.Pseudonym}
 	if r.plan != nil && r.plan.organisation.ID != "" {
 		r.proof.Organisation = r.plan.organisation.Pseudonym
 		out = append(out, r.proof.Organisation)
 	}
-	return out
+	if r.plan != nil {
+		for _, o := range r.plan.also {
+			out = append(out, o.Pseudonym)
+		}
+	}
+	others, err := r.s.alsoCalled(ctx, out...)
+	return append(out, others...), err
 }
 
 // removed notes n records of a sort, if there were any.

@@ -96,12 +96,16 @@ func (e *erasure) dropPeople(tx *store.Tx) error {
 	if _, err := tx.PutErased(research.Erased{Pseudonym: e.participant.Pseudonym, UTC: e.at}); err != nil {
 		return err
 	}
-	if e.organisation.ID == "" {
-		return nil
+	for _, o := range append([]research.Organisation{e.organisation}, e.also...) {
+		if o.ID == "" {
+			continue
+		}
+		if err := tx.DeleteOrganisation(o.ID); err != nil {
+			return err
+		}
+		if _, err := tx.PutErased(research.Erased{Pseudonym: o.Pseudonym, UTC: e.at}); err != nil {
+			return err
+		}
 	}
-	if err := tx.DeleteOrganisation(e.organisation.ID); err != nil {
-		return err
-	}
-	_, err := tx.PutErased(research.Erased{Pseudonym: e.organisation.Pseudonym, UTC: e.at})
-	return err
+	return nil
 }

@@ -95,16 +95,58 @@ func (r *eraser) findCopies(ctx context.Context, o Erasing) error {
 		}
 		c := &studyCopy{file: ErasedFile{Path: path, What: "Backup", Before: before}, store: st}
 		r.copies = append(r.copies, c)
-		plan, ok, err := planErasure(ctx, st, o.Pseudonym)
-		if err != nil {
+		if err := r.planCopy(ctx, c, o.Pseudonym); err != nil {
 			r.closeCopies()
 			return err
 		}
-		if ok {
-			plan.at, c.plan = r.proof.At, plan
-		}
 	}
 	r.otherVaults()
+	return nil
+}
+
+// planCopy works out what goes from a copy, under every pseudonym that they may have there.
+func (r *eraser) planCopy(ctx context.Context, c *studyCopy, pseudonym string) error {
+	all, err := r.s.alsoCalled(ctx, pseudonym)
+	if err != nil {
+		return err
+	}
+	for _, p := range append([]string{pseudonym}, all...) {
+		plan, ok, err := planErasure(ctx, c.store, p)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		plan.at = r.proof.At
+		if c.plan == nil {
+			c.plan = plan
+		} else {
+			c.more = append(c.more, plan)
+		}
+	}
+	return nil
+}
+
+// erase takes them out of the copy: under one pseudonym after the other, since the second plan was made while the
+// first was still there.
+func (c *studyCopy) erase(ctx context.Context) error {
+	if c.plan == nil {
+		return nil
+	}
+	if err := c.plan.apply(ctx, c.store); err != nil {
+		return err
+	}
+	for _, was := range c.more {
+		now, ok, err := planErasure(ctx, c.store, was.participant.Pseudonym)
+		if err != nil || !ok {
+			return err
+		}
+		now.at, now.passed = was.at, was.passed
+		if err := now.apply(ctx, c.store); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -133,16 +175,13 @@ func (r *eraser) eraseCopies(ctx context.Context) error {
 	for _, c := range r.copies {
 		name := filepath.Base(c.file.Path)
 		r.say("Taking %s out of %s", r.proof.Pseudonym, name)
-		var err error
-		if c.plan != nil {
-			err = c.plan.apply(ctx, c.store)
-		}
+		err := c.erase(ctx)
 		if err == nil {
 			err = c.store.Scrub(ctx)
 		}
 		if err = errors.Join(err, c.store.Close()); err != nil {
 			r.proof.NotReached = append(r.proof.NotReached, name+" is a backup that could not be written. Destroy it by hand.")
-			c.plan, c.store = nil, nil
+			c.plan, c.more, c.store = nil, nil, nil
 			continue
 		}
 		c.store = nil

@@ -14,8 +14,9 @@ import (
 type erasure struct {
 	at           time.Time // of the erasure
 	participant  research.Participant
-	organisation research.Organisation // without an ID where somebody of it stays
-	whole        []research.Interview  // nobody else took part, or nothing that others said is left
+	organisation research.Organisation   // without an ID where somebody of it stays
+	also         []research.Organisation // of which nobody is in the study, and whose deals all go
+	whole        []research.Interview    // nobody else took part, or nothing that others said is left
 	shared       []sharedInterview
 	deals        []research.ID
 	unlinked     []research.Deal // stay, and are no longer said to be with the organisation
@@ -247,7 +248,27 @@ func (e *erasure) takeOrganisation(ctx context.Context, st *store.Store, people 
 			e.unlinked = append(e.unlinked, d)
 		}
 	}
+	e.takeEmptied(orgs, people, deals)
 	return nil
+}
+
+// takeEmptied takes companies that were only known by deals which go: the participant was found to be somebody
+// who had been taken down under another one.
+func (e *erasure) takeEmptied(orgs []research.Organisation, people []research.Participant, deals []research.Deal) {
+	had, stays := map[research.ID]bool{}, map[research.ID]bool{}
+	for _, d := range deals {
+		had[d.Organisation] = true
+		stays[d.Organisation] = stays[d.Organisation] || !slices.Contains(e.deals, d.ID)
+	}
+	for _, p := range people {
+		stays[p.Organisation] = stays[p.Organisation] || p.ID != e.participant.ID
+	}
+	for _, o := range orgs {
+		if o.ID != e.organisation.ID && had[o.ID] && !stays[o.ID] {
+			e.also = append(e.also, o)
+			e.add(o.ID)
+		}
+	}
 }
 
 // takeStories takes the stories that follow the participant, or that quote them; other composites lose their

@@ -96,7 +96,7 @@ func (s *Session) quoting(ctx context.Context, said phrases) (where []string, er
 		where = append(where, what)
 	}
 	for _, c := range s.Book().Codes {
-		if said.in(c.Name, c.Definition, c.Include, c.Exclude) || c.InVivo && said.within(c.Name) {
+		if said.in(c.Name, c.Definition, c.Include, c.Exclude, c.Example) || c.InVivo && said.within(c.Name) {
 			where = append(where, "code "+c.Ref)
 		}
 	}
@@ -127,11 +127,14 @@ func (r *eraser) cleanOriginals(ctx context.Context) (*originalsToClean, error) 
 			}
 		}
 	}
-	entries, err := r.vault.Entries()
+	entries, err := r.s.entries(ctx, r.vault)
 	if err != nil {
 		return nil, err
 	}
-	gone := r.pseudonyms()
+	gone, err := r.pseudonyms(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var theirs, others []vault.Entry
 	for _, e := range entries {
 		if slices.Contains(gone, e.Pseudonym) {
@@ -178,42 +181,36 @@ func (r *eraser) forgetPasses(theirs []vault.Entry) error {
 	return nil
 }
 
-// cleanOthers rewrites the originals of interviews that stay.
+// cleanOthers rewrites the originals of interviews that stay, and of what consultants typed.
 func (r *eraser) cleanOthers(ctx context.Context, c *originalsToClean, n *naming, goes map[string]bool) error {
+	refs, err := r.s.writtenRefs(ctx)
+	if err != nil {
+		return err
+	}
 	for _, row := range r.s.InterviewRows(InterviewFilter{}) {
-		refs := []string{string(row.Interview.ID)}
-		turns, err := r.s.store.Turns(ctx, row.Interview.ID)
+		of, err := r.s.refsOf(ctx, row.Interview.ID)
 		if err != nil {
 			return err
 		}
-		for _, t := range turns {
-			refs = append(refs, string(t.ID))
+		refs = append(refs, of...)
+	}
+	for _, ref := range refs {
+		if ref == "" || goes[ref] {
+			continue
 		}
-		masks, err := r.s.store.Masks(ctx, row.Interview.ID)
+		text, ok, err := r.vault.Original(ref)
 		if err != nil {
 			return err
 		}
-		for _, m := range masks {
-			refs = append(refs, m.Original)
-		}
-		for _, ref := range refs {
-			if ref == "" || goes[ref] {
-				continue
+		if clean := n.without(text); ok && clean != text {
+			goes[ref] = true
+			c.refs = append(c.refs, ref)
+			if !n.in(clean) {
+				c.rewritten = append(c.rewritten, vault.Original{Ref: ref, Text: clean})
 			}
-			text, ok, err := r.vault.Original(ref)
-			if err != nil {
-				return err
-			}
-			if clean := n.without(text); ok && clean != text {
-				goes[ref] = true
-				c.refs = append(c.refs, ref)
-				if !n.in(clean) {
-					c.rewritten = append(c.rewritten, vault.Original{Ref: ref, Text: clean})
-				}
-			} else if ok && n.in(text) {
-				goes[ref] = true
-				c.refs = append(c.refs, ref)
-			}
+		} else if ok && n.in(text) {
+			goes[ref] = true
+			c.refs = append(c.refs, ref)
 		}
 	}
 	return nil
@@ -226,7 +223,7 @@ func (r *eraser) plans() (out []*erasure) {
 	}
 	for _, c := range r.copies {
 		if c.plan != nil {
-			out = append(out, c.plan)
+			out = append(append(out, c.plan), c.more...)
 		}
 	}
 	return out
@@ -252,8 +249,8 @@ func partsOf(entries []vault.Entry) (parts []string) {
 				parts = append(parts, strings.Join(plainWords(name), " "))
 			}
 		}
-		for _, k := range []string{"email", "phone"} {
-			if v := strings.Join(plainWords(e.Fields[k]), " "); v != "" {
+		for _, v := range append(numbered(e.Fields, "email"), numbered(e.Fields, "phone")...) {
+			if v = strings.Join(plainWords(v), " "); v != "" {
 				parts = append(parts, v)
 			}
 		}

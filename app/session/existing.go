@@ -23,6 +23,7 @@ type existing struct {
 	names      []research.Name
 	clearances map[research.ID]research.Clearance // by verbatim
 	erased     []research.Erased                  // whose pseudonyms are not given again
+	retired    []research.Retired                 // nor are these
 	masks      map[research.ID][]research.Mask    // by turn
 }
 
@@ -61,7 +62,10 @@ func (e *existing) loadPeople(ctx context.Context, st *store.Store) error {
 	for _, o := range owners {
 		e.owners[o.Pseudonym] = o
 	}
-	e.erased, err = st.Erased(ctx)
+	if e.erased, err = st.Erased(ctx); err != nil {
+		return err
+	}
+	e.retired, err = st.Retired(ctx)
 	return err
 }
 
@@ -155,6 +159,9 @@ func (e *existing) pseudonyms() []string {
 		out = append(out, p)
 	}
 	for _, x := range e.erased {
+		out = append(out, x.Pseudonym)
+	}
+	for _, x := range e.retired {
 		out = append(out, x.Pseudonym)
 	}
 	return out

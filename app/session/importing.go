@@ -208,7 +208,7 @@ type readyTurn struct {
 }
 
 func (s *Session) newImporter(ctx context.Context, v *vault.Vault, plan *intake.Plan) (*importer, error) {
-	entries, err := v.Entries()
+	entries, err := s.entries(ctx, v)
 	if err != nil {
 		return nil, err
 	}

@@ -118,7 +118,7 @@ func (s *Session) identities(ctx context.Context) ([]leak.Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, err := v.Entries()
+	entries, err := s.entries(ctx, v)
 	if err != nil {
 		return nil, err
 	}

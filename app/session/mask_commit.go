@@ -19,6 +19,7 @@ type remask struct {
 	seal      []store.Wording                        // earlier wordings that the journal may no longer say
 	steps     map[int64]string                       // steps of the history that named somebody, and what they are called now
 	also      func(context.Context, *store.Tx) error // what else belongs to the step
+	sameQuote func(was, now string) bool             // whether a cleared quote says the same; nil: only where it is the same
 }
 
 func (r remask) empty() bool {
@@ -127,7 +128,7 @@ func (r remask) store(ctx context.Context, tx *store.Tx, p Progress) error {
 			return err
 		}
 		p.say(i, len(order), "Storing interview %d of %d", i+1, len(order))
-		if err := storeMasked(ctx, tx, iv, byInterview[iv], cleared); err != nil {
+		if err := r.storeMasked(ctx, tx, iv, byInterview[iv], cleared); err != nil {
 			return err
 		}
 	}
@@ -141,7 +142,7 @@ func (r remask) store(ctx context.Context, tx *store.Tx, p Progress) error {
 
 // storeMasked changes the turns of one interview: codings stay on their words, and quotes whose words stay as
 // they were stay cleared.
-func storeMasked(ctx context.Context, tx *store.Tx, interview research.ID, changes []turnChange, cleared []research.Clearance) error {
+func (r remask) storeMasked(ctx context.Context, tx *store.Tx, interview research.ID, changes []turnChange, cleared []research.Clearance) error {
 	before, err := tx.Turns(ctx, interview)
 	if err != nil {
 		return err
@@ -168,7 +169,7 @@ func storeMasked(ctx context.Context, tx *store.Tx, interview research.ID, chang
 		return err
 	}
 	for i, v := range nowAt {
-		if err := keepCleared(tx, cleared, wasAt[i], v, before, after); err != nil {
+		if err := r.keepCleared(tx, cleared, wasAt[i], v, before, after); err != nil {
 			return err
 		}
 	}
@@ -177,6 +178,11 @@ func storeMasked(ctx context.Context, tx *store.Tx, interview research.ID, chang
 
 // putMasked stores one turn with its masks.
 func putMasked(ctx context.Context, tx *store.Tx, c turnChange) error {
+	if c.was.Speaker != c.now.Speaker && c.was.Text == c.now.Text {
+		if _, err := tx.PutTurn(c.now); err != nil {
+			return err
+		}
+	}
 	if c.was.Text != c.now.Text {
 		if err := moveVerbatims(ctx, tx, c.now, c.reps); err != nil {
 			return err
@@ -217,13 +223,16 @@ func putMasks(tx *store.Tx, before, after []research.Mask) error {
 }
 
 // keepCleared keeps a clearance that was in force where the quote's own words are what they were.
-func keepCleared(tx *store.Tx, cleared []research.Clearance, was, now research.Verbatim, before, after []research.Turn) error {
+func (r remask) keepCleared(tx *store.Tx, cleared []research.Clearance, was, now research.Verbatim, before, after []research.Turn) error {
 	i := slices.IndexFunc(cleared, func(c research.Clearance) bool { return c.Verbatim == now.ID })
 	if i < 0 {
 		return nil
 	}
 	rev := revOf(after, now.From, now.To)
-	if cleared[i].Rev == rev || cleared[i].Rev != revOf(before, was.From, was.To) || Quote(before, was.From, was.To) != Quote(after, now.From, now.To) {
+	if cleared[i].Rev == rev || cleared[i].Rev != revOf(before, was.From, was.To) {
+		return nil
+	}
+	if a, b := Quote(before, was.From, was.To), Quote(after, now.From, now.To); a != b && (r.sameQuote == nil || !r.sameQuote(a, b)) {
 		return nil
 	}
 	c := cleared[i]
@@ -248,17 +257,25 @@ func (s *Session) earlier(ctx context.Context, find func(text string) []privacy.
 			out = append(out, w)
 		}
 	}
+	renamed, err := s.renamed(ctx, func(name string) string {
+		return maskedBy(find(name), name, func(sp privacy.Span) bool { return sp.Pseudonym != "" })
+	})
+	return out, renamed, err
+}
+
+// renamed lists the steps of the history that are called something else after a change of texts.
+func (s *Session) renamed(ctx context.Context, change func(string) string) (map[int64]string, error) {
 	steps, err := s.store.History(ctx, 1<<30)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	renamed := map[int64]string{}
+	out := map[int64]string{}
 	for _, st := range steps {
-		if name := maskedBy(find(st.Name), st.Name, func(sp privacy.Span) bool { return sp.Pseudonym != "" }); name != st.Name {
-			renamed[st.ID] = name
+		if name := change(st.Name); name != st.Name {
+			out[st.ID] = name
 		}
 	}
-	return out, renamed, nil
+	return out, nil
 }
 
 // names says whether a find is more than a word that somebody said is no name.

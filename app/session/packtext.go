@@ -54,7 +54,10 @@ func (s *Session) setPackText(ctx context.Context, k report.Kind, text, step str
 		}
 	}
 	text = strings.TrimSpace(text)
-	if err := s.typed(ctx, &text); err != nil {
+	if was.ID == "" {
+		was.ID = store.NewID()
+	}
+	if err := s.typedInto(ctx, typedField{was.ID, "text", was.Text, &text}); err != nil {
 		return err
 	}
 	if was.Text == text {

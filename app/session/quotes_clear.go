@@ -65,18 +65,18 @@ func (s *Session) clear(ctx context.Context, q QuoteRow, reworded string, knowin
 	if err := mayClear(row, voices(row, turns, q.Placed), reworded); err != nil {
 		return err
 	}
-	if reworded != "" {
-		said := Quote(turns, q.Placed.From, q.Placed.To)
-		if c.Reworded, err = s.rewording(ctx, said, reworded, knowing); err != nil {
-			return err
-		}
-		c.Level = research.ClearedReworded
-	}
 	all, err := s.judged(ctx)
 	if err != nil {
 		return err
 	}
-	c.ID = all[c.Verbatim].ID
+	was := all[c.Verbatim]
+	c.ID = or(was.ID, store.NewID())
+	if reworded != "" {
+		c.Level, c.Reworded = research.ClearedReworded, strings.TrimSpace(reworded)
+		if err := s.rewording(ctx, Quote(turns, q.Placed.From, q.Placed.To), was, &c, knowing); err != nil {
+			return err
+		}
+	}
 	_, err = s.store.Edit(ctx, "Clear a quote of "+row.Interview.Label, func(tx *store.Tx) error {
 		_, err := tx.PutClearance(c)
 		return err
@@ -103,21 +103,20 @@ func mayClear(row InterviewRow, people []research.Participant, reworded string) 
 	return nil
 }
 
-// rewording is other words for a quote as they may be kept: without names, different, and without the
-// tell-tale passages of the words that were said, unless somebody keeps those knowingly.
-func (s *Session) rewording(ctx context.Context, said, words string, knowing bool) (string, error) {
-	words = strings.TrimSpace(words)
-	if sameWords(said, words) {
-		return "", research.Problemf(research.Invalid, "These are the words that were said. Write the quote in other words, or clear it as said.")
+// rewording has a clearance's other words for a quote as they may be kept: without names, different, and without
+// the tell-tale passages of the words that were said, unless somebody keeps those knowingly.
+func (s *Session) rewording(ctx context.Context, said string, was research.Clearance, c *research.Clearance, knowing bool) error {
+	if sameWords(said, c.Reworded) {
+		return research.Problemf(research.Invalid, "These are the words that were said. Write the quote in other words, or clear it as said.")
 	}
-	words, err := s.safeWords(ctx, words)
-	if err != nil || knowing {
-		return words, err
+	d, err := s.bestDictionary(ctx)
+	if err != nil {
+		return err
 	}
-	if kept := KeptTales(said, words); len(kept) > 0 {
-		return "", research.Problemf(research.Withheld, "The new words keep what may give the speaker away: %s Change it, or clear the quote knowingly under Quotes.", kept[0].Says)
+	if kept := KeptTales(said, safe(d, c.Reworded)); len(kept) > 0 && !knowing {
+		return research.Problemf(research.Withheld, "The new words keep what may give the speaker away: %s Change it, or clear the quote knowingly under Quotes.", kept[0].Says)
 	}
-	return words, nil
+	return s.safeInto(ctx, typedField{c.ID, "reworded", was.Reworded, &c.Reworded})
 }
 
 // Rewording is what is to be said of other words for a quote before they are cleared.

@@ -23,7 +23,7 @@ func (s *Session) SetNote(ctx context.Context, interview research.ID, note strin
 	}
 	was := iv.Note
 	if iv.Note = safe(d, note); iv.Note != note {
-		if err := s.keepOriginals(s.noteOriginal(interview, was, note)); err != nil {
+		if err := s.keepOriginals(s.originalOf(string(interview), was, note)); err != nil {
 			return err
 		}
 	}
@@ -34,11 +34,11 @@ func (s *Session) SetNote(ctx context.Context, interview research.ID, note strin
 	return err
 }
 
-// noteOriginal is what the vault keeps of a note. What was masked in it before stands in what is typed as
-// pseudonyms and [name]: with the vault open their words are put back, so that the latest original holds them
-// all. With the vault closed the earlier original stays in it beside this one.
-func (s *Session) noteOriginal(interview research.ID, was, typed string) vault.Original {
-	o := vault.Original{Ref: string(interview), Text: typed}
+// originalOf is what the vault keeps under ref of a text that consultants typed. What was masked in it before
+// stands in what is typed as pseudonyms and [name]: with the vault open their words are put back, so that the
+// latest original holds them all. With the vault closed the earlier original stays in it beside this one.
+func (s *Session) originalOf(ref, was, typed string) vault.Original {
+	o := vault.Original{Ref: ref, Text: typed}
 	v, err := s.openVault()
 	if err != nil {
 		return o

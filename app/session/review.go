@@ -212,12 +212,12 @@ type Somebody struct {
 }
 
 // Known lists everybody in the vault, by pseudonym. The vault must be open; the list is for the screen only.
-func (s *Session) Known(context.Context) ([]Somebody, error) {
+func (s *Session) Known(ctx context.Context) ([]Somebody, error) {
 	v, err := s.openVault()
 	if err != nil {
 		return nil, err
 	}
-	entries, err := v.Entries()
+	entries, err := s.entries(ctx, v)
 	if err != nil {
 		return nil, err
 	}

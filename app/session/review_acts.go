@@ -132,7 +132,7 @@ func (s *Session) IsNew(ctx context.Context, kind privacy.Kind, item ReviewItem)
 	if err != nil {
 		return "", err
 	}
-	entries, err := v.Entries()
+	entries, err := s.entries(ctx, v)
 	if err != nil {
 		return "", err
 	}
@@ -209,9 +209,18 @@ func (s *Session) hideEverywhere(ctx context.Context, title string, known privac
 		return err
 	}
 	r.entries = []vault.Entry{entry}
+	hide := func(text string) string { return maskedBy(find(text), text, func(privacy.Span) bool { return true }) }
+	texts, err := s.rewritten(ctx, everywhere(hide, true))
+	if err != nil {
+		return err
+	}
 	if r.seal, _, err = s.earlier(ctx, find, nil); err != nil {
 		return err
 	}
+	if r.steps, err = s.renamed(ctx, hide); err != nil {
+		return err
+	}
+	texts.into(&r)
 	return s.commitMasks(ctx, v, r, nil)
 }
 

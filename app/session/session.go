@@ -236,7 +236,7 @@ func (s *Session) Dictionary(ctx context.Context) (*privacy.Dictionary, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, err := v.Entries()
+	entries, err := s.entries(ctx, v)
 	if err != nil {
 		return nil, err
 	}

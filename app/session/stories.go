@@ -121,12 +121,20 @@ func (s *Session) SaveStory(ctx context.Context, st research.Story) (research.ID
 	if over := storyLength(st.Text) - report.StoryMost; over > 0 {
 		return "", research.Problemf(research.Invalid, "The story “%s” is %d characters longer than its page. Shorten it.", st.Title, over)
 	}
-	if err := s.typed(ctx, &st.Title, &st.Text); err != nil {
+	before, err := s.store.Stories(ctx)
+	if err != nil {
+		return "", err
+	}
+	was, _ := storyOf(before, st.ID)
+	if st.ID == "" {
+		st.ID = store.NewID()
+	}
+	if err := s.typedInto(ctx, typedField{st.ID, "title", was.Title, &st.Title}, typedField{st.ID, "text", was.Text, &st.Text}); err != nil {
 		return "", err
 	}
 	st.Cleared, st.Consented, st.ReadBack = false, "", "" // a new one has none of them yet
 	id := st.ID
-	_, err := s.store.Edit(ctx, "Write the story "+st.Title, func(tx *store.Tx) error {
+	_, err = s.store.Edit(ctx, "Write the story "+st.Title, func(tx *store.Tx) error {
 		all, err := tx.Stories(ctx)
 		if err != nil {
 			return err

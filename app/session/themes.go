@@ -330,16 +330,29 @@ func (s *Session) SaveTheme(ctx context.Context, t research.Theme) (research.ID,
 	if len(t.Codes) == 0 {
 		return "", research.Problemf(research.Invalid, "Choose at least one code for the theme “%s”.", t.Name)
 	}
-	if err := s.typed(ctx, &t.Name, &t.SoWhat, &t.Recommendation); err != nil {
+	all, err := s.store.Themes(ctx)
+	if err != nil {
+		return "", err
+	}
+	fresh, was := t.ID == "", research.Theme{}
+	if i := slices.IndexFunc(all, func(x research.Theme) bool { return x.ID == t.ID }); i >= 0 {
+		was = all[i]
+	}
+	if fresh {
+		t.ID = store.NewID()
+	}
+	err = s.typedInto(ctx, typedField{t.ID, "name", was.Name, &t.Name}, typedField{t.ID, "so_what", was.SoWhat, &t.SoWhat},
+		typedField{t.ID, "recommendation", was.Recommendation, &t.Recommendation})
+	if err != nil {
 		return "", err
 	}
 	name := "Change theme " + t.Name
-	if t.ID == "" {
+	if fresh {
 		name = "New theme " + t.Name
 	}
 	id := t.ID
-	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
-		if t.ID == "" {
+	_, err = s.store.Edit(ctx, name, func(tx *store.Tx) error {
+		if fresh {
 			all, err := tx.Themes(ctx)
 			if err != nil {
 				return err
