@@ -7,13 +7,13 @@ import (
 
 // companyVariants are the forms of a company's name: with and without legal form, its first words
 // where they are distinctive, its acronym.
-func companyVariants(tokens []token) []variant {
+func companyVariants(out []variant, tokens []token) []variant {
 	all := foldsOf(tokens)
 	if all[0] == "the" && len(all) > 1 {
 		all, tokens = all[1:], tokens[1:]
 	}
 	bare := withoutLegalForm(all)
-	out := []variant{named(all), named(bare), {genitive(bare), use{capital: len(bare) == 1 && words().inflected(bare[0])}}}
+	out = append(out, named(all), named(bare), variant{genitive(bare), use{capital: len(bare) == 1 && words().inflected(bare[0])}})
 	if len(bare) > 1 {
 		out = append(out, variant{words: []string{strings.Join(bare, "")}})
 	}

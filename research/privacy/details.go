@@ -159,7 +159,14 @@ func (r *reading) exactDate(i int) (found, int) {
 // isOrdinal says whether a folded word is 3rd, 14th or the like.
 func isOrdinal(w string) bool {
 	n := len(w) - 2
-	return n > 0 && n < 3 && strings.Trim(w[:n], "0123456789") == "" && hasAny(w[n:], "st nd rd th er")
+	if n < 1 || n > 2 || asciiKinds[w[0]] != asciiDigit || asciiKinds[w[n-1]] != asciiDigit {
+		return false
+	}
+	switch w[n:] {
+	case "st", "nd", "rd", "th", "er":
+		return true
+	}
+	return false
 }
 
 // monthFirst reads March 14, 2025 and March 14th.

@@ -19,6 +19,7 @@ type Dictionary struct {
 	mails      map[string]string       // address → pseudonym
 	alike      map[byte][]alike        // single words by first letter, to recognise misspelt names
 	rooms      sync.Pool               // of *reading
+	forms      []variant               // room to build them in
 	starts     [512]uint64             // a bit for some bits of the hash of each word that forms begin with
 }
 
@@ -54,7 +55,7 @@ type Identity struct {
 // or first name alone, initials with surname, a company without its legal form. Names in clear (the
 // client, its products, competitors, common words) are never masked.
 func NewDictionary(known []Known, clear []string) *Dictionary {
-	d := &Dictionary{steps: newSteps(16 * len(known)), ends: make([]int32, 1, 16*len(known)+1), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
+	d := &Dictionary{steps: newSteps(16 * len(known)), ends: make([]int32, 1, 16*len(known)+1), entries: make([]entry, 0, 16*len(known)), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
 	for _, text := range clear {
 		d.addClear(text)
 	}
@@ -62,10 +63,12 @@ func NewDictionary(known []Known, clear []string) *Dictionary {
 		if was, ok := d.pseudonyms[k.Pseudonym]; k.Pseudonym != "" && (!ok || was != Person && was != Organisation) {
 			d.pseudonyms[k.Pseudonym] = k.Kind
 		}
-		for _, text := range append([]string{k.Text}, k.Aliases...) {
+		d.addKnown(k, k.Text)
+		for _, text := range k.Aliases {
 			d.addKnown(k, text)
 		}
 	}
+	d.forms = nil
 	return d
 }
 
@@ -85,7 +88,8 @@ func (d *Dictionary) addKnown(k Known, text string) {
 	case Email:
 		d.mails[fold(text)] = k.Pseudonym
 	}
-	for _, v := range variants(k.Kind, text) {
+	d.forms = appendVariants(d.forms[:0], k.Kind, text)
+	for _, v := range d.forms {
 		if len(v.words) == 1 && (determiners[v.words[0]] || classOf(v.words[0])&isLegal != 0) {
 			continue
 		}

@@ -37,13 +37,15 @@ func guess(r *reading) []found {
 	g := &r.room.guesser
 	*g = guesser{reading: r, out: g.out[:0], ranges: g.ranges[:0]}
 	for i := range g.tokens {
-		if t := &g.tokens[i]; t.upper || g.lines[t.line].uncased {
+		if t := &g.tokens[i]; t.upper || g.uncased && g.lines[t.line].uncased {
 			g.marks[i] = g.markOf(i)
 		} else {
 			g.marks[i] = markNone
 		}
 	}
-	g.lowerLegal()
+	if g.uncased {
+		g.lowerLegal()
+	}
 	for i := 0; i < len(g.tokens); {
 		if g.marks[i] == markNone {
 			i++

@@ -49,6 +49,7 @@ type lexicon struct {
 	classes  map[string]class // while it is built
 	table    []wordSlot       // classes by hash
 	phrases  map[uint64]class // by the hash of new_york
+	begun    [64]uint64       // a bit for some bits of each of these hashes
 	acronyms map[string]bool  // by their own capitals
 }
 
@@ -109,6 +110,14 @@ type wordSlot struct {
 	hash  uint64
 	class class
 	hint  hint // which finders should look at it
+}
+
+// phrase is the class of the place with this hash, 0 where there is none.
+func (l *lexicon) phrase(hash uint64) class {
+	if l.begun[hash>>58]&(1<<(hash>>52&63)) == 0 {
+		return 0 // most words that may begin a place of several begin none
+	}
+	return l.phrases[hash]
 }
 
 // pack puts the classes into a table that a word is found in by its hash, with the words of the finders.
@@ -181,7 +190,9 @@ func (l *lexicon) find(h uint64) wordSlot {
 func (l *lexicon) read(list string, c class) {
 	for _, w := range wordsOf(list) {
 		if first, _, several := strings.Cut(w, "_"); several {
-			l.phrases[hashOf(w)] |= c
+			h := hashOf(w)
+			l.phrases[h] |= c
+			l.begun[h>>58] |= 1 << (h >> 52 & 63)
 			l.classes[first] |= isPhrase
 			continue
 		}

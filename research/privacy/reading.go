@@ -10,6 +10,7 @@ type reading struct {
 	taken   []bool // belongs to something found already, or stands in clear
 	lex     *lexicon
 	lines   []style // by line
+	uncased bool    // one of them at least is
 	tallies []tally // as many
 	marks   []mark
 	hints   hint // those of all tokens together
@@ -88,8 +89,8 @@ func (r *reading) phrase(i int) {
 	key := r.tokens[i].hash
 	for j := i + 1; j < len(r.tokens) && j < i+4 && r.tokens[j].gap != gapBreak; j++ {
 		key = hashOn((key^'_')*hashPrime, r.tokens[j].fold)
-		c, ok := r.lex.phrases[key]
-		if !ok {
+		c := r.lex.phrase(key)
+		if c == 0 {
 			continue
 		}
 		for k := i; k <= j; k++ {

@@ -85,10 +85,12 @@ func (g *guesser) again() {
 	if len(seen) > 0 { // several pieces are read into one room
 		clear(seen)
 	}
+	bits := uint64(0) // some bits of the hashes of those seen
 	for k, r := range g.ranges {
 		for i := r[0]; i < r[1]; i++ {
 			if t := &g.tokens[i]; t.points > 2 && g.marks[i] > markWeak && (g.marks[i] > markDoubt || r[1]-r[0] > 1) {
 				if was, ok := seen[t.hash]; !ok || was.review && (!g.out[k].review || g.out[k].kind == Person) {
+					bits |= 1 << (t.hash >> 58)
 					seen[t.hash] = g.out[k]
 				}
 			}
@@ -105,7 +107,7 @@ func (g *guesser) again() {
 	}
 	for i := range g.tokens {
 		t := &g.tokens[i]
-		if !t.upper || g.taken[i] || done[i] || t.first && g.classes[i]&isOrdinary != 0 {
+		if !t.upper || bits&(1<<(t.hash>>58)) == 0 || g.taken[i] || done[i] || t.first && g.classes[i]&isOrdinary != 0 {
 			continue
 		}
 		if f, ok := seen[t.hash]; ok {

@@ -86,7 +86,12 @@ func (r *reading) plainStreet(i int) (from, to int, review bool) {
 // isHouseNumber says whether token i is digits with at most one letter behind: 12, 7b.
 func (r *reading) isHouseNumber(i int) bool {
 	s := r.raw(i)
-	return strings.Trim(s[:len(s)-1], "0123456789") == "" && s[0] >= '0' && s[0] <= '9'
+	for k := range len(s) - 1 {
+		if asciiKinds[s[k]] != asciiDigit {
+			return false
+		}
+	}
+	return asciiKinds[s[0]] == asciiDigit
 }
 
 // streetLike says whether a word without a capital may be or begin a street: lindenstraße, rue, calle.

@@ -20,33 +20,35 @@ type tally struct {
 
 // styles finds the style of every line.
 func (r *reading) findStyles() {
-	var all tally
-	r.tallies = append(r.tallies[:0], tally{})
-	n := 0
+	var all, line tally
+	r.tallies = r.tallies[:0]
+	end := 0
 	for i := range r.tokens {
 		t := &r.tokens[i]
-		if i > 0 && t.gap != gapNone && t.start-r.tokens[i-1].end > 0 && r.text[r.tokens[i-1].end] != ' ' || i > 0 && t.start-r.tokens[i-1].end > 1 {
-			if strings.IndexByte(r.text[r.tokens[i-1].end:t.start], '\n') >= 0 {
-				all.add(r.tallies[n])
-				r.tallies = append(r.tallies, tally{})
-				n++
-			}
+		if n := t.start - end; i > 0 && (n > 1 || n == 1 && r.text[end] != ' ') && strings.IndexByte(r.text[end:t.start], '\n') >= 0 {
+			all.add(line)
+			r.tallies = append(r.tallies, line)
+			line = tally{}
 		}
-		t.line = int32(n)
+		end = t.end
+		t.line = int32(len(r.tallies))
 		if !r.taken[i] {
-			r.tallies[n].count(t, r.classes[i])
+			line.count(t, r.classes[i])
 		} else if t.upper && !t.caps {
-			r.tallies[n].capitals++ // a name that is known says how names are written here
+			line.capitals++ // a name that is known says how names are written here
 		}
 	}
-	all.add(r.tallies[n])
+	all.add(line)
+	r.tallies = append(r.tallies, line)
 	whole := all.style(tally{})
+	r.uncased = false
 	for _, line := range r.tallies {
 		s := line.style(all)
 		if line.letters < 4 {
 			s = whole
 		}
 		r.lines = append(r.lines, s)
+		r.uncased = r.uncased || s.uncased
 	}
 }
 

@@ -14,8 +14,10 @@ type variant struct {
 }
 
 // variants lists the forms under which people write a name, those with written-out umlauts included.
-func variants(kind Kind, text string) []variant {
-	var out []variant
+func variants(kind Kind, text string) []variant { return appendVariants(nil, kind, text) }
+
+// appendVariants is variants into a slice that is there already.
+func appendVariants(out []variant, kind Kind, text string) []variant {
 	for _, spelling := range spellings(text) {
 		words := tokenise(spelling)
 		if len(words) == 0 {
@@ -23,9 +25,9 @@ func variants(kind Kind, text string) []variant {
 		}
 		switch kind {
 		case Person:
-			out = append(out, personVariants(words)...)
+			out = personVariants(out, words)
 		case Organisation:
-			out = append(out, companyVariants(words)...)
+			out = companyVariants(out, words)
 		case Street:
 			out = append(out, streetVariants(foldsOf(words))...)
 		case Phone, Email:
@@ -76,13 +78,13 @@ func drawnTogether(s, pair string) string {
 }
 
 // personVariants are the forms of a person's name.
-func personVariants(tokens []token) []variant {
+func personVariants(out []variant, tokens []token) []variant {
 	groups := nameGroups(tokens)
 	if len(groups) == 0 {
-		return nil
+		return out
 	}
 	all := flat(groups)
-	out := []variant{whole(all)}
+	out = append(out, whole(all))
 	if len(groups) == 1 {
 		for _, w := range all {
 			if len(all) > 1 {
@@ -91,8 +93,10 @@ func personVariants(tokens []token) []variant {
 		}
 		return appendGenitive(out, all)
 	}
-	given, last := groups[0], flat(groups[surnameAt(groups):])
-	for _, v := range [][]string{join(given, last), join(last, given), join(initials(groups[:1]), last), join(initials(groups[:1])[:1], last), join(initials(groups[:surnameAt(groups)]), last), join(given, initials(groups[len(groups)-1:])), join([]string{strings.Join(initials(groups[:surnameAt(groups)]), "")}, last),
+	at := surnameAt(groups)
+	given, last := groups[0], all[countOf(groups[:at]):]
+	letters, before := initials(groups[:1]), initials(groups[:at])
+	for _, v := range [...][]string{join(given, last), join(last, given), join(letters, last), join(letters[:1], last), join(before, last), join(given, initials(groups[len(groups)-1:])), join([]string{strings.Join(before, "")}, last),
 		{strings.Join(given, "") + strings.Join(last, "")}, {given[0][:runeLen(given[0])] + strings.Join(last, "")}} {
 		out = append(out, variant{words: v})
 	}
@@ -101,7 +105,7 @@ func personVariants(tokens []token) []variant {
 	out = appendPart(out, last, false)
 	for i, g := range groups[1:] {
 		if classOf(g[0])&isParticle == 0 || len(g) > 1 {
-			out = appendPart(out, g, i+1 < surnameAt(groups))
+			out = appendPart(out, g, i+1 < at)
 		}
 	}
 	if one := strings.Join(last, ""); len(last) > 1 { // Vandenberg for van den Berg
@@ -170,7 +174,7 @@ var calendarWords = wordSet("monday tuesday wednesday thursday friday saturday s
 // nameGroups are the words of a name, those with hyphens or apostrophes between them together,
 // without titles before and degrees behind.
 func nameGroups(tokens []token) [][]string {
-	var groups [][]string
+	groups := make([][]string, 0, len(tokens))
 	for i, t := range tokens {
 		c := classOf(t.fold)
 		if c&isTitle != 0 && len(groups) == 0 && i+1 < len(tokens) && c&isFirst == 0 || degrees[t.fold] && i > 0 {
@@ -199,11 +203,21 @@ func surnameAt(groups [][]string) int {
 
 // initials are the first letters of the words of groups.
 func initials(groups [][]string) []string {
-	var out []string
-	for _, w := range flat(groups) {
-		out = append(out, w[:runeLen(w)])
+	out := make([]string, 0, countOf(groups))
+	for _, g := range groups {
+		for _, w := range g {
+			out = append(out, w[:runeLen(w)])
+		}
 	}
 	return out
+}
+
+// countOf is how many words groups have.
+func countOf(groups [][]string) (n int) {
+	for _, g := range groups {
+		n += len(g)
+	}
+	return n
 }
 
 // runeLen is the length in bytes of a word's first letter.
