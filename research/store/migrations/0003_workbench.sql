@@ -80,3 +80,7 @@ CREATE TABLE joined (
 	utc TEXT NOT NULL,
 	steps TEXT NOT NULL
 ) STRICT;
+
+-- The words of the search index, so that the beginning of a word can be looked up among them. It keeps nothing
+-- of its own.
+CREATE VIRTUAL TABLE turn_text_words USING fts5vocab(turn_text, instance);
