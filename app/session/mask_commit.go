@@ -169,7 +169,7 @@ func (r remask) storeMasked(ctx context.Context, tx *store.Tx, interview researc
 		return err
 	}
 	for i, v := range nowAt {
-		if err := r.keepCleared(tx, cleared, wasAt[i], v, before, after); err != nil {
+		if err := r.keepQuote(tx, cleared, wasAt[i], v, before, after); err != nil {
 			return err
 		}
 	}
@@ -222,8 +222,13 @@ func putMasks(tx *store.Tx, before, after []research.Mask) error {
 	return err
 }
 
-// keepCleared keeps a clearance that was in force where the quote's own words are what they were.
-func (r remask) keepCleared(tx *store.Tx, cleared []research.Clearance, was, now research.Verbatim, before, after []research.Turn) error {
+// keepCleared is keepQuote where only the very same words are the same.
+func keepCleared(tx *store.Tx, cleared []research.Clearance, was, now research.Verbatim, before, after []research.Turn) error {
+	return remask{}.keepQuote(tx, cleared, was, now, before, after)
+}
+
+// keepQuote keeps a clearance that was in force where the quote's own words are what they were.
+func (r remask) keepQuote(tx *store.Tx, cleared []research.Clearance, was, now research.Verbatim, before, after []research.Turn) error {
 	i := slices.IndexFunc(cleared, func(c research.Clearance) bool { return c.Verbatim == now.ID })
 	if i < 0 {
 		return nil
