@@ -22,14 +22,17 @@ type transcriptBody struct {
 	match   int // current match, -1 for none
 
 	style  transcriptStyle
+	zoom   int // in percent, 0 for 100
+	notes  []transcriptNote
 	faces  *transcriptFaces
 	column transcriptColumn
 	width  float32
 	later  *transcriptMatch // to be shown once there is a view
 
-	origin, caret transcriptPlace // the selection, from where it began to where it is drawn out
-	caretLine     int             // the caret's line where two would do, -1 to ask
-	wantX         float32         // column that Up and Down try to keep, -1 for none
+	widened       []transcriptMatch // selections that were widened, the latest last
+	origin, caret transcriptPlace   // the selection, from where it began to where it is drawn out
+	caretLine     int               // the caret's line where two would do, -1 to ask
+	wantX         float32           // column that Up and Down try to keep, -1 for none
 	focused       bool
 	shift         bool // held, where the driver does not say
 	pointer       transcriptPointer
@@ -51,14 +54,14 @@ const (
 	transcriptNarrow     = 560
 )
 
-// columnFor spreads a width: the text takes what it can use, the rest goes to the labels and then
+// columnFor spreads a width at a zoom of 1 or another: the text takes what it can use, the rest goes to the labels and then
 // to both sides.
-func columnFor(width float32) transcriptColumn {
+func columnFor(width, zoom float32) transcriptColumn {
 	room := float32(transcriptMargin)
 	if width < transcriptNarrow {
 		room = transcriptLowMargin
 	}
-	c := transcriptColumn{width: min(transcriptMeasure, max(80, width-transcriptGutter-room-transcriptGap))}
+	c := transcriptColumn{width: min(transcriptMeasure*zoom, max(80, width-transcriptGutter-room-transcriptGap))}
 	spare := max(0, width-transcriptGutter-transcriptGap-c.width-room)
 	grow := min(spare, transcriptWideMargin-room)
 	if grow < 0 {
@@ -83,7 +86,8 @@ func (b *transcriptBody) MinSize() fyne.Size { return fyne.NewSize(100, float32(
 func (b *transcriptBody) setContent(turns []TranscriptTurn, codings []TranscriptCoding) {
 	keep := b.remember()
 	b.text, b.codings = newTranscriptText(append([]TranscriptTurn(nil), turns...)), append([]TranscriptCoding(nil), codings...)
-	b.matches, b.match, b.pointer.hover, b.later = nil, -1, -1, nil
+	b.matches, b.match, b.pointer.hover, b.pointer.under, b.later = nil, -1, -1, nil, nil
+	b.notes = nil
 	b.marks.resolve(b.text, b.codings)
 	b.wrap()
 	b.restore(keep)
@@ -92,7 +96,7 @@ func (b *transcriptBody) setContent(turns []TranscriptTurn, codings []Transcript
 func (b *transcriptBody) setCodings(codings []TranscriptCoding) {
 	keep := b.remember()
 	b.codings = append(b.codings[:0:0], codings...)
-	b.pointer.hover = -1
+	b.pointer.hover, b.pointer.under = -1, nil
 	b.marks.resolve(b.text, b.codings)
 	b.stack()
 	b.restore(keep)
@@ -101,6 +105,7 @@ func (b *transcriptBody) setCodings(codings []TranscriptCoding) {
 // restyle takes the theme's colours and type; it wraps again if the type changed.
 func (b *transcriptBody) restyle() {
 	style := transcriptStyleNow()
+	style.Read *= b.scale()
 	again := b.faces == nil || b.faces.stale(&style)
 	b.style = style
 	if !again {
@@ -119,7 +124,7 @@ func (b *transcriptBody) setWidth(w float32) {
 		return
 	}
 	keep := b.remember()
-	b.width, b.column = w, columnFor(w)
+	b.width, b.column = w, columnFor(w, b.scale())
 	b.wrap()
 	b.restore(keep)
 }

@@ -59,5 +59,5 @@ func (b *transcriptBody) firstMatchFrom(p transcriptPlace) int {
 // passage.
 func (b *transcriptBody) firstMarkInView() int {
 	top, _ := b.view()
-	return b.marks.firstReaching(b.lines.all[b.lines.atY(top-transcriptDrift-transcriptLead)].from())
+	return b.marks.firstReaching(b.lines.all[b.lines.atY(top-transcriptDrift-b.lead())].from())
 }

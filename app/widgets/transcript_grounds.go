@@ -17,7 +17,7 @@ func (r *transcriptRenderer) grounds(row *transcriptRow) {
 		}
 		a, z := row.clip(b.matches[i].from, b.matches[i].to)
 		for _, e := range r.extents(row, a, z) {
-			r.box(b.column.text+e.x0-1, row.y+2, e.x1-e.x0+2, transcriptLead-5, 3, b.style.Match, edge)
+			r.box(b.column.text+e.x0-1, row.y+2, e.x1-e.x0+2, b.lead()-5, 3, b.style.Match, edge)
 		}
 	}
 	r.selection(row)
@@ -108,7 +108,7 @@ func (r *transcriptRenderer) masks(row *transcriptRow) {
 	for _, m := range transcriptMasks(row.text[start:stop]) {
 		a, z := max(start+m[0], int(row.line.start)), min(start+m[1], row.end)
 		for _, e := range r.extents(row, a, z) {
-			r.box(r.b.column.text+e.x0-2, row.y+3, e.x1-e.x0+4, transcriptLead-7, 4, r.b.style.MaskFill, r.b.style.MaskEdge)
+			r.box(r.b.column.text+e.x0-2, row.y+3, e.x1-e.x0+4, r.b.lead()-7, 4, r.b.style.MaskFill, r.b.style.MaskEdge)
 		}
 	}
 }
@@ -120,7 +120,7 @@ func (r *transcriptRenderer) shown(row *transcriptRow) {
 		from, to := r.b.text.byteOf(turn, m[0]), r.b.text.byteOf(turn, m[1])
 		a, z := max(from, int(row.line.start)), min(to, row.end)
 		for _, e := range r.extents(row, a, z) {
-			r.box(r.b.column.text+e.x0-2, row.y+3, e.x1-e.x0+4, transcriptLead-7, 4, r.b.style.Match, r.b.style.MatchEdge)
+			r.box(r.b.column.text+e.x0-2, row.y+3, e.x1-e.x0+4, r.b.lead()-7, 4, r.b.style.Match, r.b.style.MatchEdge)
 		}
 	}
 }
@@ -137,19 +137,19 @@ func (r *transcriptRenderer) rules(row *transcriptRow) {
 		}
 		c := b.style.Stage(b.codings[m.coding].Stage)
 		for _, e := range r.extents(row, a, z) {
-			r.box(b.column.text+e.x0, row.y+ruleY(m.lane), e.x1-e.x0, h, 0, c, nil)
+			r.box(b.column.text+e.x0, row.y+b.ruleY(m.lane), e.x1-e.x0, h, 0, c, nil)
 		}
 	}
 }
 
 // ruleY is how far below the top of its line a rule is: two fit under the words, the others use the
 // room the line is given for them.
-func ruleY(lane int) float32 {
+func (b *transcriptBody) ruleY(lane int) float32 {
 	switch lane {
 	case 0:
-		return transcriptLead - 3
+		return b.lead() - 3
 	case 1:
-		return transcriptLead - 6
+		return b.lead() - 6
 	}
-	return float32(transcriptLead + (lane-transcriptPlainLane)*transcriptLanePitch)
+	return b.lead() + float32((lane-transcriptPlainLane)*transcriptLanePitch)
 }

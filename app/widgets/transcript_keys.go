@@ -109,7 +109,15 @@ func (b *transcriptBody) selectMore() {
 
 // move moves the caret, drawing the selection out with Shift; it is false for keys that do not move.
 func (b *transcriptBody) move(key fyne.KeyName, mod fyne.KeyModifier) bool {
-	if mod&^(fyne.KeyModifierShift|wordModifier()|farModifier()) != 0 || len(b.lines.all) == 0 {
+	if len(b.lines.all) == 0 {
+		return false
+	}
+	if to, ok := b.byUnit(key, mod); ok {
+		b.caretLine, b.wantX = -1, -1
+		b.drawTo(to, mod)
+		return true
+	}
+	if mod&^(fyne.KeyModifierShift|wordModifier()|farModifier()) != 0 {
 		return false
 	}
 	byWord, far, extend := mod&wordModifier() != 0, mod&farModifier() != 0, mod&fyne.KeyModifierShift != 0
@@ -140,13 +148,18 @@ func (b *transcriptBody) move(key fyne.KeyName, mod fyne.KeyModifier) bool {
 		return false
 	}
 	b.caretLine, b.wantX = line, column
+	b.drawTo(to, mod)
+	return true
+}
+
+// drawTo moves the caret, and with Shift the end of the selection.
+func (b *transcriptBody) drawTo(to transcriptPlace, mod fyne.KeyModifier) {
 	origin := to
-	if extend {
+	if mod&fyne.KeyModifierShift != 0 {
 		origin = b.origin
 	}
 	b.setSelection(origin, to)
 	b.reveal(b.caret, b.caret)
-	return true
 }
 
 // wordModifier moves by words, farModifier to the ends. Off the Mac both are Control.
@@ -228,7 +241,7 @@ func (b *transcriptBody) vertical(key fyne.KeyName, far bool) (to transcriptPlac
 // pageFrom is the line a view further on, always another one.
 func (b *transcriptBody) pageFrom(line, step int) int {
 	_, height := b.view()
-	y := float32(b.lines.all[line].y) + float32(step)*max(transcriptLead, height-2*transcriptLead)
+	y := float32(b.lines.all[line].y) + float32(step)*max(b.lead(), height-2*b.lead())
 	if y < 0 {
 		return -1
 	}

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image/color"
 	"strconv"
 
 	"openloop/research"
@@ -30,10 +31,10 @@ func (r *transcriptRenderer) speakers(first, last int, top float32) {
 	x := b.column.text - 14
 	for turn := int(b.lines.all[first].turn); turn <= int(b.lines.all[last].turn); turn++ {
 		lo, hi := b.lines.bounds(turn)
-		cy := float32(b.lines.all[lo].y) + transcriptLead/2
-		foot := float32(b.lines.all[hi-1].y) + transcriptLead/2
-		if cy < top+transcriptLead/2 {
-			cy = min(foot, top+transcriptLead/2)
+		cy := float32(b.lines.all[lo].y) + b.lead()/2
+		foot := float32(b.lines.all[hi-1].y) + b.lead()/2
+		if cy < top+b.lead()/2 {
+			cy = min(foot, top+b.lead()/2)
 		}
 		t := &b.text.turns[turn]
 		c := b.style.Accent
@@ -42,7 +43,7 @@ func (r *transcriptRenderer) speakers(first, last int, top float32) {
 		}
 		who := b.faces.small.shorten(transcriptVisible(t.Speaker), transcriptGutter-14-12)
 		r.writeRight(x, cy, who, b.faces.small, c)
-		if t.Time != "" && (cy <= foot-16 || cy == float32(b.lines.all[lo].y)+transcriptLead/2) {
+		if t.Time != "" && (cy <= foot-16 || cy == float32(b.lines.all[lo].y)+b.lead()/2) {
 			r.writeRight(x, cy+16, t.Time, b.faces.tiny, b.style.Mute)
 		}
 	}
@@ -65,13 +66,24 @@ func (r *transcriptRenderer) margin(top, height float32) {
 		y1 := float32(last.y + last.h)
 		c := &b.codings[m.coding]
 		if y1 > top {
-			y0, y1 := max(y0+3, top-transcriptLead), min(y1-3, top+height+transcriptLead)
+			y0, y1 := max(y0+3, top-b.lead()), min(y1-3, top+height+b.lead())
 			r.box(b.column.margin+m.bracketX(), y0, transcriptBracket, y1-y0, 1.5, b.style.Stage(c.Stage), nil)
 		}
 		if cy := float32(m.label); cy > top-transcriptLabelStep && cy < top+height+transcriptLabelStep {
 			r.label(m, c, cy, i == b.pointer.hover, m.from.before(to) && from.before(m.to))
 		}
 	}
+}
+
+// signOf is the sign of a polarity and its colour.
+func signOf(s *transcriptStyle, v research.Polarity) (string, color.NRGBA) {
+	switch {
+	case v < 0:
+		return "−", s.Loss
+	case v > 0:
+		return "+", s.Accent
+	}
+	return "•", s.Mute
 }
 
 // label is sign, name and weight of a coding.
@@ -81,13 +93,7 @@ func (r *transcriptRenderer) label(m *transcriptMark, c *TranscriptCoding, cy fl
 	if hover {
 		r.box(x+transcriptLabelX, cy-9, room-transcriptLabelX-8, 18, 4, b.style.Hover, nil)
 	}
-	sign, ink := "•", b.style.Mute
-	switch {
-	case c.Polarity < 0:
-		sign, ink = "−", b.style.Loss
-	case c.Polarity > 0:
-		sign, ink = "+", b.style.Accent
-	}
+	sign, ink := signOf(&b.style, c.Polarity)
 	r.write(x+transcriptSignX-b.faces.small.run(sign, len(sign))/2, cy, sign, b.faces.small, ink)
 	face, ink := b.faces.caption, b.style.Ink2
 	if strong || hover {

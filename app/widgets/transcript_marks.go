@@ -128,7 +128,7 @@ func (k *transcriptMarks) margin(lines *transcriptLines) {
 		mark.side, mark.more = side, 0
 		widest = max(widest, side+1)
 
-		want := lines.all[mark.first].y + transcriptLead/2
+		want := lines.all[mark.first].y + lines.leading()/2
 		mark.label = max(want, next)
 		if mark.label-want > transcriptDrift && last >= 0 {
 			mark.label = -1

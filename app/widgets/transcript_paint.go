@@ -113,7 +113,9 @@ func (r *transcriptRenderer) paint() {
 	}
 	r.speakers(first, last, top)
 	r.margin(top, height)
+	r.noted(first, last)
 	r.cursor(first, last)
+	r.listUnder(top, height)
 }
 
 // transcriptRow is a line in view with what paint asks of it more than once.
@@ -189,7 +191,7 @@ func (r *transcriptRenderer) words(row *transcriptRow) {
 		if p.leftward {
 			s += "\u200f" // keeps a full stop at the end of the word on its left
 		}
-		r.put(b.column.text+p.x, row.y+transcriptLead/2, p.w, s, b.faces.read, ink)
+		r.put(b.column.text+p.x, row.y+b.lead()/2, p.w, s, b.faces.read, ink)
 	}
 }
 
@@ -200,6 +202,6 @@ func (r *transcriptRenderer) cursor(first, last int) {
 		return
 	}
 	if n := b.lineOfCaret(); first <= n && n <= last {
-		r.box(b.column.text+b.caretX(n)-1, float32(b.lines.all[n].y)+2, 2, transcriptLead-4, 0, b.style.Accent, nil)
+		r.box(b.column.text+b.caretX(n)-1, float32(b.lines.all[n].y)+2, 2, b.lead()-4, 0, b.style.Accent, nil)
 	}
 }

@@ -24,6 +24,8 @@ type transcriptPointer struct {
 	at       fyne.Position // in the body, while dragging
 	pressed  int           // mark whose label was pressed, -1 for none
 	hover    int           // mark under the mouse, -1 for none
+	under    []int         // marks on the words under the mouse, where there are several
+	over     fyne.Position // of the mouse, in the body, while there are
 	rolling  *fyne.Animation
 }
 
@@ -232,10 +234,13 @@ func (b *transcriptBody) rollBy(d time.Duration) {
 func (b *transcriptBody) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
-func (b *transcriptBody) MouseMoved(e *desktop.MouseEvent) { b.setHover(b.markAt(e.Position)) }
+func (b *transcriptBody) MouseMoved(e *desktop.MouseEvent) {
+	b.setHover(b.markAt(e.Position))
+	b.setUnder(e.Position)
+}
 
 // MouseOut implements desktop.Hoverable.
-func (b *transcriptBody) MouseOut() { b.setHover(-1) }
+func (b *transcriptBody) MouseOut() { b.setHover(-1); b.setUnder(fyne.NewPos(-1, -1)) }
 
 func (b *transcriptBody) setHover(n int) {
 	if n != b.pointer.hover {

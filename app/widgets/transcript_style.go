@@ -15,6 +15,7 @@ type transcriptStyle struct {
 	Selected                   color.NRGBA                 // ground of the selection
 	MaskFill, MaskEdge         color.NRGBA                 // box around a pseudonym
 	Match, MatchEdge           color.NRGBA                 // ground of found text; edge of the current match
+	Raised                     color.NRGBA                 // ground of the list of codes under the mouse
 	Hover                      color.NRGBA                 // ground of a label under the mouse
 	Ring                       color.NRGBA                 // around the transcript while it has the keyboard
 	Stage, Tint                func(stage int) color.NRGBA // of marks; ground of passages
@@ -71,6 +72,6 @@ func transcriptFont() string {
 func transcriptStyleNow() transcriptStyle {
 	t := theme.Now()
 	return transcriptStyle{Ink: t.Ink, Ink2: t.Ink2, Mute: t.Mute, Line: t.Line, Accent: t.Accent, Loss: t.Loss, Ring: t.Ring(), Selected: t.Chosen(),
-		MaskFill: t.SlateSoft, MaskEdge: t.LineStrong, Match: t.WarnSoft, MatchEdge: t.Warn, Hover: t.Hover, Stage: t.Stage, Tint: t.Tint,
+		MaskFill: t.SlateSoft, MaskEdge: t.LineStrong, Match: t.WarnSoft, MatchEdge: t.Warn, Hover: t.Hover, Raised: t.Card, Stage: t.Stage, Tint: t.Tint,
 		Read: theme.Read.Size, Small: theme.Small.Size, Caption: theme.Caption.Size, Tiny: theme.Tiny.Size}
 }

@@ -23,6 +23,7 @@ type transcriptLines struct {
 	turns []int32 // first line of each turn
 	heads []int32 // y of the stage heading above each turn, -1 for none
 	total int32
+	lead  int32 // from one line to the next; 0 for transcriptLead
 }
 
 // The vertical rhythm in pixels, as in the design's picture.
@@ -40,19 +41,25 @@ func (m *transcriptMetrics) wrapTurns(text *transcriptText, width float32, into 
 	into.all, into.turns = into.all[:0], into.turns[:0]
 	for i := range text.turns {
 		into.turns = append(into.turns, int32(len(into.all)))
-		s := text.text(i)
-		for p := 0; p <= len(s); {
-			e := strings.IndexByte(s[p:], '\n')
-			if e < 0 {
-				e = len(s)
-			} else {
-				e += p
-			}
-			into.all = m.wrapParagraph(s, i, p, e, width, into.all)
-			p = e + 1
-		}
-		into.all[into.turns[i]].first = true
+		into.all = m.wrapTurn(text.text(i), i, width, into.all)
 	}
+}
+
+// wrapTurn adds the lines of one turn, paragraph by paragraph.
+func (m *transcriptMetrics) wrapTurn(s string, turn int, width float32, out []transcriptLine) []transcriptLine {
+	first := len(out)
+	for p := 0; p <= len(s); {
+		e := strings.IndexByte(s[p:], '\n')
+		if e < 0 {
+			e = len(s)
+		} else {
+			e += p
+		}
+		out = m.wrapParagraph(s, turn, p, e, width, out)
+		p = e + 1
+	}
+	out[first].first = true
+	return out
 }
 
 func (m *transcriptMetrics) wrapParagraph(s string, turn, p, e int, width float32, out []transcriptLine) []transcriptLine {
@@ -189,7 +196,7 @@ func (l *transcriptLines) stack(text *transcriptText, extra []uint8) {
 			last = int(l.turns[i+1])
 		}
 		for ; n < last; n++ {
-			l.all[n].y, l.all[n].h = y, transcriptLead
+			l.all[n].y, l.all[n].h = y, l.leading()
 			if extra != nil {
 				l.all[n].h += int32(extra[n])
 			}
