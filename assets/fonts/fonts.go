@@ -149,3 +149,14 @@ func (f *face) pair(a, b rune) float64 {
 	f.kern[p] = k
 	return k
 }
+
+// Outline is the shape of r, in thousandths of the font size, y growing downwards from the baseline. It holds until
+// the next call, and is empty for a space or what the style lacks.
+func (s *Set) Outline(st Style, r rune) sfnt.Segments {
+	f := s.faces[st&BoldItalic]
+	g, err := f.font.LoadGlyph(&f.buf, f.glyph(r).index, fixed.I(em), nil)
+	if err != nil || f.glyph(r).index == 0 {
+		return nil
+	}
+	return g
+}
