@@ -6,16 +6,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"openloop/report"
-	"openloop/report/excel"
-	"openloop/report/pdf"
-	"openloop/report/pptx"
 	"openloop/research"
 )
 
@@ -33,12 +29,22 @@ type Written struct {
 
 // madeFile is a finished file in memory, and then under a passing name beside its place.
 type madeFile struct {
-	path string
-	data []byte
-	part string
+	path   string
+	folder string // to be made for it, "" for one that has to be there
+	twin   bool   // a picture of what another file of the pack says in words, which is the one to check
+	data   []byte
+	part   string
 }
 
-// Export writes the pack as PDF and workbook (an empty path leaves one out), and slides where the options say so.
+// name is how the ledger calls it.
+func (f *madeFile) name() string {
+	if f.folder != "" {
+		return filepath.Join(filepath.Base(f.folder), filepath.Base(f.path))
+	}
+	return filepath.Base(f.path)
+}
+
+// Export writes the pack as PDF and workbook (an empty path leaves one out), and as what else the options name.
 // All are made whole in memory, read back and searched for every identity in the vault; then what is issued is
 // entered in the ledger, and only then the files appear. On any hit, and whenever a step fails, nothing is written.
 func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath string, p Progress) (Written, error) {
@@ -50,9 +56,16 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 		return Written{}, err
 	}
 	w := Written{Pages: len(doc.Pages), Figures: len(doc.Figures), Withheld: doc.Withheld(), Quotes: len(doc.Quotes), Draft: o.Draft}
-	files, err := makeFiles(ctx, doc, pdfPath, xlsxPath, o.Slides, p)
+	files, err := makeFiles(ctx, doc, o.files(pdfPath, xlsxPath), p)
 	if err != nil {
 		return Written{}, err
+	}
+	if o.Charts != "" {
+		pictures, err := makePictures(ctx, doc, o.Charts)
+		if err != nil {
+			return Written{}, err
+		}
+		files = append(files, pictures...)
 	}
 	if w.Checks, err = s.leakChecks(ctx, files, o.Draft, p); err != nil {
 		return Written{}, err
@@ -70,16 +83,9 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 }
 
 // makeFiles draws the pack.
-func makeFiles(ctx context.Context, doc report.Document, pdfPath, xlsxPath, slidesPath string, p Progress) ([]*madeFile, error) {
+func makeFiles(ctx context.Context, doc report.Document, outs []output, p Progress) ([]*madeFile, error) {
 	var files []*madeFile
-	for _, f := range []struct {
-		path, doing string
-		write       func(context.Context, io.Writer, report.Document, func(done, total int)) error
-	}{
-		{pdfPath, "Drawing page %d of %d", pdf.Write},
-		{xlsxPath, "Writing sheet %d of %d", excel.Write},
-		{slidesPath, "Drawing slide %d of %d", pptx.Write},
-	} {
+	for _, f := range outs {
 		if f.path == "" {
 			continue
 		}
@@ -108,7 +114,7 @@ func (s *Session) putInPlace(ctx context.Context, doc report.Document, draft boo
 			return err
 		}
 		h := sha256.Sum256(f.data)
-		sums, names = append(sums, hex.EncodeToString(h[:])), append(names, filepath.Base(f.path))
+		sums, names = append(sums, hex.EncodeToString(h[:])), append(names, f.name())
 	}
 	if !draft {
 		if err := s.issue(ctx, doc, strings.Join(names, ", "), strings.Join(sums, " ")); err != nil {
@@ -126,6 +132,11 @@ func (s *Session) putInPlace(ctx context.Context, doc report.Document, draft boo
 
 // store writes the file under a name of its own beside its place, so that no reader ever sees half of it.
 func (f *madeFile) store() error {
+	if f.folder != "" {
+		if err := os.MkdirAll(f.folder, 0o700); err != nil {
+			return f.cannot(err)
+		}
+	}
 	t, err := os.CreateTemp(filepath.Dir(f.path), "."+filepath.Base(f.path)+".*")
 	if err != nil {
 		return f.cannot(err)

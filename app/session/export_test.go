@@ -64,6 +64,41 @@ func TestExportSlides(t *testing.T) {
 	}
 }
 
+// Quotes, figures and charts leave like a pack: checked, with what is withheld left out, and in the ledger.
+func TestExportData(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	dir := t.TempDir()
+	at := func(n string) string { return filepath.Join(dir, n) }
+	w, err := s.Export(ctx, PackOptions{Quotes: at("q.csv"), Figures: at("f.json"), Charts: at("charts")}, "", "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	charts, err := os.ReadDir(at("charts"))
+	if err != nil || len(charts) < 10 || len(w.Files) != 2+len(charts) || len(w.Checks) != 2+len(charts)/2 {
+		t.Fatalf("%d charts, %d files, %d checked, %v", len(charts), len(w.Files), len(w.Checks), err)
+	}
+	svg, err := os.ReadFile(at("charts/2-the-four-reasons-1.svg"))
+	if err != nil || !strings.Contains(string(svg), "Price against value") {
+		t.Errorf("the chart of the four reasons: %v", err)
+	}
+	f, err := os.ReadFile(at("f.json"))
+	if err != nil || !strings.Contains(string(f), `"withheld": true`) {
+		t.Errorf("figures: %v", err)
+	}
+	q, err := os.ReadFile(at("q.csv"))
+	if err != nil || strings.Count(string(q), "\n") < 50 {
+		t.Errorf("quotes: %v", err)
+	}
+	issued, err := s.Issued(ctx)
+	if err != nil || len(issued) != 1 || !strings.HasPrefix(issued[0].File, "q.csv, f.json, charts") {
+		t.Errorf("ledger %+v, %v", issued, err)
+	}
+	if keep := os.Getenv("OPENLOOP_KEEP"); keep != "" {
+		_ = os.CopyFS(keep, os.DirFS(dir))
+	}
+}
+
 // A draft needs no vault, says that it is one, and stays off the ledger.
 func TestDraft(t *testing.T) {
 	path := copyOfSample(t)

@@ -25,6 +25,9 @@ func (s *Session) leakChecks(ctx context.Context, files []*madeFile, draft bool,
 	}
 	var checks []FileCheck
 	for _, f := range files {
+		if f.twin {
+			continue
+		}
 		name := filepath.Base(f.path)
 		p.say(0, 0, "Looking for names in %s", name)
 		c, err := s.lookFor(ctx, name, f.data, search)

@@ -19,7 +19,9 @@ type PackOptions struct {
 	Draft    bool        // stamped, and kept off the ledger; needs no vault
 	Decision string      // what the board is asked to decide; drafted when empty
 	Titles   map[report.Kind]string
-	Slides   string // where the slides (.pptx) go beside the other files, "" for none
+	// Where else it goes, "" for nowhere: slides, the cleared quotes as .csv, the figures as .json or .csv, and a
+	// folder for each chart as a picture.
+	Slides, Quotes, Figures, Charts string
 }
 
 // Pack builds the board pack. Without the open vault only a draft can be built.
