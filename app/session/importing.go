@@ -168,6 +168,7 @@ type importer struct {
 	keys  keyed
 	cast  *cast
 	dict  *privacy.Dictionary
+	ahead map[string][]privacy.Span // what lookAhead found, by text
 	was   *existing
 	book  *research.Codebook
 
@@ -286,6 +287,9 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 			return err
 		}
 		p.say(i, len(im.ready), "Replacing names in interview %d of %d", i+1, len(im.ready))
+		if err := im.lookAhead(ctx, r); err != nil {
+			return err
+		}
 		if err := im.redact(r); err != nil {
 			return err
 		}
@@ -441,7 +445,7 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 		}
 	}
 	if !asIs {
-		m, _ = m.look(looked{find: im.dict.Find})
+		m, _ = m.look(looked{find: im.namesIn})
 	}
 	r := readyTurn{turn: t, reps: m.replacements(), before: before}
 	r.turn.Text, r.masks = m.text(t.ID)
