@@ -293,7 +293,7 @@ func (v *Interviews) Key(e *fyne.KeyEvent) bool {
 	return false
 }
 
-// Rune opens the search with / and codes with C.
+// Rune opens the search with /, codes with C and says with M that the participant is somebody else's.
 func (v *Interviews) Rune(r rune) bool {
 	switch r {
 	case '/':
@@ -304,8 +304,17 @@ func (v *Interviews) Rune(r rune) bool {
 			return false
 		}
 		v.host.Go("coding", row.Interview.ID)
+	case 'm', 'M':
+		row, ok := v.chosen()
+		if !ok || len(row.Participants) == 0 || v.host.Session().ReadOnly() {
+			return false
+		}
+		v.card.same()
 	default:
 		return false
 	}
 	return true
 }
+
+// Leave puts names away: those in the dialog that asks who somebody is.
+func (v *Interviews) Leave() { v.card.leave() }

@@ -26,6 +26,7 @@ type interviewCard struct {
 	note    *widgets.Field
 	open    *widgets.Button
 	content *fyne.Container
+	asked   *sameDialog
 }
 
 func newInterviewCard(h Host) *interviewCard {
@@ -76,6 +77,21 @@ func (c *interviewCard) show(r session.InterviewRow, ok bool) {
 	c.content.Refresh()
 	c.board.Refresh()
 	c.scroll.Refresh()
+}
+
+// same asks whose other pseudonym the participant's is.
+func (c *interviewCard) same() {
+	if len(c.row.Participants) > 0 {
+		c.asked = askSame(c.host, c.row.Participants[0].Pseudonym, nil)
+	}
+}
+
+// leave closes what shows names.
+func (c *interviewCard) leave() {
+	if c.asked != nil && c.asked.Open() {
+		c.asked.Close()
+	}
+	c.asked = nil
 }
 
 // save stores the note if it was changed.
@@ -140,6 +156,7 @@ func (c *interviewCard) drawWho(p *widgets.Pen) {
 	if len(r.Participants) > 0 && !c.host.Session().ReadOnly() {
 		who := r.Participants[0].Pseudonym
 		p.IconButton(20+wide+22, 22, "erase", "trash", "Erase "+who+" for good", func() { askErase(c.host, who, nil) })
+		p.IconButton(20+wide+22+30, 22, "same", "people", who+" is somebody who has a pseudonym already (M)", c.same)
 	}
 	p.Outcome(p.W-20-widgets.OutcomeWidth(iv.Outcome), 22, iv.Outcome)
 	p.LW(20, 47, p.W-40, joined(" · ", r.RoleBand(), r.Organisation.Segment), theme.Body, p.Ink2)

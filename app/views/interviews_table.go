@@ -149,7 +149,7 @@ func (v *Interviews) tally() string {
 
 func (v *Interviews) drawFoot(p *widgets.Pen) {
 	p.HLine(0, 0, p.W, p.Line)
-	hints := []widgets.KeyHint{{What: "open", Keys: []string{"Enter"}}, {What: "code", Keys: []string{"C"}}, {What: "search", Keys: []string{"/"}}}
+	hints := []widgets.KeyHint{{What: "open", Keys: []string{"Enter"}}, {What: "code", Keys: []string{"C"}}, {What: "same person", Keys: []string{"M"}}, {What: "search", Keys: []string{"/"}}}
 	x := p.W - 16
 	for i := len(hints) - 1; i >= 0; i-- {
 		x -= widgets.HintWidth(hints[i].What, hints[i].Keys...)

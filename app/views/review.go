@@ -34,7 +34,7 @@ type Review struct {
 	every     bool        // the next answer is for every place that hides the same words
 	acting    bool        // an answer is being stored
 	current   research.ID // mask in hand
-	asked     *widgets.Dialog
+	asked     closer
 
 	answerText string // the whole answer of the passage in hand
 }
@@ -319,5 +319,6 @@ func kindWord(kind string) string {
 func drawReviewHints(p *widgets.Pen) {
 	p.Hints(2, p.H/2, p.W-4, widgets.KeyHint{What: "next, previous", Keys: []string{"J", "K"}}, widgets.KeyHint{What: "keep masked", Keys: []string{"Enter"}},
 		widgets.KeyHint{What: "no name", Keys: []string{"N"}}, widgets.KeyHint{What: "all places", Keys: []string{"A"}},
-		widgets.KeyHint{What: "take a wording", Keys: []string{"1", "2"}}, widgets.KeyHint{What: "open the vault", Keys: []string{"U"}}, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}})
+		widgets.KeyHint{What: "take a wording", Keys: []string{"1", "2"}}, widgets.KeyHint{What: "two are one", Keys: []string{"M"}},
+		widgets.KeyHint{What: "open the vault", Keys: []string{"U"}}, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}})
 }

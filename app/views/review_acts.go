@@ -25,6 +25,8 @@ func (v *Review) Rune(r rune) bool {
 			v.host.Say("These words stand at this place only.")
 		}
 		v.card.Refresh()
+	case 'm':
+		v.asked = askSame(v.host, "", v.rows.Focus)
 	case 'u':
 		if v.host.Session().Vault() != session.VaultOpen {
 			v.unlock()

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,13 +21,23 @@ type reviewPick struct {
 	rows           *widgets.Rows
 	note           *widgets.Board
 	wrong          string
+	asks           string // what is still to be chosen, in the place of what is wrong
 	dialog         *widgets.Dialog
+	canvas         fyne.Canvas
 	take           func(reviewOption) error
 }
 
+// errChooseOn keeps the card open after a first choice, for the next one.
+var errChooseOn = errors.New("choose on")
+
 // pick asks for one of the options; with free, for any words. take answers what is wrong with it.
 func (v *Review) pick(title, text, hint string, options []reviewOption, free bool, take func(reviewOption) error) {
-	k := &reviewPick{options: options, found: options, free: free, take: take}
+	v.asked = askPick(v.host, title, text, hint, options, free, take, func() { v.rows.Focus() }).dialog
+}
+
+// askPick is pick over any screen; closed is called when nothing was chosen.
+func askPick(h Host, title, text, hint string, options []reviewOption, free bool, take func(reviewOption) error, closed func()) *reviewPick {
+	k := &reviewPick{canvas: h.Window().Canvas(), options: options, found: options, free: free, take: take}
 	field, box := widgets.NewField(hint, "search", "", false)
 	k.field = field
 	field.OnChanged = k.filter
@@ -34,7 +45,12 @@ func (v *Review) pick(title, text, hint string, options []reviewOption, free boo
 	k.rows = widgets.NewRows(34, k.draw)
 	k.rows.OnOpen = func(int) { k.confirm() }
 	k.rows.SetCount(len(options))
-	k.note = widgets.NewBoard(func(p *widgets.Pen) { p.Para(0, 2, p.W, k.wrong, theme.Small, p.LossInk) })
+	k.note = widgets.NewBoard(func(p *widgets.Pen) {
+		if k.wrong == "" {
+			p.Para(0, 2, p.W, k.asks, theme.SmallB, p.Ink2)
+		}
+		p.Para(0, 2, p.W, k.wrong, theme.Small, p.LossInk)
+	})
 	rowsH := float32(34 * min(7, max(1, len(options))))
 	if free && len(options) == 0 {
 		rowsH = 0
@@ -47,9 +63,17 @@ func (v *Review) pick(title, text, hint string, options []reviewOption, free boo
 	if !free && len(options) > 0 {
 		k.rows.Mark(0)
 	}
-	k.dialog = widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: title, Text: text, Width: 520, Body: body, BodyH: rowsH + 82,
-		Confirm: "Take it", Cancel: "Cancel", Focus: field, OnConfirm: k.taken, OnCancel: func() { v.rows.Focus() }})
-	v.asked = k.dialog
+	k.dialog = widgets.ShowDialog(h.Window().Canvas(), widgets.DialogSpec{Title: title, Text: text, Width: 520, Body: body, BodyH: rowsH + 82,
+		Confirm: "Take it", Cancel: "Cancel", Focus: field, OnConfirm: k.taken, OnCancel: closed})
+	return k
+}
+
+// chooseOn asks for the next one, of other options.
+func (k *reviewPick) chooseOn(asks string, options []reviewOption) {
+	k.options, k.asks = options, asks
+	k.field.SetText("")
+	k.filter("")
+	k.canvas.Focus(k.field)
 }
 
 // filter shows what holds every word that is typed.
@@ -109,7 +133,11 @@ func (k *reviewPick) taken() bool {
 		k.note.Refresh()
 		return false
 	}
-	if err := k.take(o); err != nil {
+	err := k.take(o)
+	if errors.Is(err, errChooseOn) {
+		return false
+	}
+	if err != nil {
 		k.wrong = err.Error()
 		k.note.Refresh()
 		return false
