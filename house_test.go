@@ -17,6 +17,7 @@ var may = map[string][]string{
 	"openloop/research/sheet":    {"openloop/research"},
 	"openloop/research/intake":   {"openloop/research", "openloop/research/sheet"},
 	"openloop/research/store":    {"openloop/research"},
+	"openloop/research/exchange": {"openloop/research"},
 	"openloop/assets":            {"openloop/research"},
 	"openloop/assets/fonts":      {},
 	"openloop/report/page":       {"openloop/assets/fonts"},
