@@ -198,7 +198,7 @@ func (e *env) runReport(path, pdf, xlsx string, o session.PackOptions, wave stri
 		return err
 	}
 	defer s.Close()
-	if pdf == "" && xlsx == "" && o.Slides == "" {
+	if pdf == "" && xlsx == "" && o.Slides+o.Quotes+o.Figures+o.Charts == "" {
 		pdf = filepath.Join(filepath.Dir(s.Path()), s.PackName(".pdf"))
 		xlsx = filepath.Join(filepath.Dir(s.Path()), s.PackName(".xlsx"))
 	}

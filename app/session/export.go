@@ -51,6 +51,9 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 	if err := s.wholeFigures(); err != nil {
 		return Written{}, err
 	}
+	if o.Draft && o.Quotes+o.Figures+o.Charts != "" {
+		return Written{}, research.Problemf(research.Invalid, "Quotes, figures and pictures cannot be stamped as a draft. Unlock the vault and issue them, or make a draft of the pages.")
+	}
 	doc, err := s.Pack(ctx, o)
 	if err != nil {
 		return Written{}, err

@@ -78,6 +78,8 @@ func TestExportData(t *testing.T) {
 	if err != nil || len(charts) < 10 || len(w.Files) != 2+len(charts) || len(w.Checks) != 2+len(charts)/2 {
 		t.Fatalf("%d charts, %d files, %d checked, %v", len(charts), len(w.Files), len(w.Checks), err)
 	}
+	_, err = s.Export(ctx, PackOptions{Draft: true, Quotes: at("no.csv")}, "", "", nil)
+	wantKind(t, err, research.Invalid)
 	svg, err := os.ReadFile(at("charts/2-the-four-reasons-1.svg"))
 	if err != nil || !strings.Contains(string(svg), "Price against value") {
 		t.Errorf("the chart of the four reasons: %v", err)

@@ -20,7 +20,7 @@ type PackOptions struct {
 	Decision string      // what the board is asked to decide; drafted when empty
 	Titles   map[report.Kind]string
 	// Where else it goes, "" for nowhere: slides, the cleared quotes as .csv, the figures as .json or .csv, and a
-	// folder for each chart as a picture.
+	// folder for each chart as a picture. Drafts go into pages and slides only, which can be stamped.
 	Slides, Quotes, Figures, Charts string
 }
 
