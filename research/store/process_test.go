@@ -28,6 +28,8 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	case "edit":
 		editForever()
+	case "join":
+		joinForever()
 	case "read":
 		readOnly()
 	}
