@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"openloop/research"
@@ -34,34 +36,55 @@ type TurnSearch struct {
 type FoundTurn struct {
 	Turn  research.Turn
 	Marks [][2]int // where the terms, or the filtered codings, stand: code points, the end not included
+	Whole bool     // it holds every term whole, none only as the beginning of a word
 }
 
 // CodedTurns are the turns on which some codes stand, by row number: what a search by code and words needs
 // with every letter. It is true until the next change of the study.
-type CodedTurns struct{ rows string }
-
-// CodedTurns looks up the turns on which one of the codes stands, of one of the coders where there are any.
-func (r reader) CodedTurns(ctx context.Context, codes []research.ID, coders []string) (*CodedTurns, error) {
-	rows, err := r.q.QueryContext(ctx, `SELECT DISTINCT t.k FROM code e CROSS JOIN coding c ON c.code = e.k CROSS JOIN verbatim v ON v.k = c.verbatim
-		CROSS JOIN turn t ON t.k IN (v.from_turn, v.to_turn)
-		WHERE e.id IN `+listed+` AND c.round = 1 AND (?2 = '[]' OR c.coder IN (SELECT value FROM json_each(?2)))`, asJSON(codes), asJSON(coders))
-	if err != nil {
-		return nil, r.explain("search", err)
-	}
-	defer rows.Close()
-	ks := []int64{}
-	for rows.Next() {
-		var k int64
-		if err := rows.Scan(&k); err != nil {
-			return nil, r.explain("search", err)
-		}
-		ks = append(ks, k)
-	}
-	return &CodedTurns{asJSON(ks)}, r.explain("search", rows.Err())
+type CodedTurns struct {
+	rows        string // as a JSON array
+	first, last int64  // the least and the greatest of them
 }
 
-// listed is the set of values of the JSON array that is the first parameter.
-const listed = "(SELECT value FROM json_each(?1))"
+// CodedTurns looks up the turns in which a passage with one of the codes begins or ends, of one of the coders
+// where there are any: those of the newest so many codings of each code, or with 0 of all. All of 16,000 codings
+// take a tenth of a second, the newest thousand a few milliseconds.
+func (r reader) CodedTurns(ctx context.Context, codes []research.ID, coders []string, newest int) (*CodedTurns, error) {
+	t := &CodedTurns{}
+	ks := map[int64]bool{}
+	if newest <= 0 {
+		newest = -1
+	}
+	for _, code := range codes {
+		if err := r.codedTurns(ctx, code, asJSON(coders), newest, ks); err != nil {
+			return nil, r.explain("search", err)
+		}
+	}
+	list := slices.Sorted(maps.Keys(ks))
+	if len(list) > 0 {
+		t.first, t.last = list[0], list[len(list)-1]
+	}
+	t.rows = asJSON(list)
+	return t, nil
+}
+
+func (r reader) codedTurns(ctx context.Context, code research.ID, coders string, newest int, ks map[int64]bool) error {
+	rows, err := r.q.QueryContext(ctx, `SELECT v.from_turn, v.to_turn FROM coding c CROSS JOIN verbatim v ON v.k = c.verbatim
+		WHERE c.code = (SELECT k FROM code WHERE id = ?1) AND c.round = 1 AND (?2 = '[]' OR c.coder IN (SELECT value FROM json_each(?2)))
+		ORDER BY c.k DESC LIMIT ?3`, code, coders, newest)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var from, to int64
+		if err := rows.Scan(&from, &to); err != nil {
+			return err
+		}
+		ks[from], ks[to] = true, true
+	}
+	return rows.Err()
+}
 
 // asJSON is a list as json_each reads it.
 func asJSON[T any](list []T) string {
@@ -90,13 +113,15 @@ func (r reader) findTurns(ctx context.Context, q TurnSearch, found func(FoundTur
 	}
 	if len(q.Codes) > 0 && q.Coded == nil {
 		var err error
-		if f.q.Coded, err = r.CodedTurns(ctx, q.Codes, q.Coders); err != nil {
+		if f.q.Coded, err = r.CodedTurns(ctx, q.Codes, q.Coders, 0); err != nil {
 			return err
 		}
 	}
+	f.whole = true
 	if err := f.match(ctx, whole); err != nil || f.done {
 		return err
 	}
+	f.whole = false
 	begun, all, err := r.begun(ctx, q.Terms)
 	if err != nil || begun == "" {
 		return err
@@ -114,6 +139,7 @@ type turnFinder struct {
 	found func(FoundTurn) bool
 	seen  map[research.ID]bool
 	done  bool
+	whole bool // what is found now holds whole words
 }
 
 // take hands one turn on, once; it is false when enough were found.
@@ -184,6 +210,8 @@ func (f *turnFinder) match(ctx context.Context, expression string) error {
 	if f.q.Coded != nil {
 		// The sign keeps the index from being asked row by row, which takes longer than asking it once.
 		c.add("+turn_text.rowid IN (SELECT value FROM json_each(@))", f.q.Coded.rows)
+		c.add("turn_text.rowid >= @", f.q.Coded.first)
+		c.add("turn_text.rowid <= @", f.q.Coded.last)
 	}
 	sql := "SELECT " + turnColumns + `highlight(turn_text, 0, char(2), char(3)) FROM turn_text CROSS JOIN turn t ON t.k = turn_text.rowid
 		CROSS JOIN interview i ON i.k = t.interview WHERE turn_text MATCH ?` + c.where() + " ORDER BY turn_text.rowid DESC"
@@ -191,6 +219,7 @@ func (f *turnFinder) match(ctx context.Context, expression string) error {
 		var t FoundTurn
 		var marked string
 		err := rows.scan(&t.Turn, &marked)
+		t.Whole = f.whole
 		t.Turn.Text, t.Marks = unmark(marked)
 		return t, err
 	})
@@ -267,4 +296,15 @@ func passageOf(rows *turnRow) (FoundTurn, error) {
 	err := rows.scan(&t.Turn, &t.Turn.Text, &m[0], &m[1])
 	t.Marks = [][2]int{m}
 	return t, err
+}
+
+// CodedPlaces are the passages of some interviews on which a coder has put a code, by interview.
+func (r reader) CodedPlaces(ctx context.Context, interviews []research.ID, code research.ID, coder string) (map[research.ID][]research.Verbatim, error) {
+	list, err := all(ctx, r.q, verbatims, `WHERE verbatim.k IN (SELECT c.verbatim FROM coding c WHERE c.code = (SELECT k FROM code WHERE id = ?) AND c.coder = ?)
+		AND NOT orphan AND interview IN (SELECT k FROM interview WHERE id IN (SELECT value FROM json_each(?)))`, code, coder, asJSON(interviews))
+	out := map[research.ID][]research.Verbatim{}
+	for _, v := range list {
+		out[v.Interview] = append(out[v.Interview], v)
+	}
+	return out, r.explain("search", err)
 }
