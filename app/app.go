@@ -233,13 +233,13 @@ func (a *App) checkQuietly(s *session.Session) {
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	a.stopCheck = func() (wait func()) { stop(); return func() { <-ended } }
-	go func() {
+	go session.Safely(func() {
 		defer close(ended)
 		err := s.Check(ctx, nil)
 		if err != nil && ctx.Err() == nil {
 			fyne.Do(func() { a.whenShown(func() { a.Fail(err) }) })
 		}
-	}()
+	})
 }
 
 func or(a, b string) string {

@@ -20,6 +20,7 @@ type Anonymity struct {
 	Originals                                int // texts in the vault as they came in, -1 where nobody counted
 	Colleagues                               int // who open the vault with keys of their own
 	OpenMasks                                int // passages that somebody has to look at
+	NewPeople                                int // in the vault since all texts were last looked through for names
 	Erased                                   []research.Erased
 	Closed                                   time.Time // zero while the study has its vault
 
@@ -76,6 +77,7 @@ func (s *Session) Anonymity(ctx context.Context, copies []string) (*Anonymity, e
 			return nil, err
 		}
 	}
+	a.NewPeople = s.NewPeople(ctx)
 	a.Files = s.places(ctx, a, s.Copies(ctx, copies))
 	return a, nil
 }

@@ -78,10 +78,10 @@ func meanwhile[T any](fn func() (T, error)) func() (T, error) {
 		err error
 	}
 	done := make(chan result, 1)
-	go func() {
+	go Safely(func() {
 		v, err := fn()
 		done <- result{v, err}
-	}()
+	})
 	return func() (T, error) {
 		r := <-done
 		return r.v, r.err
@@ -106,7 +106,7 @@ func readCodings(ctx context.Context, st *store.Store) <-chan someCodings {
 			return ctx.Err()
 		}
 	}
-	go func() {
+	go Safely(func() {
 		defer close(out)
 		var rows []store.CodingRow
 		err := st.EachCount(ctx, func(r store.CodingRow) error {
@@ -118,7 +118,7 @@ func readCodings(ctx context.Context, st *store.Store) <-chan someCodings {
 			return send(someCodings{rows: full})
 		})
 		_ = send(someCodings{rows, err})
-	}()
+	})
 	return out
 }
 

@@ -123,6 +123,7 @@ func (s *Session) takeIn(ctx context.Context, im *importer, dry bool, p Progress
 		im.originals = append(im.originals, sealed.original())
 	}
 	if len(im.cast.fresh) > 0 || len(im.originals) > 0 {
+		im.originals = append(im.originals, im.looked()...)
 		p.say(0, 0, "Sealing names into the vault")
 		var err error
 		if batch, err = im.vault.Add(vault.Batch{Entries: im.cast.fresh, Originals: im.originals, SourceName: im.plan.Source}); err != nil {

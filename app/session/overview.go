@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -18,6 +19,7 @@ type Overview struct {
 	Cleared                   int
 	Issued                    int
 	ToReview                  int // passages masked on suspicion
+	NewPeople                 int // in the vault since all texts were last looked through for names
 	Outcomes                  []OutcomeCount
 	Saturation                []float64 // new codes of each run over those of the base
 	SaturationAt              int       // interviews after which nothing new came, 0 for not yet
@@ -36,9 +38,13 @@ type OutcomeCount struct {
 // Todo is something to do next.
 type Todo struct {
 	Icon, Title, Detail, Action string
-	Screen                      string      // where it is done
+	Screen                      string      // where it is done, or LookForNames
+	Key                         string      // that does it on Overview, "" none
 	Interview                   research.ID // where it begins, if anywhere
 }
+
+// LookForNames stands in a Todo for looking through all texts again, which is done where it is offered.
+const LookForNames = "look"
 
 // Overview counts a wave, or everything with the empty ID.
 func (s *Session) Overview(ctx context.Context, wave research.ID) (*Overview, error) {
@@ -46,7 +52,7 @@ func (s *Session) Overview(ctx context.Context, wave research.ID) (*Overview, er
 	if err != nil {
 		return nil, err
 	}
-	clear, err := s.clearances(ctx)
+	clear, err := s.inForce(ctx, wave)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +60,7 @@ func (s *Session) Overview(ctx context.Context, wave research.ID) (*Overview, er
 	if err != nil {
 		return nil, err
 	}
-	o := &Overview{Themes: len(figures.Themes), Cleared: len(clear), Issued: len(issued)}
+	o := &Overview{Themes: len(figures.Themes), Cleared: clear, Issued: len(issued)}
 	s.mu.Lock()
 	s.facts.overview(o, wave, s.rule())
 	s.mu.Unlock()
@@ -67,7 +73,7 @@ func (s *Session) Overview(ctx context.Context, wave research.ID) (*Overview, er
 		}
 	}
 	o.Headline = headline(figures)
-	o.ToReview = s.ToReview(ctx)
+	o.ToReview, o.NewPeople = s.ToReview(ctx), s.NewPeople(ctx)
 	o.Next = s.next(o)
 	return o, nil
 }
@@ -75,7 +81,6 @@ func (s *Session) Overview(ctx context.Context, wave research.ID) (*Overview, er
 // overview fills in what the session has in memory.
 func (f *facts) overview(o *Overview, wave research.ID, rule privacy.Rule) {
 	within := f.within(wave)
-	frame := f.frame()
 	orgs := map[research.ID]bool{}
 	within.Each(func(i int) {
 		r := f.rows[i]
@@ -90,13 +95,11 @@ func (f *facts) overview(o *Overview, wave research.ID, rule privacy.Rule) {
 		orgs[r.Organisation.ID] = true
 	})
 	o.Organisations = len(orgs)
+	alone := f.alone(wave, rule)
 	for _, c := range f.index.Group("outcome") {
-		m := c.Members.And(within)
-		if m.Count() == 0 {
-			continue
+		if n := c.Members.And(within).Count(); n > 0 {
+			o.Outcomes = append(o.Outcomes, OutcomeCount{research.Outcome(c.Key), n, alone[c.Key]})
 		}
-		shown, _ := rule.Allows(frame, m)
-		o.Outcomes = append(o.Outcomes, OutcomeCount{research.Outcome(c.Key), m.Count(), shown})
 	}
 	sat := analysis.Saturation(f.index.InOrder(within))
 	for _, r := range sat.Runs {
@@ -111,6 +114,21 @@ func (f *facts) overview(o *Overview, wave research.ID, rule privacy.Rule) {
 	default:
 		o.SaturationSays = "Not yet: the last interviews still brought new codes."
 	}
+}
+
+// alone says which outcomes exports may show by themselves: those that the board pack's rule merges with no other.
+func (f *facts) alone(wave research.ID, rule privacy.Rule) map[string]bool {
+	total := f.covered(rule, f.scope(wave))
+	d, _ := f.dimension("outcome", total, rule)
+	groups, _ := rule.Merge(f.frame(), d)
+	out := map[string]bool{}
+	for _, c := range f.index.Group("outcome") {
+		m := c.Members.And(f.within(wave))
+		out[c.Key] = m.Count() > 0 && slices.ContainsFunc(groups, func(g privacy.Group) bool {
+			return g.Members.Count() == m.Count() && g.Members.And(m).Count() == m.Count()
+		})
+	}
+	return out
 }
 
 // excuse says that a theme holds nothing but the reason told most, where it decided less often than it was
@@ -173,12 +191,15 @@ func (s *Session) next(o *Overview) []Todo {
 		}
 		out = append(out, t)
 	}
+	if o.NewPeople > 0 {
+		out = append(out, Todo{Icon: "people", Title: "Look for " + count(o.NewPeople, "new name"), Detail: "Earlier interviews may speak of them", Action: "Look", Screen: LookForNames, Key: "L"})
+	}
 	if o.ToReview > 0 {
 		out = append(out, Todo{Icon: "shield", Title: "Look at " + count(o.ToReview, "masked passage"), Detail: "They looked like names, and stay hidden till then", Action: "Review", Screen: "review"})
 	}
 	for _, c := range o.Outcomes {
-		if !c.Shown {
-			out = append(out, Todo{Icon: "interviews", Title: fmt.Sprintf("Hear more: %s", c.Outcome), Detail: fmt.Sprintf("%d so far; figures need at least %d", c.Interviews, s.rule().K), Action: "See", Screen: "interviews"})
+		if !c.Shown && c.Interviews < s.rule().Least() {
+			out = append(out, Todo{Icon: "interviews", Title: fmt.Sprintf("Hear more: %s", c.Outcome), Detail: fmt.Sprintf("%d so far; figures need at least %d", c.Interviews, s.rule().Least()), Action: "See", Screen: "interviews"})
 			break
 		}
 	}

@@ -43,10 +43,12 @@ func (s *Session) LookAgain(ctx context.Context, p Progress) (LookedAgain, error
 		return did, err
 	}
 	texts.into(&r)
-	if r.empty() {
-		return did, nil
+	if !r.empty() {
+		if err := s.commitMasks(ctx, v, r, p); err != nil {
+			return did, err
+		}
 	}
-	return did, s.commitMasks(ctx, v, r, p)
+	return did, s.noteLook(v)
 }
 
 // lookThrough looks through every transcript. It writes nothing. let is the words that people have said are no

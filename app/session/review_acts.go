@@ -221,6 +221,12 @@ func (s *Session) hideEverywhere(ctx context.Context, title string, known privac
 		return err
 	}
 	texts.into(&r)
+	if known.Pseudonym != "" {
+		r.originals = append(r.originals, s.alsoLookedFor(v, known.Pseudonym)...)
+	} else if entries, err := v.Entries(); err == nil {
+		keys := lookKeys(append(entries, entry))
+		r.originals = append(r.originals, s.alsoLookedFor(v, keys[len(keys)-1])...)
+	}
 	return s.commitMasks(ctx, v, r, nil)
 }
 

@@ -55,7 +55,7 @@ const leafTop = 42 // where the content of a leaf begins, under the choice of le
 
 // NewAnonymity is the Anonymity screen.
 func NewAnonymity(h Host) *Anonymity {
-	v := &Anonymity{base: base{h}, off: func(f func()) { go f() }, deliver: fyne.Do}
+	v := &Anonymity{base: base{h}, off: func(f func()) { go session.Safely(f) }, deliver: fyne.Do}
 	v.board = widgets.NewBoard(v.draw)
 	v.packs = widgets.NewRows(packRow, v.drawPack)
 	v.packs.OnChoose = func(int) { v.board.Refresh() }
@@ -169,6 +169,18 @@ func (v *Anonymity) Key(e *fyne.KeyEvent) bool {
 	return true
 }
 
+// look looks through all texts for names that have come in since.
+func (v *Anonymity) look() { lookForNames(v.host, v.load) }
+
+// Rune looks for new names with L, where there are any.
+func (v *Anonymity) Rune(r rune) bool {
+	if r != 'l' && r != 'L' || v.data == nil || v.data.NewPeople == 0 {
+		return false
+	}
+	v.look()
+	return true
+}
+
 func (v *Anonymity) place(s fyne.Size) {
 	widgets.Put(v.board, 0, 0, s.Width, s.Height)
 	ready := v.data != nil && v.data.Participants > 0
@@ -187,6 +199,8 @@ func (v *Anonymity) draw(p *widgets.Pen) {
 	}
 	w := p.Segmented(theme.Margin, 15, anonymityLeaves, v.leaf, nil, "leaf:", v.turn)
 	p.Hint(theme.Margin+w+16, 15, "turn", "Left", "Right")
+	at := theme.Margin + w + 16 + widgets.HintWidth("turn", "Left", "Right") + 24
+	newNames(p, at, 15, p.W-theme.Margin-at, v.data.NewPeople, v.look)
 	switch v.leaf {
 	case leafPlaces:
 		v.drawPlaces(p)

@@ -3,6 +3,7 @@ package views
 import (
 	"fyne.io/fyne/v2"
 
+	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
 	"openloop/research"
@@ -37,7 +38,7 @@ func (c *counting) do(h Host, count func(wave research.ID) (show func(), err err
 	}
 	c.running = true
 	s := h.Session()
-	go func() {
+	go session.Safely(func() {
 		show, err := count(wave)
 		fyne.Do(func() {
 			c.running = false
@@ -51,7 +52,7 @@ func (c *counting) do(h Host, count func(wave research.ID) (show func(), err err
 			}
 			c.end(h, show, err)
 		})
-	}()
+	})
 }
 
 func (c *counting) end(h Host, show func(), err error) {

@@ -58,6 +58,18 @@ func (v *Overview) Show(any) { v.load() }
 // Changed counts anew.
 func (v *Overview) Changed(store.Change) { v.load() }
 
+// look looks through all texts for names that have come in since.
+func (v *Overview) look() { lookForNames(v.host, v.load) }
+
+// Rune looks for new names with L, where there are any.
+func (v *Overview) Rune(r rune) bool {
+	if r != 'l' && r != 'L' || v.data.NewPeople == 0 {
+		return false
+	}
+	v.look()
+	return true
+}
+
 func (v *Overview) load() {
 	s := v.host.Session()
 	v.counting.do(v.host, func(wave research.ID) (func(), error) {
@@ -192,7 +204,14 @@ func (v *Overview) drawNext(p *widgets.Pen, x, y, w, h float32) {
 		}
 		p.L(x+w-aw-44, ty+24, t.Action, theme.Body, p.Accent)
 		p.Icon(x+w-30, ty+24, 14, "right", p.Accent)
-		p.Hit(k, x+12, ty, w-24, 48, func() { v.host.Go(t.Screen, arg) })
+		if t.Key != "" {
+			p.Key(x+w-aw-52-widgets.KeyWidth(t.Key), ty+24, t.Key)
+		}
+		act := func() { v.host.Go(t.Screen, arg) }
+		if t.Screen == session.LookForNames {
+			act = v.look
+		}
+		p.Hit(k, x+12, ty, w-24, 48, act)
 		ty += 58
 	}
 }
@@ -207,9 +226,13 @@ func (v *Overview) drawOutcomes(p *widgets.Pen, x, y, w, h float32) {
 	step := min(float32(50), (h-90)/float32(max(1, len(v.data.Outcomes))))
 	ty := y + 58
 	for _, o := range v.data.Outcomes {
-		tx := x + 20 + p.L(x+20, ty, o.Outcome.String(), theme.Body, p.Ink)
-		if !o.Shown && tx+150 < x+w {
-			p.Chip(tx+10, ty, "merged in exports", p.Warn, p.WarnSoft, false)
+		tx := x + 20 + p.LW(x+20, ty, w-130, o.Outcome.String(), theme.Body, p.Ink)
+		if room := x + w - 20 - widgets.Width(widgets.Number(o.Interviews), theme.Strong) - 10 - tx - 10; !o.Shown {
+			say := "merged in exports"
+			if widgets.Width(say, theme.Caption)+16 > room {
+				say = "merged"
+			}
+			p.Chip(tx+10, ty, say, p.Warn, p.WarnSoft, false)
 		}
 		p.R(x+w-20, ty, widgets.Number(o.Interviews), theme.Strong, p.Ink)
 		p.Bar(x+20, ty+16, w-40, 6, float32(o.Interviews)/float32(most), widgets.OutcomeMark(p.Tokens, o.Outcome))

@@ -27,7 +27,7 @@ type Quotes struct {
 
 // NewQuotes is the Quotes screen.
 func NewQuotes(h Host) *Quotes {
-	v := &Quotes{base: base{h}, off: func(f func()) { go f() }, deliver: fyne.Do}
+	v := &Quotes{base: base{h}, off: func(f func()) { go session.Safely(f) }, deliver: fyne.Do}
 	v.quotes, v.stories = newQuotesTab(v), newStoriesTab(v)
 	v.tabs = widgets.NewSegmented([]string{"Quotes", "Stories"}, 0, func(i int) { v.showTab(i == 1) })
 	v.content = widgets.Placed(v.layout, v.quotes.content, v.stories.content, v.tabs)

@@ -207,26 +207,7 @@ func (v *Review) items() []session.ReviewItem {
 func (v *Review) unlock() { v.host.Unlock(func() { v.load(); v.rows.Focus() }) }
 
 // lookAgain looks for names in every transcript with all that is known by now.
-func (v *Review) lookAgain() {
-	v.host.Unlock(func() {
-		var did session.LookedAgain
-		v.host.Run("Looking for names in all transcripts", func(ctx context.Context, p session.Progress) error {
-			var err error
-			did, err = v.host.Session().LookAgain(ctx, p)
-			return err
-		}, func(err error) {
-			v.load()
-			switch {
-			case err != nil:
-				v.host.Fail(err)
-			case did.Turns+did.Texts == 0:
-				v.host.Say("Looked through every transcript: nothing new to mask.")
-			default:
-				v.host.Say(fmt.Sprintf("Masked %s in %s; %d wait here. Ctrl Z brings the words back.", plural(did.Masked, "passage"), plural(did.Interviews, "interview"), did.ToReview))
-			}
-		})
-	})
-}
+func (v *Review) lookAgain() { lookForNames(v.host, v.load) }
 
 // step goes to the next or the previous passage.
 func (v *Review) step(by int) {

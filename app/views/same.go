@@ -55,6 +55,7 @@ func (d *sameDialog) ask() {
 	}
 	d.pick = askPick(d.host, title, text, "Type a name or a pseudonym", options, false, d.take, d.end)
 	d.pick.asks = d.asks()
+	d.pick.note.Refresh()
 }
 
 func (d *sameDialog) asks() string {
