@@ -230,7 +230,7 @@ func (t themeHead) draw(p *page.Pen, b Block) {
 	p.WriteRight(b.X+b.W, b.Y+15, t.note.s, p.Type(7.6), p.Mute)
 }
 
-// listed is a quote in the appendix.
+// listed is a quote in the appendix, between its marks.
 type listed struct {
 	words, who Text
 	tone       tone
@@ -243,12 +243,12 @@ const (
 )
 
 func (q listed) height(m page.Measure, w float64) float64 {
-	return float64(len(m.Lines("“"+opened(q.words.s)+"”", page.Font{Size: listedSize, Italic: true}, w-listedIn, 12)))*listedLead + 24
+	return float64(len(m.Lines(q.words.s, page.Font{Size: listedSize, Italic: true}, w-listedIn, 12)))*listedLead + 24
 }
 
 func (q listed) draw(p *page.Pen, b Block) {
 	strong, words, _ := q.tone.colours(p)
 	p.Box(b.X, b.Y+2, 2.2, b.H-12, strong)
-	y := p.Para(b.X+listedIn, b.Y+listedSize+1, b.W-listedIn, listedLead, "“"+opened(q.words.s)+"”", page.Font{Size: listedSize, Italic: true}, p.Ink, 12)
+	y := p.Para(b.X+listedIn, b.Y+listedSize+1, b.W-listedIn, listedLead, q.words.s, page.Font{Size: listedSize, Italic: true}, p.Ink, 12)
 	p.Write(b.X+listedIn, y-.5, q.who.s, p.Strong(7.6), words)
 }

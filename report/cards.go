@@ -42,10 +42,7 @@ func (q quoted) draw(p *page.Pen, b Block) {
 	lead := f.Size * 1.42
 	lines := p.Measure.Lines(words, f, w, max(1, int(room/lead)))
 	y := top + f.Size + max(0, (room-float64(len(lines))*lead)/2)*.7
-	for _, l := range lines {
-		p.Write(left, y, l, f, p.Ink)
-		y += lead
-	}
+	p.Set(left, y, lines, f, p.Ink, page.Running{Words: words, W: w, Lead: lead})
 	p.Write(left, b.Y+b.H-13.6, p.Measure.Shorten(q.who.s, p.Strong(7.8), w), p.Strong(7.8), signed)
 }
 

@@ -11,6 +11,9 @@ import (
 // Lang is the language of fixed texts. What has no translation stands in English.
 type Lang string
 
+// Languages lists the languages in which a pack's fixed texts are there.
+func Languages() []Lang { return []Lang{English, German, French, Spanish} }
+
 // The languages.
 const (
 	English Lang = "en"

@@ -71,7 +71,7 @@ func (b *builder) quotesPages() {
 					head.note = fill(b.w.QuotesMore, num(more))
 				}
 			}
-			if l := (listed{q.Words, q.Who, toneOf(q.Group)}); t >= 0 || f.fits(head, l) { // no page only for what is left
+			if l := (listed{Text{b.w.quoted(opened(q.Words.s))}, q.Who, toneOf(q.Group)}); t >= 0 || f.fits(head, l) { // no page only for what is left
 				f.add(head, l)
 			}
 		}

@@ -40,7 +40,7 @@ func (b *builder) stageNotes(pg *Page, x, y, w float64) {
 	if lead := b.figure(OfClock, clockLead, ""); lead.Shown && lead.Value >= 1 {
 		g := big{figure: b.w.months(lead.Value), caption: Label(b.w.LeadHead), tone: won, note: Label(b.w.LeadNoteBare)}
 		if lead.High > 0 {
-			g.note = fill(b.w.LeadNote, halves(lead.Low), halves(lead.High))
+			g.note = fill(b.w.LeadNote, b.w.halves(lead.Low), b.w.halves(lead.High))
 		}
 		pg.put(x, y, w, 66, g)
 		y += 66 + 10
@@ -134,7 +134,7 @@ func (b *builder) clock() chart.Model {
 		s := chart.Span{Name: string(name), Sub: string(sub), From: from, Months: f.Value, Low: f.Low, High: f.High, Text: w.months(f.Value).s, Shown: f.Shown, Key: "clock:" + f.Key}
 		s.Note = fill(w.ClockNote, fill(w.Deals, num(f.N))).s
 		if f.High > 0 {
-			s.Note = fill(w.ClockNoteRange, halves(f.Low), halves(f.High), fill(w.Deals, num(f.N))).s
+			s.Note = fill(w.ClockNoteRange, w.halves(f.Low), w.halves(f.High), fill(w.Deals, num(f.N))).s
 		}
 		return s
 	}

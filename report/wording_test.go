@@ -2,9 +2,12 @@ package report
 
 import (
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"openloop/assets/fonts"
 	"openloop/research"
 	"openloop/research/analysis"
 )
@@ -29,12 +32,42 @@ func TestEnglishIsWhole(t *testing.T) {
 	}
 }
 
+// Every other language has every phrase, with the same things filled in, and nothing that cannot be printed.
+func TestLanguagesAreWhole(t *testing.T) {
+	set, err := fonts.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	filled := regexp.MustCompile(`\{\d\}|%s|&[PN]`)
+	sorted := func(s string) []string {
+		all := filled.FindAllString(s, -1)
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
+	for _, l := range []Lang{German, French, Spanish} {
+		for _, pair := range [][2]reflect.Value{{reflect.ValueOf(english), reflect.ValueOf(*languages[l])}, {reflect.ValueOf(englishBook), reflect.ValueOf(*books[l])}} {
+			for i := range pair[0].NumField() {
+				name, en, s := pair[0].Type().Field(i).Name, pair[0].Field(i).String(), pair[1].Field(i).String()
+				if s == "" {
+					t.Errorf("%s: %s is empty", l, name)
+				}
+				if !slices.Equal(sorted(en), sorted(s)) {
+					t.Errorf("%s: %s is filled in with %v, in English with %v", l, name, sorted(s), sorted(en))
+				}
+				if _, lost := set.Clean(fonts.Bold, s); lost || strings.ContainsAny(s, "→−≥≤≈") {
+					t.Errorf("%s: %s cannot be printed: %q", l, name, s)
+				}
+			}
+		}
+		if n := len(strings.Fields(string(languages[l].MonthNames))); n != 12 {
+			t.Errorf("%s has %d months", l, n)
+		}
+	}
+}
+
 // A language lacks nothing: what it has no word for stands in English.
 func TestFallsBackToEnglish(t *testing.T) {
-	german := phrases{Won: "Gewonnen"}
-	languages[German] = &german
-	defer delete(languages, German)
-	w := wordsOf(German)
+	w := inLanguage(english, &phrases{Won: "Gewonnen"})
 	if w.Won != "Gewonnen" || w.Lost != english.Lost {
 		t.Errorf("won %q, lost %q", w.Won, w.Lost)
 	}
@@ -47,7 +80,7 @@ func TestWords(t *testing.T) {
 	w := english
 	for _, c := range []struct{ got, want string }{
 		{w.interviews(1).s, "1 interview"}, {w.interviews(60).s, "60 interviews"}, {num(9999).s, "9999"}, {num(10000).s, "10,000"}, {num(1234567).s, "1,234,567"},
-		{halves(8.5).s, "8.5"}, {halves(9).s, "9"}, {w.months(1).s, "1 month"}, {w.list(nil).s, ""}, {w.list([]Text{{"a"}, {"b"}, {"c"}}).s, "a, b and c"},
+		{w.halves(8.5).s, "8.5"}, {w.halves(9).s, "9"}, {german.months(8.5).s, "8,5 Monate"}, {fill("x ({1}) y", Text{}).s, "x y"}, {w.months(1).s, "1 month"}, {w.list(nil).s, ""}, {w.list([]Text{{"a"}, {"b"}, {"c"}}).s, "a, b and c"},
 		{w.monthOf("2026-03-12").s, "March 2026"}, {w.monthOf("").s, ""}, {fill("{2} before {1}", Text{"x"}, Text{"y"}).s, "y before x"},
 	} {
 		if c.got != c.want {

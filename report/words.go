@@ -19,6 +19,7 @@ type phrases struct {
 	Price, PageLink, Withheld, WithheldKey, Anonymised, KindCustomer, KindNotWon, MoreCustomers constant
 	Pack, WaveOf, OutOf, InThisPack, NotRecorded, OtherOutcomes, LostAndWon                     constant
 	MonthNames, None                                                                            constant // twelve, separated by spaces
+	Decimal, Open, Close                                                                        constant // marks in numbers, and of a quotation
 
 	// outcomes, as adjectives of a deal and in attributions
 	Won, Lost, NotWon, NoDecision, Leads, Customers, Churned constant
@@ -72,7 +73,7 @@ type phrases struct {
 }
 
 // languages holds the texts by language.
-var languages = map[Lang]*phrases{English: &english}
+var languages = map[Lang]*phrases{English: &english, German: &german, French: &french, Spanish: &spanish}
 
 // wordsOf is the texts of a language, with English for what it lacks.
 func wordsOf(l Lang) phrases {
@@ -93,10 +94,13 @@ func inLanguage[T any](english T, other *T) T {
 	return english
 }
 
-// fill puts released texts into a constant one.
+// fill puts released texts into a constant one. Brackets around nothing go.
 func fill(c constant, args ...Text) Text {
 	s := string(c)
 	for i, a := range args {
+		if a.s == "" {
+			s = strings.ReplaceAll(s, " ({"+strconv.Itoa(i+1)+"})", "")
+		}
 		s = strings.ReplaceAll(s, "{"+strconv.Itoa(i+1)+"}", a.s)
 	}
 	return Text{s}
@@ -115,9 +119,12 @@ func num(n int) Text {
 }
 
 // halves is a number of months, to the nearest half.
-func halves(v float64) Text {
-	return Text{strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")}
+func (w phrases) halves(v float64) Text {
+	return Text{strings.ReplaceAll(strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0"), ".", string(w.Decimal))}
 }
+
+// quoted is words between this language's marks.
+func (w phrases) quoted(words string) string { return string(w.Open) + words + string(w.Close) }
 
 // interviews is "1 interview" or "12 interviews".
 func (w phrases) interviews(n int) Text {
@@ -129,9 +136,9 @@ func (w phrases) interviews(n int) Text {
 
 func (w phrases) months(v float64) Text {
 	if v == 1 {
-		return fill(w.Month, halves(v))
+		return fill(w.Month, w.halves(v))
 	}
-	return fill(w.Months, halves(v))
+	return fill(w.Months, w.halves(v))
 }
 
 func (w phrases) points(n int) Text {

@@ -19,7 +19,7 @@ type BookWords struct {
 }
 
 // books holds the workbook's texts by language.
-var books = map[Lang]*BookWords{English: &englishBook}
+var books = map[Lang]*BookWords{English: &englishBook, German: &germanBook, French: &frenchBook, Spanish: &spanishBook}
 
 // WordsOfBook is the workbook's texts in a language, with English for what it lacks.
 func WordsOfBook(l Lang) BookWords {

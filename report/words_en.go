@@ -11,6 +11,7 @@ var english = phrases{
 	NotRecorded: "Not recorded", OtherOutcomes: "Other outcomes", LostAndWon: "Lost and won together",
 	None:       "none",
 	MonthNames: "January February March April May June July August September October November December",
+	Decimal:    ".", Open: "“", Close: "”",
 
 	Won: "Won", Lost: "Lost", NotWon: "Not won", NoDecision: "No decision", Leads: "Leads", Customers: "Customers", Churned: "Churned",
 	WonDeal: "Won deal", LostDeal: "Lost deal", NotWonDeal: "Deal not won", NoDecisionDeal: "No decision", Lead: "Lead",

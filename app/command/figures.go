@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -183,15 +184,15 @@ func (e *env) report() *cobra.Command {
 	c.Flags().StringVar(&pdf, "pdf", "", "write the PDF to `FILE`")
 	c.Flags().StringVar(&xlsx, "xlsx", "", "write the workbook to `FILE`")
 	c.Flags().StringVar(&pptx, "pptx", "", "write slides that can be edited to `FILE`")
-	c.Flags().StringVar(&lang, "lang", "", "en (the fixed texts of other languages are to come)")
+	c.Flags().StringVar(&lang, "lang", "", "language of the fixed texts: en, de, fr or es")
 	c.Flags().StringVar(&wave, "wave", "", "one wave only, by its name")
 	c.Flags().BoolVar(&draft, "draft", false, "a stamped draft; needs no passphrase")
 	return c
 }
 
 func (e *env) runReport(path, pdf, xlsx string, o session.PackOptions, wave string) error {
-	if o.Lang != "" && o.Lang != "en" {
-		return usageError{fmt.Errorf("--lang %q is not there yet; this version writes en", o.Lang)}
+	if o.Lang != "" && !slices.Contains(report.Languages(), o.Lang) {
+		return usageError{fmt.Errorf("--lang takes en, de, fr or es, not %q", o.Lang)}
 	}
 	s, err := e.open(path, !o.Draft)
 	if err != nil {

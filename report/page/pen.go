@@ -3,6 +3,7 @@ package page
 import (
 	"image/color"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -126,7 +127,7 @@ func (m Measure) wrap(words string, f Font, w float64) []string {
 	line := ""
 	space := m(" ", f)
 	at := 0.0
-	for _, word := range strings.Fields(words) {
+	for _, word := range strings.FieldsFunc(words, breaks) {
 		for word != "" {
 			ww := m(word, f)
 			switch {
@@ -147,6 +148,9 @@ func (m Measure) wrap(words string, f Font, w float64) []string {
 	}
 	return lines
 }
+
+// breaks says whether a line may end here: not at the space before a French colon or a per cent sign.
+func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }
 
 // head is how much of a word fits into w with a hyphen, one character at least.
 func (m Measure) head(word string, f Font, w float64) string {
