@@ -25,6 +25,8 @@ type Prefs struct {
 	Keys map[string][]string `json:"keys,omitempty"` // of acts that were given other keys than the usual ones
 	Zoom int                 `json:"zoom,omitempty"` // of transcripts, in percent; 0 for 100
 
+	Unsuggested bool `json:"unsuggested,omitempty"` // no codes are suggested
+
 	path string
 }
 

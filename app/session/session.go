@@ -45,6 +45,7 @@ type Session struct {
 	nextSub int
 	checks  []FileCheck // of the latest pack that was made
 	keep    keeping     // how the vault stands and when it locks itself
+	suggest suggesting  // what was learnt from the codings
 }
 
 // StudyExt and VaultExt are the endings of the two files of a study.
@@ -202,6 +203,7 @@ func putNames(tx *store.Tx, f Fresh) error {
 
 // Close closes study and vault. The study is then one tidy file.
 func (s *Session) Close() error {
+	s.StopSuggesting()
 	s.release()
 	s.stopIdling()
 	s.mu.Lock()

@@ -40,7 +40,9 @@ func remember(examples []Example, vectors []vector, features int, number func(co
 		for j, k := range x.at {
 			m.of[k] = append(m.of[k], posting{int32(i), x.value[j]})
 		}
-		m.codes[i], m.not[i] = numbers(examples[i].Codes, number), numbers(examples[i].Not, number)
+		if !examples[i].Told {
+			m.codes[i], m.not[i] = numbers(examples[i].Codes, number), numbers(examples[i].Not, number)
+		}
 	}
 	return m
 }

@@ -18,6 +18,7 @@ type Example struct {
 	Codes []string // what it was given
 	Not   []string // what was proposed and not wanted
 	None  bool     // read and left without a code
+	Told  bool     // no passage but what the codebook says of its codes: learnt from, never counted, shown or asked about
 	Group string   // what hangs together, such as an interview: Validate never learns from the group it asks
 }
 
@@ -43,24 +44,32 @@ type Model struct {
 // Codes lists the codes that the model may propose: those with enough examples, in alphabetical order.
 func (m *Model) Codes() []string { return m.codes }
 
-// Train learns from examples. The same examples in the same order make the same model. It fails only when ctx
-// ends.
+// Cores is how many cores learning takes at most; 0 takes all of them. What learns while somebody works leaves one.
+type Cores int
+
+// Train learns from examples on every core: Cores.Train.
 func Train(ctx context.Context, examples []Example) (*Model, error) {
+	return Cores(0).Train(ctx, examples)
+}
+
+// Train learns from examples. The same examples in the same order make the same model, on however many cores. It
+// fails only when ctx ends.
+func (cores Cores) Train(ctx context.Context, examples []Example) (*Model, error) {
 	m := &Model{codes: enough(examples)}
 	if len(m.codes) == 0 {
 		m.vocabulary = newVocabulary(nil)
 		return m, ctx.Err()
 	}
 	texts := make([][]feature, len(examples))
-	each(len(examples), func(i int) { texts[i] = features(words(examples[i].Text), examples[i].About) })
+	cores.each(len(examples), func(i int) { texts[i] = features(words(examples[i].Text), examples[i].About) })
 	m.vocabulary = newVocabulary(texts)
 	vectors := make([]vector, len(examples))
-	each(len(examples), func(i int) { vectors[i] = m.vocabulary.vector(texts[i]) })
+	cores.each(len(examples), func(i int) { vectors[i] = m.vocabulary.vector(texts[i]) })
 	m.planes = len(m.codes)
 	if left := count(examples, func(e Example) bool { return e.None }); left >= Few {
 		m.planes++
 	}
-	m.learn(ctx, examples, vectors)
+	m.learn(ctx, cores, examples, vectors)
 	m.memory = remember(examples, vectors, len(m.vocabulary.weight), func(code string) int16 {
 		n, known := slices.BinarySearch(m.codes, code)
 		if !known {
@@ -80,12 +89,20 @@ func count(examples []Example, is func(Example) bool) (n int) {
 	return n
 }
 
-// each does something for 0 to n−1 on every core.
-func each(n int, do func(i int)) {
+// number is how many workers there are to be.
+func (cores Cores) number() int {
+	if n := runtime.GOMAXPROCS(0); cores <= 0 || int(cores) > n {
+		return n
+	}
+	return int(cores)
+}
+
+// each does something for 0 to n−1.
+func (cores Cores) each(n int, do func(i int)) {
 	const atOnce = 64
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n/atOnce+1) {
+	for range min(cores.number(), n/atOnce+1) {
 		workers.Go(func() {
 			for {
 				from := int(next.Add(atOnce)) - atOnce
@@ -105,6 +122,9 @@ func each(n int, do func(i int)) {
 func enough(examples []Example) (codes []string) {
 	n := map[string]int{}
 	for _, e := range examples {
+		if e.Told {
+			continue
+		}
 		for _, c := range e.Codes {
 			if n[c]++; n[c] == Few {
 				codes = append(codes, c)
@@ -115,9 +135,9 @@ func enough(examples []Example) (codes []string) {
 	return codes
 }
 
-// learn separates each code from the others, on every core, and what was left without a code from what was
+// learn separates each code from the others, and what was left without a code from what was
 // given one.
-func (m *Model) learn(ctx context.Context, examples []Example, vectors []vector) {
+func (m *Model) learn(ctx context.Context, cores Cores, examples []Example, vectors []vector) {
 	features := len(m.vocabulary.weight)
 	m.weights, m.bias = make([]float32, features*m.planes), make([]float32, m.planes)
 	sideOf := func(c int) []int8 {
@@ -126,10 +146,10 @@ func (m *Model) learn(ctx context.Context, examples []Example, vectors []vector)
 		}
 		return uncoded(examples)
 	}
-	near := m.closeness(vectors, sideOf)
+	near := m.closeness(cores, vectors, sideOf)
 	next := make(chan int)
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range cores.number() {
 		workers.Go(func() {
 			for c := range next {
 				side := sideOf(c)

@@ -22,7 +22,7 @@ type closeness struct {
 }
 
 // closeness measures by the sum of the examples on the plane's own side.
-func (m *Model) closeness(vectors []vector, sideOf func(plane int) []int8) closeness {
+func (m *Model) closeness(cores Cores, vectors []vector, sideOf func(plane int) []int8) closeness {
 	if len(vectors) <= enoughForAll {
 		return closeness{}
 	}
@@ -39,7 +39,7 @@ func (m *Model) closeness(vectors []vector, sideOf func(plane int) []int8) close
 		}
 	}
 	near := closeness{n, make([]float32, len(vectors)*n)}
-	each(len(vectors), func(i int) {
+	cores.each(len(vectors), func(i int) {
 		row, x := near.of[i*n:][:n], vectors[i]
 		for j, k := range x.at {
 			v := x.value[j]

@@ -28,19 +28,25 @@ type CodeRate struct {
 // a group whole into one fold, and each fold is coded by a model of the others. Where fewer groups than folds hold
 // examples they are dealt one by one. There are no Passages where no code has enough examples.
 func Validate(ctx context.Context, examples []Example, folds int) (HitRate, error) {
+	return Cores(0).Validate(ctx, examples, folds)
+}
+
+// Validate is the package's Validate on a number of cores.
+func (cores Cores) Validate(ctx context.Context, examples []Example, folds int) (HitRate, error) {
 	folds = max(folds, 2)
 	fold := deal(examples, folds)
 	t := tally{codes: map[string]*CodeRate{}}
 	for k := range folds {
 		var known, asked []Example
 		for i, e := range examples {
-			if fold[i] == k {
+			switch {
+			case fold[i] == k && !e.Told:
 				asked = append(asked, e)
-			} else {
+			default:
 				known = append(known, e)
 			}
 		}
-		m, err := Train(ctx, known)
+		m, err := cores.Train(ctx, known)
 		if err != nil {
 			return HitRate{}, err
 		}

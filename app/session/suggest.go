@@ -1,0 +1,268 @@
+package session
+
+import (
+	"context"
+	"sync"
+
+	"openloop/research"
+	"openloop/research/store"
+	"openloop/research/suggest"
+)
+
+// suggesting learns from the study's own codings which codes to suggest, on a goroutine of its own. What it reads is
+// the redacted text of the study; it stays in memory, nothing of it is stored, and nothing leaves the machine.
+type suggesting struct {
+	mu      sync.Mutex
+	stop    context.CancelFunc // nil while it is off
+	ended   chan struct{}      // closed when the goroutine is done
+	wake    chan struct{}      // holds one when there is something new to learn
+	tell    func()
+	stale   map[research.ID]bool // interviews to read again
+	all     bool                 // read everything again
+	changes int                  // codings that changed since the model was made
+	refused map[askedAt]unwanted
+	lesson  *lesson
+	state   SuggestState
+}
+
+// askedAt is a place in an interview.
+type askedAt struct {
+	interview research.ID
+	from, to  research.Anchor
+}
+
+// unwanted are the codes that were suggested for a passage and not wanted.
+type unwanted struct {
+	text  string
+	stage int
+	codes []research.ID
+}
+
+// lesson is a model with what it was made from.
+type lesson struct {
+	model    *suggest.Model
+	examples []suggest.Example
+	rate     suggest.HitRate
+	rated    bool
+	coder    string // who may see what it was made from
+	enough   int    // codes that may be suggested
+	coded    int    // passages with a code it was made from
+}
+
+// SuggestState says how far suggesting is.
+type SuggestState int
+
+// How far suggesting can be.
+const (
+	SuggestOff      SuggestState = iota
+	SuggestLearning              // nothing was learnt yet
+	SuggestTooFew                // no code has enough examples
+	SuggestReady
+)
+
+// relearnAfter is how many changed codings make the model worth making again. Between, what is new is not known yet,
+// which a person does not notice; a unwanted and its opposite are.
+const relearnAfter = 5
+
+// StartSuggesting begins to learn from the study's codings, in the background, and goes on as they change.
+// tell is called, on a goroutine of its own, whenever there is something new to show. Where it runs already only tell
+// changes.
+func (s *Session) StartSuggesting(tell func()) {
+	g := &s.suggest
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.tell = tell
+	if g.stop != nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	off := s.Subscribe(g.changed)
+	ended := make(chan struct{})
+	g.stop = func() { off(); cancel() }
+	g.ended, g.wake = ended, make(chan struct{}, 1)
+	g.all, g.stale, g.changes, g.state = true, map[research.ID]bool{}, 0, SuggestLearning
+	go func() {
+		defer close(ended)
+		s.keepLearning(ctx, g.wake)
+	}()
+	g.wake <- struct{}{}
+}
+
+// StopSuggesting forgets everything that was learnt, and waits until nothing reads the study any more.
+func (s *Session) StopSuggesting() {
+	g := &s.suggest
+	g.mu.Lock()
+	stop, ended := g.stop, g.ended
+	g.stop, g.tell = nil, nil
+	g.mu.Unlock()
+	if stop != nil {
+		stop()
+		<-ended
+	}
+	g.mu.Lock()
+	g.lesson, g.refused, g.state = nil, nil, SuggestOff
+	g.mu.Unlock()
+}
+
+// changed notes what is to be read again. It is called by whoever edits and must not keep them.
+func (g *suggesting) changed(c store.Change) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for table, ids := range c.Tables {
+		switch table {
+		case "coding", "verbatim", "turn", "interview":
+			if table == "coding" {
+				g.changes += len(ids)
+			}
+			if len(c.Interviews) == 0 && len(ids) > 0 {
+				g.all = true
+			}
+		case "code":
+			g.all = true
+			g.changes += relearnAfter
+		case "assignment":
+			g.startAgain() // a second coder is told nothing of what the first one made of the same interview
+		}
+	}
+	for _, id := range c.Interviews {
+		g.stale[id] = true
+	}
+	if g.changes >= relearnAfter {
+		g.nudge()
+	}
+}
+
+// startAgain forgets the model and everything that was read; g is locked.
+func (g *suggesting) startAgain() {
+	g.lesson, g.state, g.all = nil, SuggestLearning, true
+	g.nudge()
+}
+
+// nudge wakes the learning; g is locked.
+func (g *suggesting) nudge() {
+	select {
+	case g.wake <- struct{}{}:
+	default:
+	}
+}
+
+// keepLearning makes the model anew each time it is woken, until ctx ends.
+func (s *Session) keepLearning(ctx context.Context, wake <-chan struct{}) {
+	g := &s.suggest
+	var lib library
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-wake:
+		}
+		g.mu.Lock()
+		stale, all := g.stale, g.all
+		g.stale, g.all, g.changes = map[research.ID]bool{}, false, 0
+		g.mu.Unlock()
+		if all {
+			lib = library{}
+		}
+		if err := lib.read(ctx, s, stale); err != nil {
+			continue // closed meanwhile, or busy: the next change tries again
+		}
+		if s.learn(ctx, &lib) == nil {
+			s.rate(ctx)
+		}
+	}
+}
+
+// learningCores leaves a core to the person who works.
+const learningCores suggest.Cores = 1
+
+// learn makes a model and puts it into use.
+func (s *Session) learn(ctx context.Context, lib *library) error {
+	g := &s.suggest
+	g.mu.Lock()
+	refused := make(map[askedAt]unwanted, len(g.refused))
+	for p, r := range g.refused {
+		refused[p] = r
+	}
+	g.mu.Unlock()
+	examples := lib.examples(refused)
+	m, err := learningCores.Train(ctx, examples)
+	if err != nil {
+		return err
+	}
+	now := &lesson{model: m, examples: examples, coder: lib.coder, enough: len(m.Codes())}
+	for _, e := range examples {
+		if len(e.Codes) > 0 && !e.Told {
+			now.coded++
+		}
+	}
+	g.mu.Lock()
+	if was := g.lesson; was != nil {
+		now.rate, now.rated = was.rate, was.rated
+	}
+	if g.all { // started again meanwhile: what this was made from may not be seen any more
+		g.mu.Unlock()
+		return nil
+	}
+	g.lesson, g.state = now, SuggestReady
+	if now.enough == 0 {
+		g.state = SuggestTooFew
+	}
+	g.mu.Unlock()
+	g.told(ctx)
+	return nil
+}
+
+// told says that there is something new to show.
+func (g *suggesting) told(ctx context.Context) {
+	g.mu.Lock()
+	tell := g.tell
+	g.mu.Unlock()
+	if tell != nil && ctx.Err() == nil {
+		tell()
+	}
+}
+
+// ratedOn is on how many passages the hit rate is measured at most, and ratedIn into how many parts they are dealt.
+const (
+	ratedOn = 3000
+	ratedIn = 5
+)
+
+// rate measures how often suggestions would have been right, where enough changed since it was last measured.
+func (s *Session) rate(ctx context.Context) {
+	g := &s.suggest
+	g.mu.Lock()
+	l := g.lesson
+	g.mu.Unlock()
+	if l == nil || l.enough == 0 || l.rated && !grown(l.rate.Passages, min(l.coded, ratedOn)) {
+		return
+	}
+	rate, err := learningCores.Validate(ctx, spread(l.examples, ratedOn), ratedIn)
+	if err != nil {
+		return
+	}
+	g.mu.Lock()
+	if g.lesson != nil {
+		g.lesson.rate, g.lesson.rated = rate, true
+	}
+	g.mu.Unlock()
+	g.told(ctx)
+}
+
+// grown says whether what was measured on so many passages is worth measuring on as many as there are now.
+func grown(was, now int) bool {
+	d := now - was
+	return max(d, -d) > max(5, was/20)
+}
+
+// spread keeps at most n of a list, evenly.
+func spread[T any](list []T, n int) []T {
+	if len(list) <= n {
+		return list
+	}
+	out := make([]T, n)
+	for i := range out {
+		out[i] = list[i*len(list)/n]
+	}
+	return out
+}
