@@ -117,15 +117,16 @@ func journaledTables(ctx context.Context, q queryer) (map[string][]string, error
 }
 
 func journalTriggers(table string, columns []string) []string {
+	// WHEN, because SQLite works a subquery of the body out before it looks at the body's own conditions.
 	trigger := func(op, before, after, from string) string {
-		return fmt.Sprintf(`CREATE TEMP TRIGGER journal_%[1]s_%[2]s AFTER %[2]s ON main.%[1]s BEGIN
+		return fmt.Sprintf(`CREATE TEMP TRIGGER journal_%[1]s_%[2]s AFTER %[2]s ON main.%[1]s WHEN (SELECT step FROM edit_now) IS NOT NULL BEGIN
 			INSERT INTO change (step, tbl, id, op, before, after)
 			SELECT n.step, '%[1]s', old.id, '%[2]s', %[3]s, %[4]s FROM %[5]s; END`, table, op, before, after, from)
 	}
 	return []string{
-		trigger("delete", rowJSON(table, "old.", columns), "NULL", "edit_now n WHERE n.step IS NOT NULL"),
+		trigger("delete", rowJSON(table, "old.", columns), "NULL", "edit_now n"),
 		trigger("update", "d.before", "d.after",
-			"edit_now n, ("+changedJSON(table, columns)+") d WHERE n.step IS NOT NULL AND d.n > 0"),
+			"edit_now n, ("+changedJSON(table, columns)+") d WHERE d.n > 0"),
 	}
 }
 

@@ -84,3 +84,10 @@ CREATE TABLE joined (
 -- The words of the search index, so that the beginning of a word can be looked up among them. It keeps nothing
 -- of its own.
 CREATE VIRTUAL TABLE turn_text_words USING fts5vocab(turn_text, instance);
+
+-- As in version 2, without a list in between, which is made anew for each of ten thousand codings.
+DROP TRIGGER counted_coding_update;
+CREATE TRIGGER counted_coding_update AFTER UPDATE ON coding BEGIN
+	DELETE FROM counted WHERE interview = (SELECT interview FROM verbatim WHERE k = old.verbatim);
+	DELETE FROM counted WHERE interview = (SELECT interview FROM verbatim WHERE k = new.verbatim);
+END;
