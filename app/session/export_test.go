@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"openloop/report"
 	"openloop/research"
 	"openloop/research/privacy"
 )
@@ -41,6 +42,18 @@ func TestExport(t *testing.T) {
 	for _, f := range w.Files {
 		if hits, err := s.CheckFile(ctx, f); err != nil || len(hits) > 0 {
 			t.Errorf("%s: %v, %v", f, hits, err)
+		}
+	}
+}
+
+// In every language the pack goes out: the statisticians that its method names are nobody in the vault.
+func TestExportLanguages(t *testing.T) {
+	s := openSample(t)
+	dir := t.TempDir()
+	for _, l := range report.Languages() {
+		at := filepath.Join(dir, string(l))
+		if _, err := s.Export(context.Background(), PackOptions{Lang: l, Slides: at + ".pptx"}, at+".pdf", at+".xlsx", nil); err != nil {
+			t.Errorf("%s: %v", l, err)
 		}
 	}
 }

@@ -145,7 +145,10 @@ func (s *Session) identities(ctx context.Context) ([]leak.Identity, error) {
 
 // methods are the pack's own words for its statistics. Somebody in the vault may have the name of a
 // statistician; what is said of the method is not about them.
-var methods = []string{"Wilson interval", "Wilson score", "Fisher’s exact test", "Holm’s correction", "McNemar’s mid-p", "Benjamini and Hochberg’s correction", "Newcombe’s interval"}
+var methods = []string{"Wilson interval", "Wilson score", "Fisher’s exact test", "Holm’s correction", "McNemar’s mid-p", "Benjamini and Hochberg’s correction", "Newcombe’s interval",
+	"Wilson-Intervall", "Test nach Fisher", "Holm-Korrektur", "Mid-p-Test nach McNemar", "Korrektur nach Benjamini und Hochberg",
+	"ntervalles de Wilson", "test exact de Fisher", "correction de Holm", "mid-p de McNemar", "correction de Benjamini et Hochberg",
+	"ntervalos de Wilson", "son de Wilson", "prueba exacta de Fisher", "corrección de Holm", "corrección de Benjamini y Hochberg"}
 
 // ofMethod says whether a hit is nothing but the name of a method: without the methods' names nobody is
 // left in the words around it.
