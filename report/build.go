@@ -155,7 +155,7 @@ func (b *builder) name(s string) Text {
 // inside is a name as it stands within a sentence: its first letter small, unless the word is a proper
 // name or an abbreviation.
 func (b *builder) inside(t Text) Text {
-	if b.in.Lang == German { // nouns keep their capital
+	if b.in.Lang == German && !b.w.adjective(t) { // nouns keep their capital
 		return t
 	}
 	first, size := utf8.DecodeRuneInString(t.s)

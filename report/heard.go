@@ -87,6 +87,8 @@ func (b *builder) heardSplit(dim string, title constant, groups []privacy.Group)
 		name := b.name(g.Name)
 		if dim == "outcome" {
 			name = b.groupName(g)
+		} else if m, ok := b.w.method(research.Method(g.Key)); ok && dim == "method" {
+			name = m
 		} else if g.Key == smaller {
 			name = Label(b.w.HeardMerged)
 		} else if g.Key == "" {

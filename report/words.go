@@ -2,6 +2,7 @@ package report
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -57,6 +58,7 @@ type phrases struct {
 	ClockNote, ClockNoteRange, ClockBuyerName, LeadHead, LeadNote, LeadNoteBare, TopStageNote, ClockCRMName, ClockLeadName constant
 
 	// appendix
+	Telephone, FaceToFace, Facilitated, ObservedCall, Shadowing, FollowUpCall                         constant
 	HeardName, Appendix, HeardTitle, HeardTitleOne, HeardSub, HeardFooter                             constant
 	ByOutcome, ByMethod, ByRole, BySegment, ByRegion, ByWave, HeardMerged                             constant
 	QuotesName, QuotesTitle, QuotesSub, QuotesFooter, QuotesMore, QuotesOther, QuotesScript, Reworded constant
@@ -202,6 +204,31 @@ func (w phrases) group(g privacy.Group) (Text, bool) {
 		return Label(w.Churned), true
 	case smaller:
 		return Label(w.OtherOutcomes), true
+	}
+	return Text{}, false
+}
+
+// adjective says whether a text is one of the fixed ones that begin with an adjective.
+func (w phrases) adjective(t Text) bool {
+	return slices.Contains([]constant{w.Won, w.Lost, w.NotWon, w.NoDecision, w.OtherOutcomes, w.AllInterviews, w.Churned,
+		w.WonDeal, w.LostDeal, w.NotWonDeal, w.NoDecisionDeal, w.Former}, constant(t.s))
+}
+
+// method is how an interview was held, where it is one of ours.
+func (w phrases) method(m research.Method) (Text, bool) {
+	switch m {
+	case research.Telephone:
+		return Label(w.Telephone), true
+	case research.FaceToFace:
+		return Label(w.FaceToFace), true
+	case research.Facilitated:
+		return Label(w.Facilitated), true
+	case research.ObservedCall:
+		return Label(w.ObservedCall), true
+	case research.Shadowing:
+		return Label(w.Shadowing), true
+	case research.FollowUpCall:
+		return Label(w.FollowUpCall), true
 	}
 	return Text{}, false
 }

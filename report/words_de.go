@@ -56,8 +56,8 @@ var german = phrases{
 	ReasonsFew:    "Was wir vermuten, erfassen und hören, neben dem, was entschied",
 	ReasonsSub:    "Der Hauptgrund je Gespräch, viermal: in den Augen der eigenen Leute, im CRM, wie er dem Verkäufer genannt wurde, und wie er sich bei genauerem Fragen zeigte.",
 	ReasonsFooter: "Basis: {1} ({2}). Ein Hauptgrund jeder Art je Gespräch; wo keiner erfasst wurde, ist die Basis der Spalte kleiner.",
-	Believed:      "Vermutet", BelievedSub: "von den eigenen Leuten", Recorded: "Erfasst", RecordedSub: "im CRM",
-	Told: "Genannt", ToldSub: "dem Verkäufer", Decided: "Entscheidend", DecidedSub: "im Gespräch gefunden",
+	Believed:      "Vermutet", BelievedSub: "vom eigenen Haus", Recorded: "Erfasst", RecordedSub: "im CRM",
+	Told: "Genannt", ToldSub: "dem Verkäufer", Decided: "Entscheidend", DecidedSub: "im Gespräch",
 	ReasonsChart: "Von dem, was wir denken, zu dem, was entschied", ReasonsChartSub: "Gespräche, in denen es der Hauptgrund ist",
 	OtherReasons: "Alle anderen Gründe", ToldOfTitle: "Genannt: {1}. Entschieden hat:",
 	ToldOfSub: "Hauptursache in den {1}, in denen dem Verkäufer dies genannt wurde: {2}",
@@ -104,6 +104,7 @@ var german = phrases{
 	TopStageNote: "sagen, dass in Phase {1} etwas schadete: {2} ({3}\u00a0%)",
 	ClockAxis:    "Monate seit dem ersten Umsehen des Einkäufers", ClockNote: "Basis {1}", ClockNoteRange: "95-%-Intervall {1} bis {2} Monate, Basis {3}",
 
+	Telephone: "Telefon", FaceToFace: "Persönlich", Facilitated: "Moderiertes Treffen", ObservedCall: "Beobachtetes Verkaufsgespräch", Shadowing: "Begleitung beim Kunden", FollowUpCall: "Nachfassender Anruf",
 	HeardName: "Mit wem wir sprachen", Appendix: "Anhang",
 	HeardTitle: "Wir sprachen mit Einkäufern, die uns wählten, und mit anderen", HeardTitleOne: "Wir führten {1}",
 	HeardSub:    "Gruppen, die allein zu klein sind, stehen mit ihren Nachbarn zusammen, in vorher festgelegter Reihenfolge.",

@@ -104,6 +104,7 @@ var english = phrases{
 	TopStageNote: "say that something hurt in stage {1}, {2} ({3}%)",
 	ClockAxis:    "months since the buyer began looking", ClockNote: "Base {1}", ClockNoteRange: "95% interval {1} to {2} months, base {3}",
 
+	Telephone: "Telephone", FaceToFace: "Face to face", Facilitated: "Facilitated meeting", ObservedCall: "Observed sales call", Shadowing: "Shadowing at the customer", FollowUpCall: "Lead follow-up call",
 	HeardName: "Who we heard", Appendix: "Appendix",
 	HeardTitle: "We heard buyers who chose us and buyers who did not", HeardTitleOne: "We heard {1}",
 	HeardSub:    "Groups that are too small to show by themselves are merged with their neighbours, in an order set beforehand.",

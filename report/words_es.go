@@ -57,7 +57,7 @@ var spanish = phrases{
 	ReasonsSub:    "La razón principal de cada entrevista, cuatro veces: a ojos de nuestra gente, en el CRM, como se dijo al vendedor y como se halló al preguntar más al comprador.",
 	ReasonsFooter: "Base: {1} ({2}). Una razón principal de cada clase por entrevista; donde no se registró, la base de la columna es menor.",
 	Believed:      "Supuesta", BelievedSub: "por nuestra gente", Recorded: "Registrada", RecordedSub: "en el CRM",
-	Told: "Dicha", ToldSub: "al vendedor", Decided: "Decisiva", DecidedSub: "hallada en la entrevista",
+	Told: "Dicha", ToldSub: "al vendedor", Decided: "Decisiva", DecidedSub: "en la entrevista",
 	ReasonsChart: "De lo que pensamos a lo que decidió", ReasonsChartSub: "Entrevistas en que es la razón principal",
 	OtherReasons: "Todas las demás razones", ToldOfTitle: "Cuando nos dicen {1}, esto decidió",
 	ToldOfSub: "Causa principal en las {1} en que al vendedor se le dijo: {2}",
@@ -104,6 +104,7 @@ var spanish = phrases{
 	TopStageNote: "dicen que algo perjudicó en la etapa {1}, {2} ({3}\u00a0%)",
 	ClockAxis:    "meses desde que el comprador empezó a mirar", ClockNote: "Base {1}", ClockNoteRange: "intervalo del 95\u00a0%: {1} a {2} meses, base {3}",
 
+	Telephone: "Teléfono", FaceToFace: "En persona", Facilitated: "Reunión moderada", ObservedCall: "Llamada de venta observada", Shadowing: "Acompañamiento en el cliente", FollowUpCall: "Llamada de seguimiento",
 	HeardName: "A quién oímos", Appendix: "Anexo",
 	HeardTitle: "Oímos a compradores que nos eligieron y a otros que no", HeardTitleOne: "Oímos {1}",
 	HeardSub:    "Los grupos demasiado pequeños para mostrarse solos se unen a sus vecinos, en un orden fijado de antemano.",

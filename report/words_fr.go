@@ -57,7 +57,7 @@ var french = phrases{
 	ReasonsSub:    "La raison principale de chaque entretien, quatre fois\u00a0: aux yeux de nos équipes, dans le CRM, telle que dite au vendeur, et telle que trouvée en interrogeant l’acheteur plus avant.",
 	ReasonsFooter: "Base\u00a0: {1} ({2}). Une raison principale de chaque sorte par entretien\u00a0; là où il n’y en a pas, la base de la colonne est plus petite.",
 	Believed:      "Supposée", BelievedSub: "par nos équipes", Recorded: "Notée", RecordedSub: "dans le CRM",
-	Told: "Dite", ToldSub: "au vendeur", Decided: "Décisive", DecidedSub: "trouvée dans l’entretien",
+	Told: "Dite", ToldSub: "au vendeur", Decided: "Décisive", DecidedSub: "à l’entretien",
 	ReasonsChart: "De ce que nous pensons à ce qui a décidé", ReasonsChartSub: "Entretiens où c’est la raison principale",
 	OtherReasons: "Toutes les autres raisons", ToldOfTitle: "Quand on nous dit {1}, voici ce qui a décidé",
 	ToldOfSub: "Cause première dans les {1} où l’on a dit au vendeur\u00a0: {2}",
@@ -104,6 +104,7 @@ var french = phrases{
 	TopStageNote: "disent que quelque chose a nui à l’étape {1}, {2} ({3}\u00a0%)",
 	ClockAxis:    "mois depuis le premier regard de l’acheteur", ClockNote: "Base {1}", ClockNoteRange: "intervalle à 95\u00a0%\u00a0: {1} à {2} mois, base {3}",
 
+	Telephone: "Téléphone", FaceToFace: "De vive voix", Facilitated: "Réunion animée", ObservedCall: "Appel de vente observé", Shadowing: "Accompagnement chez le client", FollowUpCall: "Appel de relance",
 	HeardName: "Qui nous avons entendu", Appendix: "Annexe",
 	HeardTitle: "Nous avons entendu des acheteurs qui nous ont choisis, et d’autres", HeardTitleOne: "Nous avons mené {1}",
 	HeardSub:    "Les groupes trop petits pour être montrés seuls sont réunis à leurs voisins, dans un ordre fixé d’avance.",
