@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"os"
+	"regexp"
 	"strings"
 
 	"openloop/research"
@@ -38,12 +39,23 @@ func (s *Session) BookRows(short, retired bool) []BookRow {
 		}
 		st, _ := f.book.Stage(c.Stage)
 		r := BookRow{Code: c, StageName: st.Name, Interviews: t.Has.Count(), Mentions: t.Mentions}
-		if c.Parent != "" {
-			r.Depth = 1
-		}
+		r.Depth = depthOf(f.book, c)
 		out = append(out, r)
 	}
 	return out
+}
+
+// depthOf is how many codes stand above a code.
+func depthOf(book *research.Codebook, c research.Code) int {
+	depth := 0
+	for range book.Codes {
+		up, ok := book.Code(c.Parent)
+		if !ok {
+			break
+		}
+		c, depth = up, depth+1
+	}
+	return depth
 }
 
 // Offered is the codebook that pickers offer: what is neither retired nor merged, and where the study says
@@ -71,25 +83,63 @@ func (s *Session) SaveCode(ctx context.Context, c research.Code) (research.ID, e
 	if _, ok := s.Book().Stage(c.Stage); !ok {
 		return "", research.Problemf(research.Invalid, "Choose the buying stage that “%s” belongs to.", c.Name)
 	}
-	was, known := s.Book().Code(c.ID)
+	if c.Colour != "" && !colourForm.MatchString(c.Colour) {
+		return "", research.Problemf(research.Invalid, "“%s” is no colour. Choose one of the palette.", c.Colour)
+	}
+	book := s.Book()
+	was, known := book.Code(c.ID)
 	if !known {
 		c.ID = or(c.ID, store.NewID())
 	}
 	if err := s.typedInto(ctx, codeFields(was, &c)...); err != nil {
 		return "", err
 	}
-	name := "Change code " + c.Name
+	if c.Example != was.Example { // somebody said it
+		if err := s.maskedInto(ctx, safe, typedField{c.ID, "example", was.Example, &c.Example}); err != nil {
+			return "", err
+		}
+	}
 	if !known {
-		name = "New code " + c.Name
 		s.place(&c)
 	}
-	id := c.ID
-	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
-		var err error
-		id, err = tx.PutCode(c)
+	_, err := s.store.Edit(ctx, codeStep(was, c, known), func(tx *store.Tx) error {
+		if known && c.Parent != "" && c.Stage != was.Stage { // it goes below its new stage, with what is below it
+			if own, ok := stageCode(book, c.Stage); ok {
+				c.Parent = own.ID
+			}
+			to := c.Stage
+			c.Stage = was.Stage
+			if err := restage(tx, book, &c, to); err != nil {
+				return err
+			}
+		}
+		_, err := tx.PutCode(c)
 		return err
 	})
-	return id, err
+	return c.ID, err
+}
+
+var colourForm = regexp.MustCompile(`^#[0-9a-f]{6}$`)
+
+// codeStep says in the history what becomes of a code.
+func codeStep(was, c research.Code, known bool) string {
+	rest := was
+	rest.Name, rest.Retired, rest.Colour = c.Name, c.Retired, c.Colour
+	switch {
+	case !known:
+		return "New code " + c.Name
+	case rest != c:
+		return "Change code " + c.Name
+	case was.Name != c.Name:
+		return "Rename code " + was.Name + " to " + c.Name
+	case !was.Retired && c.Retired:
+		return "Retire code " + c.Name
+	case was.Retired && !c.Retired:
+		return "Bring back code " + c.Name
+	case was.Colour != c.Colour:
+		return "Colour code " + c.Name
+	}
+	return "Change code " + c.Name
 }
 
 // codeFields are the words of a code, for typedInto.
