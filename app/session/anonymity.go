@@ -241,12 +241,14 @@ type ErasePreview struct {
 	Interviews, Shared, Codings, Clearances, Stories int
 	Organisation                                     string // its pseudonym where it goes too
 	Packs                                            int    // issued ones that count the interview
+	Unknown                                          int    // of Shared, in which nobody noted who said what; none where they go whole
+	Nobodys                                          int    // answers of Shared that nobody is noted for
 	Copies                                           []string
 }
 
 // WouldErase works out what would go with a participant. It needs no vault.
 func (s *Session) WouldErase(ctx context.Context, o Erasing) (ErasePreview, error) {
-	e, ok, err := planErasure(ctx, s.store, o.Pseudonym)
+	e, ok, err := planErasure(ctx, s.store, o.Pseudonym, o.WholeUnknown)
 	if err == nil && !ok {
 		err = research.Problemf(research.NotFound, "There is nobody %s in this study. Choose one of its participants.", o.Pseudonym)
 	}
@@ -254,7 +256,7 @@ func (s *Session) WouldErase(ctx context.Context, o Erasing) (ErasePreview, erro
 		return ErasePreview{}, err
 	}
 	p := ErasePreview{Interviews: e.count.Interviews, Shared: e.count.Shared, Codings: e.count.Codings, Clearances: e.count.Clearances, Stories: e.count.Stories,
-		Organisation: e.organisation.Pseudonym, Copies: s.Copies(ctx, o.Copies)}
+		Unknown: len(e.unknown), Nobodys: e.nobodys, Organisation: e.organisation.Pseudonym, Copies: s.Copies(ctx, o.Copies)}
 	exports, err := s.store.Exports(ctx)
 	for _, x := range exports {
 		if slices.ContainsFunc(x.Groups, func(g store.ExportGroup) bool { return slices.ContainsFunc(g.Members, e.about) }) {

@@ -46,6 +46,9 @@ type ErasedFile struct {
 type Erasing struct {
 	Pseudonym string
 	Copies    []string // backups that were made on this computer; those beside the study are found without it
+	// WholeUnknown deletes interviews with others whole where nobody noted who said what. Otherwise they stay,
+	// without the participant, and the proof says that they may hold words of theirs.
+	WholeUnknown bool
 }
 
 // Erase takes a participant out of the study, its vault and every backup that can be reached, for good, and
@@ -107,7 +110,7 @@ func (r *eraser) prepare(ctx context.Context, o Erasing) (err error) {
 	if r.vault, err = r.s.vaultToErase(ctx); err != nil {
 		return err
 	}
-	plan, ok, err := planErasure(ctx, r.s.store, o.Pseudonym)
+	plan, ok, err := planErasure(ctx, r.s.store, o.Pseudonym, o.WholeUnknown)
 	if err != nil {
 		return err
 	}
@@ -305,7 +308,13 @@ var standing = []string{
 // lookByHand lists what only a person can judge.
 func (r *eraser) lookByHand(ctx context.Context) error {
 	by := &r.proof.ByHand
-	if n := len(r.plan.shared); n > 0 {
+	if n := len(r.plan.unknown); n > 0 {
+		*by = append(*by, fmt.Sprintf("%s with others in which nobody noted who said what stay, and may hold words of %s: read them and take out what is theirs, or delete them.", count(n, "interview"), r.proof.Pseudonym))
+	}
+	if n := r.plan.nobodys; n > 0 {
+		*by = append(*by, fmt.Sprintf("%s in interviews with others, of which nobody noted who said them, stay: read them.", count(n, "answer")))
+	}
+	if n := len(r.plan.shared) - len(r.plan.unknown); n > 0 {
 		*by = append(*by, fmt.Sprintf("%s with others: only what was said by %s is gone. Read what is left.", count(n, "interview"), r.proof.Pseudonym))
 	}
 	if n := len(r.plan.unclear); n > 0 {

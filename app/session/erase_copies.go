@@ -95,7 +95,7 @@ func (r *eraser) findCopies(ctx context.Context, o Erasing) error {
 		}
 		c := &studyCopy{file: ErasedFile{Path: path, What: "Backup", Before: before}, store: st}
 		r.copies = append(r.copies, c)
-		if err := r.planCopy(ctx, c, o.Pseudonym); err != nil {
+		if err := r.planCopy(ctx, c, o); err != nil {
 			r.closeCopies()
 			return err
 		}
@@ -105,13 +105,13 @@ func (r *eraser) findCopies(ctx context.Context, o Erasing) error {
 }
 
 // planCopy works out what goes from a copy, under every pseudonym that they may have there.
-func (r *eraser) planCopy(ctx context.Context, c *studyCopy, pseudonym string) error {
-	all, err := r.s.alsoCalled(ctx, pseudonym)
+func (r *eraser) planCopy(ctx context.Context, c *studyCopy, o Erasing) error {
+	all, err := r.s.alsoCalled(ctx, o.Pseudonym)
 	if err != nil {
 		return err
 	}
-	for _, p := range append([]string{pseudonym}, all...) {
-		plan, ok, err := planErasure(ctx, c.store, p)
+	for _, p := range append([]string{o.Pseudonym}, all...) {
+		plan, ok, err := planErasure(ctx, c.store, p, o.WholeUnknown)
 		if err != nil {
 			return err
 		}
@@ -138,7 +138,7 @@ func (c *studyCopy) erase(ctx context.Context) error {
 		return err
 	}
 	for _, was := range c.more {
-		now, ok, err := planErasure(ctx, c.store, was.participant.Pseudonym)
+		now, ok, err := planErasure(ctx, c.store, was.participant.Pseudonym, was.wholeUnknown)
 		if err != nil || !ok {
 			return err
 		}

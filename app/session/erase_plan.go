@@ -18,6 +18,9 @@ type erasure struct {
 	also         []research.Organisation // of which nobody is in the study, and whose deals all go
 	whole        []research.Interview    // nobody else took part, or nothing that others said is left
 	shared       []sharedInterview
+	unknown      []research.Interview // of shared, in which nobody noted who said what
+	nobodys      int                  // turns of the other shared ones that nobody is noted for
+	wholeUnknown bool                 // those of unknown go whole, with what others said
 	deals        []research.ID
 	unlinked     []research.Deal // stay, and are no longer said to be with the organisation
 	stories      []research.Story
@@ -45,7 +48,7 @@ type removedCount struct {
 }
 
 // planErasure reads what goes with a participant; ok is false where the study has nobody of that pseudonym.
-func planErasure(ctx context.Context, st *store.Store, pseudonym string) (e *erasure, ok bool, err error) {
+func planErasure(ctx context.Context, st *store.Store, pseudonym string, wholeUnknown bool) (e *erasure, ok bool, err error) {
 	people, err := st.Participants(ctx)
 	if err != nil {
 		return nil, false, err
@@ -54,7 +57,7 @@ func planErasure(ctx context.Context, st *store.Store, pseudonym string) (e *era
 	if i < 0 {
 		return nil, false, nil
 	}
-	e = &erasure{participant: people[i]}
+	e = &erasure{participant: people[i], wholeUnknown: wholeUnknown}
 	e.add(people[i].ID)
 	ivs, err := st.Interviews(ctx)
 	if err != nil {
@@ -91,8 +94,16 @@ func (e *erasure) takeInterview(ctx context.Context, st *store.Store, iv researc
 	others := slices.DeleteFunc(slices.Clone(iv.Participants), func(id research.ID) bool { return id == e.participant.ID })
 	mine := func(t research.Turn) bool { return t.Speaker == e.participant.Pseudonym }
 	left := slices.ContainsFunc(turns, func(t research.Turn) bool { return !t.Asked && !mine(t) })
-	if len(others) == 0 || !left {
+	apart, nobodys := toldApart(iv, turns, people)
+	unknown := len(others) > 0 && !apart
+	if len(others) == 0 || !left && apart || unknown && e.wholeUnknown {
 		return e.takeWhole(ctx, st, iv, turns)
+	}
+	if unknown {
+		mine = func(research.Turn) bool { return false }
+		e.unknown = append(e.unknown, iv)
+	} else {
+		e.nobodys += nobodys
 	}
 	sh := sharedInterview{now: iv}
 	sh.now.Participants, sh.now.Note = others, ""
@@ -118,6 +129,25 @@ func (e *erasure) takeInterview(ctx context.Context, st *store.Store, iv researc
 	e.count.Shared++
 	e.refs = append(e.refs, string(iv.ID)) // of the interviewer's note
 	return e.countOn(ctx, st, iv.ID, func(v research.ID) bool { return slices.Contains(sh.verbatims, v) })
+}
+
+// toldApart says whether the transcript of a meeting notes who of those who took part said what: more than one
+// speaks in it. A sheet puts every answer under the first of them, which says nothing. nobodys is how many answers are of none of them.
+func toldApart(iv research.Interview, turns []research.Turn, people []research.Participant) (apart bool, nobodys int) {
+	took, spoke := map[string]bool{}, map[string]bool{}
+	for _, id := range iv.Participants {
+		took[pseudonymOf(people, id)] = true
+	}
+	for _, t := range turns {
+		switch {
+		case t.Asked:
+		case took[t.Speaker]:
+			spoke[t.Speaker] = true
+		default:
+			nobodys++
+		}
+	}
+	return len(spoke) > 1 || len(spoke) == 1 && nobodys > 0, nobodys
 }
 
 func pseudonymOf(people []research.Participant, id research.ID) string {

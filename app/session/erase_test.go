@@ -336,6 +336,55 @@ func TestEraseOneOfSeveral(t *testing.T) {
 	}
 }
 
+// Where nobody noted who said what in a meeting, what was said stays and the proof says so, or the meeting goes
+// whole where that was asked for.
+func TestEraseOfAMeetingNobodyToldApart(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		who         string
+		whole, left bool
+	}{{"P61", false, true}, {"P12", false, true}, {"P12", true, false}, {"P61", true, false}} {
+		s := openSample(t)
+		p := somebody(t, s, "P12")
+		_, err := s.store.Edit(ctx, "Somebody else joins", func(tx *store.Tx) error {
+			id, err := tx.PutParticipant(research.Participant{Pseudonym: "P61", Consent: research.ConsentFree})
+			if err != nil {
+				return err
+			}
+			iv, err := tx.Interview(ctx, p.interview)
+			iv.Participants = append(iv.Participants, id)
+			if err == nil {
+				_, err = tx.PutInterview(iv)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, _ := s.store.Turns(ctx, p.interview)
+		o := Erasing{Pseudonym: c.who, WholeUnknown: c.whole}
+		would, err := s.WouldErase(ctx, o)
+		if err != nil || (would.Unknown == 1) == c.whole || (would.Interviews == 1) != c.whole {
+			t.Errorf("%+v: would take %+v, %v", c, would, err)
+		}
+		proof, err := s.Erase(ctx, o, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, ok := s.InterviewRow(p.interview)
+		if ok != c.left {
+			t.Errorf("%+v: the interview is there: %v", c, ok)
+		}
+		if turns, _ := s.store.Turns(ctx, p.interview); c.left && (len(turns) != len(before) || len(row.Participants) != 1 || row.Participants[0].Pseudonym == c.who) {
+			t.Errorf("%+v: %d of %d turns, of %+v", c, len(turns), len(before), row.Participants)
+		}
+		if said := strings.Contains(strings.Join(proof.ByHand, " "), "nobody noted who said what"); said != c.left {
+			t.Errorf("%+v: the proof says %q", c, proof.ByHand)
+		}
+		s.Close()
+	}
+}
+
 // What people wrote elsewhere in somebody's words is named, to be reworded by hand; that one of their names was
 // let pass in a finished file is forgotten.
 func TestEraseSaysWhoQuotesThem(t *testing.T) {

@@ -21,6 +21,8 @@ type eraseDialog struct {
 	words  *widgets.Board
 	says   []eraseLine
 	chosen string
+	whole  bool // meetings in which nobody noted who said what go whole
+	asks   int  // how many of those there are
 	dialog *widgets.Dialog
 	then   func()
 }
@@ -72,7 +74,7 @@ func (d *eraseDialog) open(pseudonym string) {
 		widgets.Put(d.pick, 0, 0, sz.Width, theme.ControlHeight)
 		widgets.Put(d.words, 0, 42, sz.Width, sz.Height-42)
 	}, d.pick, d.words)
-	d.dialog = widgets.ShowDialog(h.Window().Canvas(), widgets.DialogSpec{Title: "Erase a participant", Width: 560, Body: body, BodyH: 236,
+	d.dialog = widgets.ShowDialog(h.Window().Canvas(), widgets.DialogSpec{Title: "Erase a participant", Width: 560, Body: body, BodyH: 268,
 		Text:    "For whoever withdraws, or asks to be forgotten. Nothing brings back what is erased.",
 		Confirm: "Erase for good", Danger: true, Cancel: "Cancel", OnConfirm: d.confirm})
 	d.choose(pseudonym)
@@ -94,7 +96,13 @@ func (d *eraseDialog) choose(pseudonym string) {
 		return
 	}
 	s := d.host.Session()
-	w, err := s.WouldErase(context.Background(), session.Erasing{Pseudonym: pseudonym, Copies: d.copies()})
+	as := func(whole bool) (session.ErasePreview, error) {
+		return s.WouldErase(context.Background(), session.Erasing{Pseudonym: pseudonym, Copies: d.copies(), WholeUnknown: whole})
+	}
+	w, err := as(false)
+	if d.asks = w.Unknown; err == nil && d.whole && d.asks > 0 {
+		w, err = as(true)
+	}
 	if err != nil {
 		d.says = []eraseLine{{"warn", err.Error(), true}}
 		return
@@ -123,8 +131,14 @@ func eraseSays(pseudonym string, w session.ErasePreview, k int) []eraseLine {
 	if w.Organisation != "" {
 		out = append(out, eraseLine{"people", w.Organisation + " goes too: nobody else of it is left.", false})
 	}
-	if w.Shared > 0 {
-		out = append(out, eraseLine{"interviews", "Of " + plural(w.Shared, "interview") + " with others, only what " + pseudonym + " said.", false})
+	if n := w.Shared - w.Unknown; n > 0 {
+		out = append(out, eraseLine{"interviews", "Of " + plural(n, "interview") + " with others, only what " + pseudonym + " said.", false})
+	}
+	if w.Unknown > 0 {
+		out = append(out, eraseLine{"warn", "Nobody noted who said what in " + plural(w.Unknown, "interview") + " with others. What was said there stays, and may be " + pseudonym + "’s.", true})
+	}
+	if w.Nobodys > 0 {
+		out = append(out, eraseLine{"info", plural(w.Nobodys, "answer") + " in interviews with others, of nobody in particular, stay.", false})
 	}
 	if n := len(w.Copies); n > 0 {
 		names := make([]string, n)
@@ -161,6 +175,22 @@ func (d *eraseDialog) draw(p *widgets.Pen) {
 		p.Icon(9, y+11, 16, l.icon, ink)
 		y = p.Para(28, y+2, p.W-28, l.words, theme.Body, p.Ink) + 8
 	}
+	if d.asks == 0 {
+		return
+	}
+	p.Check(1, y+11, d.whole)
+	p.LW(28, y+11, p.W-28, "Delete "+itOrThem(d.asks)+" whole, with what the others said", theme.Body, p.Ink)
+	p.Hit("whole", 0, y, p.W, 24, func() {
+		d.whole = !d.whole
+		d.choose(d.chosen)
+	})
+}
+
+func itOrThem(interviews int) string {
+	if interviews == 1 {
+		return "that interview"
+	}
+	return "those interviews"
 }
 
 // confirm erases and offers the certificate.
@@ -169,7 +199,7 @@ func (d *eraseDialog) confirm() bool {
 		return false
 	}
 	d.dialog.Close()
-	s, o := d.host.Session(), session.Erasing{Pseudonym: d.chosen, Copies: d.copies()}
+	s, o := d.host.Session(), session.Erasing{Pseudonym: d.chosen, Copies: d.copies(), WholeUnknown: d.whole}
 	var proof session.ErasureProof
 	d.host.Run("Erasing "+d.chosen, func(ctx context.Context, p session.Progress) (err error) {
 		proof, err = s.Erase(ctx, o, p)
