@@ -13,10 +13,11 @@ import (
 // touch is what one side did to a row since the copies parted.
 type touch struct {
 	inserted bool
-	deletes  string          // uuid of the step that deleted it last
-	columns  map[string]bool // that were changed; true where not only by what came from the other side
-	was      image           // columns as they were first, where the journal has them
-	real     bool            // not only by what came from the other side
+	deletes  string            // uuid of the step that deleted it last
+	columns  map[string]bool   // that were changed; true where not only by what came from the other side
+	was      image             // columns as they were first, where the journal has them
+	real     bool              // not only by what came from the other side
+	sealed   map[string]string // references to words that were redacted, by column
 }
 
 type touches map[at]*touch
@@ -67,6 +68,12 @@ func readTouches(ctx context.Context, q queryer, steps map[string]bool, into tou
 		}
 		var was image
 		if before != "" && json.Unmarshal([]byte(before), &was) == nil {
+			for c, ref := range sealedIn(before) {
+				if t.sealed == nil {
+					t.sealed = map[string]string{}
+				}
+				t.sealed[c] = ref
+			}
 			for c, v := range was {
 				if op == "update" {
 					t.columns[c] = t.columns[c] || !echo

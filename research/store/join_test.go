@@ -580,3 +580,32 @@ func TestJoinRefusesAndLedger(t *testing.T) {
 	_, err = tryJoin(c, s.Path(), JoinOptions{})
 	wantKind(t, err, research.Conflict)
 }
+
+// Words that were redacted on the copy leave this study's text and its journal, too; undo asks the vault for them.
+func TestJoinSeals(t *testing.T) {
+	s := MustOpen(t)
+	v := fill(t, s)
+	b := twin(t, s, "CD")
+	turn := v.turns[2]
+	was := turn.Text
+	MustEdit(t, b, "Redact", func(tx *Tx) error {
+		now := turn
+		now.Text = "The [name] terms took weeks."
+		return errors.Join(tx.Seal(Wording{Table: "turn", ID: turn.ID, Column: "text", Text: was, Ref: "ref-9"}), second(tx.PutTurn(now)))
+	})
+	before := dump(t, s)
+	joinOf(t, s, b, JoinOptions{})
+	if got := must(s.Turn(t.Context(), turn.ID))(t).Text; got != "The [name] terms took weeks." {
+		t.Errorf("the text is %q", got)
+	}
+	for _, w := range must(s.Wordings(t.Context()))(t) {
+		if w.Text == was {
+			t.Error("the journal has the words in clear")
+		}
+	}
+	_, err := s.Undo(t.Context())
+	wantKind(t, err, research.Locked)
+	s.OpenSealed(func([]string) (map[string]string, error) { return map[string]string{"ref-9": was}, nil })
+	must(s.Undo(t.Context()))(t)
+	sameDump(t, "undone", dump(t, s), before)
+}

@@ -178,7 +178,28 @@ func (j *join) write() error {
 		if err := j.update(k, j.updates[k]); err != nil {
 			return err
 		}
+		if err := j.reseal(k); err != nil {
+			return err
+		}
 		j.Changed[k.table]++
+	}
+	return nil
+}
+
+// reseal keeps words out of this journal that were redacted on the copy: the vault has them, under the reference
+// that the copy's journal has.
+func (j *join) reseal(k at) error {
+	t := j.theirs[k]
+	if t == nil || j.here[k] == nil {
+		return nil
+	}
+	for column, ref := range t.sealed {
+		if j.updates[k][column] == nil || j.ours.column(k, column) {
+			continue
+		}
+		if err := j.tx.Seal(Wording{Table: k.table, ID: k.id, Column: column, Text: j.here[k].text(column), Ref: ref}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
