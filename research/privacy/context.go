@@ -9,18 +9,35 @@ func (g *guesser) run(a, b int) {
 		return
 	}
 	for i := a; i < b; i++ { // Mr Price, Frau Winter: whatever the word, it is a name
-		if g.classes[i]&isTitle != 0 && i+1 < b && (g.classes[i+1]&isTitle == 0 || i+2 == b && g.classes[i+1]&(isFirst|isSurname) != 0) && g.marks[i] == markWeak && g.tokens[i+1].points > 1 && !g.calendar(i+1) {
+		if g.isTitle(i) && i+1 < b && (g.classes[i+1]&isTitle == 0 || i+2 == b && g.classes[i+1]&(isFirst|isSurname) != 0) && g.marks[i] == markWeak && g.tokens[i+1].points > 1 && !g.calendar(i+1) {
 			g.before(a, i)
 			g.add(i+1, g.personEnd(i+1, b), Person, false)
 			g.run0(g.personEnd(i+1, b), b)
 			return
 		}
 	}
-	if a > 0 && g.classes[a-1]&isTitle != 0 && !g.tokens[a-1].upper && g.joins(a) {
+	if a > 0 && g.isTitle(a-1) && (!g.tokens[a-1].upper || g.marks[a-1] == markNone) && g.joins(a) {
 		g.add(a, g.personEnd(a, b), Person, false)
 		return
 	}
 	g.before(a, b)
+}
+
+// isTitle says whether token i is a title. In Spanish doña and don are, in French M.
+func (g *guesser) isTitle(i int) bool {
+	if g.classes[i]&isTitle != 0 {
+		return true
+	}
+	w := g.word(i)
+	switch st := g.style(i); {
+	case !st.foreign || st.other:
+		return false
+	case st.tongue == spanish:
+		return w == "don" || w == "dona"
+	case st.tongue == french:
+		return w == "m" && g.tokens[i].upper && i+1 < len(g.tokens) && g.tokens[i+1].gap == gapDot
+	}
+	return false
 }
 
 // run0 looks at what is left of a run.
@@ -50,6 +67,11 @@ func (g *guesser) before(a, b int) {
 		return
 	}
 	to := g.nameEnd(from, b)
+	if end := g.calledFor(from, to, b); end > to {
+		g.add(from, end, Organisation, !g.companyBefore(from))
+		g.run0(end, b)
+		return
+	}
 	g.add(from, to, g.kindOf(from, to), g.doubtful(from, to))
 	g.run0(to, b)
 }
@@ -132,6 +154,8 @@ func (g *guesser) weakRun(a, b int) {
 		g.add(a, b, Person, true)
 	case b-a == 2 && g.classes[a]&isWordy != 0 && g.classes[b-1]&(isSurname|isNeutral) == isSurname:
 		g.add(a, b, Person, true)
+	case b-a > 1 && g.allHeads(a, b):
+		g.add(a, b, Organisation, true)
 	case g.introBefore(a) && g.classes[a]&(isFirst|isSurname) != 0:
 		g.add(a, b, Person, true)
 	}

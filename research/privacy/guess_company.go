@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // What is a company by its own words.
 
 // companyRun notes a company where a word such as Foods or Ltd says so: from the first word that may
@@ -27,6 +29,22 @@ func (g *guesser) companyRun(a, from, b int) bool {
 	return true
 }
 
+// calledFor is where the name of a company ends that is called for what it makes or does: Stannard Pumps, Cobbold
+// Marine. In English an ordinary word has a capital within a sentence only as a part of a name. It is to where the
+// name from a to that has no such words behind it.
+func (g *guesser) calledFor(from, to, b int) int {
+	st := g.style(from)
+	if st.foreign || st.shouted || g.marks[from] < markDoubt || g.classes[from]&isFirst != 0 || !g.tokens[from].upper {
+		return to
+	}
+	end := to
+	for end < b && end < to+3 && g.marks[end] == markWeak && g.tokens[end].gap == gapSpace && !g.tokens[end].first && !g.tokens[end].caps && g.tokens[end].points > 2 &&
+		!g.calendar(end) && g.classes[end]&(isTitle|isRole|isNeutral|isFirst|isUnit|isStreet) == 0 && !departments[g.word(end)] {
+		end++
+	}
+	return end
+}
+
 // hasLegal says whether a legal form stands among the tokens from a to b.
 func (g *guesser) hasLegal(a, b int) bool {
 	for i := a; i < b; i++ {
@@ -44,22 +62,66 @@ func (g *guesser) companyHead(a, from int) int {
 	if i < a || g.tokens[from].gap != gapSpace {
 		return from
 	}
-	if !companyHeads[g.word(i)] && !hasEnd(g.word(i), headEnds) {
+	if companyHeads[g.word(i)] || hasEnd(g.word(i), headEnds) {
+		return i
+	}
+	for i >= a && g.headWithin(i) && g.tokens[i+1].gap == gapSpace {
+		i--
+	}
+	return i + 1
+}
+
+// headWithin says whether token i is an ordinary word with a capital within a sentence of French or Spanish, where it
+// has one only as a part of a name: Cartonnages Aubry, Grupo Marítimo Salces.
+func (g *guesser) headWithin(i int) bool {
+	st := g.style(i)
+	return st.foreign && !st.other && g.marks[i] == markWeak && g.namedWithin(i) && !g.calendar(i) && g.classes[i]&(isTitle|isRole|isForeign) == 0 && !g.taken[i]
+}
+
+// allHeads says whether the words from a to b are all such, and name no department.
+func (g *guesser) allHeads(a, b int) bool {
+	known := true
+	for i := a; i < b; i++ {
+		if !g.headWithin(i) || i > a && g.tokens[i].gap != gapSpace {
+			return false
+		}
+		known = known && foreignDepartments[g.word(i)]
+	}
+	return !known
+}
+
+// foreignDepartments are departments for French and Spanish.
+var foreignDepartments = wordSet("recursos humanos direccion general gerencia comite ejecutivo consejo administracion compras finanzas ventas comercial calidad produccion logistica sistemas informatica operaciones atencion cliente clientes marketing responsable jefe negocio desarrollo proyecto gestion ressources humaines direction generale comite executif conseil achats ventes commercial commerciale qualite production logistique informatique technique operations service services client clients projet gestion financiere financiera affaires juridique semana santa ano nuevo saint sainte nouvel an seguridad social union europea european commission")
+
+// headOver is where a company's name begins that goes over small words to the name at token from: chez Verreries du
+// Valois. It is from where there is none.
+func (g *guesser) headOver(from int) int {
+	j := from - 1
+	for j > from-3 && j > 0 && streetParticles[g.word(j)] && !g.tokens[j].upper && g.joins(j+1) {
+		j--
+	}
+	if j < 1 || j == from-1 || !g.joins(j+1) || !g.tokens[j].upper || !g.headWithin(j) || !g.free(j) {
 		return from
 	}
-	return i
+	switch before := g.word(j - 1); {
+	case workCues[before], before == "por", before == "par":
+		return j
+	case strings.HasSuffix(g.word(j), "s") && !streetParticles[before] && !determiners[before]:
+		return j // no plural stands without its article
+	}
+	return from
 }
 
 var (
 	companyHeads = wordSet("molkerei brauerei backerei metzgerei spedition autohaus hotel klinik druckerei sparkasse stadtwerke volksbank raiffeisenbank verlag kanzlei tischlerei schreinerei gartnerei kelterei weingut muhle papierfabrik maschinenfabrik zuckerfabrik klinikum krankenhaus sagewerk bank brasserie fromagerie fromageries laiterie laiteries boulangerie boulangeries transports ateliers etablissements ets imprimerie imprimeries groupe cartonnerie cartonneries fonderie fonderies moulins caves domaine maison clinique cabinet assurances banque cooperative emballages papeteries forges conservas talleres bodegas hermanos grupo industrias transportes panaderia banco caja clinica editorial imprenta construcciones aceites quesos lacteos frutas harinas embutidos muebles laboratorios suministros embalajes papelera cooperativa almacenes logistica textiles chocolates congelados carnicas distribuciones cafes cementos plasticos metales fundiciones")
-	headEnds     = []string{"fabrik", "brauerei", "molkerei", "backerei", "druckerei", "werke", "sparkasse", "bank", "klinik"}
+	headEnds     = []string{"fabrik", "erei", "muhle", "kellerei", "manufaktur", "genossenschaft", "raffinerie", "apotheke", "werke", "sparkasse", "bank", "klinik"}
 	companyEnds  = []string{"technik", "werke", "werk", "bau", "logistik", "verpackungen", "maschinenbau", "fabrik", "gruppe", "handel", "bank", "systeme", "kunststoffe", "spedition", "verlag", "metall", "chemie", "software", "soft", "consult", "consulting", "mobel", "holz", "papier", "druck", "plast", "pharma", "medizintechnik", "elektronik", "energie"}
 )
 
 // companyWord says whether token i ends a company's name. ASA is a legal form, Åsa a first name.
 func (g *guesser) companyWord(i int) bool {
 	c, t := g.classes[i], g.tokens[i]
-	if t.upper && g.style(i).tongue == german && hasEnd(t.fold, companyEnds) && c&isForeign == 0 && i > 0 && g.tokens[i].gap != gapBreak && g.marks[i-1] >= markName {
+	if t.upper && g.style(i).tongue == german && (hasEnd(t.fold, companyEnds) || companyTails[t.fold]) && c&isForeign == 0 && i > 0 && g.tokens[i].gap != gapBreak && g.marks[i-1] >= markName {
 		return true
 	}
 	return t.upper && (c&isCompanyWord != 0 || c&isLegal != 0 && (t.caps || c&isFirst == 0))

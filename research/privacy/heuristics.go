@@ -107,7 +107,7 @@ func (g *guesser) markForeign(i int) mark {
 		return markWeak
 	case t.caps && t.points <= 3 && !g.style(i).shouted && c&isOrdinary == 0:
 		return markShort
-	case g.firstName(i), c&isFirst != 0 && !t.first && g.style(i).tongue != german && i+1 < len(g.tokens) && g.tokens[i+1].upper && g.tokens[i+1].gap == gapSpace:
+	case g.firstName(i), c&names != 0 && g.namedWithin(i), c&isFirst != 0 && g.bareSubject(i), c&isFirst != 0 && !t.first && g.style(i).tongue != german && i+1 < len(g.tokens) && g.tokens[i+1].upper && g.tokens[i+1].gap == gapSpace:
 		return markKnown
 	case c&(isLegal|isTitle|isParticle|isRole|isUnit) != 0 || c&^isPhrase == 0 && t.hint&(hintNumber|hintPhone|hintZip) != 0:
 		return markWeak
@@ -124,6 +124,26 @@ func (g *guesser) markForeign(i int) mark {
 	}
 	return markName
 }
+
+// namedWithin says whether token i has a capital within a sentence of French or Spanish, where words have none: what
+// is a first name as well is one there.
+func (g *guesser) namedWithin(i int) bool {
+	t := &g.tokens[i]
+	return !t.first && !t.caps && t.points > 3 && g.style(i).tongue != german && !g.style(i).shouted && !isSeason(t.fold) && !feasts[t.fold] && g.classes[i]&isNeutral == 0
+}
+
+// bareSubject says whether a verb or a pronoun of French or Spanish stands right behind token i, which begins a
+// sentence without an article: "Sagrario lo probó". A word would have one.
+func (g *guesser) bareSubject(i int) bool {
+	st := g.style(i)
+	return st.foreign && !st.other && !st.shouted && st.tongue != german && g.tokens[i].first && i+1 < len(g.tokens) && g.tokens[i+1].gap == gapSpace && !g.tokens[i+1].upper && subjectTails[g.word(i+1)]
+}
+
+// subjectTails stand behind the subject of a sentence.
+var subjectTails = wordSet("lo le la les los las me nos se no ya ha habia era fue es estaba tiene tenia quiere queria dijo dice a est etait avait nous vous lui y ne n m s veut voulait")
+
+// feasts are first names as well, and more often the day.
+var feasts = wordSet("noel reyes paques pascua toussaint natividad navidad")
 
 // plainWord says whether token i is a word of its language by itself, not made of others.
 func (g *guesser) plainWord(i int) bool {
@@ -183,7 +203,7 @@ func (g *guesser) markLetter(i int) mark {
 	}
 	next, letter := g.tokens[i+1], strings.ToLower(g.raw(i))
 	switch {
-	case letter == "u" && g.isState(i+1), g.isState(i):
+	case letter == "u" && g.isState(i+1), g.isState(i), letter == "m" && g.isTitle(i):
 		return markNone
 	case letter == "i" && (i == 0 || g.marks[i-1] < markDoubt):
 		return markNone

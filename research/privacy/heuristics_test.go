@@ -86,7 +86,7 @@ func TestReview(t *testing.T) {
 
 // Every list is there, in order, and says what it should.
 func TestLists(t *testing.T) {
-	for _, list := range []string{"ordinary", "foreign", "german", "first", "firstword", "surname", "surnameword", "place", "country", "neutral", "acronym", "shape", "given", "family", "town", "french", "spanish", "area"} {
+	for _, list := range []string{"ordinary", "foreign", "german", "first", "firstword", "surname", "surnameword", "place", "country", "neutral", "acronym", "shape", "given", "wordname", "family", "town", "french", "spanish", "area"} {
 		if len(wordsOf(list)) == 0 {
 			t.Errorf("no words in %s", list)
 		}

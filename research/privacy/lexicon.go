@@ -62,6 +62,7 @@ var words = sync.OnceValue(func() *lexicon {
 	l.read("french", isForeign|isFrench)
 	l.read("spanish", isForeign|isSpanish)
 	l.read("given", isFirst|isGiven)
+	l.read("wordname", isFirst|isGiven)
 	l.readSure("first", isFirst, isGiven)
 	l.read("family", isSurname)
 	l.read("town", isPlace)
@@ -88,6 +89,8 @@ const (
 	hintOne                       // one digit
 	hintTwo                       // two
 	hintTimes                     // double, triple
+	hintHundred                   // hundred
+	hintHundreds                  // quinientos
 	hintStreet                    // may begin a street without a capital, or a German one
 	hintRue                       // one of streetStarts
 	hintNumbered                  // one of numberedStarts
@@ -129,6 +132,8 @@ func (l *lexicon) pack() {
 		}
 	}
 	put(spokenDot, hintDot)
+	put(hundredWords, hintHundred)
+	put(hundredsOf, hintHundreds)
 	put(streetStarts, hintStreet|hintRue)
 	put(numberedStarts, hintNumbered)
 	put(englishStreets, hintEnglish)

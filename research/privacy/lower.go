@@ -16,7 +16,7 @@ func (g *guesser) markLower(i int) mark {
 		return markKnown
 	case c&(isPlace|isCountry) != 0 && c&isOrdinary == 0 && (!g.plainWord(i) || c&isCountry != 0 || g.cue(i) == Place && g.style(i).tongue != german):
 		return markKnown
-	case c&isFirst != 0 && c&isWordy != 0 && i+1 < len(g.tokens) && g.tokens[i+1].gap == gapSpace && g.classes[i+1]&^isSurname == 0 && g.tokens[i+1].points > 4 && g.tokens[i+1].letter && !g.tokens[i+1].upper && !g.taken[i+1] && !g.common(i+1):
+	case c&isFirst != 0 && c&isWordy != 0 && c&isRole == 0 && i+1 < len(g.tokens) && g.tokens[i+1].gap == gapSpace && g.classes[i+1]&^isSurname == 0 && g.tokens[i+1].points > 4 && g.tokens[i+1].letter && !g.tokens[i+1].upper && !g.taken[i+1] && !g.common(i+1):
 		return markKnown // bill lumbergh
 	case c&inPhrase != 0:
 		return markKnown
@@ -25,8 +25,15 @@ func (g *guesser) markLower(i int) mark {
 	case c&(isOrdinary|isCompanyWord|isLegal|isRole|isStreet|isUnit|isParticle) != 0:
 		return markNone
 	case g.common(i):
-		if c&(isFirst|isSurname) != 0 && g.cue(i) == Person && g.saidAfter(i+1) {
+		switch {
+		case c&(isFirst|isSurname) != 0 && g.cue(i) == Person && g.saidAfter(i+1), c&isFirst != 0 && g.metPerson(i):
 			return markKnown
+		case c&names != 0 && g.siteBefore(i):
+			return markKnown
+		case companyCues[g.word(i-1)] && t.gap == gapSpace && g.style(i).tongue == german && t.points > 6 && !g.plainWord(i):
+			return markName // a word only because it is made of two: die firma nordwelle
+		case workCues[g.word(i-1)] && t.gap == gapSpace && g.style(i).tongue == german && t.points > 5 && !g.plainWord(i) && companyTails[g.word(i+1)]:
+			return markName // bei nordhelm software
 		}
 		return markNone
 	case c&(isFirst|isSurname|isPlace|isCountry) != 0 && t.points > 3:
@@ -39,7 +46,7 @@ func (g *guesser) markLower(i int) mark {
 
 // titled says whether a title stands right before token i.
 func (g *guesser) titled(i int) bool {
-	return i > 0 && (g.classes[i-1]&isTitle != 0 || spokenTitles[g.word(i-1)]) && (g.tokens[i].gap == gapSpace || g.tokens[i].gap == gapDot)
+	return i > 0 && (g.isTitle(i-1) || spokenTitles[g.word(i-1)]) && (g.tokens[i].gap == gapSpace || g.tokens[i].gap == gapDot)
 }
 
 var spokenTitles = wordSet("mister missus missis doctor doktor docteur professor professeur profesor profesora don dona senor senora frau herr herrn monsieur madame")
@@ -83,7 +90,9 @@ func (g *guesser) lowerEnd(i int) int {
 			return j
 		case c&(isCompanyWord|isLegal) != 0 && c&(isTitle|isForeign) == 0 && g.classes[i]&isFirst == 0 && c&(isOrdinary|isRole) != isOrdinary|isRole:
 			j++
-		case g.style(j).tongue == german && g.cue(i) == Organisation && hasEnd(t.fold, companyEnds):
+		case g.style(j).tongue == german && g.cue(i) == Organisation && (hasEnd(t.fold, companyEnds) || companyTails[t.fold]):
+			j++
+		case j == i+1 && g.makesThings(i, j):
 			j++
 		case c&isParticle != 0 && g.classes[i]&isFirst != 0 && j+1 < len(g.tokens) && g.marks[j+1] >= markName:
 			j++
@@ -101,7 +110,15 @@ func (g *guesser) lowerEnd(i int) int {
 func (g *guesser) lowerRun(a, b int) {
 	c, cue := g.classes[a], g.cue(a)
 	kind := Person
+	if a > 0 && g.style(a).foreign && (companyHeads[g.word(a-1)] || hasEnd(g.word(a-1), headEnds)) && g.tokens[a].gap == gapSpace && !g.taken[a-1] && c&isFirst == 0 && g.free(a-1) {
+		g.add(a-1, b, Organisation, !workCues[g.word(a-2)]) // transportes aldecoa
+		return
+	}
 	switch {
+	case g.siteBefore(a):
+		kind = Place
+	case b-a > 1 && (g.makesThings(a, b-1) || companyTails[g.word(b-1)]):
+		kind = Organisation
 	case b-a > 1 && g.classes[b-1]&(isCompanyWord|isLegal) != 0:
 		kind = Organisation
 	case c&isFirst != 0 || g.titled(a):

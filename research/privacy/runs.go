@@ -145,6 +145,11 @@ func (g *guesser) add(from, to int, kind Kind, review bool) {
 	if from > 1 && g.tokens[from].upper && g.word(from-1) == "of" && g.tokens[from-2].upper && g.classes[from-2]&isCompanyWord != 0 && !g.taken[from-2] {
 		from, kind = from-2, Organisation // Bank of Carrow
 	}
+	if g.tokens[from].upper && g.classes[from]&isFirst == 0 {
+		if head := g.headOver(from); head < from {
+			from, kind = head, Organisation
+		}
+	}
 	g.out = append(g.out, found{start: g.tokens[from].start, end: g.tokens[to-1].end, kind: kind, review: review, rank: rankGuess})
 	g.ranges = append(g.ranges, [2]int{from, to})
 }

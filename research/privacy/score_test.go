@@ -235,6 +235,8 @@ func TestScore(t *testing.T) {
 	}{
 		{"labelled sentences", sentences(t), true, with(Person, .97, Organisation, .90, Place, .93, Street, .90, Phone, .97), map[Kind]float64{Person: .90, Organisation: .75}, .97, .99},
 		{"passages", passageSet(t, "passages.json"), false, with(Person, .98, Organisation, .95, Place, .95, Street, .95, Phone, .97, Role, .9, SumDate, .9), map[Kind]float64{Person: .90, Organisation: .75}, .97, .99},
+		{"second passages", passageSet(t, "passages_second.json"), false, with(Person, .97, Organisation, .90, Place, .92, Street, .90, Phone, .97), map[Kind]float64{Person: .77, Organisation: .62}, .95, .93},
+		{"fresh passages", passageSet(t, "passages_fresh.json"), false, with(Person, .97, Organisation, .90, Place, .92, Street, .90, Phone, .97), map[Kind]float64{Person: .77, Organisation: .62}, .95, .93},
 		{"blind passages", passageSet(t, "passages_blind.json"), false, with(Person, .95, Organisation, .80, Place, .90, Street, .90, Phone, .80, Role, .9, SumDate, .9), map[Kind]float64{Person: .90, Organisation: .70}, .95, .99},
 	} {
 		if c.all == nil {

@@ -42,7 +42,7 @@ func (r *reading) spokenNumbers(out []found) []found {
 		if r.tokens[i].hint&hintDigit == 0 {
 			continue
 		}
-		end, digits, words := r.spokenRun(i)
+		end, digits, words, hundreds := r.spokenRun(i)
 		from := i
 		if w := r.word(i - 1); (w == "plus" || w == "mas") && digits > 4 {
 			from--
@@ -53,6 +53,7 @@ func (r *reading) spokenNumbers(out []found) []found {
 		}
 		asked := r.near(from, 8, hintPhone|hintReach)
 		switch {
+		case hundreds && digits < 9 && !zeroWords[r.word(i)]: // a sum
 		case asked && digits >= 5, digits >= 9 && 2*words >= digits:
 			out = append(out, r.span(from, end, Phone, !asked && digits < 10))
 		case digits >= 4 && r.near(from, 5, hintNumber):
@@ -65,10 +66,18 @@ func (r *reading) spokenNumbers(out []found) []found {
 	return out
 }
 
+// hundredWords stand for two more digits behind one, hundredsOf for three of their own.
+var (
+	hundredWords = wordSet("hundred hundert cent cents")
+	zeroWords    = wordSet("oh zero null cero nought o")
+	hundredsOf   = wordSet("doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos cien ciento")
+)
+
 var spokenPhoneWords = wordSet("nummer numero number reach erreichen joindre rufen ruf appelez appeler llamar llame llameme movil handynummer telefonnummer rufnummer durchwahl")
 
-// spokenRun is where the digits that begin at token i end, how many they are and in how many words.
-func (r *reading) spokenRun(i int) (end, digits, words int) {
+// spokenRun is where the digits that begin at token i end, how many they are and in how many words, and whether
+// hundreds are among them, as in "oh seven seven double oh nine hundred".
+func (r *reading) spokenRun(i int) (end, digits, words int, hundreds bool) {
 	times, joined := 1, false
 	end = i
 	for k := i; k < len(r.tokens) && (k == i || r.tokens[k].gap != gapBreak || strings.Trim(r.between(k), " ,.-") == "" && !strings.Contains(r.between(k), ". ")); k++ {
@@ -87,20 +96,26 @@ func (r *reading) spokenRun(i int) (end, digits, words int) {
 			n = 1
 		case t.hint&hintTwo != 0:
 			n = 2
+		case words > 0 && t.hint&hintHundred != 0:
+			n, hundreds = 2, true
+		case t.hint&hintHundreds != 0:
+			n, hundreds = 3, true
 		case t.points > 7:
-			n = spokenDigits(t.fold)
+			if n = spokenDigits(t.fold); n == 0 && strings.HasSuffix(t.fold, "hundert") && digitWords[strings.TrimSuffix(t.fold, "hundert")] == "1" {
+				n, hundreds = 3, true // neunhundert
+			}
 		}
 		if n == 0 {
 			if (t.fold == "und" || t.fold == "et" || t.fold == "y" || t.fold == "then" || t.fold == "and") && !joined && k > i {
 				joined = true
 				continue
 			}
-			return end, digits, words
+			return end, digits, words, hundreds
 		}
 		joined = false
 		digits += n * times
 		words++
 		times, end = 1, k+1
 	}
-	return end, digits, words
+	return end, digits, words, hundreds
 }
