@@ -36,6 +36,7 @@ type Report struct {
 	draft   bool
 	page    int
 	written session.Written
+	also    packOptions
 	export  bool         // asked for before the pack was ready
 	off     func(func()) // runs work off the window's goroutine
 }
@@ -70,9 +71,10 @@ func (v *Report) Head() (string, string) {
 	return "Report", fmt.Sprintf("Board pack, %s, %s", plural(len(v.doc.Pages), "page"), state)
 }
 
-// Actions are the wave and the export.
+// Actions are the wave, what goes out, and the export.
 func (v *Report) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{wavePicker(v.host),
+		widgets.NewButton("Options", "", widgets.Secondary, v.askOptions),
 		widgets.NewButton("Draft", "", widgets.Secondary, func() { v.ask(true) }),
 		widgets.NewButton("Export PDF and workbook", "export", widgets.Primary, func() { v.ask(false) })}
 }
@@ -323,7 +325,9 @@ func (v *Report) write(path string, draft bool) {
 		if err != nil {
 			return err
 		}
-		w, err = v.host.Session().Export(ctx, session.PackOptions{Wave: v.host.Wave(), Draft: draft, Decision: decision, Titles: titles}, stem+".pdf", stem+".xlsx", p)
+		o := session.PackOptions{Wave: v.host.Wave(), Draft: draft, Decision: decision, Titles: titles}
+		v.also.into(&o, stem)
+		w, err = v.host.Session().Export(ctx, o, stem+".pdf", stem+".xlsx", p)
 		return err
 	}, func(err error) {
 		var named *session.NamedError
