@@ -51,6 +51,24 @@ func (r LadderRung) Says() string {
 
 // Ladder reads the ladder of an interview.
 func (s *Session) Ladder(ctx context.Context, interview research.ID) (LadderView, error) {
+	return s.ladder(ctx, interview, func(ids []research.ID) (ladderPlaces, error) { return s.readPlaces(ctx, interview) })
+}
+
+// LadderIn is the ladder of an interview that is open: it reads no more than the rungs, so that it can follow
+// every key.
+func (s *Session) LadderIn(ctx context.Context, t *Transcript) (LadderView, error) {
+	return s.ladder(ctx, t.Interview.ID, func(ids []research.ID) (ladderPlaces, error) {
+		vs, err := s.store.VerbatimsByID(ctx, ids)
+		p := newPlaces(t.Turns, vs)
+		for _, c := range t.Codings {
+			p.code(c.Coding)
+		}
+		return p, err
+	})
+}
+
+// ladder puts a ladder together; places reads the passages of the rungs and of the price test.
+func (s *Session) ladder(ctx context.Context, interview research.ID, places func(ids []research.ID) (ladderPlaces, error)) (LadderView, error) {
 	l := LadderView{Interview: interview}
 	row, ok := s.InterviewRow(interview)
 	if !ok {
@@ -60,24 +78,29 @@ func (s *Session) Ladder(ctx context.Context, interview research.ID) (LadderView
 	if err != nil {
 		return l, err
 	}
-	own, err := s.ownLadder(ctx, s.store, interview)
+	own, _, err := s.store.Ladder(ctx, interview)
 	if err != nil {
 		return l, err
 	}
 	l.Test = own.PriceTest
-	if len(list) == 0 && own.PriceVerbatim == "" {
-		l.Doubts = s.ladderDoubts(l, row)
-		return l, nil
-	}
-	p, err := s.readPlaces(ctx, interview)
-	if err != nil {
-		return l, err
-	}
+	var ids []research.ID
 	for _, r := range list {
-		l.Rungs = append(l.Rungs, p.rung(s.Book(), r))
+		ids = append(ids, r.Verbatim)
 	}
-	if v, ok := p.verbatims[own.PriceVerbatim]; ok && !v.Orphan {
-		l.TestFrom, l.TestTo, l.TestWords = v.From, v.To, Quote(p.turns, v.From, v.To)
+	if own.PriceVerbatim != "" {
+		ids = append(ids, own.PriceVerbatim)
+	}
+	if len(ids) > 0 {
+		p, err := places(ids)
+		if err != nil {
+			return l, err
+		}
+		for _, r := range list {
+			l.Rungs = append(l.Rungs, p.rung(s.Book(), r))
+		}
+		if v, ok := p.verbatims[own.PriceVerbatim]; ok && !v.Orphan {
+			l.TestFrom, l.TestTo, l.TestWords = v.From, v.To, Quote(p.turns, v.From, v.To)
+		}
 	}
 	l.Doubts, l.Settles = s.ladderDoubts(l, row), s.settles(l, row)
 	return l, nil
@@ -102,16 +125,26 @@ func (s *Session) readPlaces(ctx context.Context, interview research.ID) (p ladd
 	if err != nil {
 		return p, err
 	}
-	p.verbatims, p.codes = make(map[research.ID]research.Verbatim, len(vs)), map[research.ID][]research.ID{}
+	p = newPlaces(p.turns, vs)
+	for _, c := range cs {
+		p.code(c)
+	}
+	return p, nil
+}
+
+func newPlaces(turns []research.Turn, vs []research.Verbatim) ladderPlaces {
+	p := ladderPlaces{turns: turns, verbatims: make(map[research.ID]research.Verbatim, len(vs)), codes: map[research.ID][]research.ID{}}
 	for _, v := range vs {
 		p.verbatims[v.ID] = v
 	}
-	for _, c := range cs {
-		if !slices.Contains(p.codes[c.Verbatim], c.Code) {
-			p.codes[c.Verbatim] = append(p.codes[c.Verbatim], c.Code)
-		}
+	return p
+}
+
+// code notes which code is on which passage.
+func (p ladderPlaces) code(c research.Coding) {
+	if !slices.Contains(p.codes[c.Verbatim], c.Code) {
+		p.codes[c.Verbatim] = append(p.codes[c.Verbatim], c.Code)
 	}
-	return p, nil
 }
 
 func (p ladderPlaces) rung(book *research.Codebook, r research.Rung) LadderRung {

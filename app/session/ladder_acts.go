@@ -10,23 +10,6 @@ import (
 	"openloop/research/store"
 )
 
-// ladderReader is what the acts on a ladder read, within an edit or before it.
-type ladderReader interface {
-	Ladders(ctx context.Context) ([]research.Ladder, error)
-	Rungs(ctx context.Context, interview research.ID) ([]research.Rung, error)
-}
-
-// ownLadder is what an interview's ladder has besides its rungs; a fresh one where nothing is stored.
-func (s *Session) ownLadder(ctx context.Context, r ladderReader, interview research.ID) (research.Ladder, error) {
-	all, err := r.Ladders(ctx)
-	for _, l := range all {
-		if l.Interview == interview {
-			return l, err
-		}
-	}
-	return research.Ladder{Interview: interview}, err
-}
-
 // AddRung puts a passage below the last rung of an interview's ladder. What it says is the code on the very
 // passage, the weightiest where there are several; with none the rung waits for SetRungCode. A passage is one
 // rung at most: a Problem of kind Conflict says which it is already.
@@ -161,10 +144,11 @@ func (s *Session) SetPriceTest(ctx context.Context, interview research.ID, answe
 	}
 	name := fmt.Sprintf("Price test of %s: %s", row.Interview.Label, PriceTestWords(answer))
 	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {
-		l, err := s.ownLadder(ctx, tx, interview)
+		l, _, err := tx.Ladder(ctx, interview)
 		if err != nil {
 			return err
 		}
+		l.Interview = interview
 		was := l
 		l.PriceTest = answer
 		switch {

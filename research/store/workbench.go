@@ -101,6 +101,15 @@ func (r reader) Ladders(ctx context.Context) ([]research.Ladder, error) {
 	return readAll(ctx, r, ladders)
 }
 
+// Ladder is what an interview's ladder has besides its rungs; false where nothing is stored.
+func (r reader) Ladder(ctx context.Context, interview research.ID) (research.Ladder, bool, error) {
+	list, err := all(ctx, r.q, ladders, "WHERE interview = ?", interview)
+	if err != nil || len(list) == 0 {
+		return research.Ladder{}, false, r.explain("read a ladder", err)
+	}
+	return list[0], true, nil
+}
+
 // AllRungs are the rungs of every interview, in order.
 func (r reader) AllRungs(ctx context.Context) ([]research.Rung, error) { return readAll(ctx, r, rungs) }
 

@@ -1,0 +1,403 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"image/color"
+	"strings"
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+
+	"openloop/app/session"
+	"openloop/app/theme"
+	"openloop/app/widgets"
+	"openloop/research"
+	"openloop/research/store"
+)
+
+// codingLadder is the chain of whys of the open interview, below the text: a card a rung from what was told to
+// what decided, the price test beside the heading, and what does not fit together below. It is there once the
+// first rung is.
+type codingLadder struct {
+	view  *Coding
+	board *widgets.Board
+	data  session.LadderView
+	at    int // the rung that keys act on
+	of    *session.Transcript
+	stale atomic.Bool // the study has changed since the ladder was read
+}
+
+const (
+	ladderHead  = 36
+	ladderCards = 58
+	ladderDoubt = 26
+	ladderLow   = 430 // height of the card under which the rungs fold to one line
+	ladderLeast = 150 // width of a rung's card
+	ladderGap   = 30  // for the arrow between two
+)
+
+func newCodingLadder(v *Coding) *codingLadder {
+	l := &codingLadder{view: v}
+	l.board = widgets.NewBoard(l.draw)
+	v.host.Session().Subscribe(func(store.Change) { l.stale.Store(true) })
+	return l
+}
+
+func (l *codingLadder) content() fyne.CanvasObject { return l.board }
+
+func (l *codingLadder) height(card fyne.Size) float32 {
+	if len(l.data.Rungs) == 0 && l.data.Test == research.NotAsked {
+		return 0
+	}
+	h := float32(ladderHead)
+	if card.Height >= ladderLow && len(l.data.Rungs) > 0 {
+		h += ladderCards
+	}
+	if l.doubt() != "" {
+		h += ladderDoubt
+	}
+	return h
+}
+
+// refresh draws the ladder again; where the study or the interview is another one it is read anew.
+func (l *codingLadder) refresh() {
+	v := l.view
+	if l.stale.Swap(false) || l.of != v.open {
+		l.of = v.open
+		l.read()
+	}
+	l.board.Refresh()
+}
+
+// read reads the rungs of the open interview. Who codes it blind does not see them.
+func (l *codingLadder) read() {
+	v := l.view
+	was := l.data.Interview
+	l.data = session.LadderView{}
+	if v.open != nil && !v.host.Session().Blind(v.open.Interview.ID) {
+		data, err := v.host.Session().LadderIn(context.Background(), v.open)
+		if err != nil {
+			v.host.Fail(err)
+			return
+		}
+		l.data = data
+	}
+	if was != l.data.Interview {
+		l.at = 0
+	}
+	l.at = max(0, min(l.at, len(l.data.Rungs)-1))
+}
+
+func (l *codingLadder) acts() []Act {
+	return []Act{
+		{"coding.ladder", "go to the next rung of the ladder", partReasons, []string{"W"}, l.next},
+		{"coding.ladder.code", "choose what the rung says", partReasons, []string{"Q"}, l.pick},
+		{"coding.ladder.up", "move the rung towards what was told", partReasons, []string{"Alt+Up"}, func() { l.move(-1) }},
+		{"coding.ladder.down", "move it towards what decided", partReasons, []string{"Alt+Down"}, func() { l.move(1) }},
+		{"coding.ladder.remove", "take the rung off the ladder", partReasons, []string{"Alt+Del", "Alt+Backspace"}, l.remove},
+		{"coding.ladder.price", "had every price been the same: same choice, another, not sure", partReasons, []string{"Y"}, l.turnTest},
+		{"coding.ladder.settle", "set the root cause from the last rung", partReasons, []string{"U"}, l.settle},
+	}
+}
+
+// doubt is the sentence below the rungs: what does not fit, or what the rung in hand lacks.
+func (l *codingLadder) doubt() string {
+	s := joined(" ", l.data.Doubts...)
+	if s == "" && len(l.data.Rungs) > 0 {
+		s = l.data.Rungs[l.at].Says()
+	}
+	return s
+}
+
+// inHand is the rung that keys act on.
+func (l *codingLadder) inHand() (session.LadderRung, bool) {
+	if l.view.open == nil || len(l.data.Rungs) == 0 {
+		l.view.host.Say("The ladder has no rungs yet: select what the buyer said and press R.")
+		return session.LadderRung{}, false
+	}
+	return l.data.Rungs[l.at], true
+}
+
+// next goes to the rung in hand, or to the one below when the text is there already.
+func (l *codingLadder) next() {
+	r, ok := l.inHand()
+	if !ok {
+		return
+	}
+	if p := l.view.passage; p.ok && p.from == r.From && p.to == r.To {
+		l.at = (l.at + 1) % len(l.data.Rungs)
+	}
+	l.choose(l.at)
+}
+
+// choose takes a rung in hand and selects its words.
+func (l *codingLadder) choose(i int) {
+	v := l.view
+	l.at = i
+	r := l.data.Rungs[i]
+	if r.Lost {
+		v.host.Say(r.Says())
+	} else {
+		from, to := v.said.Out(r.From, r.To)
+		v.text.Select(from, to)
+		v.text.ScrollTo(from)
+		v.passageMoved()
+	}
+	l.board.Refresh()
+	v.relayout()
+	v.text.Focus()
+}
+
+// pick asks what the rung in hand says.
+func (l *codingLadder) pick() {
+	r, ok := l.inHand()
+	if !ok {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.board)
+	if pos, _, ok := l.board.Region(rungKey(l.at)); ok {
+		at = at.Add(fyne.NewPos(pos.X, 0))
+	}
+	l.view.ask(at.Subtract(fyne.NewPos(0, 440)), func(code research.ID) {
+		l.act(func(ctx context.Context, s *session.Session) error { return s.SetRungCode(ctx, r.ID, code) })
+	})
+}
+
+func (l *codingLadder) act(do func(ctx context.Context, s *session.Session) error) bool {
+	ok := l.view.act(do)
+	l.view.relayout()
+	return ok
+}
+
+func (l *codingLadder) move(by int) {
+	r, ok := l.inHand()
+	to := l.at + by
+	if !ok || to < 0 || to >= len(l.data.Rungs) {
+		return
+	}
+	l.at = to
+	l.act(func(ctx context.Context, s *session.Session) error { return s.MoveRung(ctx, r.ID, by) })
+}
+
+func (l *codingLadder) remove() {
+	r, ok := l.inHand()
+	if ok && l.act(func(ctx context.Context, s *session.Session) error { return s.RemoveRung(ctx, r.ID) }) {
+		l.view.host.Say("Removed the rung. Ctrl Z brings it back.")
+	}
+}
+
+// priceAnswers are the answers to the price test, in the order in which Y walks through them.
+var priceAnswers = []research.PriceTest{research.SameChoice, research.OtherChoice, research.UnsureTest, research.NotAsked}
+
+// turnTest takes the next answer to the price test; what is selected is where the buyer said so.
+func (l *codingLadder) turnTest() {
+	for i, a := range priceAnswers {
+		if a == l.data.Test {
+			l.setTest(priceAnswers[(i+1)%len(priceAnswers)])
+			return
+		}
+	}
+}
+
+func (l *codingLadder) setTest(answer research.PriceTest) {
+	v := l.view
+	if v.open == nil {
+		return
+	}
+	from, to, selected := v.text.Selection()
+	if from, to = v.said.In(from, to); !selected {
+		from, to = research.Anchor{}, research.Anchor{}
+	}
+	if l.act(func(ctx context.Context, s *session.Session) error {
+		return s.SetPriceTest(ctx, v.open.Interview.ID, answer, from, to)
+	}) {
+		v.host.Say("Had every price been the same: " + session.PriceTestWords(answer) + ".")
+	}
+}
+
+// settle makes the last rung the root cause.
+func (l *codingLadder) settle() {
+	v := l.view
+	if v.open == nil {
+		return
+	}
+	what := l.data.Settles
+	if !l.act(func(ctx context.Context, s *session.Session) error { return s.SetRootCause(ctx, v.open.Interview.ID) }) {
+		return
+	}
+	if what == "" {
+		v.host.Say("The reasons say what the ladder says.")
+		return
+	}
+	v.host.Say(what + ". Ctrl Z undoes it.")
+}
+
+func rungKey(i int) string { return fmt.Sprint("rung:", i) }
+
+func (l *codingLadder) draw(p *widgets.Pen) {
+	if l.height(fyne.NewSize(p.W, ladderLow)) == 0 {
+		return
+	}
+	p.Rect(0, 0, p.W, p.H, p.Tokens.Card)
+	p.HLine(0, 0, p.W, p.Line)
+	low := p.H < ladderHead+ladderCards && len(l.data.Rungs) > 0
+	right := l.drawTest(p)
+	x := 16 + p.L(16, ladderHead/2, "Ladder", theme.SmallB, p.Ink) + 10
+	switch {
+	case low:
+		l.drawLine(p, x, right)
+	case right-x > 120:
+		p.LW(x, ladderHead/2, right-x, howMany(len(l.data.Rungs), "rung")+", from what was told to what decided", theme.Small, p.Mute)
+	}
+	if !low && len(l.data.Rungs) > 0 {
+		l.drawCards(p)
+	}
+	if s := l.doubt(); s != "" {
+		cy := p.H - ladderDoubt/2 - 2
+		p.Icon(24, cy, 14, "warn", p.Warn)
+		p.LW(38, cy, p.W-54, s, theme.Small, p.Warn)
+	}
+}
+
+// drawTest draws the price test at the right of the heading, and what settles the root cause; it answers where the
+// room to its left ends.
+func (l *codingLadder) drawTest(p *widgets.Pen) float32 {
+	cy, right := float32(ladderHead/2), p.W-12
+	if l.data.Settles != "" {
+		right -= widgets.KeyWidth("U") + 6
+		p.Key(right, cy, "U")
+		right = p.ButtonR(right-4, cy, "Set root cause", "", widgets.Secondary, l.settle) - 8
+	}
+	names, chosen := []string{"same", "other", "unsure"}, -1
+	for i, a := range priceAnswers[:3] {
+		if a == l.data.Test {
+			chosen = i
+		}
+	}
+	right -= widgets.SegW(names)
+	p.Segmented(right, cy, names, chosen, nil, "price", func(i int) {
+		if i == chosen { // pressed again it is taken back
+			l.setTest(research.NotAsked)
+			return
+		}
+		l.setTest(priceAnswers[i])
+	})
+	head := "At the same price"
+	if l.data.TestWords != "" {
+		right -= 24
+		p.IconButton(right+8, cy, "price said", "quote", "“"+widgets.Ellipsis(l.data.TestWords, 260, theme.Small)+"”", l.goToTest)
+	}
+	right -= widgets.Width(head, theme.Caption) + 10
+	p.L(right, cy, head, theme.Caption, p.Mute)
+	right -= widgets.KeyWidth("Y") + 6
+	p.Key(right, cy, "Y")
+	return right - 12
+}
+
+func (l *codingLadder) goToTest() {
+	v := l.view
+	from, to := v.said.Out(l.data.TestFrom, l.data.TestTo)
+	v.text.Select(from, to)
+	v.text.ScrollTo(from)
+	v.passageMoved()
+	v.text.Focus()
+}
+
+// drawLine is the rungs on one line, in low windows: what each says.
+func (l *codingLadder) drawLine(p *widgets.Pen, x, right float32) {
+	for i, r := range l.data.Rungs {
+		name, ink := r.Name, p.Ink
+		if name == "" {
+			name, ink = "says what?", p.Mute
+		}
+		if r.Says() != "" {
+			ink = p.Warn
+		}
+		if right-x < 60 {
+			return
+		}
+		if i > 0 {
+			p.Icon(x+6, ladderHead/2, 12, "right", p.Mute)
+			x += 18
+		}
+		typ := theme.Small
+		if i == l.at {
+			typ = theme.SmallB
+		}
+		from := x
+		x += p.LW(x, ladderHead/2, right-x, name, typ, ink) + 6
+		p.Hit(rungKey(i), from-3, 6, x-from, ladderHead-12, func() { l.choose(i) })
+	}
+}
+
+// drawCards is a card for each rung; those that do not fit stand beside the one in hand.
+func (l *codingLadder) drawCards(p *widgets.Pen) {
+	n := len(l.data.Rungs)
+	room := p.W - 32
+	fit := max(1, min(n, int((room+ladderGap)/(ladderLeast+ladderGap))))
+	first := max(0, min(l.at-fit/2, n-fit))
+	w := min(320, (room-ladderGap*float32(fit-1))/float32(fit))
+	x := float32(16)
+	for i := first; i < first+fit; i++ {
+		if i > first {
+			p.C(x+ladderGap/2, ladderHead+16, "why", theme.Tiny, p.Mute)
+			p.Icon(x+ladderGap/2, ladderHead+31, 12, "right", p.Mute)
+			x += ladderGap
+		}
+		l.drawRung(p, i, x, w)
+		x += w
+	}
+	if fit < n {
+		p.R(p.W-16, ladderHead+ladderCards-4, fmt.Sprintf("%d of %d", l.at+1, n), theme.Tiny, p.Mute)
+	}
+}
+
+func (l *codingLadder) drawRung(p *widgets.Pen, i int, x, w float32) {
+	r, y, h := l.data.Rungs[i], float32(ladderHead), float32(ladderCards-10)
+	key := rungKey(i)
+	var edge color.Color = p.Line
+	fill := p.Tokens.Card
+	switch {
+	case r.Lost, r.Code == "", r.Uncoded:
+		edge = p.Warn
+	}
+	if i == l.at {
+		fill, edge = p.Select, p.Accent
+	} else if p.Hover == key {
+		edge = p.Accent
+	}
+	p.Box(x, y, w, h, theme.RadiusControl, fill, edge)
+	p.Hit(key, x, y, w, h, func() { l.choose(i) })
+	right := x + w - 10
+	if i == l.at && w > 190 {
+		right = l.drawTools(p, right, y+15)
+	}
+	name, typ, ink := r.Name, theme.SmallB, p.Ink
+	if name == "" {
+		name, typ, ink = "says what?", theme.Small.Slanted(), p.Warn
+	}
+	left := x + 12
+	if r.Stage > 0 {
+		p.StageMark(left, y+15, r.Stage)
+		left += 16
+	}
+	p.LW(left, y+15, right-left, name, typ, ink)
+	words, ink := "“"+strings.Join(strings.Fields(r.Words), " ")+"”", p.Ink2
+	if r.Lost {
+		words, ink = "its words are gone", p.Warn
+	}
+	p.LW(x+12, y+33, w-22, words, theme.Small.Slanted(), ink)
+}
+
+// drawTools are what can be done to the rung in hand with the mouse; it answers where they begin.
+func (l *codingLadder) drawTools(p *widgets.Pen, right, cy float32) float32 {
+	for _, t := range []struct {
+		icon, tip string
+		do        func()
+	}{{"close", "Take the rung off", l.remove}, {"codebook", "Choose what it says", l.pick}, {"right", "Towards what decided", func() { l.move(1) }}, {"left", "Towards what was told", func() { l.move(-1) }}} {
+		right -= 22
+		p.IconButton(right+12, cy, "rung "+t.icon, t.icon, t.tip, t.do)
+	}
+	return right - 4
+}
