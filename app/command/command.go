@@ -131,7 +131,7 @@ func (e *env) root(window func(study string)) *cobra.Command {
 	root.InitDefaultVersionFlag()
 	root.Flags().Lookup("version").Usage = "say which version this is"
 	root.PersistentFlags().StringVar(&e.passFile, "passphrase-file", "", "read the vault's passphrase from the first line of `FILE`\n(else OPENLOOP_PASSPHRASE, else asked at the terminal)")
-	root.AddCommand(e.demo(), e.new(), e.imports(), e.codes(), e.report(), e.export(), e.redact(), e.check(), e.bench())
+	root.AddCommand(e.agree(), e.pack(), e.demo(), e.new(), e.imports(), e.codes(), e.report(), e.export(), e.redact(), e.check(), e.bench())
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
 		c, _, err := root.Find(args)
 		if err != nil || c == root && len(args) > 0 {
