@@ -168,3 +168,9 @@ func macText(data []byte) bool {
 }
 
 func small(c byte) bool { return c >= 'a' && c <= 'z' }
+
+// Text is a text file in UTF-8, whatever it was written in, with what was in doubt about it, "" where nothing was.
+func Text(data []byte) (text, warning string) {
+	d := decode(data)
+	return d.text, d.warning
+}
