@@ -43,7 +43,7 @@ func TestHideOverADialog(t *testing.T) {
 	ctrl(t, a, "L")
 	mustSay(t, a, "Hidden.")
 	press(a, fyne.KeyA)
-	mustSay(t, a, "next, previous uncoded passage")
+	mustSay(t, a, "close the study")
 	press(a, fyne.KeyEscape)
 	if a.covered() {
 		t.Error("Escape does not close the dialog")
@@ -78,7 +78,7 @@ func TestJobEndsUnderTheHidingScreen(t *testing.T) {
 // Each dialog closes by Escape and changes nothing.
 func TestDialogsCloseByEscape(t *testing.T) {
 	a := opened(t)
-	for name, open := range map[string]func(){"keys": a.help, "history": a.history, "about": a.about, "new study": a.AskNew, "backup": a.backup,
+	for name, open := range map[string]func(){"keys": a.help, "about": a.about, "new study": a.AskNew, "backup": a.backup,
 		"save": func() { a.AskSave("Save", "x.pdf", func(string) { t.Error("Escape saves") }) },
 		"fail": func() { a.Fail(errors.New("The disk is full.")) }} {
 		open()

@@ -86,48 +86,11 @@ func (a *App) flip() {
 	a.Go(a.screen, a.arg)
 }
 
-// history lists the latest steps.
+// history shows every step, to step back to.
 func (a *App) history() {
-	if a.session == nil {
-		return
+	if a.session != nil && a.screen != "history" {
+		a.Go("history", a.screen)
 	}
-	steps, err := a.session.History(context.Background(), 18)
-	if err != nil {
-		a.Fail(err)
-		return
-	}
-	body := widgets.NewBoard(func(p *widgets.Pen) {
-		for i, st := range steps {
-			ink, y := p.Ink, 12+float32(i)*24
-			if st.Undone {
-				ink = p.Mute
-			}
-			p.L(0, y, st.At.Local().Format("02 Jan 15:04"), theme.Caption, p.Mute)
-			p.L(92, y, st.Coder, theme.Caption, p.Mute)
-			words := st.Name
-			if st.Undone {
-				words += " (undone)"
-			}
-			p.LW(128, y, p.W-128, words, theme.Small, ink)
-		}
-	})
-	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Latest steps", Text: "Ctrl Z takes the latest step back, Ctrl Shift Z does it again, also after a restart.", Width: 560, Body: body, BodyH: float32(len(steps))*24 + 6, Confirm: "Close"})
-}
-
-// help lists the keys.
-func (a *App) help() {
-	keys := [][2]string{{"Ctrl N, O, W", "new study, open, close"}, {"Ctrl I, E", "import, export"}, {"Ctrl Z, Ctrl Shift Z", "undo, redo"}, {"Ctrl F", "find"}, {"Ctrl 1 to 9", "the screens"},
-		{"Ctrl H", "history"}, {"Ctrl L", "hide the screen"}, {"Ctrl Shift D", "light or dark"}, {"Coding: /", "pick a code for the selected words"}, {"Coding: .", "repeat the last code"},
-		{"Coding: − 0 +", "hurt, neutral, helped"}, {"Coding: 1 2 3", "mentioned, contributed, decided"}, {"Coding: J K", "next, previous uncoded passage"}, {"Coding: V", "what was said behind masks"},
-		{"Review: Enter, N, A", "keep masked, no name, all places"}, {"Tables: Enter, C, /", "open, code, search"}}
-	body := widgets.NewBoard(func(p *widgets.Pen) {
-		for i, k := range keys {
-			y := 12 + float32(i)*24
-			p.L(0, y, k[0], theme.SmallB, p.Ink)
-			p.L(190, y, k[1], theme.Small, p.Ink2)
-		}
-	})
-	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Keys", Width: 480, Body: body, BodyH: float32(len(keys)) * 24, Confirm: "Close"})
 }
 
 func (a *App) about() {

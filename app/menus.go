@@ -1,10 +1,7 @@
 package app
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"openloop/app/theme"
 	"openloop/app/widgets"
@@ -19,19 +16,17 @@ type menus struct {
 }
 
 // item is an entry of a menu; under a dialog, where Fyne runs menu shortcuts all the same, it does nothing.
-func (a *App) item(label string, key fyne.KeyName, mod fyne.KeyModifier, fn func()) *fyne.MenuItem {
+func (a *App) item(label, act string, fn func()) *fyne.MenuItem {
 	it := fyne.NewMenuItem(label, func() {
 		if !a.covered() {
 			fn()
 		}
 	})
-	if key != "" {
-		it.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | mod}
-	}
+	it.Shortcut = a.shortcutOf(act)
 	return it
 }
 
-// makeMenus gives the window its menus with the shortcuts people expect.
+// makeMenus gives the window its menus with the shortcuts people expect, or have chosen.
 func (a *App) makeMenus() {
 	m := &menus{}
 	of := func(it *fyne.MenuItem) *fyne.MenuItem {
@@ -39,22 +34,22 @@ func (a *App) makeMenus() {
 		return it
 	}
 	var view []*fyne.MenuItem
-	for i, n := range navItems {
-		view = append(view, of(a.item(n.Label, fyne.KeyName(fmt.Sprint(i+1)), 0, func() { a.Go(n.Key, nil) })))
+	for _, n := range navItems {
+		view = append(view, of(a.item(n.Label, "window."+n.Key, func() { a.Go(n.Key, nil) })))
 	}
 	file := fyne.NewMenu("File",
-		a.item("New study…", fyne.KeyN, 0, a.AskNew), a.item("Open…", fyne.KeyO, 0, a.AskOpen), of(a.item("Import…", fyne.KeyI, 0, a.askImport)),
-		of(a.item("Export board pack…", fyne.KeyE, 0, func() { a.Go("report", "export") })),
-		of(a.item("Back up…", "", 0, a.backup)), of(a.item("Close study", fyne.KeyW, 0, a.CloseStudy)))
+		a.item("New study…", "window.new", a.AskNew), a.item("Open…", "window.open", a.AskOpen), of(a.item("Import…", "window.import", a.askImport)),
+		of(a.item("Export board pack…", "window.export", func() { a.Go("report", "export") })),
+		of(a.item("Back up…", "", a.backup)), of(a.item("Close study", "window.close", a.CloseStudy)))
 	// Fyne has shortcuts of its own for these two keys.
 	m.undo, m.redo = fyne.NewMenuItem("Undo", a.Undo), fyne.NewMenuItem("Redo", a.Redo)
 	m.undo.Shortcut, m.redo.Shortcut = &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
-	m.edit = fyne.NewMenu("Edit", m.undo, m.redo, of(a.item("Redo", fyne.KeyZ, fyne.KeyModifierShift, a.Redo)),
-		of(a.item("Find", fyne.KeyF, 0, a.find)), of(a.item("History…", fyne.KeyH, 0, a.history)))
+	m.edit = fyne.NewMenu("Edit", m.undo, m.redo, of(a.item("Redo", "window.redo", a.Redo)),
+		of(a.item("Find", "window.find", a.find)), of(a.item("History…", "window.history", a.history)))
 	hide := fyne.NewMenuItem("Hide the screen", a.hide)
-	hide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierShortcutDefault}
-	view = append(view, fyne.NewMenuItemSeparator(), a.item("Light or dark", fyne.KeyD, fyne.KeyModifierShift, a.flip), hide)
-	help := fyne.NewMenu("Help", a.item("Keys…", fyne.KeySlash, 0, a.help), a.item("About Openloop", "", 0, a.about))
+	hide.Shortcut = a.shortcutOf("window.hide")
+	view = append(view, fyne.NewMenuItemSeparator(), a.item("Light or dark", "window.dark", a.flip), hide)
+	help := fyne.NewMenu("Help", a.item("Keys…", "window.keys", a.help), a.item("About Openloop", "", a.about))
 	m.all = []*fyne.Menu{file, m.edit, fyne.NewMenu("View", view...), help}
 	a.menus = m
 	a.win.SetMainMenu(fyne.NewMainMenu(m.all...))

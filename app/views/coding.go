@@ -24,13 +24,15 @@ type Coding struct {
 	open   *session.Transcript // nil when there is nothing to code
 	placed map[research.ID]session.Placed
 
-	text   *widgets.Transcript
-	strip  *widgets.Board
-	dock   *codingDock
-	book   *codingBook
-	finder *codingFinder
-	picker *widgets.CodePicker // while it is open
-	unpick func()              // takes the picker of codes away while it is open
+	text      *widgets.Transcript
+	strip     *widgets.Board
+	dock      *codingDock
+	book      *codingBook
+	finder    *codingFinder
+	corrector *codingCorrector
+	orphans   *codingOrphans
+	picker    *widgets.CodePicker // while it is open
+	unpick    func()              // takes the picker of codes away while it is open
 
 	empty                  *widgets.EmptyState
 	frame, hints, progress *widgets.Board
@@ -45,12 +47,14 @@ type Coding struct {
 	card    fyne.Size    // of the text with its sides and the dock
 
 	passage codingPassage
-	current research.ID       // the coding that keys act on
-	recent  []research.ID     // codes, the last used first
-	jump    func()            // goes to a passage once the text has its place
-	acting  bool              // an act of this screen is being stored
-	said    *session.Revealed // the words behind masks while they are shown, else nil
-	own     int64             // the step of the last one
+	current research.ID                   // the coding that keys act on
+	memos   map[research.ID]research.Memo // notes, by what they are on
+	fresh   []int                         // turns whose words or stage were changed here and are to be shown
+	recent  []research.ID                 // codes, the last used first
+	jump    func()                        // goes to a passage once the text has its place
+	acting  bool                          // an act of this screen is being stored
+	said    *session.Revealed             // the words behind masks while they are shown, else nil
+	own     int64                         // the step of the last one
 }
 
 // codingPassage is what an act is done to: the selection, or the coded passage at the caret.
@@ -77,6 +81,8 @@ func NewCoding(h Host) *Coding {
 	v.empty = widgets.NewEmptyState("coding", "No transcripts yet", "Bring in the interviews. Here you select what was said, press / and choose a code; every code is saved at once and can be undone.",
 		"Import", "import", func() { v.host.Go("import", nil) })
 	v.dock, v.book, v.finder = newCodingDock(v), newCodingBook(v), newCodingFinder(v)
+	v.corrector = newCodingCorrector(v)
+	v.text.SetZoom(h.Prefs().Zoom)
 	v.progress = widgets.NewBoard(v.drawProgress)
 	v.progress.Min = func() fyne.Size {
 		return fyne.NewSize(widgets.Width(v.answered(), theme.Small)+10, theme.ControlHeight)
@@ -85,7 +91,7 @@ func NewCoding(h Host) *Coding {
 	v.next = widgets.NewButton("Next interview", "arrow-right", widgets.Secondary, v.nextInterview)
 	v.makeSides()
 	v.makeActs()
-	v.work = widgets.Placed(v.layout, append([]fyne.CanvasObject{v.strip, v.frame, v.text, v.dock.content, v.finder.content, v.book.content, v.hints}, v.sideObjects()...)...)
+	v.work = widgets.Placed(v.layout, append([]fyne.CanvasObject{v.strip, v.frame, v.text, v.dock.content, v.finder.content, v.book.content, v.hints}, append(v.sideObjects(), v.corrector.content)...)...)
 	v.content = container.NewStack(v.empty, v.work)
 	return v
 }
@@ -123,6 +129,7 @@ func (v *Coding) layout(s fyne.Size) {
 	v.card = fyne.NewSize(tw-2, cardH-2)
 	v.sidesAt = v.sidesHeight(v.card)
 	widgets.Put(v.text, x+1, top+1+findH, tw-2, max(leastText, cardH-2-dockH-findH-v.sidesAt))
+	v.corrector.place(x+1, top+1+findH, tw-2, v.text.Size().Height)
 	v.placeSides(x+1, top+cardH-1-dockH-v.sidesAt, tw-2, v.card)
 	widgets.Put(v.dock.content, x+1, top+cardH-1-dockH, tw-2, dockH)
 	widgets.Put(v.book.content, x+tw+theme.GapWide, top, bw, cardH)
@@ -268,7 +275,9 @@ func (v *Coding) load(id research.ID) {
 		v.host.Fail(err)
 		return
 	}
-	other := v.open == nil || v.open.Interview.ID != id
+	was := v.open
+	other := was == nil || was.Interview.ID != id
+	revealed := v.said != nil
 	v.open, v.said = t, nil
 	v.hints.Refresh()
 	v.eye.Refresh()
@@ -277,10 +286,49 @@ func (v *Coding) load(id research.ID) {
 	if other {
 		v.current, v.passage = "", codingPassage{}
 		v.finder.close()
+		v.corrector.close()
 	}
 	v.index()
-	v.text.SetContent(v.turns(), v.marks())
+	v.readOrphans()
+	if err := v.readMemos(); err != nil {
+		v.host.Fail(err)
+	}
+	if other || revealed || !v.retake(was.Turns) {
+		v.text.SetContent(v.turns(), v.marks())
+	}
+	v.showNotes()
 	v.refresh()
+}
+
+// retake shows what became of a few turns since, and says whether that is all that has changed.
+func (v *Coding) retake(was []research.Turn) bool {
+	const few = 12
+	if len(was) != len(v.open.Turns) {
+		return false
+	}
+	v.fresh = v.fresh[:0]
+	for i, t := range v.open.Turns {
+		if t.ID != was[i].ID || len(v.fresh) > few {
+			return false
+		}
+		if t != was[i] {
+			v.fresh = append(v.fresh, i)
+		}
+	}
+	if len(v.fresh) == 0 {
+		v.text.SetCodings(v.marks())
+	}
+	v.showFresh()
+	return true
+}
+
+// showFresh has the text show the turns that changed, with the codings there are.
+func (v *Coding) showFresh() {
+	book, marks := v.host.Session().Book(), v.marks()
+	for _, i := range v.fresh {
+		v.text.SetTurn(v.shownTurn(book, v.open.Turns[i]), marks)
+	}
+	v.fresh = v.fresh[:0]
 }
 
 // index finds codings by ID.
@@ -296,15 +344,21 @@ func (v *Coding) turns() []widgets.TranscriptTurn {
 	book := v.host.Session().Book()
 	out := make([]widgets.TranscriptTurn, len(v.open.Turns))
 	for i, t := range v.open.Turns {
-		st, _ := book.Stage(t.Stage)
-		out[i] = widgets.TranscriptTurn{ID: t.ID, Speaker: t.Speaker, Asked: t.Asked, Stage: t.Stage, StageName: st.Name, Text: t.Text}
-		if t.T0 > 0 {
-			out[i].Time = clock(t.T0)
-		}
-		if v.said != nil {
-			if text, shown, ok := v.said.Text(t.ID); ok {
-				out[i].Text, out[i].Shown = text, shown
-			}
+		out[i] = v.shownTurn(book, t)
+	}
+	return out
+}
+
+// shownTurn is one turn as the widget wants it.
+func (v *Coding) shownTurn(book *research.Codebook, t research.Turn) widgets.TranscriptTurn {
+	st, _ := book.Stage(t.Stage)
+	out := widgets.TranscriptTurn{ID: t.ID, Speaker: t.Speaker, Asked: t.Asked, Stage: t.Stage, StageName: st.Name, Text: t.Text}
+	if t.T0 > 0 {
+		out.Time = clock(t.T0)
+	}
+	if v.said != nil {
+		if text, shown, ok := v.said.Text(t.ID); ok {
+			out.Text, out.Shown = text, shown
 		}
 	}
 	return out
@@ -351,6 +405,10 @@ func (v *Coding) Changed(c store.Change) {
 			return
 		}
 	}
+	if err := v.readMemos(); err != nil {
+		v.host.Fail(err)
+	}
+	v.readOrphans()
 	v.reread()
 }
 
@@ -365,11 +423,16 @@ func (v *Coding) reread() {
 	if row, ok := s.InterviewRow(v.open.Interview.ID); ok {
 		v.open.Row, v.open.Interview, v.open.Reasons = row, row.Interview, row.Reasons
 	}
-	if !slices.Equal(placed, v.open.Codings) {
+	if changed := !slices.Equal(placed, v.open.Codings); changed || len(v.fresh) > 0 {
 		v.open.Codings = placed
 		v.index()
-		v.text.SetCodings(v.marks())
+		if len(v.fresh) > 0 {
+			v.showFresh()
+		} else {
+			v.text.SetCodings(v.marks())
+		}
 	}
+	v.showNotes()
 	v.refresh()
 }
 
@@ -394,9 +457,29 @@ func (v *Coding) drawHints(p *widgets.Pen) {
 		drawSaidHints(p)
 		return
 	}
-	p.Hints(2, p.H/2, p.W-4, widgets.KeyHint{What: "uncoded passage", Keys: []string{"J", "K"}}, widgets.KeyHint{What: "pick code", Keys: []string{"/"}},
-		widgets.KeyHint{What: "repeat last", Keys: []string{"."}}, widgets.KeyHint{What: "hurt, neutral, helped", Keys: []string{"−", "0", "+"}},
-		widgets.KeyHint{What: "weight", Keys: []string{"1", "2", "3"}}, widgets.KeyHint{What: "about", Keys: []string{"A"}},
-		widgets.KeyHint{What: "told, decided", Keys: []string{"T", "D"}}, widgets.KeyHint{What: "next coding", Keys: []string{"]"}},
-		widgets.KeyHint{What: "remove", Keys: []string{"Del"}}, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}}, widgets.KeyHint{What: "find", Keys: []string{"Ctrl", "F"}}, widgets.KeyHint{What: "originals", Keys: []string{"V"}})
+	p.Hints(2, p.H/2, p.W-4, v.hint("uncoded passage", "coding.uncoded", "coding.uncoded.back"), v.hint("pick code", "coding.pick"), v.hint("repeat last", "coding.repeat"),
+		v.hint("hurt, neutral, helped", "coding.hurt", "coding.neutral", "coding.helped"), v.hint("weight", "coding.mentioned", "coding.contributed", "coding.decided"),
+		v.hint("about", "coding.about"), v.hint("correct", "coding.correct"), v.hint("told, decided", "coding.reason.told", "coding.reason.decided"),
+		widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}}, widgets.KeyHint{What: "all keys", Keys: []string{"F1"}})
+}
+
+// hint is what some acts do, with the first key of each.
+func (v *Coding) hint(what string, acts ...string) widgets.KeyHint {
+	h := widgets.KeyHint{What: what}
+	for _, id := range acts {
+		if key := v.keyOf(id); key != "" {
+			h.Keys = append(h.Keys, key)
+		}
+	}
+	return h
+}
+
+// keyOf is the key to show for an act, "" where it has none.
+func (v *Coding) keyOf(id string) string {
+	for _, a := range v.acts {
+		if keys := v.host.Prefs().KeysOf(a.ID, a.Keys); a.ID == id && len(keys) > 0 {
+			return keys[0]
+		}
+	}
+	return ""
 }

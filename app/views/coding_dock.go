@@ -157,7 +157,13 @@ func (d *codingDock) drawRow(p *widgets.Pen, c session.Placed, cy float32) {
 	p.Box(12, cy-codingDockPitch/2+2, p.W-24, codingDockPitch-4, theme.RadiusControl, p.Tokens.Card, edge)
 	p.Zone("row:"+key, 12, cy-codingDockPitch/2+2, p.W-24, codingDockPitch-4, func() { v.goTo(c.ID) })
 	p.IconButton(p.W-30, cy, "remove:"+key, "close", "Take this code off the passage", func() { v.remove(c.ID) })
-	right := p.W - 50
+	icon, tip := "note", "Write a note on it"
+	if m, ok := v.memos[c.ID]; ok {
+		p.Box(p.W-70, cy-11, 22, 22, theme.RadiusTick, p.WarnSoft, nil)
+		tip = m.Text
+	}
+	p.IconButton(p.W-59, cy, "note:"+key, icon, tip, func() { v.noteOn(c.ID) })
+	right := p.W - 78
 	segment := func(words []string, chosen int, ink []color.NRGBA, part string, set func(int)) {
 		w := widgets.SegW(words)
 		p.Segmented(right-w, cy, words, chosen, ink, part+":"+key+":", set)
@@ -165,7 +171,7 @@ func (d *codingDock) drawRow(p *widgets.Pen, c session.Placed, cy float32) {
 	}
 	segment(weightWords, int(c.Weight)-1, nil, "weight", func(i int) { v.setWeight(c.ID, research.Weight(i+1)) })
 	segment(polarityWords, int(c.Polarity)+1, []color.NRGBA{p.Loss, p.Slate, p.Accent}, "polarity", func(i int) { v.setPolarity(c.ID, research.Polarity(i-1)) })
-	if right-widgets.SegW(aboutWords) > 190 {
+	if right-widgets.SegW(aboutWords) > 172 {
 		segment(aboutWords, slices.Index(abouts, c.About), []color.NRGBA{p.Ink, p.Ink, p.Ink}, "about", func(i int) { v.setAbout(c.ID, abouts[i]) })
 	}
 	p.StageMark(24, cy, c.Code.Stage)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"openloop/app/widgets"
 	"openloop/research"
 )
 
@@ -77,6 +78,8 @@ func (v *Coding) goActs() []Act {
 		{"coding.uncoded.back", "the one before", partGo, []string{"K"}, func() { v.uncoded(false) }},
 		{"coding.next", "next coding", partGo, []string{"]", "N"}, func() { v.step(1) }},
 		{"coding.previous", "previous coding", partGo, []string{"[", "P"}, func() { v.step(-1) }},
+		{"coding.find.next", "next place found", partGo, []string{"F3"}, func() { v.finder.step(1) }},
+		{"coding.find.previous", "previous place found", partGo, []string{"Shift+F3"}, func() { v.finder.step(-1) }},
 	}
 }
 
@@ -84,6 +87,9 @@ func (v *Coding) codeActs() []Act {
 	return []Act{
 		{"coding.pick", "pick a code", partCode, []string{"/", "Enter"}, v.pickCode},
 		{"coding.repeat", "repeat the last code", partCode, []string{"."}, v.repeat},
+		{"coding.invivo", "make a code of these very words", partCode, []string{"I"}, v.inVivo},
+		{"coding.widen", "widen the selection: word, sentence, turn", partCode, []string{"G"}, func() { v.text.Widen() }},
+		{"coding.narrow", "narrow it again", partCode, []string{"H"}, func() { v.text.Narrow() }},
 		{"coding.remove", "take the code off", partCode, []string{"Del", "Backspace"}, func() { v.onCurrent(func(c research.Coding) { v.remove(c.ID) }) }},
 		{"coding.escape", "let go of the selection", partCode, []string{"Esc"}, v.letGo},
 	}
@@ -104,6 +110,7 @@ func (v *Coding) sayActs() []Act {
 		{"coding.contributed", "contributed", partSay, []string{"2"}, weight(research.Contributed)},
 		{"coding.decided", "decided", partSay, []string{"3"}, weight(research.Decided)},
 		{"coding.about", "about us, a rival, the buyer", partSay, []string{"A"}, v.turnAbout},
+		{"coding.note", "write a note on it", partSay, []string{"M"}, v.writeNote},
 	}
 }
 
@@ -111,6 +118,7 @@ func (v *Coding) reasonActs() []Act {
 	return []Act{
 		{"coding.reason.told", "this was told to the seller", partReasons, []string{"T"}, func() { v.reasonFromPassage(research.Told) }},
 		{"coding.reason.decided", "this decided", partReasons, []string{"D"}, func() { v.reasonFromPassage(research.DecidedReason) }},
+		{"coding.rung", "add to the ladder, down to what decided", partReasons, []string{"R"}, v.addRung},
 		{"coding.reason.believed", "what was believed beforehand", partReasons, []string{"B"}, func() { v.pickReason(research.Believed) }},
 		{"coding.reason.recorded", "what the CRM records", partReasons, []string{"C"}, func() { v.pickReason(research.Recorded) }},
 	}
@@ -118,6 +126,11 @@ func (v *Coding) reasonActs() []Act {
 
 func (v *Coding) textActs() []Act {
 	return []Act{
+		{"coding.correct", "correct what was said", partText, []string{"E", "F2"}, v.correct},
+		{"coding.stage", "set the buying stage of the turn", partText, []string{"S"}, v.setStage},
+		{"coding.larger", "larger text", partText, []string{"Ctrl+=", "Ctrl++", "Ctrl+Shift+="}, func() { v.zoom(widgets.TranscriptZoomStep) }},
+		{"coding.smaller", "smaller text", partText, []string{"Ctrl+-"}, func() { v.zoom(-widgets.TranscriptZoomStep) }},
+		{"coding.usual", "usual size of text", partText, []string{"Ctrl+0"}, func() { v.zoom(0) }},
 		{"coding.originals", "what was said behind masks", partText, []string{"V"}, v.toggleSaid},
 	}
 }

@@ -13,17 +13,17 @@ import (
 	"openloop/research"
 )
 
-// reasonWords are how a reason is headed, and the key that sets it.
-func reasonWords(k research.ReasonKind) (head, short, key string) {
+// reasonWords are how a reason is headed, and the act that sets it.
+func reasonWords(k research.ReasonKind) (head, short, act string) {
 	switch k {
 	case research.Believed:
-		return "Believed beforehand", "Believed", "B"
+		return "Believed beforehand", "Believed", "coding.reason.believed"
 	case research.Recorded:
-		return "Recorded in the CRM", "Recorded", "C"
+		return "Recorded in the CRM", "Recorded", "coding.reason.recorded"
 	case research.Told:
-		return "Told to the seller", "Told", "T"
+		return "Told to the seller", "Told", "coding.reason.told"
 	}
-	return "What decided it", "Decided", "D"
+	return "What decided it", "Decided", "coding.reason.decided"
 }
 
 // reasonOf is the primary reason of a kind and how many others there are.
@@ -61,7 +61,7 @@ func (v *Coding) drawStrip(p *widgets.Pen) {
 func (v *Coding) drawReason(p *widgets.Pen, k research.ReasonKind, x, w float32) {
 	book := v.host.Session().Book()
 	name, others := reasonOf(book, v.open.Reasons[k])
-	head, short, key := reasonWords(k)
+	head, short, act := reasonWords(k)
 	hit := "reason:" + string(k)
 	fill, edge, ink, mute := v.reasonInk(p, k, name != "")
 	if p.Hover == hit {
@@ -76,8 +76,11 @@ func (v *Coding) drawReason(p *widgets.Pen, k research.ReasonKind, x, w float32)
 	p.Box(x, y, w, h, theme.RadiusControl, fill, edge)
 	right := x + w - 12
 	p.Hit(hit, x, y, w, h, func() { v.pickReason(k) })
-	p.Key(right-16, y+min(18, h/2), key)
-	right -= 26
+	if key := v.keyOf(act); key != "" {
+		kw := widgets.KeyWidth(key)
+		p.Key(right-kw+2, y+min(18, h/2), key)
+		right -= kw + 8
+	}
 	shown, typ := name, theme.Strong
 	if name == "" {
 		shown, typ, ink = "not set", theme.Small, p.Mute

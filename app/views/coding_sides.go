@@ -22,7 +22,8 @@ type codingSide interface {
 
 // makeSides makes the sides of the screen, from top to bottom.
 func (v *Coding) makeSides() {
-	v.sides = nil
+	v.orphans = newCodingOrphans(v)
+	v.sides = append(v.sides, newCodingLadder(v), v.orphans)
 }
 
 // sideObjects are what the sides draw.

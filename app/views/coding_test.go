@@ -29,13 +29,19 @@ type room struct {
 	fails []error
 	went  []string
 	args  []any
+	prefs *session.Prefs
 }
 
 func (r *room) Session() *session.Session { return r.s }
-func (r *room) Prefs() *session.Prefs     { return session.LoadPrefs("") }
-func (r *room) Window() fyne.Window       { return r.win }
-func (r *room) Wave() research.ID         { return r.wave }
-func (r *room) SetWave(w research.ID)     { r.wave = w; r.view.Show(nil) }
+func (r *room) Prefs() *session.Prefs {
+	if r.prefs == nil {
+		r.prefs = session.LoadPrefs("")
+	}
+	return r.prefs
+}
+func (r *room) Window() fyne.Window   { return r.win }
+func (r *room) Wave() research.ID     { return r.wave }
+func (r *room) SetWave(w research.ID) { r.wave = w; r.view.Show(nil) }
 func (r *room) Go(screen string, arg any) {
 	r.went, r.args = append(r.went, screen), append(r.args, arg)
 	if _, ok := r.view.(*Coding); ok && screen == "coding" {

@@ -76,13 +76,14 @@ func keyOfShortcut(s fyne.Shortcut) string {
 	return ""
 }
 
-// withModifiers puts the names of modifiers before a key, always in the same order.
+// withModifiers puts the names of modifiers before a key, always in the same order. Ctrl is the one that shortcuts
+// have, which on the Mac is Command.
 func withModifiers(mod fyne.KeyModifier, key string) string {
 	var b strings.Builder
 	for _, m := range []struct {
 		mod  fyne.KeyModifier
 		name string
-	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, "Super+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
+	}{{fyne.KeyModifierShortcutDefault, "Ctrl+"}, {(fyne.KeyModifierControl | fyne.KeyModifierSuper) &^ fyne.KeyModifierShortcutDefault, "Super+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
 		if mod&m.mod != 0 {
 			b.WriteString(m.name)
 		}

@@ -1,0 +1,89 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"openloop/app/views"
+)
+
+// windowActs are what the window does by keyboard on every screen. The menus take their shortcuts from this table,
+// and the help lists it.
+func (a *App) windowActs() []views.Act {
+	const file, edit, screens, window = "Study", "Steps", "Screens", "Window"
+	acts := []views.Act{
+		{ID: "window.undo", What: "undo", Part: edit, Keys: []string{"Ctrl+Z"}},
+		{ID: "window.redo", What: "redo", Part: edit, Keys: []string{"Ctrl+Shift+Z"}, Do: a.Redo},
+		{ID: "window.history", What: "history", Part: edit, Keys: []string{"Ctrl+H"}, Do: a.history},
+		{ID: "window.find", What: "find", Part: edit, Keys: []string{"Ctrl+F"}, Do: a.find},
+	}
+	for i, n := range navItems {
+		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Keys: []string{fmt.Sprintf("Ctrl+%d", i+1)}, Do: func() { a.Go(n.Key, nil) }})
+	}
+	return append(acts,
+		views.Act{ID: "window.new", What: "new study", Part: file, Keys: []string{"Ctrl+N"}, Do: a.AskNew},
+		views.Act{ID: "window.open", What: "open a study", Part: file, Keys: []string{"Ctrl+O"}, Do: a.AskOpen},
+		views.Act{ID: "window.import", What: "import", Part: file, Keys: []string{"Ctrl+I"}, Do: a.askImport},
+		views.Act{ID: "window.export", What: "export the board pack", Part: file, Keys: []string{"Ctrl+E"}, Do: func() { a.Go("report", "export") }},
+		views.Act{ID: "window.close", What: "close the study", Part: file, Keys: []string{"Ctrl+W"}, Do: a.CloseStudy},
+		views.Act{ID: "window.hide", What: "hide the screen", Part: window, Keys: []string{"Ctrl+L"}, Do: a.hide},
+		views.Act{ID: "window.dark", What: "light or dark", Part: window, Keys: []string{"Ctrl+Shift+D"}, Do: a.flip},
+		views.Act{ID: "window.keys", What: "this list", Part: window, Keys: []string{"Ctrl+/"}, Do: a.help},
+		views.Act{ID: "window.help", What: "this list", Part: window, Keys: []string{"F1"}})
+}
+
+// shortcutOf is the shortcut of an act of the window; nil for one without a key.
+func (a *App) shortcutOf(act string) fyne.Shortcut {
+	acts := a.windowActs()
+	i := slices.IndexFunc(acts, func(x views.Act) bool { return x.ID == act })
+	if i < 0 {
+		return nil
+	}
+	keys := a.prefs.KeysOf(act, acts[i].Keys)
+	if len(keys) == 0 {
+		return nil
+	}
+	return shortcut(keys[0])
+}
+
+// shortcut is "Ctrl+Shift+D" as Fyne has it. A key without a modifier is none: it would be taken from the text.
+func shortcut(key string) fyne.Shortcut {
+	s := &desktop.CustomShortcut{}
+	for _, m := range []struct {
+		name string
+		mod  fyne.KeyModifier
+	}{{"Ctrl+", fyne.KeyModifierShortcutDefault}, {"Super+", (fyne.KeyModifierControl | fyne.KeyModifierSuper) &^ fyne.KeyModifierShortcutDefault}, {"Alt+", fyne.KeyModifierAlt}, {"Shift+", fyne.KeyModifierShift}} {
+		if rest, ok := strings.CutPrefix(key, m.name); ok {
+			s.Modifier |= m.mod
+			key = rest
+		}
+	}
+	s.KeyName = fyne.KeyName(key)
+	if s.Modifier&^fyne.KeyModifierShift == 0 {
+		return nil
+	}
+	return s
+}
+
+// help lists the keys of the screen that is up and of the window, and lets them be changed.
+func (a *App) help() {
+	var acts []views.Act
+	title := "Keys"
+	if v, ok := a.views[a.screen].(views.Keyed); ok {
+		acts = slices.Clone(v.Acts())
+		for _, n := range navItems {
+			if n.Key == a.screen {
+				title = "Keys on " + n.Label
+			}
+		}
+	}
+	acts = append(acts, a.windowActs()...)
+	a.dialog = views.ShowKeys(a, title, acts, func() {
+		a.makeMenus()
+		a.shell.body.Refresh()
+	})
+}
