@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -198,6 +199,19 @@ func (b *builder) decide() {
 	}
 }
 
+// MessageMost is how many characters a page's message should have at most.
+const MessageMost = 70
+
+// fitting is the first wording of a message that is short enough, or the last.
+func fitting(wordings ...Text) Text {
+	for _, t := range wordings {
+		if utf8.RuneCountInString(t.String()) <= MessageMost {
+			return t
+		}
+	}
+	return wordings[len(wordings)-1]
+}
+
 // answerTitle is the pack's message.
 func (b *builder) answerTitle() Text {
 	l, w := b.clearest(true), b.clearest(false)
@@ -206,13 +220,14 @@ func (b *builder) answerTitle() Text {
 	case !b.allowed(b.scope):
 		return Label(b.w.AnswerWithheld)
 	case told && l != nil:
-		return fill(b.w.AnswerBoth, b.topName(), b.inside(l.bare))
+		both := []Text{b.topName(), b.inside(l.bare)}
+		return fitting(fill(b.w.AnswerBoth, both...), fill(b.w.AnswerShort, both...), fill(b.w.AnswerLost, both[1]), both[1])
 	case told:
-		return fill(b.w.AnswerTold, b.topName())
+		return fitting(fill(b.w.AnswerTold, b.topName()), b.topName())
 	case l != nil:
-		return fill(b.w.AnswerLost, b.inside(l.bare))
+		return fitting(fill(b.w.AnswerLost, b.inside(l.bare)), b.inside(l.bare))
 	case w != nil:
-		return fill(b.w.AnswerWon, b.inside(w.bare))
+		return fitting(fill(b.w.AnswerWon, b.inside(w.bare)), b.inside(w.bare))
 	case b.lost == nil || b.won == nil || min(b.lost.Members.Count(), b.won.Members.Count()) < analysis.MinPercentBase:
 		return fill(b.w.AnswerFew, b.w.interviews(b.doc.Base))
 	}

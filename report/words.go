@@ -29,7 +29,7 @@ type phrases struct {
 
 	// page 1
 	AnswerName, AnswerEyebrow                                                                                           constant
-	AnswerBoth, AnswerTold, AnswerLost, AnswerWon, AnswerNone, AnswerFew, AnswerWithheld                                constant
+	AnswerBoth, AnswerShort, AnswerTold, AnswerLost, AnswerWon, AnswerNone, AnswerFew, AnswerWithheld                   constant
 	AnswerSub, AnswerFooter, AskHead, AskTheme, AskCode, AskMore, AskReason                                             constant
 	FindToldBig, FindToldTitle, FindToldClose, FindToldMore, FindToldBody, FindToldBody2, FindToldBodies, AnswerSubBare constant
 	FindHurtBig, FindHelpBig, FindRaisedBig, FindClearBody, FindCloseBody                                               constant

@@ -19,6 +19,7 @@ var german = phrases{
 
 	AnswerName: "Die Antwort", AnswerEyebrow: "Die Antwort",
 	AnswerBoth:     "Wir hören: {1}. Was verlorene Geschäfte kennzeichnet: {2}",
+	AnswerShort:    "Wir hören: {1}. Verlorene nennen: {2}",
 	AnswerTold:     "Wir hören: {1}. Entscheidend ist das selten",
 	AnswerLost:     "Was verlorene Geschäfte kennzeichnet: {1}",
 	AnswerWon:      "Was gewonnene Geschäfte kennzeichnet: {1}",

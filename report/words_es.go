@@ -19,6 +19,7 @@ var spanish = phrases{
 
 	AnswerName: "La respuesta", AnswerEyebrow: "La respuesta",
 	AnswerBoth:     "Nos dicen: {1}. Lo que marca lo que perdemos: {2}",
+	AnswerShort:    "Nos dicen: {1}. Quien no compró nombra: {2}",
 	AnswerTold:     "Nos dicen: {1}. Rara vez decide",
 	AnswerLost:     "Lo que marca lo que perdemos: {1}",
 	AnswerWon:      "Lo que marca lo que ganamos: {1}",

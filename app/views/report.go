@@ -268,10 +268,10 @@ func (v *Report) drawCard(p *widgets.Pen, x, w, h float32) {
 	p.L(x+16, 54, "Message, one sentence", theme.CaptionB, p.Mute)
 	n := len([]rune(v.title.Text))
 	ink := p.Mute
-	if n > 70 {
+	if n > report.MessageMost {
 		ink = p.Warn
 	}
-	p.L(x+16, 164, fmt.Sprintf("%d of 70 characters", n), theme.Caption, ink)
+	p.L(x+16, 164, fmt.Sprintf("%d of %d characters", n, report.MessageMost), theme.Caption, ink)
 	bw := p.Button(x+16, 188, "Keep", "", widgets.Secondary, v.keepTitle)
 	p.Button(x+24+bw, 188, "Drafted one", "undo", widgets.Quiet, func() {
 		v.host.Fail(v.host.Session().SetPackTitle(context.Background(), v.doc.Pages[v.page].Kind, ""))

@@ -12,6 +12,7 @@ import (
 	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/assets"
+	"openloop/report"
 	"openloop/research"
 )
 
@@ -144,6 +145,11 @@ func TestReportPagesAndMessages(t *testing.T) {
 	v := r.view.(*Report)
 	if len(v.doc.Pages) < 8 {
 		t.Fatalf("%d pages", len(v.doc.Pages))
+	}
+	for _, p := range v.doc.Pages {
+		if n := len([]rune(p.Title.String())); n > report.MessageMost {
+			t.Errorf("page %d drafts a message of %d characters", p.Number, n)
+		}
 	}
 	v.Key(&fyne.KeyEvent{Name: fyne.KeyPageDown})
 	if v.page != 1 || v.title.Text != v.doc.Pages[1].Title.String() {

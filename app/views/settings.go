@@ -204,8 +204,10 @@ func (v *Settings) drawComputer(p *widgets.Pen, s fyne.Size) {
 func (v *Settings) drawNames(p *widgets.Pen, s fyne.Size) {
 	x, y, w, h := v.card(s, 2)
 	p.Card(x, y, w, h)
-	p.L(x+20, y+26, "Names that may be said", theme.Head, p.Ink)
-	p.R(x+w-20, y+26, "everybody else becomes a pseudonym", theme.Small, p.Mute)
+	hw := p.LW(x+20, y+26, w-40, "Names that may be said", theme.Head, p.Ink)
+	if room := w - 40 - hw - 16; room > 90 {
+		p.RW(x+w-20, y+26, room, "everybody else becomes a pseudonym", theme.Small, p.Mute)
+	}
 	ty := y + 56
 	for _, n := range v.names {
 		if ty > y+h-104 {

@@ -3,6 +3,7 @@ package widgets
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -94,7 +95,7 @@ func Ellipsis(s string, w float32, t theme.Type) string {
 }
 
 // Wrap breaks text into lines no wider than w; line ends in the text are kept. A word that is wider
-// than a line stands alone.
+// than a line, such as the name of a file, is broken: after a hyphen, dot, slash or underscore where there is one.
 func Wrap(s string, w float32, t theme.Type) []string {
 	var lines []string
 	space := Width(" ", t)
@@ -102,6 +103,16 @@ func Wrap(s string, w float32, t theme.Type) []string {
 		line, at := "", float32(0)
 		for word := range strings.FieldsSeq(par) {
 			ww := Width(word, t)
+			if ww > w && w > 0 {
+				if line != "" {
+					lines, line, at = append(lines, line), "", 0
+				}
+				for ww > w && utf8.RuneCountInString(word) > 1 {
+					n := breakAt(word, w, t)
+					lines, word = append(lines, word[:n]), word[n:]
+					ww = Width(word, t)
+				}
+			}
 			if line != "" && at+space+ww > w {
 				lines, line, at = append(lines, line), "", 0
 			}
@@ -114,6 +125,28 @@ func Wrap(s string, w float32, t theme.Type) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// breakAt is after how many bytes a word that is wider than a line is broken: as late as it fits, or somewhat
+// sooner after a mark that parts it; at least after its first character.
+func breakAt(word string, w float32, t theme.Type) int {
+	r := []rune(word)
+	lo, hi := 1, len(r)-1
+	for lo < hi {
+		mid := (lo + hi + 1) / 2
+		if measured(string(r[:mid]), t.Size, t.Style()).Width <= w {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	for n := lo; n > lo/2; n-- {
+		if strings.ContainsRune(`-–_./\`, r[n-1]) {
+			lo = n
+			break
+		}
+	}
+	return len(string(r[:max(1, lo)]))
 }
 
 // ParaHeight is how tall text is when wrapped at width w.

@@ -33,7 +33,7 @@ func TestWrap(t *testing.T) {
 	s := "Find out why deals are really won and lost, and tell it so that nobody can be recognised."
 	for w := float32(60); w < 600; w += 31 {
 		lines := Wrap(s, w, theme.Read)
-		if strings.Join(lines, " ") != s {
+		if strings.ReplaceAll(strings.Join(lines, ""), " ", "") != strings.ReplaceAll(s, " ", "") {
 			t.Fatalf("words are lost: %q", lines)
 		}
 		for _, l := range lines {
@@ -45,8 +45,25 @@ func TestWrap(t *testing.T) {
 	if got := Wrap("a\n\nb", 100, theme.Body); len(got) != 3 {
 		t.Errorf("line ends are lost: %q", got)
 	}
-	if got := Wrap("Donaudampfschifffahrtsgesellschaft", 40, theme.Body); len(got) != 1 {
-		t.Errorf("a long word: %q", got)
+	for _, long := range []string{"Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+		"Wrote openloop-sample-board-pack-2026-11-22.pdf and openloop-sample-board-pack-2026-11-22.xlsx, and all of it was checked"} {
+		for w := float32(30); w < 500; w += 17 {
+			lines := Wrap(long, w, theme.Small)
+			if strings.ReplaceAll(strings.Join(lines, ""), " ", "") != strings.ReplaceAll(long, " ", "") {
+				t.Fatalf("letters are lost: %q", lines)
+			}
+			for _, l := range lines {
+				if Width(l, theme.Small) > w+2 {
+					t.Errorf("%q is %v wide, room %v", l, Width(l, theme.Small), w)
+				}
+			}
+		}
+	}
+	if got := Wrap("board-pack-2026.pdf", Width("board-pack-20", theme.Body), theme.Body); got[0] != "board-pack-" {
+		t.Errorf("a file's name is broken as %q", got)
+	}
+	if got := Wrap("of", 1, theme.Body); len(got) != 2 {
+		t.Errorf("hardly any room: %q", got)
 	}
 	if ParaHeight("a\nb", 100, theme.Body) != 40 {
 		t.Errorf("two lines are %v high", ParaHeight("a\nb", 100, theme.Body))
