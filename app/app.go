@@ -113,6 +113,8 @@ func (a *App) view(screen string) views.View {
 		v = views.NewCoding(h)
 	case "codebook":
 		v = views.NewCodebook(h)
+	case "history":
+		v = views.NewHistory(h)
 	case "themes":
 		v = views.NewThemes(h)
 	case "report":
