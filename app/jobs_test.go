@@ -43,7 +43,7 @@ func TestHideOverADialog(t *testing.T) {
 	ctrl(t, a, "L")
 	mustSay(t, a, "Hidden.")
 	press(a, fyne.KeyA)
-	mustSay(t, a, "next, previous uncoded passage")
+	mustSay(t, a, "close the study")
 	press(a, fyne.KeyEscape)
 	if a.covered() {
 		t.Error("Escape does not close the dialog")

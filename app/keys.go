@@ -93,22 +93,6 @@ func (a *App) history() {
 	}
 }
 
-// help lists the keys.
-func (a *App) help() {
-	keys := [][2]string{{"Ctrl N, O, W", "new study, open, close"}, {"Ctrl I, E", "import, export"}, {"Ctrl Z, Ctrl Shift Z", "undo, redo"}, {"Ctrl F", "find"}, {"Ctrl 1 to 9", "the screens"},
-		{"Ctrl H", "history"}, {"Ctrl L", "hide the screen"}, {"Ctrl Shift D", "light or dark"}, {"Coding: /", "pick a code for the selected words"}, {"Coding: .", "repeat the last code"},
-		{"Coding: − 0 +", "hurt, neutral, helped"}, {"Coding: 1 2 3", "mentioned, contributed, decided"}, {"Coding: J K", "next, previous uncoded passage"}, {"Coding: V", "what was said behind masks"},
-		{"Review: Enter, N, A", "keep masked, no name, all places"}, {"Tables: Enter, C, /", "open, code, search"}}
-	body := widgets.NewBoard(func(p *widgets.Pen) {
-		for i, k := range keys {
-			y := 12 + float32(i)*24
-			p.L(0, y, k[0], theme.SmallB, p.Ink)
-			p.L(190, y, k[1], theme.Small, p.Ink2)
-		}
-	})
-	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Keys", Width: 480, Body: body, BodyH: float32(len(keys)) * 24, Confirm: "Close"})
-}
-
 func (a *App) about() {
 	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: "Openloop", Text: "Find out why deals are really won and lost, and tell it so that nobody can be recognised. Nothing is sent anywhere. MIT licence.", Confirm: "Close"})
 }
