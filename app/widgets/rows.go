@@ -27,6 +27,8 @@ type Rows struct {
 	// OnKey and OnRune get the keys that the list does not know; they answer whether they used them.
 	OnKey  func(*fyne.KeyEvent) bool
 	OnRune func(r rune) bool
+	// OnShortcut gets combinations of keys, such as Alt Up, before the window does; it answers whether it used them.
+	OnShortcut func(fyne.Shortcut) bool
 
 	n        int
 	rowH     float32
