@@ -35,6 +35,10 @@ const (
 // ShowKeys lists the keys of a screen and of the window around it, and lets them be changed. changed is called
 // after a change.
 func ShowKeys(h Host, title string, acts []Act, changed func()) *widgets.Dialog {
+	return showKeys(h, title, acts, changed).dialog
+}
+
+func showKeys(h Host, title string, acts []Act, changed func()) *keysHelp {
 	k := &keysHelp{host: h, acts: acts, changed: changed, asking: -1}
 	k.list = widgets.NewRows(keysRow, k.draw)
 	k.list.OnOpen = k.ask
@@ -54,7 +58,7 @@ func ShowKeys(h Host, title string, acts []Act, changed func()) *widgets.Dialog 
 	k.dialog = widgets.ShowDialog(h.Window().Canvas(), widgets.DialogSpec{Title: title, Width: 660, Body: body, BodyH: height, Confirm: "Close", Focus: k.list})
 	k.list.SetCount(len(acts))
 	k.list.Choose(0)
-	return k.dialog
+	return k
 }
 
 func (k *keysHelp) draw(p *widgets.Pen, i int, y, w float32, chosen bool) {
