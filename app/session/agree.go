@@ -157,7 +157,7 @@ func (s *Session) compareBlind(ctx context.Context, c *comparison, given []resea
 	first := map[string]bool{}
 	for _, r := range s.InterviewRows(InterviewFilter{}) {
 		by := done[r.Interview.ID]
-		if len(by) == 0 {
+		if len(by) == 0 || s.Blind(r.Interview.ID) {
 			continue
 		}
 		d, err := s.doubly(ctx, c, r, func(k research.Coding) int {
@@ -208,6 +208,9 @@ func (s *Session) compareSeen(ctx context.Context, c *comparison) error {
 		c.second[k] = i
 	}
 	for _, r := range s.InterviewRows(InterviewFilter{}) {
+		if s.Blind(r.Interview.ID) {
+			continue
+		}
 		d, err := s.doubly(ctx, c, r, func(k research.Coding) int {
 			if i, ok := c.second[k.Coder]; ok && k.Counts() {
 				return i

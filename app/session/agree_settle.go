@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -28,6 +29,8 @@ type Put struct {
 	Coding   research.Coding
 	From, To research.Anchor
 	Text     string
+	// Before and After are what stands around it in its turns.
+	Before, After string
 }
 
 // Ruling is how a difference is settled: what stands.
@@ -198,7 +201,7 @@ func touching(spans [][2]int) (out [][2]int) {
 
 // place is one difference. It is settled when somebody has settled every passage of it.
 func (c *comparison) place(d *doubly, code research.Code, second int, group []mark) Difference {
-	p := Difference{Interview: d.row, Code: code, Coders: [2]string{c.coders[0], c.coders[second]}, From: group[0].verbatim.From, To: group[0].verbatim.To, Settled: true}
+	p := Difference{Interview: d.row, Code: code, Coders: [2]string{d.firstCoders(), c.coders[second]}, From: group[0].verbatim.From, To: group[0].verbatim.To, Settled: true}
 	last := group[0].To
 	stands := [2]bool{}
 	for _, m := range group {
@@ -206,6 +209,7 @@ func (c *comparison) place(d *doubly, code research.Code, second int, group []ma
 			last, p.To = m.To, m.verbatim.To
 		}
 		put := Put{Coding: m.coding, From: m.verbatim.From, To: m.verbatim.To, Text: Quote(d.turns, m.verbatim.From, m.verbatim.To)}
+		put.Before, put.After = wordsAround(d.turns, m.verbatim)
 		v, ok := c.verdicts[[2]research.ID{m.coding.Verbatim, m.coding.Code}]
 		p.Settled = p.Settled && ok
 		if v.Note != "" {
@@ -226,6 +230,43 @@ func (c *comparison) place(d *doubly, code research.Code, second int, group []ma
 		p.Ruling = NeitherStands
 	}
 	return p
+}
+
+// firstCoders are the initials of whoever coded an interview first.
+func (d *doubly) firstCoders() string {
+	var list []string
+	for _, m := range d.marks {
+		if m.Coder == 0 && !slices.Contains(list, m.coding.Coder) {
+			list = append(list, m.coding.Coder)
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(list, "+")
+}
+
+// aroundMost is how many characters of context are shown on either side of a passage.
+const aroundMost = 220
+
+// wordsAround is what stands before and after a passage in its turns, cut at a word.
+func wordsAround(turns []research.Turn, v research.Verbatim) (before, after string) {
+	for _, t := range turns {
+		text := []rune(t.Text)
+		if t.ID == v.From.Turn {
+			before = string(text[:min(v.From.Offset, len(text))])
+			if n := v.From.Offset - aroundMost; n > 0 {
+				_, before, _ = strings.Cut(string(text[n:min(v.From.Offset, len(text))]), " ")
+				before = "… " + before
+			}
+		}
+		if t.ID == v.To.Turn {
+			after = string(text[min(v.To.Offset, len(text)):])
+			if rest := []rune(after); len(rest) > aroundMost {
+				cut := string(rest[:aroundMost])
+				after = cut[:strings.LastIndex(cut, " ")+1] + "…"
+			}
+		}
+	}
+	return before, after
 }
 
 // Settle writes down what the coders agreed on and makes the first coding, the one that counts, say so. What no

@@ -13,19 +13,20 @@ import (
 	"openloop/research/store"
 )
 
-// blindTo is the interviews that a coder codes a second time and has not finished.
-func blindTo(ctx context.Context, st *store.Store, coder string) (map[research.ID]bool, error) {
+// blindTo is the interviews that a coder codes a second time and has not finished, and whether anybody codes a
+// second time.
+func blindTo(ctx context.Context, st *store.Store, coder string) (blind map[research.ID]bool, several bool, err error) {
 	list, err := st.Assignments(ctx)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	blind := map[research.ID]bool{}
+	blind = map[research.ID]bool{}
 	for _, a := range list {
 		if a.Coder == coder && !a.Done {
 			blind[a.Interview] = true
 		}
 	}
-	return blind, nil
+	return blind, len(list) > 0, nil
 }
 
 // judged says whether a reason is somebody's judgement, which a second coder must not see.
@@ -78,7 +79,7 @@ func (s *Session) SetCoder(initials string) {
 	s.opt.Coder = initials
 	s.store.SetCoder(initials)
 	ctx := context.Background()
-	blind, err := blindTo(ctx, s.store, initials)
+	blind, _, err := blindTo(ctx, s.store, initials)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.facts.coder = initials
@@ -136,8 +137,9 @@ func (s *Session) Seconds(ctx context.Context) ([]Second, error) {
 
 // SeveralCoders says whether anybody codes a second time.
 func (s *Session) SeveralCoders() bool {
-	list, err := s.store.Assignments(context.Background())
-	return err == nil && len(list) > 0
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.facts.several
 }
 
 // Draw is a sample of interviews for a second coder.

@@ -19,8 +19,9 @@ type facts struct {
 	at      map[research.ID]int
 	codings [][]small // by interview
 
-	coder string               // whose session this is
-	blind map[research.ID]bool // interviews that this coder codes without seeing the others' codings
+	coder   string               // whose session this is
+	blind   map[research.ID]bool // interviews that this coder codes without seeing the others' codings
+	several bool                 // whether anybody codes a second time
 
 	last   research.ID // whose coding was counted last, and where they are
 	lastAt int
@@ -35,7 +36,7 @@ func loadFacts(ctx context.Context, st *store.Store, coder string) (*facts, erro
 	reasons := meanwhile(func() ([]research.Reason, error) { return st.Reasons(ctx) })
 	f := &facts{at: map[research.ID]int{}, coder: coder}
 	var err error
-	if f.blind, err = blindTo(ctx, st, coder); err != nil {
+	if f.blind, f.several, err = blindTo(ctx, st, coder); err != nil {
 		return nil, err
 	}
 	if f.book, err = st.Codebook(ctx); err != nil {
