@@ -117,13 +117,13 @@ func (v *Coders) drawPuts(p *widgets.Pen, x, y, w, bottom float32, coder string,
 		if room := int((bottom - ty) / 24 * w / 7.5); len([]rune(before+put.Text+after)) > room {
 			before, after = "", "" // the words themselves first
 		}
-		ty = passage(p, x, ty, w, bottom-8, before, put.Text, after) + 18
+		ty = setPassage(p, x, ty, w, bottom-8, before, put.Text, after) + 18
 	}
 }
 
-// passage sets words with those of a passage marked, each on its own so that lines can break within it, down to
+// setPassage sets words with those of a passage marked, each on its own so that lines can break within it, down to
 // bottom at most, and answers where it ends.
-func passage(p *widgets.Pen, x, y, w, bottom float32, before, words, after string) float32 {
+func setPassage(p *widgets.Pen, x, y, w, bottom float32, before, words, after string) float32 {
 	const lead = 24
 	typ := theme.Read
 	space := widgets.Width(" ", typ)
