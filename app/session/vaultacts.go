@@ -46,6 +46,36 @@ func (s *Session) ChangePassphrase(old, new string) error {
 	return nil
 }
 
+// NewKey gives the vault a new passphrase and another key of its own, and seals everything in it anew: for when
+// somebody has left who had the passphrase or the recovery sheet, and so the key. A sheet that was printed before
+// opens it no more. The keyring's copy is brought up to date where there is one; the vault's ID is another one.
+func (s *Session) NewKey(old, new string) error {
+	v, err := s.anyVault()
+	if err != nil {
+		return err
+	}
+	if _, err := v.SecretKey(old); err != nil { // whoever sits at an open vault need not have it
+		return err
+	}
+	if err := s.Unlock(old); err != nil {
+		return err
+	}
+	kept := s.keep.ring.Load()
+	if kept {
+		if err := s.Unremember(); err != nil {
+			return err
+		}
+	}
+	if err := v.NewKey(new); err != nil {
+		return err
+	}
+	s.tellVault()
+	if kept {
+		return s.Remember(new)
+	}
+	return nil
+}
+
 // Colleagues lists who may open the vault with a key of their own.
 func (s *Session) Colleagues() ([]vault.Colleague, error) {
 	v, err := s.anyVault()

@@ -23,25 +23,47 @@ func askNewPassphrase(h Host, wrong string) {
 	first := f.field("New", "At least twelve characters", true)
 	again := f.field("New again", "The same again", true)
 	f.judge(first)
-	f.show(h, "Change the passphrase", "The old one opens nothing here any more. Copies of the vault made before still open with it: destroy them, or keep it for them. A printed recovery sheet stays valid.",
-		"Change it", 560, func() bool {
+	key := f.tick("A new key as well: somebody who had the old passphrase or the sheet has left")
+	f.show(h, "Change the passphrase", "A new passphrase locks the same key: a printed recovery sheet stays valid, and so does the key for whoever took it while they had the passphrase. With a new key everything is sealed anew and old sheets are void. Copies made before still open with the old passphrase: destroy them.",
+		"Change it", 600, func() bool {
 			if err := session.CheckNewPassphrase(first.Text, again.Text); err != nil {
 				return f.refuse(err)
 			}
-			was, is := old.Text, first.Text
+			was, is, change, said := old.Text, first.Text, s.ChangePassphrase, "The passphrase has been changed."
+			if key.On {
+				change, said = newKey(h), "The vault has a new key and a new passphrase. Print a new recovery sheet, and destroy old copies."
+			}
 			f.dialog.Close()
-			h.Run("Sealing the vault anew", func(context.Context, session.Progress) error { return s.ChangePassphrase(was, is) }, func(err error) {
+			h.Run("Sealing the vault anew", func(context.Context, session.Progress) error { return change(was, is) }, func(err error) {
 				switch {
 				case research.KindOf(err) == research.Locked:
 					askNewPassphrase(h, err.Error())
 				case err != nil:
 					h.Fail(err)
 				default:
-					h.Say("The passphrase has been changed.")
+					h.Say(said)
 				}
 			})
 			return false
 		})
+}
+
+// newKey gives the vault a new key, and notes under its new id whether the keyring has its passphrase.
+func newKey(h Host) func(old, new string) error {
+	return func(old, new string) error {
+		s := h.Session()
+		id := s.VaultID()
+		if err := s.NewKey(old, new); err != nil {
+			return err
+		}
+		if !h.Prefs().InKeyring(id) {
+			return nil
+		}
+		if err := h.Prefs().SetInKeyring(id, false); err != nil {
+			return err
+		}
+		return h.Prefs().SetInKeyring(s.VaultID(), true)
+	}
 }
 
 // askRecoverySheet asks for the passphrase once more and writes the sheet.

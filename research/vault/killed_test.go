@@ -49,6 +49,7 @@ var rewritings = map[string]struct {
 	}, old: "P07 O03 P08", new: "O03 P08"},
 	"compact":    {do: func(v *Vault) error { _, err := v.Compact(); return err }, old: "P07 O03 P08", new: "P07 O03 P08"},
 	"passphrase": {do: func(v *Vault) error { return v.ChangePassphrase(pass, "new words") }, old: "P07 O03 P08", new: "P07 O03 P08", newPhrase: true},
+	"key":        {do: func(v *Vault) error { return v.NewKey("new words") }, old: "P07 O03 P08", new: "P07 O03 P08", newPhrase: true},
 	"colleague": {do: func(v *Vault) error {
 		err := v.AddColleague("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p", "Jo")
 		if research.KindOf(err) == research.Conflict {
