@@ -136,7 +136,7 @@ func (g *guesser) weakRun(a, b int) {
 	switch {
 	case last&isLegal != 0 && b-a > 1:
 		g.add(a, b, Organisation, g.classes[b-1]&isFirst != 0 && !g.tokens[b-1].caps)
-	case b-a > 1 && g.style(a).tongue == german && g.classes[a]&isSurname != 0 && hasEnd(g.word(b-1), companyEnds):
+	case b-a > 1 && g.style(a).tongue == german && (g.classes[a]&isSurname != 0 || b-a == 2 && workCues[g.word(a-1)]) && (hasEnd(g.word(b-1), companyEnds) || companyTails[g.word(b-1)]):
 		g.add(a, b, Organisation, true)
 	case b-a > 1 && last&isCompanyWord != 0 && (g.personBefore(a) || g.workBefore(a)):
 		g.add(a, b, Organisation, false)

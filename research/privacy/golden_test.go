@@ -15,7 +15,7 @@ const goldenFile = "testdata/golden.txt"
 // Work on speed must leave it as it is.
 func TestGolden(t *testing.T) {
 	var b strings.Builder
-	for _, name := range []string{"passages.json", "passages_blind.json", "passages_fresh.json", "passages_second.json"} {
+	for _, name := range []string{"passages.json", "passages_blind.json", "passages_fresh.json", "passages_second.json", "passages_third.json"} {
 		all := passageSet(t, name)
 		var known []Known
 		for _, p := range all {

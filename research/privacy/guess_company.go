@@ -24,8 +24,9 @@ func (g *guesser) companyRun(a, from, b int) bool {
 	for from > a && !g.tokens[from-1].first && !g.calendar(from-1) && g.classes[from-1]&(isTitle|isRole|isForeign) == 0 && !companyCues[g.word(from-1)] {
 		from--
 	}
-	g.add(from, last+1, Organisation, !g.hasLegal(from, last+1) && g.marks[from] < markDoubt)
-	g.run0(last+1, b)
+	end := g.calledFor(from, last+1, b)
+	g.add(from, end, Organisation, !g.hasLegal(from, last+1) && g.marks[from] < markDoubt)
+	g.run0(end, b)
 	return true
 }
 

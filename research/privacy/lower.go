@@ -32,6 +32,8 @@ func (g *guesser) markLower(i int) mark {
 			return markKnown
 		case companyCues[g.word(i-1)] && t.gap == gapSpace && g.style(i).tongue == german && t.points > 6 && !g.plainWord(i):
 			return markName // a word only because it is made of two: die firma nordwelle
+		case g.word(i-1) == "von" && agentWords[g.word(i-2)] && t.gap == gapSpace && g.style(i).tongue == german && t.points > 6 && !g.plainWord(i):
+			return markName // der vertreter von talwasser
 		case workCues[g.word(i-1)] && t.gap == gapSpace && g.style(i).tongue == german && t.points > 5 && !g.plainWord(i) && companyTails[g.word(i+1)]:
 			return markName // bei nordhelm software
 		}
@@ -88,7 +90,7 @@ func (g *guesser) lowerEnd(i int) int {
 			j++
 		case t.gap == gapApostrophe || t.digit || !t.letter:
 			return j
-		case c&(isCompanyWord|isLegal) != 0 && c&(isTitle|isForeign) == 0 && g.classes[i]&isFirst == 0 && c&(isOrdinary|isRole) != isOrdinary|isRole:
+		case c&(isCompanyWord|isLegal) != 0 && c&(isTitle|isForeign) == 0 && (g.classes[i]&isFirst == 0 || j == i+1 && workCues[g.word(i-1)]) && c&(isOrdinary|isRole) != isOrdinary|isRole:
 			j++
 		case g.style(j).tongue == german && g.cue(i) == Organisation && (hasEnd(t.fold, companyEnds) || companyTails[t.fold]):
 			j++

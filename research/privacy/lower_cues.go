@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // What the words around say about a name without a capital, where it is a word as well.
 
 // metPerson says whether somebody talked with token i ("hablé con remedios", "mit rosa gesprochen"), or its department
@@ -7,6 +9,16 @@ package privacy
 func (g *guesser) metPerson(i int) bool {
 	if g.tokens[i].gap != gapSpace {
 		return false
+	}
+	switch before, verb := g.word(i-1), g.word(i-2); before {
+	case "por":
+		return strings.HasPrefix(verb, "pregunt")
+	case "demandez", "demander":
+		return true
+	case "for":
+		return verb == "ask" || verb == "asked"
+	case "nach":
+		return strings.HasPrefix(g.word(i+1), "frag") || strings.HasPrefix(verb, "frag") || strings.HasPrefix(g.word(i+1), "gefragt")
 	}
 	switch g.word(i + 1) {
 	case "la", "el":
@@ -31,6 +43,9 @@ func (g *guesser) metPerson(i int) bool {
 	}
 	return false
 }
+
+// agentWords are those who speak for a company.
+var agentWords = wordSet("vertreter vertreterin vertriebler kollege kollegen kollegin berater beraterin mann leute leuten chef chefin techniker mitarbeiter mitarbeiterin typ herr dame projektleiter")
 
 // talkWords are what people do with each other.
 var talkWords = wordSet("hable hablo habla hablar hablamos hablado hablando hablaba hablabamos quede quedamos reuni reunimos parle parler parlais parlait parlant discute discuter discutais gesprochen sprach sprechen rede geredet telefoniert unterhalten abgestimmt spoke speak speaking spoken talk talked talking chatted")

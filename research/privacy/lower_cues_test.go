@@ -19,6 +19,12 @@ func TestNamesThatAreWords(t *testing.T) {
 		{"ich war bei nordhelm software und die waren gut", "ich war bei [company] und die waren gut"},
 		{"die firma hat gesagt das geht nicht und die firma muss das wissen", "die firma hat gesagt das geht nicht und die firma muss das wissen"},
 		{"wir kauften früher bei der Kornmühle Ostertal und sind sehr zufrieden.", "wir kauften früher bei der [company] und sind sehr zufrieden."},
+		{"we asked a fella from orrin freight about it too", "we asked a fella from [company] about it too"},
+		{"der vertreter von talwasser war nett und hat uns geholfen", "der vertreter von [company] war nett und hat uns geholfen"},
+		{"Ich habe die Kollegen von Nordlicht Verpackungen gefragt, wie das geht.", "Ich habe die Kollegen von [company] gefragt, wie das geht."},
+		{"Notre site de Chalon-sur-Saône a fermé en mars et c'est dommage.", "Notre site de [place] a fermé en mars et c'est dommage."},
+		{"puedes preguntar por leticia en recepción que es muy maja", "puedes preguntar por [name] en recepción que es muy maja"},
+		{"puedes preguntar por precios o por teléfono cuando quieras", "puedes preguntar por precios o por teléfono cuando quieras"},
 		// capitals where words have none
 		{"Hemos comprado siempre en Cartones Aubrey y no nos ha ido mal.", "Hemos comprado siempre en [company] y no nos ha ido mal."},
 		{"On en a parlé chez Papeteries du Valmont et ils ont été très francs.", "On en a parlé chez [company] et ils ont été très francs."},

@@ -99,6 +99,7 @@ func FuzzRedact(f *testing.F) {
 	for _, s := range []string{"", "\xff\xfe", "Margit\nOelschläger's m.oelschlaeger@brandtkamp.example", "Oel-\nschläger +49 (0)40 5550 1187 12 Mill Lane BS1 4DJ", "Mr Price, A, B and C GmbH & Co. KG", "王伟 P.O. Box 1 the corner of A and B", "x@y@z.com http:// ::1 1.2.3.4 DE89", "MARGIT van der BERG-oelschläger-Brandtkamp", "Brandtkamp.verpackungen/gmbh_margit"} {
 		f.Add(s)
 	}
+	addFuzzed(f)
 	d := office()
 	names := []string{"margit oelschläger", "oelschläger", "brandtkamp verpackungen gmbh", "brandtkamp", "mark price", "pieter van der berg", "maggie"}
 	var forms [][]string

@@ -15,6 +15,8 @@ func (g *guesser) runEnd(i int) int {
 		switch {
 		case g.tokens[j].gap == gapHyphen && !g.tokens[j].upper && g.tokens[j].letter && !g.tokens[j].digit && !g.lex.ordinary(g.tokens[j].fold) && g.marks[j-1] > markShort:
 			j++ // Hauta-aho
+		case g.tokens[j].gap == gapHyphen && g.tokens[j].points < 6 && j+1 < len(g.tokens) && g.tokens[j+1].gap == gapHyphen && g.tokens[j+1].upper && !g.taken[j+1] && g.style(j).foreign:
+			j += 2 // Chalon-sur-Saône
 		case g.marks[j] != markNone && g.tokens[j].upper:
 			j++
 		case g.classes[j]&isParticle != 0 && g.particlesTo(j) > j && g.particleJoins(i, j):

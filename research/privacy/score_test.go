@@ -25,7 +25,10 @@ type goldSpan struct {
 }
 
 // The sets that redaction is measured on. passages_blind.json was written before any rule was changed for
-// passages.json and looked at only to report its figures: do not tune to it.
+// passages.json; fresh, second and third were written one after the other, each before anything was measured on it and
+// after the rules for the classes of what the one before had missed. What each gave at first sight is what text that
+// nobody has seen may give: without a vault, person .926 .962 .963, organisation .812 .571 .778, place .929 .929 .923,
+// phone .875 1 1, street and what has a form 1. Whoever works on rules next should write a fourth first.
 func passageSet(t testing.TB, name string) []passage {
 	t.Helper()
 	raw, err := os.ReadFile("testdata/" + name)
@@ -235,9 +238,10 @@ func TestScore(t *testing.T) {
 	}{
 		{"labelled sentences", sentences(t), true, with(Person, .97, Organisation, .90, Place, .93, Street, .90, Phone, .97), map[Kind]float64{Person: .90, Organisation: .75}, .97, .99},
 		{"passages", passageSet(t, "passages.json"), false, with(Person, .98, Organisation, .95, Place, .95, Street, .95, Phone, .97, Role, .9, SumDate, .9), map[Kind]float64{Person: .90, Organisation: .75}, .97, .99},
-		{"second passages", passageSet(t, "passages_second.json"), false, with(Person, .97, Organisation, .90, Place, .92, Street, .90, Phone, .97), map[Kind]float64{Person: .77, Organisation: .62}, .95, .93},
-		{"fresh passages", passageSet(t, "passages_fresh.json"), false, with(Person, .97, Organisation, .90, Place, .92, Street, .90, Phone, .97), map[Kind]float64{Person: .77, Organisation: .62}, .95, .93},
-		{"blind passages", passageSet(t, "passages_blind.json"), false, with(Person, .95, Organisation, .80, Place, .90, Street, .90, Phone, .80, Role, .9, SumDate, .9), map[Kind]float64{Person: .90, Organisation: .70}, .95, .99},
+		{"second passages", passageSet(t, "passages_second.json"), false, with(Person, .97, Organisation, .90, Place, .92, Street, .90, Phone, .97), map[Kind]float64{Person: .85, Organisation: .64}, .95, .99},
+		{"third passages", passageSet(t, "passages_third.json"), false, with(Person, .97, Organisation, .90, Place, .92, Street, .90, Phone, .97), map[Kind]float64{Person: .85, Organisation: .64}, .95, .99},
+		{"fresh passages", passageSet(t, "passages_fresh.json"), false, with(Person, .97, Organisation, .90, Place, .92, Street, .90, Phone, .97), map[Kind]float64{Person: .85, Organisation: .64}, .95, .99},
+		{"blind passages", passageSet(t, "passages_blind.json"), false, with(Person, .97, Organisation, .90, Place, .92, Street, .90, Phone, .97, Role, .9, SumDate, .9), map[Kind]float64{Person: .90, Organisation: .75}, .95, .99},
 	} {
 		if c.all == nil {
 			continue
