@@ -93,7 +93,10 @@ func (v *Codebook) Actions() []fyne.CanvasObject {
 	if v.guideShown || v.host.Session().ReadOnly() {
 		return nil
 	}
-	return []fyne.CanvasObject{widgets.NewButton("New code", "plus", widgets.Primary, v.codes.askNew)}
+	var file *widgets.Button
+	file = widgets.NewButton("Import, export", "export", widgets.Quiet, func() { widgets.ShowMenuBelow(file, v.codes.fileActs()) })
+	return []fyne.CanvasObject{file, widgets.NewButton("Versions", "history", widgets.Secondary, v.codes.showVersions),
+		widgets.NewButton("New code", "plus", widgets.Primary, v.codes.askNew)}
 }
 
 // Show reads the codebook anew.
@@ -135,7 +138,7 @@ func (v *Codebook) Key(e *fyne.KeyEvent) bool {
 	return false
 }
 
-// Rune searches with / and makes a new code with N.
+// Rune searches with /, makes a new code with N, and does to the chosen one what its letter says.
 func (v *Codebook) Rune(r rune) bool {
 	switch {
 	case v.guideShown:
@@ -144,6 +147,7 @@ func (v *Codebook) Rune(r rune) bool {
 		v.Find()
 	case r == 'n' || r == 'N':
 		v.codes.askNew()
+	case v.codes.act(r):
 	default:
 		return false
 	}

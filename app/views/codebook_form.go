@@ -21,9 +21,11 @@ type codeForm struct {
 	known bool
 
 	name, definition, include, exclude *widgets.Field
+	example                            *widgets.Field
+	colour                             *swatches
 	stage                              *widgets.Picker
 	short                              *widgets.Toggle
-	retire, remove                     *widgets.Button
+	retire, remove, more               *widgets.Button
 	head                               *widgets.Board
 	scroll                             *container.Scroll
 	content                            *fyne.Container
@@ -31,12 +33,12 @@ type codeForm struct {
 
 func newCodeForm(t *codeTab) *codeForm {
 	f := &codeForm{tab: t}
-	boxes := make([]fyne.CanvasObject, 4)
+	boxes := make([]fyne.CanvasObject, 5)
 	for i, field := range []struct {
 		to    **widgets.Field
 		hint  string
 		lines bool
-	}{{&f.name, "Name of the code", false}, {&f.definition, "What it stands for, in a sentence", true}, {&f.include, "What belongs here", true}, {&f.exclude, "What belongs elsewhere, and where", true}} {
+	}{{&f.name, "Name of the code", false}, {&f.definition, "What it stands for, in a sentence", true}, {&f.include, "What belongs here", true}, {&f.exclude, "What belongs elsewhere, and where", true}, {&f.example, "A passage that shows it well", true}} {
 		*field.to, boxes[i] = widgets.NewField(field.hint, "", "", field.lines)
 		(*field.to).OnFocus = func(focused bool) {
 			if !focused {
@@ -46,18 +48,22 @@ func newCodeForm(t *codeTab) *codeForm {
 	}
 	f.stage = widgets.NewPicker("", nil, 0, func(int) { f.save() })
 	f.short = widgets.NewSwitch("In the short book", false, func(bool) { f.save() })
+	f.colour = newSwatches(f)
+	f.more = widgets.NewButton("More", "more", widgets.Secondary, func() { widgets.ShowMenuBelow(f.more, f.tab.acts()) })
 	f.retire = widgets.NewButton("Retire", "", widgets.Secondary, f.toggleRetired)
 	f.remove = widgets.NewButton("Delete", "trash", widgets.Danger, f.delete)
 	f.head = widgets.NewBoard(f.draw)
-	f.scroll = formOf(formLine{"Name", boxes[0], 0}, formLine{"Buying stage", f.stage, 0}, formLine{"Definition", boxes[1], 74},
-		formLine{"Put here", boxes[2], 74}, formLine{"Not here", boxes[3], 74}, formLine{"", f.short, 0})
+	f.scroll = formOf(formLine{"Name", boxes[0], 0}, formLine{"Buying stage", f.stage, 0}, formLine{"Colour", f.colour.board, 0}, formLine{"Definition", boxes[1], 74},
+		formLine{"Put here", boxes[2], 74}, formLine{"Not here", boxes[3], 74}, formLine{"Example", boxes[4], 74}, formLine{"", f.short, 0})
 	f.content = widgets.Placed(func(s fyne.Size) {
 		widgets.Put(f.head, 0, 0, s.Width, s.Height)
 		widgets.Put(f.scroll, theme.Inset-formEdge, 68, s.Width-2*theme.Inset+2*formEdge, s.Height-68-60)
 		w := f.retire.MinSize().Width
 		widgets.Put(f.retire, theme.Inset, s.Height-46, w, theme.ControlHeight)
 		widgets.Put(f.remove, theme.Inset+w+8, s.Height-46, f.remove.MinSize().Width, theme.ControlHeight)
-	}, f.head, f.scroll, f.retire, f.remove)
+		mw := f.more.MinSize().Width
+		widgets.Put(f.more, s.Width-theme.Inset-mw, s.Height-46, mw, theme.ControlHeight)
+	}, f.head, f.scroll, f.retire, f.remove, f.more)
 	return f
 }
 
@@ -111,7 +117,7 @@ func (f *codeForm) draw(p *widgets.Pen) {
 		p.Para(theme.Inset, 24, p.W-2*theme.Inset, "No code here. Search for other words, or show all codes.", theme.Body, p.Mute)
 		return
 	}
-	p.StageMark(theme.Inset, 26, f.row.Code.Stage)
+	p.Box(theme.Inset, 21, 10, 10, 3, p.Tokens.Code(f.row.Code.Colour, f.row.Code.Stage), nil)
 	p.LW(theme.Inset+18, 26, p.W-2*theme.Inset-18, f.row.Code.Title(), theme.Head, p.Ink)
 	used := "Not used yet"
 	if f.row.Mentions > 0 {
@@ -131,12 +137,13 @@ func (f *codeForm) show(r session.BookRow, ok bool) {
 	}
 	f.row, f.known = r, ok
 	c := r.Code
-	for field, text := range map[*widgets.Field]string{f.name: c.Name, f.definition: c.Definition, f.include: c.Include, f.exclude: c.Exclude} {
+	for field, text := range map[*widgets.Field]string{f.name: c.Name, f.definition: c.Definition, f.include: c.Include, f.exclude: c.Exclude, f.example: c.Example} {
 		if !field.Focused() && field.Text != text {
 			field.SetText(text)
 		}
 	}
 	f.showStage(c)
+	f.colour.show(c)
 	f.short.SetOn(c.Short)
 	label := "Retire"
 	if c.Retired {
@@ -146,6 +153,7 @@ func (f *codeForm) show(r session.BookRow, ok bool) {
 	write := ok && !f.tab.view.host.Session().ReadOnly()
 	setShown(f.scroll, ok)
 	setShown(f.retire, write && c.Parent != "")
+	setShown(f.more, write)
 	setShown(f.remove, write && c.Parent != "" && r.Mentions == 0)
 	f.allow(write)
 	f.head.Refresh()
@@ -166,7 +174,7 @@ func (f *codeForm) showStage(c research.Code) {
 
 // allow lets the fields be written in, or not. A stage's own code stays in its stage.
 func (f *codeForm) allow(write bool) {
-	for _, field := range []*widgets.Field{f.name, f.definition, f.include, f.exclude} {
+	for _, field := range []*widgets.Field{f.name, f.definition, f.include, f.exclude, f.example} {
 		if write {
 			field.Enable()
 		} else {
@@ -185,11 +193,15 @@ func (f *codeForm) allow(write bool) {
 	}
 }
 
+// writable says whether what is on the card can be changed.
+func (f *codeForm) writable() bool { return f.known && !f.tab.view.host.Session().ReadOnly() }
+
 // written is the code as the card says it.
 func (f *codeForm) written() research.Code {
 	c := f.row.Code
 	c.Name, c.Definition = strings.TrimSpace(f.name.Text), strings.TrimSpace(f.definition.Text)
 	c.Include, c.Exclude, c.Short = strings.TrimSpace(f.include.Text), strings.TrimSpace(f.exclude.Text), f.short.On
+	c.Example, c.Colour = strings.TrimSpace(f.example.Text), f.colour.on
 	if stages := f.tab.view.host.Session().Book().Stages; f.stage.Chosen >= 0 && f.stage.Chosen < len(stages) && c.Parent != "" {
 		c.Stage = stages[f.stage.Chosen].Number
 	}

@@ -42,13 +42,16 @@ func newCodeTab(v *Codebook) *codeTab {
 	t.rows = widgets.NewRows(theme.CodeHeight, t.drawRow)
 	t.rows.OnChoose = func(i int) { t.choose(i) }
 	t.rows.OnOpen = func(int) { t.form.name.Focus() }
-	t.rows.OnKey, t.rows.OnRune = v.Key, v.Rune
+	t.rows.OnKey, t.rows.OnRune, t.rows.OnShortcut = v.Key, v.Rune, t.shortcut
+	t.rows.OnMenu = func(_ int, at fyne.Position) { widgets.ShowMenu(v.host.Window().Canvas(), at, t.acts()) }
 	t.form = newCodeForm(t)
 	t.listFrame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
 	t.listHead = widgets.NewBoard(t.drawHead)
 	t.hintFoot = widgets.NewBoard(func(p *widgets.Pen) {
 		p.HLine(0, 0, p.W, p.Line)
-		p.Hints(16, p.H/2, p.W-32, widgets.KeyHint{What: "edit", Keys: []string{"Enter"}}, widgets.KeyHint{What: "new code", Keys: []string{"N"}}, widgets.KeyHint{What: "search", Keys: []string{"/"}})
+		p.Hints(16, p.H/2, p.W-32, widgets.KeyHint{What: "edit", Keys: []string{"Enter"}}, widgets.KeyHint{What: "new code", Keys: []string{"N"}}, widgets.KeyHint{What: "search", Keys: []string{"/"}},
+			widgets.KeyHint{What: "order", Keys: []string{"Alt", "UpDown"}}, widgets.KeyHint{What: "merge", Keys: []string{"M"}}, widgets.KeyHint{What: "split", Keys: []string{"S"}}, widgets.KeyHint{What: "move", Keys: []string{"P"}},
+			widgets.KeyHint{What: "retire", Keys: []string{"R"}}, widgets.KeyHint{What: "versions", Keys: []string{"V"}})
 	})
 	t.content = widgets.Placed(t.layout, t.searchBox, t.short, t.retired, t.listFrame, t.listHead, t.rows, t.hintFoot, t.form.content)
 	return t
@@ -190,8 +193,12 @@ func (t *codeTab) drawRow(p *widgets.Pen, i int, y, w float32, chosen bool) {
 		if c.Retired {
 			ink = p.Mute
 		}
-		p.L(36, cy, c.Ref, theme.Caption, p.Mute)
-		x := 92 + p.LW(92, cy, w-92-2*bookNumbers-100, c.Name, theme.Body, ink) + 8
+		in := float32(min(r.Depth-1, 6)) * 14
+		if c.Colour != "" {
+			p.Box(22+in, cy-4, 8, 8, 2, p.Tokens.Code(c.Colour, c.Stage), nil)
+		}
+		p.L(36+in, cy, c.Ref, theme.Caption, p.Mute)
+		x := 92 + in + p.LW(92+in, cy, w-92-in-2*bookNumbers-100, c.Name, theme.Body, ink) + 8
 		for _, tag := range t.tags(c) {
 			if x+widgets.ChipWidth(tag, false) < w-2*bookNumbers-70 {
 				x += p.Chip(x, cy, tag, p.Slate, p.SlateSoft, false) + 6
@@ -206,7 +213,7 @@ func (t *codeTab) drawRow(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	p.R(right, cy, fmt.Sprint(r.Interviews), theme.SmallB, p.Ink)
 	if r.Interviews > 0 {
 		bar := max(2, 56*float32(r.Interviews)/float32(t.most))
-		p.Box(right-34-bar, cy-2, bar, 4, 2, theme.Mix(p.Tokens.Card, p.Tokens.Stage(c.Stage), .55), nil)
+		p.Box(right-34-bar, cy-2, bar, 4, 2, theme.Mix(p.Tokens.Card, p.Tokens.Code(c.Colour, c.Stage), .55), nil)
 	}
 }
 
