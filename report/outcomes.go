@@ -24,8 +24,7 @@ func (b *builder) classes(dim string) []privacy.Group {
 func (b *builder) countOutcomes() {
 	d := b.outcomeDimension()
 	rows := slices.Concat(b.codeMeasures(), b.stageMeasures())
-	t := b.release(d, slices.Concat(rows, b.themesBefore()), nil)
-	t.Rows = t.Rows[:len(rows)]
+	t := b.releaseBeside(d, rows, b.themesBefore(), nil)
 	b.fileTable(t, rows, b.totalName(d), b.groupName)
 	b.groups, b.merged = t.Groups, append(b.merged, t.Warnings...)
 	for i := range b.groups {
@@ -36,7 +35,7 @@ func (b *builder) countOutcomes() {
 			b.won = &b.groups[i]
 		}
 	}
-	b.countThemes(d, t)
+	b.countThemes(d, rows, t)
 }
 
 // outcomeDimension is the outcomes as the pack splits by them.
@@ -163,7 +162,7 @@ func leastOf(groups []privacy.Group) int {
 // That is so for every theme, whatever was said. Where what is left besides is itself too small to show,
 // themes that count one side are out of lost and won together; others are codes in another name, whose
 // totals stand elsewhere out of all.
-func (b *builder) countThemes(d privacy.Dimension, codes ...privacy.Table) {
+func (b *builder) countThemes(d privacy.Dimension, related []measure, codes ...privacy.Table) {
 	d.Hidden = append(slices.Concat(d.Hidden, b.classes("outcome")), b.groups...)
 	d.Classes, d.Merge = nil, [][]string{{}}
 	both := research.NewBits(b.in.Index.Len())
@@ -187,11 +186,11 @@ func (b *builder) countThemes(d privacy.Dimension, codes ...privacy.Table) {
 		}
 	}
 	if len(whole) > 0 {
-		codes = append(codes, b.disclose(d, whole, b.groupName, codes...))
+		codes = append(codes, b.disclose(d, whole, slices.Concat(related, sided), b.groupName, codes...))
 	}
 	if len(sided) > 0 {
 		d.Total = privacy.Group{Key: b.total.Key + " lost and won", Name: string(b.w.LostAndWon), Members: both}
-		b.disclose(d, sided, b.groupName, codes...)
+		b.disclose(d, sided, slices.Concat(related, whole), b.groupName, codes...)
 	}
 }
 
@@ -202,7 +201,6 @@ func (b *builder) themesBefore() []measure {
 	var rows []measure
 	for _, t := range b.themes {
 		if len(b.in.Earlier) > 0 && !b.sameAsCode(t) {
-			t.mute = true
 			rows = append(rows, t.measure)
 		}
 	}

@@ -238,6 +238,9 @@ func TestLedgerIsWhole(t *testing.T) {
 	in := map[string]bool{}
 	for _, c := range d.Ledger.Cells {
 		in[c.Measure+fmt.Sprint(c.X, c.N)] = true
+		if strings.HasPrefix(c.Measure, "theme:") { // named by what it counts
+			in["theme:"+fmt.Sprint(c.X, c.N)] = true
+		}
 	}
 	for _, f := range d.Figures {
 		if !f.Shown || f.Subject == report.OfHeard {
@@ -246,6 +249,9 @@ func TestLedgerIsWhole(t *testing.T) {
 		row := string(f.Subject) + ":" + f.Key
 		if f.Subject == report.OfDecided {
 			row = "reason:decided:" + f.Key
+		}
+		if f.Subject == report.OfTheme {
+			row = "theme:"
 		}
 		if !in[row+fmt.Sprint(f.X, f.N)] {
 			t.Errorf("%s of %q is not in the ledger", row, f.Group)

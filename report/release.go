@@ -1,6 +1,9 @@
 package report
 
 import (
+	"slices"
+	"strings"
+
 	"openloop/research"
 	"openloop/research/analysis"
 	"openloop/research/privacy"
@@ -37,9 +40,10 @@ func (m measure) rowKey() string {
 }
 
 // disclose sends rows through disclosure control and files what comes out as figures: a total, and one
-// for each group. Earlier packs matter where they showed the same rows, and so do other tables of this one.
-func (b *builder) disclose(d privacy.Dimension, rows []measure, names func(privacy.Group) Text, others ...privacy.Table) privacy.Table {
-	t := b.release(d, rows, others)
+// for each group. Earlier packs matter where they showed the same rows, and so do other tables of this one, which
+// have the related rows.
+func (b *builder) disclose(d privacy.Dimension, rows, related []measure, names func(privacy.Group) Text, others ...privacy.Table) privacy.Table {
+	t := b.releaseBeside(d, rows, related, others)
 	b.fileTable(t, rows, b.totalName(d), names)
 	return t
 }
@@ -96,18 +100,29 @@ func withhold(c *privacy.Cell) {
 	}
 }
 
+// releaseBeside is release for rows that are related to rows of other tables.
+func (b *builder) releaseBeside(d privacy.Dimension, rows, related []measure, others []privacy.Table) privacy.Table {
+	all := slices.Concat(rows, related)
+	for i := range related {
+		all[len(rows)+i].mute = true
+	}
+	t := b.release(d, all, others)
+	t.Rows = t.Rows[:len(rows)]
+	return t
+}
+
 func (b *builder) release(d privacy.Dimension, rows []measure, others []privacy.Table) privacy.Table {
 	in, mine := make([]privacy.Row, len(rows)), map[string]bool{}
 	for i, m := range rows {
 		if len(m.parts) > 0 {
 			m.within = nil // it is all of them, which says more
 		}
-		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(d.Total.Members), Mentions: m.count, OneOf: m.oneOf, Parts: m.parts, Within: m.within, Mute: m.mute}
+		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(b.scope), Mentions: m.count, OneOf: m.oneOf, Parts: m.parts, Within: m.within, Mute: m.mute}
 		for _, key := range append(append([]string{in[i].Key}, m.parts...), m.within...) {
 			mine[key] = true
 		}
 	}
-	earlier := b.earlier(mine)
+	earlier := b.known(mine)
 	for _, o := range others {
 		earlier = append(earlier, o.Released()...)
 	}
@@ -145,6 +160,32 @@ func (b *builder) earlier(rows map[string]bool) []privacy.Group {
 		}
 	}
 	return r
+}
+
+// known is those, and the groups of earlier packs that showed anything else: they tell people apart. Who has which
+// reasons on file, and which dates, is for rows about those alone.
+func (b *builder) known(rows map[string]bool) []privacy.Group {
+	var r []privacy.Group
+	for _, g := range b.in.Earlier {
+		keep := !strings.Contains(g.Key, "|") && b.spoke(g)
+		for k := range g.Rows {
+			keep = keep || rows[k]
+		}
+		if keep {
+			r = append(r, g)
+		}
+	}
+	return r
+}
+
+// spoke says whether an earlier pack showed anything of just these interviews.
+func (b *builder) spoke(g privacy.Group) bool {
+	for _, e := range b.in.Earlier {
+		if (e.Rows == nil || len(e.Rows) > 0) && e.Erased == g.Erased && e.Members.Equal(g.Members) {
+			return true
+		}
+	}
+	return false
 }
 
 // file keeps a cell as a figure.

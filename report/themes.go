@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -109,6 +110,7 @@ func (b *builder) themeRow(key string, name Text, t research.Theme, explored boo
 	if r.direction == raised {
 		r.parts = r.within
 	}
+	r.row = r.counts()
 	r.count = func(within research.Bits) int {
 		q := analysis.Query{Codes: t.Codes, Within: within}
 		if r.direction != raised {
@@ -118,6 +120,12 @@ func (b *builder) themeRow(key string, name Text, t research.Theme, explored boo
 		return n
 	}
 	return r
+}
+
+// counts is the row's name in the ledger: what is counted, so that a theme that was changed, or moved, is another row.
+func (t themeRow) counts() string {
+	codes := slices.Sorted(slices.Values(t.within))
+	return string(OfTheme) + ":" + string(t.direction) + ":" + strings.Join(codes, "+")
 }
 
 // conduct says whether a code speaks of how salespeople behaved.

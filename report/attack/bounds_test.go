@@ -277,7 +277,50 @@ func (f *frame) system(row string, kd kind, own, said int) *system {
 		f.tie(s, rel, in)
 		f.tie(s, rel, out)
 	}
+	f.tieGroups(s, in, out)
 	return s
+}
+
+// tieGroups adds what unions say of whole groups. It follows from what they say of atoms, and is seen sooner.
+func (f *frame) tieGroups(s *system, in, out [][]int) {
+	for g := range f.groups {
+		all := make([]int, len(f.rows)) // how many of the group have each row
+		for r := range f.rows {
+			var vars []int
+			for a, mask := range f.maskOf {
+				if mask[g] {
+					vars = append(vars, in[r][a], out[r][a])
+				}
+			}
+			low, high := 0, f.k.people
+			for _, t := range f.k.facts[f.rows[r]] {
+				if t.members.Equal(f.groups[g]) {
+					low, high = max(low, t.low), min(high, t.high)
+				}
+			}
+			if low > high {
+				s.add(1, 0, nil, nil) // impossible
+			}
+			all[r] = s.variable(low, high)
+			s.add(0, 0, vars, []int{all[r]})
+		}
+		for _, rel := range f.relations {
+			if rel.kind == oneOf {
+				continue
+			}
+			var parts []int
+			for _, p := range rel.parts {
+				parts = append(parts, all[slices.Index(f.rows, p)])
+			}
+			whole := []int{all[slices.Index(f.rows, rel.whole)]}
+			s.add(-1<<30, 0, whole, parts)
+			for _, p := range parts {
+				if rel.kind == union {
+					s.add(0, 1<<30, whole, []int{p})
+				}
+			}
+		}
+	}
 }
 
 // tie adds what a relation says of every atom.

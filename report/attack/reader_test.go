@@ -29,7 +29,7 @@ type export struct {
 	quotes  map[quoted]int
 	groups  map[string]research.Bits // who a group is follows from the contact list and the rule
 	alive   research.Bits
-	hurt    bool // stages count what hurt: it says so on the page
+	any     bool // stages count whatever was said: it says so on the page. Else they count what hurt
 	truth   map[string]research.Bits
 	speaks  map[string]bool // groups of which some figure is shown
 }
@@ -52,6 +52,7 @@ func (r *reader) rowOf(f printed) string {
 		if side == "" && len(codes) == 1 {
 			return "code:" + codes[0]
 		}
+		return "theme:" + f.key + " " + side
 	}
 	return f.subject + ":" + f.key
 }
@@ -210,9 +211,9 @@ func (r *reader) relations(e *export) []relation {
 			if !r.own {
 				continue
 			}
-			rel := relation{kind: union, whole: row}
-			if e.hurt {
-				rel.kind = within
+			rel := relation{kind: within, whole: row}
+			if e.any {
+				rel.kind = union
 			}
 			for _, c := range r.book.Codes {
 				if fmt.Sprint(c.Stage) == f.key {
@@ -403,10 +404,11 @@ func (r *reader) truthOf(in report.Input, e *export) {
 	for _, c := range in.Book.Codes {
 		put("code:"+c.Ref, in.Index.Code(c.ID).Has)
 	}
+	hurt := research.Hurt
+	hurts, _ := in.Index.Query(analysis.Query{Polarity: &hurt})
 	for _, s := range in.Book.Stages {
 		q := analysis.Query{Stage: s.Number}
-		hurt := research.Hurt
-		if e.hurt {
+		if 4*hurts.Count() >= in.Index.Len() { // as the pack settles it
 			q.Polarity = &hurt
 		}
 		has, _ := in.Index.Query(q)

@@ -67,7 +67,10 @@ func newAudit(f Frame, k int, total Group, groups, hidden, earlier []Group) *aud
 		scope = scope.Or(g.Members)
 	}
 	hidden = append(append([]Group(nil), hidden...), Group{Members: rest})
-	a.find(f, hidden, total.Members, scope)
+	seen := a.find(f, hidden, total.Members, scope)
+	if len(earlier) > 0 {
+		a.findAcross(seen, f, total.Key, earlier)
+	}
 	return a
 }
 
@@ -124,7 +127,7 @@ func (a *audit) number(n int, groups []Group) {
 }
 
 // find collects the small sets, each kind of set once: many organisations look the same to the audit.
-func (a *audit) find(f Frame, hidden []Group, total, scope research.Bits) {
+func (a *audit) find(f Frame, hidden []Group, total, scope research.Bits) map[string]bool {
 	seen := map[string]bool{}
 	for _, g := range hidden {
 		a.keep(seen, a.parts(g.Members), false)
@@ -140,6 +143,7 @@ func (a *audit) find(f Frame, hidden []Group, total, scope research.Bits) {
 	a.findAlike(seen, f.Organisation, total, scope, true)
 	a.findAlike(seen, f.Owner, total, scope, false)
 	a.withErased(seen, f)
+	return seen
 }
 
 // withErased adds every set once more with somebody who has been erased: whose company, region or owner that was is

@@ -10,8 +10,12 @@ import (
 
 // jointAttack lists every world of two rows and a third that follows from them, and says what the figures shown
 // of all three give away, "" for nothing.
-func jointAttack(f Frame, k int, d Dimension, table Table, third func(a, b uint64) (uint64, bool)) string {
-	sets := protected(f, k, d, table, nil)
+func jointAttack(f Frame, k int, d Dimension, table Table, third func(a, b uint64) (uint64, bool), before ...Table) string {
+	var earlier []Group
+	for _, t := range before {
+		earlier = append(earlier, t.Released()...)
+	}
+	sets := protected(f, k, d, table, earlier)
 	type told struct{ low, high [3]int }
 	all := map[string]*told{}
 	for name := range sets {
@@ -23,6 +27,12 @@ func jointAttack(f Frame, k int, d Dimension, table Table, third func(a, b uint6
 		fits[i].learn(table.Total.Members, table.Rows[i].Total)
 		for g, group := range table.Groups {
 			fits[i].learn(group.Members, table.Rows[i].Cells[g])
+		}
+		for _, t := range before {
+			fits[i].learn(t.Total.Members, t.Rows[i].Total)
+			for g, group := range t.Groups {
+				fits[i].learn(group.Members, t.Rows[i].Cells[g])
+			}
 		}
 	}
 	for a := range uint64(1) << f.Interviews {
@@ -113,4 +123,62 @@ func TestAttackerKnowsRelations(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Nor do those of several packs together: of some interviews first, then of all. What the first pack tells by itself, of
+// people whom only the second sets apart, nobody can take back.
+func TestAttackerKnowsRelationsOfSeveralPacks(t *testing.T) {
+	for name, make := range map[string]func(*rand.Rand, int) ([]Row, func(a, b uint64) (uint64, bool)){"theme": theme, "causes": causes, "some causes": someCauses} {
+		t.Run(name, func(t *testing.T) {
+			random := seededRandom(9)
+			told, shown := 0, 0
+			for range 60 {
+				f, d := randomStudy(random, 8)
+				r := Rule{K: 3, MinOrganisations: 2}
+				rows, third := make(random, f.Interviews)
+				first := d
+				first.Classes = nil
+				some := research.NewBits(f.Interviews)
+				for i := range 5 {
+					some.Set(i)
+				}
+				for _, c := range d.Classes {
+					c.Members = c.Members.And(some)
+					first.Classes = append(first.Classes, c)
+				}
+				before := r.Disclose(f, first, rows, nil)
+				earlier := before.Released()
+				for i := range earlier {
+					earlier[i].Now = false
+				}
+				table := r.Disclose(f, d, rows, earlier)
+				if leak := jointAttack(f, 3, d, table, third, before); leak != "" && jointAttack(f, 3, d, hiddenEntirely(table), third, before) == "" {
+					t.Fatalf("%s, %s, %s: %s", cellsOf(table.Rows[0]), cellsOf(table.Rows[1]), cellsOf(table.Rows[2]), leak)
+				}
+				for i := range rows {
+					rows[i].Parts, rows[i].OneOf = nil, ""
+					if table.Rows[i].Total.Shown {
+						shown++
+					}
+				}
+				if jointAttack(f, 3, d, r.Disclose(f, d, rows, earlier), third, before) != "" {
+					told++
+				}
+			}
+			t.Logf("%d of 180 totals shown; without the relation %d of 60 studies tell too much", shown, told)
+			if told == 0 && name != "theme" || shown < 40 {
+				t.Errorf("%d leaks without the relation, %d totals shown: the test says little", told, shown)
+			}
+		})
+	}
+}
+
+// hiddenEntirely is a table with nothing shown.
+func hiddenEntirely(t Table) Table {
+	rows := t.Rows
+	t.Rows = nil
+	for _, r := range rows {
+		t.Rows = append(t.Rows, ReleasedRow{Key: r.Key, Cells: make([]Cell, len(r.Cells))})
+	}
+	return t
 }

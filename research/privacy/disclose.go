@@ -12,14 +12,14 @@ type Row struct {
 	Mentions func(within research.Bits) int
 	// Parts are the keys of the rows whose union this row is: a theme's codes, a code's helped, hurt and
 	// neutral ones. Within are rows in whose union this one lies: the codes of a theme that counts only what hurt.
-	// Both may name rows of another table of the same pack. Rows that share OneOf exclude each other: of primary
-	// root causes, an interview has at most one. Figures of related rows bound each other, and the audit takes
-	// that into account.
+	// Both name rows of the same call; those of another table, or of earlier packs alone, are listed as Mute. Rows that
+	// share OneOf exclude each other: of primary root causes, an interview has at most one. Figures of related rows
+	// bound each other, and the audit takes that into account.
 	Parts  []string
 	Within []string
 	OneOf  string
-	// Mute rows show nothing here. They are listed for what earlier packs told of them, which new figures of their
-	// relatives must not complete.
+	// Mute rows show nothing here. They are listed for what other tables and earlier packs told of them, which new
+	// figures of their relatives must not complete.
 	Mute bool
 }
 
@@ -97,14 +97,15 @@ type disclosure struct {
 	owners  bool   // enough deal owners stand behind each group
 	leaves  bool   // the split would leave out one or two interviews
 	earlier []Group
-	audit   *audit // nil: not audited
+	ledger  []Group // those of the earlier groups that the rows' figures are held against
+	audit   *audit  // nil: not audited
 }
 
 func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audited bool) Table {
 	f.Interviews = f.room(d, earlier)
 	earlier = f.seat(earlier)
 	m := r.merge(f, d)
-	c := &disclosure{rule: r, frame: f, earlier: earlier, owners: true,
+	c := &disclosure{rule: r, frame: f, earlier: earlier, ledger: about(rows, earlier), owners: true,
 		table: Table{Dimension: d.Key, Total: d.total(f), Groups: m.released, Warnings: m.warnings}}
 	c.settleGroups()
 	if audited {
@@ -118,20 +119,22 @@ func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audite
 	for i, r := range c.table.Rows {
 		before[i] = r.showsSplit()
 	}
-	c.settleRelated(rows)
-	c.settleAgain(rows, before)
+	for c.settleRelated(rows) && c.settleAgain(rows, before) {
+	}
 	return c.table
 }
 
 // settleAgain looks once more at rows of which something was withheld for the sake of others: what is left may agree
 // with earlier packs where all of it contradicted them.
-func (c *disclosure) settleAgain(rows []Row, split []bool) {
+func (c *disclosure) settleAgain(rows []Row, split []bool) (changed bool) {
 	for i := range c.table.Rows {
 		r := &c.table.Rows[i]
 		if c.audit != nil && r.Total.Shown && split[i] && !r.showsSplit() && !c.audit.passes(rows[i], *r, c.earlier) {
 			r.Total.withhold(WithheldAudit)
+			changed = true
 		}
 	}
+	return changed
 }
 
 // remainder forgoes the split where it would leave out one or two interviews of the total: a split that shows would
@@ -143,6 +146,27 @@ func (c *disclosure) remainder() {
 	}
 	n := rest.Count()
 	c.leaves = c.audit != nil && (n == 1 || n == 2)
+}
+
+// about is the groups of which something was shown of one of the rows, or of a row that one is related to. The others
+// only tell people apart.
+func about(rows []Row, earlier []Group) (r []Group) {
+	mine := map[string]bool{}
+	for _, row := range rows {
+		for _, key := range append(append([]string{row.Key}, row.Parts...), row.Within...) {
+			mine[key] = true
+		}
+	}
+	for _, g := range earlier {
+		keep := g.Rows == nil
+		for key := range g.Rows {
+			keep = keep || mine[key]
+		}
+		if keep {
+			r = append(r, g)
+		}
+	}
+	return r
 }
 
 // settleGroups decides what holds for every row: the bases, the ledger, the owners.
@@ -171,8 +195,8 @@ func (c *disclosure) settleGroups() {
 // and more. One that differs by fewer is made on the members that it had in the earlier pack, unless some of
 // those have been erased.
 func (c *disclosure) settleGroup(g Group, key string) (settled Group, near bool) {
-	for i := len(c.earlier) - 1; i >= 0; i-- {
-		e := c.earlier[i]
+	for i := len(c.ledger) - 1; i >= 0; i-- {
+		e := c.ledger[i]
 		if diff := g.differs(e); diff == 0 || diff >= c.rule.k() {
 			continue
 		}

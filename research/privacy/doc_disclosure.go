@@ -11,7 +11,9 @@
 //
 //   - classes that are not released by themselves, and what classes merge into on the way;
 //   - what the released groups leave of the total;
-//   - atoms: interviews that are in the same of the groups shown now or earlier, by all rows and by this row alone;
+//   - atoms: interviews that are in the same of the groups shown now or earlier: by all rows, by this row alone, by it
+//     and its relatives; and by all earlier groups with any choice of this table's, since some of these may show nothing;
+//   - what no released part of any pack takes in;
 //   - the interviews of a region, segment, wave, role, value band, method (Frame.Named) or deal owner;
 //   - people: every person, and every organisation. Interviews whose organisation is unknown count as one
 //     organisation where a group needs several, and each by itself where people are guarded.
@@ -50,32 +52,63 @@
 //  6. Withholding tells: the reader knows what else would have been withheld. Among all splits of the same total, and
 //     among all totals, those next to the withheld ones are withheld too until the withheld ones have nothing in
 //     common that pins a cell. Which ones depends on bases, cells and (for a split) the total, never on who said it.
-//  7. Related rows (a union of others, a part of one, one of several that exclude each other) narrow each other's
-//     figures. Where a withheld one could be worked out so far that a cell is pinned, splits go first, then totals, of
-//     unions before their parts. Mentions of a union go where those of a part are withheld, since mentions add up.
+//  7. Related rows (a union of others, a part of one, one that lies within others, one of several that exclude each
+//     other) narrow each other's figures. A row stays only as long as it is shown to be harmless among its relatives, in
+//     the sense below. Else splits of its relatives go first, of unions before their parts, then totals. Mentions of a
+//     union go where those of a part are withheld, since mentions add up.
+//
+// # Related rows, over all packs
+//
+// A family is a row with what it is made of. Rows that are in families together, by any number of steps, are allies. What
+// the reader knows of allies is a system of whole numbers: for row r and atom a a number 0 ≤ y(r,a) ≤ n(a), where atoms are
+// cut by the groups of all figures of the allies; for each figure x of r in group g, the sum of y(r,a) over the atoms of g is
+// x; for a union u of parts p and every atom, y(p,a) ≤ y(u,a) ≤ Σ y(p,a), with equality on the right where the parts exclude
+// each other; for a row within others only the right half; for rows that exclude each other Σ y(r,a) ≤ n(a), and = n(a) within
+// the table's total where each interview has one. A solution is a world. For a cell S each number is taken apart into those in
+// S and those outside, and all relations hold for both.
+//
+// A cell is open for a row when worlds were found in which it holds none, or numbers at least two apart. A row is harmless
+// when every cell is open, for two readers: by the figures that still hold, all allies together; and, where one of the row or
+// a relative does not hold any more or is about somebody erased, by all figures of the row and its relatives ever shown.
+//
+//   - By the figures that still hold one world is known, the true one. It is of people, so that those of an atom may change
+//     places: S may hold any number from Σ max(0, y(r,a)-(n(a)-s(a))) to Σ min(s(a), y(r,a)). That settles most cells. For
+//     the others a world is searched for, at most jointSteps long.
+//   - By all figures a world must be found first. Figures that contradict each other (narrowing alone says so, without trying
+//     any number) tell nothing; then the families of the row are taken one by one. Where neither a world nor a plain
+//     contradiction was found, the row is not harmless.
+//
+// Only worlds that were found, and hold every equation, count. So withholding ends, each step shows less, and what is left is
+// safe against any reader who draws whatever conclusion from these equations. What an earlier pack told by itself cannot be
+// taken back; then everything new of the row and its relatives is withheld.
+//
+// A row is what it counts: a theme with other codes, or of the other side, is another row.
 //
 // Percentages, intervals, bars, dots, ranks, verdicts and which rows stand on a page are made of released figures only.
 //
 // # Why it holds
 //
-// In separate groups a world is any choice of x of the n interviews in each, so a cell with s of a group's n has
+// Proved: in separate groups a world is any choice of x of the n interviews in each, so a cell with s of a group's n has
 // between max(0, x-(n-s)) and min(s, x) there, independently of the other groups: the bounds are exact (auditBlocks).
 // One known answer takes one interview out of n, and that answer out of x. Where groups overlap (several packs, several
 // dimensions) the bounds are those of whole numbers 0 ≤ y_a ≤ n_a per atom with given sums; search.harmless passes a
-// cell only when it has found worlds that differ enough, so an audit that is not solved in time withholds.
+// cell only when it has found worlds that differ enough, so an audit that is not solved in time withholds. The same holds of
+// related rows (jointFrame.open).
 //
-// For a single row of one pack step 6 makes the promise hold against a reader who lists every world: by
-// TestAttackerWhoListsWorlds and TestReaderWhoKnowsTheRule it does for every world of studies of up to 12.
+// Tested: for a single row of one pack step 6 makes the promise hold against a reader who lists every world
+// (TestAttackerWhoListsWorlds, TestReaderWhoKnowsTheRule: every world of studies of up to 12); for three related rows
+// TestAttackerKnowsRelations lists every world of all three. report/attack holds finished files of three packs against a
+// reader who solves the equations above: no cell is pinned. With the audit switched off he wins.
 //
 // # Limits
 //
 //   - What withholding tells is worked out row by row, for tables whose groups are separate and where no earlier pack
 //     showed the row. Of a row that earlier packs showed, and of related rows, a missing figure may narrow more.
-//   - Related rows are narrowed by single sums and relations, not by solving all of them at once. Within one pack no pin
-//     was found that this misses; over several packs, with interviews erased between, report/attack finds some in
-//     up to one study of ten, for a reader who takes it that nothing was coded anew.
-//   - Groups of earlier packs are held against a row's figures where those packs showed that row or a relative of it.
-//     Atoms that only other rows' groups cut out are not guarded for it: about one study in a hundred over three packs.
+//   - The equations say of each atom how many have each row. Who lists sets of people may now and then narrow more, where
+//     two families share more than one row.
+//   - The reader who takes every figure ever shown for true combines a row with its relatives, not with theirs; and one who
+//     was interviewed is followed row by row.
+//   - Stages count what hurt, or whatever was said where little hurt: the two are one row here.
 //   - Whom a later erasure or a later interview sets apart within a group that is out already cannot be helped.
 //   - A quote says that somebody in its group has its code; its group is named only where that figure shows. Who is quoted
 //     agreed to that, and k and more share the signature.
