@@ -44,6 +44,8 @@ const (
 	searchPatience = 30 * time.Millisecond
 	// searchPerTurn is how many sentences of one turn are listed at most.
 	searchPerTurn = 8
+	// searchTelling is how many characters besides the words a sentence has that says something.
+	searchTelling = 30
 	// searchQuickly is how many codings of a code are looked at before the first turns are shown.
 	searchQuickly = 1000
 )
@@ -258,7 +260,8 @@ func different(text []rune, marks [][2]int) int {
 }
 
 // searchScore ranks a passage: whole words before beginnings, answers before questions, then how many of the words
-// stand in it, how often (each time counting less), and how large a part of it they are.
+// stand in it, how often (each time counting less), whether it says more than a word or two, and how large a part
+// of it they are.
 func searchScore(t store.FoundTurn, h SearchHit, kinds int) float64 {
 	score := 2*float64(kinds-1) + math.Log2(float64(1+len(h.Marks)))
 	if t.Whole {
@@ -271,5 +274,8 @@ func searchScore(t store.FoundTurn, h SearchHit, kinds int) float64 {
 	for _, m := range h.Marks {
 		marked += m[1] - m[0]
 	}
-	return score + float64(marked)/float64(max(40, h.To-h.From))
+	if h.To-h.From >= marked+searchTelling {
+		score += 2
+	}
+	return score + float64(marked)/float64(max(80, h.To-h.From))
 }

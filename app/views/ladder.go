@@ -31,8 +31,8 @@ type codingLadder struct {
 const (
 	ladderHead  = 36
 	ladderCards = 58
-	ladderDoubt = 26
-	ladderLow   = 430 // height of the card under which the rungs fold to one line
+	ladderDoubt = 8   // around what does not fit together
+	ladderLow   = 560 // height of the card under which the rungs fold to one line
 	ladderLeast = 150 // width of a rung's card
 	ladderGap   = 30  // for the arrow between two
 )
@@ -54,10 +54,16 @@ func (l *codingLadder) height(card fyne.Size) float32 {
 	if card.Height >= ladderLow && len(l.data.Rungs) > 0 {
 		h += ladderCards
 	}
-	if l.doubt() != "" {
-		h += ladderDoubt
+	return h + l.doubtHeight(card.Width)
+}
+
+// doubtHeight is the room for what does not fit together: two lines at most.
+func (l *codingLadder) doubtHeight(w float32) float32 {
+	s := l.doubt()
+	if s == "" {
+		return 0
 	}
-	return h
+	return min(2*theme.Small.Lead(), widgets.ParaHeight(s, w-54, theme.Small)) + ladderDoubt
 }
 
 // refresh draws the ladder again; where the study or the interview is another one it is read anew.
@@ -241,7 +247,7 @@ func (l *codingLadder) draw(p *widgets.Pen) {
 	}
 	p.Rect(0, 0, p.W, p.H, p.Tokens.Card)
 	p.HLine(0, 0, p.W, p.Line)
-	low := p.H < ladderHead+ladderCards && len(l.data.Rungs) > 0
+	low := l.view.card.Height < ladderLow && len(l.data.Rungs) > 0
 	right := l.drawTest(p)
 	x := 16 + p.L(16, ladderHead/2, "Ladder", theme.SmallB, p.Ink) + 10
 	switch {
@@ -254,9 +260,9 @@ func (l *codingLadder) draw(p *widgets.Pen) {
 		l.drawCards(p)
 	}
 	if s := l.doubt(); s != "" {
-		cy := p.H - ladderDoubt/2 - 2
-		p.Icon(24, cy, 14, "warn", p.Warn)
-		p.LW(38, cy, p.W-54, s, theme.Small, p.Warn)
+		y := p.H - l.doubtHeight(p.W)
+		p.Icon(24, y+theme.Small.Lead()/2, 14, "warn", p.Warn)
+		p.ParaMax(38, y, p.W-54, 2, s, theme.Small, p.Warn)
 	}
 }
 
@@ -306,7 +312,16 @@ func (l *codingLadder) goToTest() {
 
 // drawLine is the rungs on one line, in low windows: what each says.
 func (l *codingLadder) drawLine(p *widgets.Pen, x, right float32) {
+	first, need := l.at, float32(0)
+	for ; first >= 0; first-- { // as many as fit before the one in hand
+		if need += widgets.Width(l.data.Rungs[first].Name, theme.SmallB) + 30; need > right-x {
+			break
+		}
+	}
 	for i, r := range l.data.Rungs {
+		if i <= first && i != l.at {
+			continue
+		}
 		name, ink := r.Name, p.Ink
 		if name == "" {
 			name, ink = "says what?", p.Mute
@@ -359,19 +374,22 @@ func (l *codingLadder) drawRung(p *widgets.Pen, i int, x, w float32) {
 	var edge color.Color = p.Line
 	fill := p.Tokens.Card
 	switch {
-	case r.Lost, r.Code == "", r.Uncoded:
-		edge = p.Warn
-	}
-	if i == l.at {
+	case i == l.at:
 		fill, edge = p.Select, p.Accent
-	} else if p.Hover == key {
+	case p.Hover == key:
 		edge = p.Accent
+	case r.Says() != "":
+		edge = p.Warn
 	}
 	p.Box(x, y, w, h, theme.RadiusControl, fill, edge)
 	p.Hit(key, x, y, w, h, func() { l.choose(i) })
 	right := x + w - 10
 	if i == l.at && w > 190 {
 		right = l.drawTools(p, right, y+15)
+	}
+	if r.Says() != "" {
+		right -= 16
+		p.Icon(right+8, y+15, 14, "warn", p.Warn)
 	}
 	name, typ, ink := r.Name, theme.SmallB, p.Ink
 	if name == "" {
