@@ -67,10 +67,9 @@ func (o *codingOrphans) draw(p *widgets.Pen) {
 	cy := p.H / 2
 	p.Icon(24, cy, 16, "warn", p.Warn)
 	x := 40 + p.L(40, cy, fmt.Sprintf("%s lost its words", howMany(len(o.list), "passage")), theme.SmallB, p.Ink) + 10
-	right := p.W - 12
-	right -= p.ButtonR(right, cy, "Remove", "", widgets.Quiet, o.remove) + 6
-	right -= p.ButtonR(right, cy, "Put on the selected words", "", widgets.Secondary, o.place) + 6
-	right -= p.ButtonR(right, cy, "Go there", "", widgets.Quiet, o.next) + 6
+	right := p.ButtonR(p.W-10, cy, "Remove", "", widgets.Quiet, o.remove)
+	right = p.ButtonR(right, cy, "Put on the selected words", "", widgets.Secondary, o.place)
+	right = p.ButtonR(right, cy, "Go there", "", widgets.Quiet, o.next) - 2
 	p.LW(x, cy, right-x, o.list[o.at].Names(), theme.Small, p.Ink2)
 }
 
