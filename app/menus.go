@@ -45,7 +45,7 @@ func (a *App) makeMenus() {
 	m.undo, m.redo = fyne.NewMenuItem("Undo", a.Undo), fyne.NewMenuItem("Redo", a.Redo)
 	m.undo.Shortcut, m.redo.Shortcut = &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
 	m.edit = fyne.NewMenu("Edit", m.undo, m.redo, of(a.item("Redo", "window.redo", a.Redo)),
-		of(a.item("Find", "window.find", a.find)), of(a.item("History…", "window.history", a.history)))
+		of(a.item("Find", "window.find", a.find)), of(a.item("Search all interviews…", "window.search", a.search)), of(a.item("History…", "window.history", a.history)))
 	hide := fyne.NewMenuItem("Hide the screen", a.hide)
 	hide.Shortcut = a.shortcutOf("window.hide")
 	view = append(view, fyne.NewMenuItemSeparator(), a.item("Light or dark", "window.dark", a.flip), hide)
