@@ -125,8 +125,6 @@ func (a *App) view(screen string) views.View {
 		v = views.NewReview(h)
 	case "anonymity":
 		v = views.NewAnonymity(h)
-	case "search":
-		v = views.NewSearch(h)
 	case "settings":
 		v = views.NewSettings(h)
 	case "import":
@@ -358,17 +356,17 @@ func (a *App) typing() *widgets.Field {
 }
 
 // step takes a step back or does one again. One that touched very much takes its time, with progress.
-func (a *App) step(f func(*session.Session, context.Context) (string, error), doing, did string) {
+func (a *App) step(f func(*session.Session, context.Context, ...session.Progress) (string, error), doing, did string) {
 	s := a.session
 	if s == nil || a.covered() || a.jobs.State().Running {
 		return
 	}
 	var name string
 	ended := make(chan struct{})
-	a.Run(doing, func(ctx context.Context, _ session.Progress) error {
+	a.Run(doing, func(ctx context.Context, p session.Progress) error {
 		defer close(ended)
 		var err error
-		name, err = f(s, ctx)
+		name, err = f(s, ctx, p)
 		return err
 	}, func(err error) {
 		switch {

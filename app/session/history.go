@@ -56,7 +56,15 @@ func (s *Session) WayTo(ctx context.Context, step int64) (store.Way, error) {
 
 // StepTo takes back every step after one of the history, or does again all up to it: in one go, or not at all.
 func (s *Session) StepTo(ctx context.Context, step int64, p Progress) (store.Change, error) {
-	return s.store.WalkTo(ctx, step, func(done, total int) { p.say(done, total, "Change %d of %d", done, total) })
+	return s.store.WalkTo(ctx, step, changesOf([]Progress{p})[0])
+}
+
+// changesOf counts changes to whoever shows progress.
+func changesOf(list []Progress) (out []func(done, total int)) {
+	for _, p := range list {
+		out = append(out, func(done, total int) { p.say(done, total, "Change %d of %d", done, total) })
+	}
+	return out
 }
 
 // WriteTrail writes the history as CSV, the oldest step first: when (UTC), who, what, where, what became of it and

@@ -279,14 +279,14 @@ func (s *Session) changed(c store.Change) {
 }
 
 // Undo takes back the last step and says its name.
-func (s *Session) Undo(ctx context.Context) (string, error) {
-	c, err := s.store.Undo(ctx)
+func (s *Session) Undo(ctx context.Context, p ...Progress) (string, error) {
+	c, err := s.store.Undo(ctx, changesOf(p)...)
 	return c.Name, err
 }
 
 // Redo does the step that was last taken back again and says its name.
-func (s *Session) Redo(ctx context.Context) (string, error) {
-	c, err := s.store.Redo(ctx)
+func (s *Session) Redo(ctx context.Context, p ...Progress) (string, error) {
+	c, err := s.store.Redo(ctx, changesOf(p)...)
 	return c.Name, err
 }
 
