@@ -11,14 +11,20 @@ import (
 // export writes parts of what is released, for other programs.
 func (e *env) export() *cobra.Command {
 	var o session.PackOptions
-	var wave string
+	var wave, book string
 	c := &cobra.Command{
 		Use: "export STUDY", Short: "Write released quotes, figures and charts for other programs",
 		Long: "Writes what the board pack holds in forms that other programs read. The same rules hold as for the pack: what is withheld there is\nwithheld here, the finished files are searched for everybody in the vault, and what was issued is entered in the ledger.",
 		Args: takes(1, 1, "a study"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if o.Quotes == "" && o.Figures == "" && o.Charts == "" {
-				return usageError{fmt.Errorf("say what to write: --quotes, --figures or --charts")}
+			released := o.Quotes != "" || o.Figures != "" || o.Charts != ""
+			if !released && book == "" {
+				return usageError{fmt.Errorf("say what to write: --quotes, --figures, --charts or --qdc")}
+			}
+			if book != "" {
+				if err := e.exportBook(args[0], book); err != nil || !released {
+					return err
+				}
 			}
 			return e.runReport(args[0], "", "", o, wave)
 		},
@@ -26,6 +32,21 @@ func (e *env) export() *cobra.Command {
 	c.Flags().StringVar(&o.Quotes, "quotes", "", "write the cleared quotes to `FILE.csv`, with their place in the codebook")
 	c.Flags().StringVar(&o.Figures, "figures", "", "write every figure to `FILE.json`, or .csv")
 	c.Flags().StringVar(&o.Charts, "charts", "", "write each chart into `FOLDER`, as .svg and .png")
+	c.Flags().StringVar(&book, "qdc", "", "write the codebook to `FILE.qdc` (REFI-QDA), or .csv")
 	c.Flags().StringVar(&wave, "wave", "", "one wave only, by its name")
 	return c
+}
+
+// exportBook writes the codebook alone, which needs no passphrase: it is asked for only by what is released.
+func (e *env) exportBook(path, file string) error {
+	s, err := e.open(path, false)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	if err := s.ExportBook(e.ctx, file); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.out, "Wrote %s: %d codes.\n", file, len(s.Book().Codes))
+	return nil
 }
