@@ -140,16 +140,5 @@ func (v *Codebook) Key(e *fyne.KeyEvent) bool {
 
 // Rune searches with /, makes a new code with N, and does to the chosen one what its letter says.
 func (v *Codebook) Rune(r rune) bool {
-	switch {
-	case v.guideShown:
-		return false
-	case r == '/':
-		v.Find()
-	case r == 'n' || r == 'N':
-		v.codes.askNew()
-	case v.codes.act(r):
-	default:
-		return false
-	}
-	return true
+	return !v.guideShown && dispatch(v.host.Prefs(), v.acts(), keyOfRune(r))
 }

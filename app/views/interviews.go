@@ -295,25 +295,10 @@ func (v *Interviews) Key(e *fyne.KeyEvent) bool {
 
 // Rune opens the search with /, codes with C and says with M that the participant is somebody else's.
 func (v *Interviews) Rune(r rune) bool {
-	switch r {
-	case '/':
-		v.Find()
-	case 'c', 'C':
-		row, ok := v.chosen()
-		if !ok {
-			return false
-		}
-		v.host.Go("coding", row.Interview.ID)
-	case 'm', 'M':
-		row, ok := v.chosen()
-		if !ok || len(row.Participants) == 0 || v.host.Session().ReadOnly() {
-			return false
-		}
-		v.card.same()
-	default:
+	if _, ok := v.chosen(); !ok && r != '/' {
 		return false
 	}
-	return true
+	return dispatch(v.host.Prefs(), v.acts(), keyOfRune(r))
 }
 
 // Leave puts names away: those in the dialog that asks who somebody is.

@@ -135,10 +135,7 @@ func (v *Quotes) Key(e *fyne.KeyEvent) bool {
 
 // Rune is one of the keys that settle a quote.
 func (v *Quotes) Rune(r rune) bool {
-	if v.storiesShown {
-		return v.stories.rune(r)
-	}
-	return v.quotes.rune(r)
+	return dispatch(v.host.Prefs(), v.acts(), keyOfRune(r))
 }
 
 // statesOf are the filters by state, in the order in which they are shown.
@@ -184,7 +181,7 @@ func newQuotesTab(v *Quotes) *quotesTab {
 	t.rows = widgets.NewRows(quoteRow, t.drawRow)
 	t.rows.OnChoose = func(int) { t.card.show(t.chosen()) }
 	t.rows.OnOpen = func(int) { t.card.startRewording() }
-	t.rows.OnRune = t.rune
+	t.rows.OnRune = t.view.Rune
 	t.rows.Vacant = t.drawVacant
 	t.states = widgets.NewSegmented(nil, 0, func(i int) { t.pickState(i) })
 	t.theme = widgets.NewPicker("Theme", []string{"Any"}, 0, t.pickTheme)

@@ -9,30 +9,6 @@ import (
 	"openloop/research/store"
 )
 
-// rune is one of the keys that settle a quote: C clears it, R rewords, X keeps it in, S skips, T takes back,
-// F puts it first in its theme.
-func (t *quotesTab) rune(r rune) bool {
-	switch r {
-	case '/':
-		t.search.Focus()
-	case 'c', 'C':
-		t.clear()
-	case 'r', 'R':
-		t.card.startRewording()
-	case 'x', 'X':
-		t.refuse()
-	case 's', 'S':
-		t.skip()
-	case 't', 'T':
-		t.takeBack()
-	case 'f', 'F':
-		t.first()
-	default:
-		return false
-	}
-	return true
-}
-
 // settle does something to the chosen quote and goes on to the next.
 func (t *quotesTab) settle(say string, do func(context.Context, *session.Session, session.Candidate) error) {
 	c, ok := t.chosen()

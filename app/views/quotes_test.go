@@ -254,13 +254,13 @@ func TestStoriesAreWrittenAndCleared(t *testing.T) {
 	}
 	st.form.consented.SetText("2026-03-01")
 	st.form.save()
-	st.rune('c')
+	st.view.Rune('c')
 	if len(r.fails) != 1 || st.form.row.Cleared {
 		t.Errorf("cleared without read-back: %v", r.fails)
 	}
 	st.form.readBack.SetText("2026-03-09")
 	st.form.save()
-	st.rune('c')
+	st.view.Rune('c')
 	if !st.form.row.Tells || st.tally() != "1 in the report, 1 written" {
 		t.Errorf("not cleared: %q, %v", st.form.row.Missing, r.fails)
 	}

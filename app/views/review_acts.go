@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"fmt"
-	"unicode"
 
 	"openloop/app/session"
 	"openloop/research/privacy"
@@ -11,36 +10,22 @@ import (
 
 // Rune answers the passage in hand.
 func (v *Review) Rune(r rune) bool {
-	if len(v.list.Open) == 0 {
-		return false
+	return len(v.list.Open) > 0 && dispatch(v.host.Prefs(), v.acts(), keyOfRune(r))
+}
+
+// toggleEvery answers all places with the same words at once, or one by one again.
+func (v *Review) toggleEvery() {
+	v.every = !v.every && len(v.same) > 1
+	if len(v.same) < 2 {
+		v.host.Say("These words stand at this place only.")
 	}
-	switch r = unicode.ToLower(r); r {
-	case 'j':
-		v.step(1)
-	case 'k':
-		v.step(-1)
-	case 'a':
-		v.every = !v.every && len(v.same) > 1
-		if len(v.same) < 2 {
-			v.host.Say("These words stand at this place only.")
-		}
-		v.card.Refresh()
-	case 'm':
-		v.asked = askSame(v.host, "", v.rows.Focus)
-	case 'u':
-		if v.host.Session().Vault() != session.VaultOpen {
-			v.unlock()
-		}
-	case 'y', 'p', 'o', 's', 'w', 'g', 'n', 'c':
-		v.answer(r)
-	case '1', '2', '3', '4':
-		if i := int(r - '1'); i < len(v.proposals) {
-			v.coarser(v.proposals[i])
-		}
-	default:
-		return false
+	v.card.Refresh()
+}
+
+func (v *Review) unlockIfLocked() {
+	if v.host.Session().Vault() != session.VaultOpen {
+		v.unlock()
 	}
-	return true
 }
 
 // answer does what a key stands for.

@@ -30,7 +30,7 @@ func newStoriesTab(v *Quotes) *storiesTab {
 	t.rows = widgets.NewRows(storyRowHigh, t.drawRow)
 	t.rows.OnChoose = func(int) { t.form.show(t.chosen()) }
 	t.rows.OnOpen = func(int) { t.form.title.Focus() }
-	t.rows.OnRune = t.rune
+	t.rows.OnRune = t.view.Rune
 	t.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
 	t.form = newStoryForm(t)
 	t.empty = widgets.NewEmptyState("note", "No stories yet", "A story shows how a deal went, from “too expensive” down to what decided it. It follows one buyer, who allows it and hears it read back, or is put together from three or more.",
@@ -95,18 +95,6 @@ func (t *storiesTab) chosen() (session.StoryRow, bool) {
 		return t.list[i], true
 	}
 	return session.StoryRow{}, false
-}
-
-func (t *storiesTab) rune(r rune) bool {
-	switch r {
-	case 'n', 'N':
-		t.add()
-	case 'c', 'C':
-		t.form.clear()
-	default:
-		return false
-	}
-	return true
 }
 
 // add begins a story.
