@@ -25,6 +25,7 @@ func (a *App) windowActs() []views.Act {
 	for i, n := range navItems {
 		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Keys: []string{fmt.Sprintf("Ctrl+%d", i+1)}, Do: func() { a.Go(n.Key, nil) }})
 	}
+	acts = append(acts, a.codersActs()...)
 	return append(acts,
 		views.Act{ID: "window.new", What: "new study", Part: file, Keys: []string{"Ctrl+N"}, Do: a.AskNew},
 		views.Act{ID: "window.open", What: "open a study", Part: file, Keys: []string{"Ctrl+O"}, Do: a.AskOpen},

@@ -40,12 +40,13 @@ func (a *App) makeMenus() {
 	file := fyne.NewMenu("File",
 		a.item("New study…", "window.new", a.AskNew), a.item("Open…", "window.open", a.AskOpen), of(a.item("Import…", "window.import", a.askImport)),
 		of(a.item("Export board pack…", "window.export", func() { a.Go("report", "export") })),
-		of(a.item("Back up…", "", a.backup)), of(a.item("Close study", "window.close", a.CloseStudy)))
+		of(a.item("Back up…", "", a.backup)), of(a.item("Pack for a colleague…", "", a.askPack)), of(a.item("Join a copy…", "", a.askJoin)), of(a.item("Close study", "window.close", a.CloseStudy)))
 	// Fyne has shortcuts of its own for these two keys.
 	m.undo, m.redo = fyne.NewMenuItem("Undo", a.Undo), fyne.NewMenuItem("Redo", a.Redo)
 	m.undo.Shortcut, m.redo.Shortcut = &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
 	m.edit = fyne.NewMenu("Edit", m.undo, m.redo, of(a.item("Redo", "window.redo", a.Redo)),
 		of(a.item("Find", "window.find", a.find)), of(a.item("Search all interviews…", "window.search", a.search)), of(a.item("History…", "window.history", a.history)))
+	view = append(view, of(a.item("Coders…", "window.coders", a.coders)))
 	hide := fyne.NewMenuItem("Hide the screen", a.hide)
 	hide.Shortcut = a.shortcutOf("window.hide")
 	view = append(view, fyne.NewMenuItemSeparator(), a.item("Light or dark", "window.dark", a.flip), hide)

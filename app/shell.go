@@ -148,6 +148,7 @@ func (s *shell) tell() {
 		return
 	}
 	heard, todo := sess.ToCode(s.app.wave)
+	s.offerCoders(sess)
 	s.nav.SetBadge("interviews", widgets.Number(heard))
 	left := ""
 	if todo > 0 {

@@ -84,6 +84,9 @@ func TestBlindSecondCoding(t *testing.T) {
 	if err != nil || len(first) == 0 {
 		t.Fatalf("%d codings, %v", len(first), err)
 	}
+	if err := s.AddRung(ctx, id, first[0].From, first[0].To); err != nil {
+		t.Fatal(err)
+	}
 	s.SetCoder("CD")
 	if !s.Blind(id) || s.BlindLeft() != len(d.Interviews) {
 		t.Fatal("CD is not blind")
@@ -103,6 +106,10 @@ func TestBlindSecondCoding(t *testing.T) {
 		}
 	}
 	wantKind(t, s.SetReason(ctx, id, research.DecidedReason, first[0].Coding.Code), research.Invalid)
+	wantKind(t, s.AddRung(ctx, id, first[0].From, first[0].To), research.Invalid)
+	if l, err := s.Ladder(ctx, id); err != nil || len(l.Rungs) != 0 {
+		t.Errorf("CD sees a ladder of %d rungs, %v", len(l.Rungs), err)
+	}
 	if _, err := s.Export(ctx, PackOptions{Draft: true}, t.TempDir()+"/x.pdf", "", nil); research.KindOf(err) != research.Withheld {
 		t.Errorf("a pack left without %d interviews: %v", len(d.Interviews), err)
 	}

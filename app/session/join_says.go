@@ -77,7 +77,7 @@ func (s *Session) ask(c store.Clash, who string) Ask {
 func (s *Session) askPlace(a *Ask, c store.Clash, who string) {
 	switch {
 	case c.Kind == store.SamePlace && c.Table == "reason":
-		a.Where = "What " + reasonVerb(research.ReasonKind(c.Column)) + a.Where[len("A reason"):]
+		a.Where = "What " + reasonVerb(research.ReasonKind(c.Column)) + strings.Replace(a.Where[len("A reason"):], " of ", " for ", 1)
 		a.Says = fmt.Sprintf("Set here and by %s. The other one stays as contributing.", who)
 		a.option(c, store.Ours, "Ours first", c.Ours)
 		a.option(c, store.Theirs, "Theirs first", c.Theirs)

@@ -70,6 +70,9 @@ func (s *Session) LadderIn(ctx context.Context, t *Transcript) (LadderView, erro
 // ladder puts a ladder together; places reads the passages of the rungs and of the price test.
 func (s *Session) ladder(ctx context.Context, interview research.ID, places func(ids []research.ID) (ladderPlaces, error)) (LadderView, error) {
 	l := LadderView{Interview: interview}
+	if s.Blind(interview) {
+		return l, nil // a second coder does not see how the first one read the interview
+	}
 	row, ok := s.InterviewRow(interview)
 	if !ok {
 		return l, research.Problemf(research.NotFound, "This interview is no longer in the study.")

@@ -18,6 +18,9 @@ func (s *Session) AddRung(ctx context.Context, interview research.ID, from, to r
 	if !ok {
 		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
 	}
+	if err := s.notJudging(interview, research.DecidedReason); err != nil {
+		return err
+	}
 	_, err := s.store.Edit(ctx, "Add a rung to the ladder of "+row.Interview.Label, func(tx *store.Tx) error {
 		v, on, err := s.verbatimAt(ctx, tx, interview, from, to)
 		if err != nil {
@@ -59,6 +62,9 @@ func (s *Session) rungAct(ctx context.Context, rung research.ID, name string, do
 	i := slices.IndexFunc(all, func(r research.Rung) bool { return r.ID == rung })
 	if i < 0 {
 		return research.Problemf(research.NotFound, "This rung is no longer on the ladder.")
+	}
+	if err := s.notJudging(all[i].Interview, research.DecidedReason); err != nil {
+		return err
 	}
 	row, _ := s.InterviewRow(all[i].Interview)
 	_, err = s.store.Edit(ctx, fmt.Sprintf(name, row.Interview.Label), func(tx *store.Tx) error {
@@ -141,6 +147,9 @@ func (s *Session) SetPriceTest(ctx context.Context, interview research.ID, answe
 	row, ok := s.InterviewRow(interview)
 	if !ok {
 		return research.Problemf(research.NotFound, "This interview is no longer in the study.")
+	}
+	if err := s.notJudging(interview, research.DecidedReason); err != nil {
+		return err
 	}
 	name := fmt.Sprintf("Price test of %s: %s", row.Interview.Label, PriceTestWords(answer))
 	_, err := s.store.Edit(ctx, name, func(tx *store.Tx) error {

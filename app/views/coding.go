@@ -443,6 +443,9 @@ func (v *Coding) refresh() {
 	if v.open.Interview.Coded {
 		label, icon = "Coded", "check"
 	}
+	if v.host.Session().Blind(v.open.Interview.ID) {
+		label = "Second coding done"
+	}
 	v.mark.Icon = icon
 	v.mark.SetLabel(label)
 	v.strip.Refresh()
