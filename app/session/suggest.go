@@ -16,7 +16,8 @@ type suggesting struct {
 	stop    context.CancelFunc // nil while it is off
 	ended   chan struct{}      // closed when the goroutine is done
 	wake    chan struct{}      // holds one when there is something new to learn
-	tell    func()
+	heard   map[int]func()     // who wants to know when there is something new
+	nextOne int
 	stale   map[research.ID]bool // interviews to read again
 	all     bool                 // read everything again
 	changes int                  // codings that changed since the model was made
@@ -65,13 +66,11 @@ const (
 const relearnAfter = 5
 
 // StartSuggesting begins to learn from the study's codings, in the background, and goes on as they change.
-// tell is called, on a goroutine of its own, whenever there is something new to show. Where it runs already only tell
-// changes.
-func (s *Session) StartSuggesting(tell func()) {
+// Where it runs already nothing happens.
+func (s *Session) StartSuggesting() {
 	g := &s.suggest
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.tell = tell
 	if g.stop != nil {
 		return
 	}
@@ -93,7 +92,7 @@ func (s *Session) StopSuggesting() {
 	g := &s.suggest
 	g.mu.Lock()
 	stop, ended := g.stop, g.ended
-	g.stop, g.tell = nil, nil
+	g.stop = nil
 	g.mu.Unlock()
 	if stop != nil {
 		stop()
@@ -102,6 +101,25 @@ func (s *Session) StopSuggesting() {
 	g.mu.Lock()
 	g.lesson, g.refused, g.state = nil, nil, SuggestOff
 	g.mu.Unlock()
+}
+
+// OnSuggestions calls f whenever there is something new to suggest or to say of it, on a goroutine of its own, until
+// cancel is called.
+func (s *Session) OnSuggestions(f func()) (cancel func()) {
+	g := &s.suggest
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.heard == nil {
+		g.heard = map[int]func(){}
+	}
+	id := g.nextOne
+	g.nextOne++
+	g.heard[id] = f
+	return func() {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		delete(g.heard, id)
+	}
 }
 
 // changed notes what is to be read again. It is called by whoever edits and must not keep them.
@@ -215,10 +233,15 @@ func (s *Session) learn(ctx context.Context, lib *library) error {
 // told says that there is something new to show.
 func (g *suggesting) told(ctx context.Context) {
 	g.mu.Lock()
-	tell := g.tell
+	var heard []func()
+	for _, f := range g.heard {
+		heard = append(heard, f)
+	}
 	g.mu.Unlock()
-	if tell != nil && ctx.Err() == nil {
-		tell()
+	for _, f := range heard {
+		if ctx.Err() == nil {
+			f()
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -106,7 +107,12 @@ func (s *Session) readPassages(ctx context.Context, row InterviewRow) ([]passage
 	return out, nil
 }
 
+// maskWords are masks and pseudonyms: whoever stands there, it says nothing of what was said.
+var maskWords = regexp.MustCompile(`\[[^\[\]]{1,40}\]|\b[POS]\d{1,4}\b`)
+
+// firstOf is the beginning of a text, without masks and pseudonyms.
 func firstOf(text string, runes int) string {
+	text = maskWords.ReplaceAllString(text, "…")
 	for i := range text {
 		if runes--; runes < 0 {
 			return text[:i]

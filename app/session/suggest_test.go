@@ -27,7 +27,8 @@ func waitFor(t *testing.T, news <-chan struct{}, what string, holds func() bool)
 // learning starts suggesting.
 func learning(t *testing.T, s *Session) <-chan struct{} {
 	news := make(chan struct{}, 1000)
-	s.StartSuggesting(func() { news <- struct{}{} })
+	s.OnSuggestions(func() { news <- struct{}{} })
+	s.StartSuggesting()
 	t.Cleanup(s.StopSuggesting)
 	return news
 }

@@ -23,7 +23,7 @@ type codingSide interface {
 // makeSides makes the sides of the screen, from top to bottom.
 func (v *Coding) makeSides() {
 	v.orphans = newCodingOrphans(v)
-	v.sides = append(v.sides, newCodingLadder(v), v.orphans)
+	v.sides = append(v.sides, newCodingSuggest(v), newCodingLadder(v), v.orphans)
 }
 
 // sideObjects are what the sides draw.

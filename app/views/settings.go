@@ -47,6 +47,7 @@ func NewSettings(h Host) *Settings {
 	v.name.OnSubmitted = func(string) { v.addName() }
 	v.objects = []fyne.CanvasObject{coder, title, name}
 	v.layout = widgets.Placed(v.place, append([]fyne.CanvasObject{v.board}, v.objects...)...)
+	h.Session().OnSuggestions(func() { fyne.Do(v.board.Refresh) })
 	return v
 }
 
@@ -198,7 +199,8 @@ func (v *Settings) drawComputer(p *widgets.Pen, s fyne.Size) {
 		v.host.Refresh()
 	})
 	v.drawIdle(p, x, y+143)
-	p.Para(x+20, y+170, w-40, "Preferences and the list of recent studies are kept on this computer and hold nothing from within a study. Ctrl L hides the screen.", theme.Small, p.Mute)
+	v.drawSuggests(p, x, y+183, w)
+	p.Para(x+20, y+210, w-40, "Preferences and the list of recent studies are kept on this computer and hold nothing from within a study. Ctrl L hides the screen.", theme.Small, p.Mute)
 }
 
 func (v *Settings) drawNames(p *widgets.Pen, s fyne.Size) {
