@@ -353,6 +353,9 @@ func TestVersionsCompareAndRestore(t *testing.T) {
 		t.Fatalf("%+v %v", did, err)
 	}
 	now := tables(t, s.Path())
+	if c, _ := s.Book().Code(inUse); !c.Retired {
+		t.Error("a code in use that came since is still offered")
+	}
 	if now["coding"] != was["coding"] || now["reason"] != was["reason"] {
 		t.Error("restoring changed what is coded")
 	}
