@@ -55,7 +55,11 @@ func (v *Search) drawHead(p *widgets.Pen) {
 	case f.More:
 		says = fmt.Sprintf("of the newest %d turns, the best first; there are more: add a word or a filter", f.Turns)
 	}
-	p.LW(x, cy, p.W-x-120, says, theme.Small, p.Mute)
+	ink := p.Mute
+	if len(v.wish.Notes) > 0 && len(f.Hits) > 0 { // where nothing was found they have the room below
+		says, ink = v.wish.Notes[0], p.Warn
+	}
+	p.LW(x, cy, p.W-x-120, says, theme.Small, ink)
 	if len(f.Hits) > 0 {
 		p.R(p.W-16, cy, fmt.Sprintf("%d checked", len(v.checked())), theme.Small, p.Mute)
 	}
@@ -164,7 +168,9 @@ func (v *Search) drawCard(p *widgets.Pen) {
 	if h, ok := v.inHand(); ok {
 		x := 20 + p.L(20, 26, h.Label, theme.Head, p.Ink) + 10
 		x += p.Outcome(x, 26, h.Outcome) + 10
-		p.LW(x, 26, p.W-x-16, h.Turn.Speaker, theme.Small, p.Mute)
+		if h.Turn.Speaker != h.Label {
+			p.LW(x, 26, p.W-x-16, h.Turn.Speaker, theme.Small, p.Mute)
+		}
 		v.drawTurn(p, h, 48, p.H-foot-56)
 	} else {
 		p.Para(20, 22, p.W-40, "Choose a passage to see what was said around it.", theme.Small, p.Mute)
@@ -254,7 +260,7 @@ func (v *Search) drawCoding(p *widgets.Pen, y float32) {
 	}
 	cy = y + 100
 	if v.code.ID == "" || n == 0 {
-		p.LW(20, cy, p.W-40, fmt.Sprintf("%s checked. Choose a code to put it on all of them at once.", howMany(n, "passage")), theme.Small, p.Mute)
+		p.LW(20, cy, p.W-40, "The code goes on every checked passage at once.", theme.Small, p.Mute)
 		return
 	}
 	left = 20 + p.Button(20, cy, words, "", widgets.Primary, v.apply) + 6
