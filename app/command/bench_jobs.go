@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -141,6 +142,8 @@ func (b *bencher) opening(path string) error {
 func (b *bencher) counting(s *session.Session) error {
 	words := []string{"proposal", "training", "slow helpful", "pric", "contract reference", "honest"}
 	x := s.Index()
+	search := s.NewSearcher()
+	defer search.Close()
 	steps := []struct {
 		job  string
 		runs int
@@ -150,6 +153,16 @@ func (b *bencher) counting(s *session.Session) error {
 		{"Themes screen, every figure with its marks", b.runs(50, 10), func(int) error { _, err := s.Figures(b.ctx, ""); return err }},
 		{"code table under the rules of an export", b.runs(50, 10), func(int) error { _, err := s.Released(b.ctx, "outcome", ""); return err }},
 		{"search in every transcript", 60, func(i int) error { _, err := s.SearchText(b.ctx, words[i%len(words)], 50); return err }},
+		{"search as you type, to the first results", 120, func(i int) error {
+			ctx, stop := context.WithCancel(b.ctx)
+			defer stop()
+			err := search.Find(ctx, typed[i%len(typed)], func(session.SearchFound) { stop() })
+			if b.ctx.Err() == nil && errors.Is(err, context.Canceled) {
+				return nil // it has shown something
+			}
+			return err
+		}},
+		{"search as you type, to all that is ranked", 120, func(i int) error { return search.Find(b.ctx, typed[i%len(typed)], func(session.SearchFound) {}) }},
 		{"table of interviews, filtered", 60, func(int) error { s.InterviewRows(session.InterviewFilter{Words: "bank"}); return nil }},
 	}
 	for _, st := range steps {
@@ -159,6 +172,10 @@ func (b *bencher) counting(s *session.Session) error {
 	}
 	return nil
 }
+
+// typed is what somebody types into the search, letter by letter and with filters.
+var typed = []string{"p", "pr", "pro", "prop", "proposal", "the", "slow helpful", "\"contract reference\"", "nosuchword", "t", "is:answered outcome:lost stage:4",
+	"code:DIS-02", "code:NEG training", "outcome:churned honest", "price* is:answered wave:2026"}
 
 // editing codes passages, saved at once with fsync, and undoes what it did.
 func (b *bencher) editing(s *session.Session) error {
