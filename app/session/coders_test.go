@@ -91,6 +91,9 @@ func TestBlindSecondCoding(t *testing.T) {
 	if !s.Blind(id) || s.BlindLeft() != len(d.Interviews) {
 		t.Fatal("CD is not blind")
 	}
+	if next, ok := s.NextToCode(""); !ok || !s.Blind(next) {
+		t.Error("CD is led to an interview that is not theirs")
+	}
 	tr, err := s.Transcript(ctx, id)
 	if err != nil || len(tr.Codings) != 0 || len(tr.Reasons[research.DecidedReason]) != 0 || tr.Row.Codings != 0 || tr.Row.Decided != "" {
 		t.Errorf("CD sees %d codings, %d counted, decided %q, %v", len(tr.Codings), tr.Row.Codings, tr.Row.Decided, err)

@@ -110,10 +110,11 @@ func (s *Session) InterviewRow(id research.ID) (InterviewRow, bool) {
 	return s.facts.row(s.facts.rows[i]), true
 }
 
-// NextToCode is the first interview that nobody has marked as coded, after the given one, or the first.
+// NextToCode is the first interview that nobody has marked as coded, after the given one, or the first. Whoever
+// codes a second time goes through what they were given.
 func (s *Session) NextToCode(after research.ID) (research.ID, bool) {
 	rows := s.InterviewRows(InterviewFilter{})
-	start := 0
+	start, second := 0, s.BlindLeft() > 0
 	for i, r := range rows {
 		if r.Interview.ID == after {
 			start = i + 1
@@ -121,7 +122,11 @@ func (s *Session) NextToCode(after research.ID) (research.ID, bool) {
 	}
 	for k := range rows {
 		r := rows[(start+k)%len(rows)]
-		if (!r.Interview.Coded || s.Blind(r.Interview.ID)) && r.Interview.ID != after {
+		todo := !r.Interview.Coded
+		if second {
+			todo = s.Blind(r.Interview.ID)
+		}
+		if todo && r.Interview.ID != after {
 			return r.Interview.ID, true
 		}
 	}

@@ -235,6 +235,10 @@ func (v *Coders) settle(r session.Ruling) {
 // Key is for what no focused widget took.
 func (v *Coders) Key(e *fyne.KeyEvent) bool {
 	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		if len(v.seconds) == 0 && !v.host.Session().ReadOnly() {
+			v.askSecond()
+			return true
+		}
 		if d, ok := v.item(); ok && !v.agreement {
 			v.host.Go("coding", d.Interview.Interview.ID)
 			return true
