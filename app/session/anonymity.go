@@ -60,6 +60,23 @@ type IssuedPack struct {
 	Shown, Withheld int // figures
 	Quotes          int // whose signatures the ledger keeps
 	SHA256          string
+	Checks          []IssuedCheck // file by file; none where the pack is from before they were noted
+}
+
+// IssuedCheck is what was looked at in a file of an issued pack before it was written.
+type IssuedCheck struct {
+	File       string
+	Identities int    // forms of names that were looked for
+	Looked     string // in what: "11 pages, 38 texts"
+	By         string // initials of who issued the pack
+	Passed     []LetPass
+}
+
+// LetPass is a place where a word that also is a name was let pass.
+type LetPass struct {
+	Where string
+	By    string    // initials, "" where nobody is noted any more
+	At    time.Time // zero then
 }
 
 // IssuedGroup is a group that a pack released figures on.

@@ -15,10 +15,15 @@ func (s *Session) listIssued(ctx context.Context, a *Anonymity) error {
 	if err != nil {
 		return err
 	}
+	let, err := s.store.Passed(ctx)
+	if err != nil {
+		return err
+	}
 	for _, e := range slices.Backward(exports) {
 		p := IssuedPack{File: e.File, At: e.UTC, K: e.K, SHA256: e.SHA256}
 		for _, g := range e.Groups {
 			if _, quote := quotedIn(g); quote {
+				p.Quotes++
 				continue
 			}
 			p.Groups = append(p.Groups, IssuedGroup{Name: s.predicateName(g.Predicate), Interviews: len(g.Members), Gone: s.goneFrom(g)})
@@ -30,9 +35,27 @@ func (s *Session) listIssued(ctx context.Context, a *Anonymity) error {
 				p.Withheld++
 			}
 		}
+		for _, c := range e.Checks {
+			p.Checks = append(p.Checks, issuedCheck(c, let))
+		}
 		a.Issued = append(a.Issued, p)
 	}
 	return nil
+}
+
+// issuedCheck joins a check with who let words pass.
+func issuedCheck(c store.ExportCheck, let []research.Passed) IssuedCheck {
+	out := IssuedCheck{File: c.File, Identities: c.Identities, Looked: c.Looked, By: c.Coder}
+	for _, place := range c.Passed {
+		where, _, _ := strings.Cut(place, " #")
+		_, where, _ = strings.Cut(where, " ") // the kind of file stands first
+		p := LetPass{Where: where}
+		if i := slices.IndexFunc(let, func(l research.Passed) bool { return l.Place == place }); i >= 0 {
+			p.By, p.At = let[i].Coder, let[i].UTC
+		}
+		out.Passed = append(out.Passed, p)
+	}
+	return out
 }
 
 // goneFrom is how many members of an issued group are no longer in the study.

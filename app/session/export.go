@@ -82,7 +82,7 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 	if err := ctx.Err(); err != nil {
 		return Written{}, err
 	}
-	return w, s.putInPlace(ctx, doc, o.Draft, files)
+	return w, s.putInPlace(ctx, doc, o.Draft, files, w.Checks)
 }
 
 // makeFiles draws the pack.
@@ -103,7 +103,7 @@ func makeFiles(ctx context.Context, doc report.Document, outs []output, p Progre
 
 // putInPlace stores the files beside their places, enters the pack in the ledger, and moves them there: no
 // pack is out that the ledger does not know.
-func (s *Session) putInPlace(ctx context.Context, doc report.Document, draft bool, files []*madeFile) error {
+func (s *Session) putInPlace(ctx context.Context, doc report.Document, draft bool, files []*madeFile, checks []FileCheck) error {
 	defer func() {
 		for _, f := range files {
 			if f.part != "" {
@@ -120,7 +120,7 @@ func (s *Session) putInPlace(ctx context.Context, doc report.Document, draft boo
 		sums, names = append(sums, hex.EncodeToString(h[:])), append(names, f.name())
 	}
 	if !draft {
-		if err := s.issue(ctx, doc, strings.Join(names, ", "), strings.Join(sums, " ")); err != nil {
+		if err := s.issue(ctx, doc, strings.Join(names, ", "), strings.Join(sums, " "), checks...); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"openloop/report"
@@ -74,8 +75,26 @@ func (f *facts) signed(exports []store.Export) map[research.ID][]research.Bits {
 	return out
 }
 
-// issue enters a pack in the ledger: its groups with their members and every count.
-func (s *Session) issue(ctx context.Context, doc report.Document, files, sum string) error {
+// exportCheck is what the ledger keeps of a check: how much was looked at, and where a word was let pass.
+func (s *Session) exportCheck(c FileCheck) (store.ExportCheck, error) {
+	x := store.ExportCheck{File: c.File, Identities: c.Identities, Coder: s.Coder()}
+	var looked []string
+	for _, l := range c.Looked {
+		looked = append(looked, fmt.Sprint(l.N, " ", l.What))
+	}
+	x.Looked = strings.Join(looked, ", ")
+	for _, h := range c.Passed {
+		p, err := s.passOf(h)
+		if err != nil {
+			return x, err
+		}
+		x.Passed = append(x.Passed, p.Place)
+	}
+	return x, nil
+}
+
+// issue enters a pack in the ledger: its groups with their members, every count, and what was checked.
+func (s *Session) issue(ctx context.Context, doc report.Document, files, sum string, checks ...FileCheck) error {
 	if err := s.CanIssue(); err != nil {
 		return err
 	}
@@ -90,6 +109,13 @@ func (s *Session) issue(ctx context.Context, doc report.Document, files, sum str
 	}
 	for _, c := range doc.Ledger.Cells {
 		e.Cells = append(e.Cells, store.ExportCell{Group: ids[c.Group], Measure: c.Measure, X: c.X, N: c.N, Shown: c.Shown})
+	}
+	for _, c := range checks {
+		x, err := s.exportCheck(c)
+		if err != nil {
+			return err
+		}
+		e.Checks = append(e.Checks, x)
 	}
 	_, err := s.store.Edit(ctx, "Issue the board pack", func(tx *store.Tx) error { return tx.PutExport(e) })
 	return err

@@ -58,6 +58,26 @@ func TestLetPass(t *testing.T) {
 			t.Errorf("the study says which word it was: %+v", p)
 		}
 	}
+	// The ledger keeps what was checked, where a word was let pass, and by whom; never which word.
+	a, err := s.Anonymity(ctx, nil)
+	if err != nil || len(a.Issued) != 1 || len(a.Issued[0].Checks) != 2 {
+		t.Fatalf("issued %+v, %v", a.Issued, err)
+	}
+	let := 0
+	for _, c := range a.Issued[0].Checks {
+		if c.Identities < 200 || c.Looked == "" || c.By != "RO" || !strings.HasPrefix(c.File, "a.") {
+			t.Errorf("the check is noted as %+v", c)
+		}
+		for _, p := range c.Passed {
+			let++
+			if p.By != "RO" || p.At.IsZero() || p.Where == "" || strings.Contains(p.Where, "#") || strings.Contains(strings.ToLower(p.Where), "anonymised") {
+				t.Errorf("let pass: %+v", p)
+			}
+		}
+	}
+	if let != len(hits) || a.Issued[0].Quotes == 0 {
+		t.Errorf("%d of %d let pass, %d quotes", let, len(hits), a.Issued[0].Quotes)
+	}
 	// The same word in other words beside is another place.
 	other := filepath.Join(t.TempDir(), "b.pdf")
 	h := hits[0]

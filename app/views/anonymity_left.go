@@ -2,9 +2,12 @@ package views
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
 )
@@ -69,7 +72,7 @@ func (v *Anonymity) drawGroups(p *widgets.Pen, x, y, w, h float32) {
 	for _, g := range pack.Groups {
 		most = max(most, g.Interviews)
 	}
-	ty, foot := y+58, y+h-62
+	ty, foot := y+58, y+h-checkHeight(pack, w-40)-14
 	for n, g := range pack.Groups {
 		if ty+28 > foot {
 			p.L(x+20, ty, fmt.Sprintf("and %d more", len(pack.Groups)-n), theme.Small, p.Mute)
@@ -85,7 +88,61 @@ func (v *Anonymity) drawGroups(p *widgets.Pen, x, y, w, h float32) {
 		ty += 42
 	}
 	p.HLine(x+20, foot, w-40, p.Line)
-	p.ParaMax(x+20, foot+8, w-40, 2, "A later pack speaks of the same interviews or of at least that many others: never of nearly the same.", theme.Small, p.Mute)
+	drawChecks(p, pack, x+20, foot+16, w-40)
+}
+
+// checkLines say what was checked in a pack before it was written.
+func checkLines(pack session.IssuedPack) (lines []eraseLine) {
+	if len(pack.Checks) == 0 {
+		return []eraseLine{{"info", "What was checked in it was not noted yet when it was issued.", false}}
+	}
+	for _, c := range pack.Checks {
+		say := fmt.Sprintf("%s: %s looked for in %s.", c.File, plural(c.Identities, "name"), c.Looked)
+		if len(c.Passed) == 0 {
+			lines = append(lines, eraseLine{"shield-ok", say + " None found.", false})
+			continue
+		}
+		var at []string
+		for _, p := range c.Passed {
+			where := p.Where
+			if p.By != "" {
+				where += ", by " + p.By + " on " + p.At.Local().Format("2 January 2006")
+			}
+			if !slices.Contains(at, where) {
+				at = append(at, where)
+			}
+		}
+		lines = append(lines, eraseLine{"shield", fmt.Sprintf("%s Let pass as %s: %s.", say, plural(len(c.Passed), "ordinary word"), strings.Join(at, "; ")), true})
+	}
+	return lines
+}
+
+// checkMost is how many lines of text a check has at most on the screen.
+const checkMost = 3
+
+func checkHeight(pack session.IssuedPack, w float32) float32 {
+	h := float32(28)
+	for _, l := range checkLines(pack) {
+		h += float32(min(checkMost, len(widgets.Wrap(l.words, w-24, theme.Small))))*theme.Small.Lead() + 4
+	}
+	return h
+}
+
+// drawChecks are the lines, and who issued the pack.
+func drawChecks(p *widgets.Pen, pack session.IssuedPack, x, cy, w float32) {
+	p.L(x, cy, "What was checked", theme.Strong, p.Ink)
+	if len(pack.Checks) > 0 {
+		p.R(x+w, cy, pack.At.Local().Format("2 January 2006 15:04")+", by "+pack.Checks[0].By, theme.Small, p.Mute)
+	}
+	y := cy + 12
+	for _, l := range checkLines(pack) {
+		ink := p.Mute
+		if l.doubt {
+			ink = p.Warn
+		}
+		p.Icon(x+7, y+theme.Small.Lead()/2, 14, l.icon, ink)
+		y = p.ParaMax(x+24, y, w-24, checkMost, l.words, theme.Small, p.Ink2) + 4
+	}
 }
 
 // drawNext is what the next pack withholds, and why.

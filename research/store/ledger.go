@@ -16,6 +16,16 @@ type Export struct {
 	File   string // base name
 	Groups []ExportGroup
 	Cells  []ExportCell
+	Checks []ExportCheck
+}
+
+// ExportCheck is what the leak check looked at in one file of the pack.
+type ExportCheck struct {
+	File       string   // base name
+	Identities int      // forms of names that were looked for
+	Looked     string   // in what: "11 pages, 38 texts"
+	Passed     []string // places where a word was let pass, as research.Passed has them
+	Coder      string   // initials of who issued the pack
 }
 
 // ExportGroup is a group of interviews that the pack released figures on.
@@ -71,6 +81,13 @@ func (tx *Tx) PutExport(e Export) error {
 			return err
 		}
 	}
+	for i, c := range e.Checks {
+		_, err := w.run(tx.ctx, "INSERT INTO export_check (export, pos, file, identities, looked, passed, coder) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			e.ID, i, c.File, c.Identities, c.Looked, list[string]{&c.Passed}, c.Coder)
+		if err != nil {
+			return err
+		}
+	}
 	tx.ledger = append(tx.ledger, e.ID)
 	return nil
 }
@@ -86,6 +103,9 @@ func (r reader) Exports(ctx context.Context) ([]Export, error) {
 			return nil, r.explain("read the ledger", err)
 		}
 		if v[i].Cells, err = r.exportCells(ctx, v[i].ID); err != nil {
+			return nil, r.explain("read the ledger", err)
+		}
+		if v[i].Checks, err = r.exportChecks(ctx, v[i].ID); err != nil {
 			return nil, r.explain("read the ledger", err)
 		}
 	}
@@ -107,6 +127,23 @@ func (r reader) exportGroups(ctx context.Context, export research.ID) ([]ExportG
 		groups = append(groups, g)
 	}
 	return groups, rows.Err()
+}
+
+func (r reader) exportChecks(ctx context.Context, export research.ID) ([]ExportCheck, error) {
+	rows, err := r.q.QueryContext(ctx, "SELECT file, identities, looked, passed, coder FROM export_check WHERE export = ? ORDER BY pos", export)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var checks []ExportCheck
+	for rows.Next() {
+		var c ExportCheck
+		if err := rows.Scan(&c.File, &c.Identities, &c.Looked, list[string]{&c.Passed}, &c.Coder); err != nil {
+			return nil, err
+		}
+		checks = append(checks, c)
+	}
+	return checks, rows.Err()
 }
 
 func (r reader) exportCells(ctx context.Context, export research.ID) ([]ExportCell, error) {

@@ -19,6 +19,7 @@ func TestLedger(t *testing.T) {
 		ID: NewID(), K: 5, SHA256: "ab12", File: "board-pack.pdf",
 		Groups: []ExportGroup{group, {ID: NewID(), Predicate: "all"}},
 		Cells:  []ExportCell{{group.ID, "DIS-02", 7, 12, true}, {group.ID, "CON-01", 0, 0, false}},
+		Checks: []ExportCheck{{"board-pack.pdf", 126, "11 pages", []string{"pdf page 3 #ab12"}, "RO"}, {"board-pack.xlsx", 126, "9 sheets", nil, "RO"}},
 	}
 	MustEdit(t, s, "Add a wave", func(tx *Tx) error { return second(tx.PutWave(research.Wave{Name: "x"})) })
 	must(s.Undo(t.Context()))(t)

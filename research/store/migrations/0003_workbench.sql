@@ -91,3 +91,16 @@ CREATE TRIGGER counted_coding_update AFTER UPDATE ON coding BEGIN
 	DELETE FROM counted WHERE interview = (SELECT interview FROM verbatim WHERE k = old.verbatim);
 	DELETE FROM counted WHERE interview = (SELECT interview FROM verbatim WHERE k = new.verbatim);
 END;
+
+-- What the leak check looked at in a file of an issued pack: how many forms of names it looked for, what in
+-- ("11 pages"), and at which places a word that also is a name was let pass. coder issued the pack.
+CREATE TABLE export_check (
+	export TEXT NOT NULL REFERENCES export(id),
+	pos INTEGER NOT NULL,
+	file TEXT NOT NULL,
+	identities INTEGER NOT NULL,
+	looked TEXT NOT NULL,
+	passed TEXT NOT NULL,
+	coder TEXT NOT NULL,
+	PRIMARY KEY (export, pos)
+) STRICT, WITHOUT ROWID;
