@@ -63,7 +63,9 @@ type QuoteFilter struct {
 	Wave   research.ID
 	Theme  research.ID
 	States []QuoteState
-	Words  string // of the quote, its wording, its codes, its interview
+	Words  string      // of the quote, its wording, its codes, its interview
+	Most   int         // on a page: it ends with the interview that reaches it; 0 for the usual thousand
+	After  research.ID // the interview after which the list begins: QuoteList.Next of the page before, "" for the first
 }
 
 // QuoteList is the quotes that pass a filter, and how many there are of each state whatever the states asked
@@ -71,14 +73,15 @@ type QuoteFilter struct {
 type QuoteList struct {
 	Rows   []Candidate
 	Counts map[QuoteState]int
-	More   bool // there are more than are listed
-	Partly bool // not every interview was looked into, so Counts are of some only
+	More   bool        // there are more than are listed
+	Next   research.ID // where More: what the next page begins after
+	Partly bool        // not every interview was looked into, so Counts are of some only
 }
 
-// maxCandidates is how many quotes are listed at most. In a study of more than wholeStudy interviews only those
+// maxCandidates is how many quotes are listed at once. In a study of more than wholeStudy interviews only those
 // are looked into that the list needs.
 const (
-	maxCandidates = 3000
+	maxCandidates = 1000
 	wholeStudy    = 2000
 )
 
@@ -96,6 +99,11 @@ func (s *Session) Quotes(ctx context.Context, f QuoteFilter) (*QuoteList, error)
 			return nil, err
 		}
 	}
+	if f.After != "" {
+		i := slices.IndexFunc(rows, func(r InterviewRow) bool { return r.Interview.ID == f.After })
+		rows, l.out.Partly = rows[i+1:], true // an interview that is gone begins anew
+	}
+	last := f.After
 	for _, r := range rows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -103,13 +111,14 @@ func (s *Session) Quotes(ctx context.Context, f QuoteFilter) (*QuoteList, error)
 		if r.Codings == 0 || in != nil && !in[r.Interview.ID] {
 			continue
 		}
-		if l.out.More = len(l.out.Rows) >= maxCandidates; l.out.More {
-			l.out.Partly = true
+		if l.out.More = len(l.out.Rows) >= or(f.Most, maxCandidates); l.out.More {
+			l.out.Partly, l.out.Next = true, last
 			break
 		}
 		if err := l.take(ctx, r); err != nil {
 			return nil, err
 		}
+		last = r.Interview.ID
 	}
 	return &l.out, nil
 }

@@ -257,6 +257,44 @@ func TestChosenQuotesGoFirst(t *testing.T) {
 	}
 }
 
+// A long list comes in pages: together they are the whole list, each quote once and in order.
+func TestQuotesInPages(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	for _, states := range [][]QuoteState{nil, {QuoteToClear}, {QuoteNotAllowed, QuoteRefused}} {
+		whole, err := s.Quotes(ctx, QuoteFilter{States: states})
+		if err != nil || whole.More || whole.Next != "" {
+			t.Fatalf("the whole list: more %v, %v", whole.More, err)
+		}
+		var paged []research.ID
+		f, pages := QuoteFilter{States: states, Most: 40}, 0
+		for ; pages < 100; pages++ {
+			page, err := s.Quotes(ctx, f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range page.Rows {
+				paged = append(paged, c.Placed.Verbatim)
+			}
+			if !page.More {
+				break
+			}
+			if page.Next == f.After || !page.Partly || len(page.Rows) < 40 {
+				t.Fatalf("page %d of %d quotes goes on after the same", pages, len(page.Rows))
+			}
+			f.After = page.Next
+		}
+		if len(paged) != len(whole.Rows) || pages == 0 && len(paged) > 80 {
+			t.Fatalf("%d quotes on %d pages, %d in all", len(paged), pages+1, len(whole.Rows))
+		}
+		for i, c := range whole.Rows {
+			if c.Placed.Verbatim != paged[i] {
+				t.Fatalf("quote %d is another", i)
+			}
+		}
+	}
+}
+
 // A change of the text voids the clearance, and a sheet that comes again does not bring it back.
 func TestEditingVoidsAClearance(t *testing.T) {
 	s := quoteStudy(t)

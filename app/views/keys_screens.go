@@ -32,6 +32,14 @@ func (v *Interviews) acts() []Act {
 	return []Act{
 		{"interviews.search", "search", "Interviews", []string{"/"}, v.Find},
 		{"interviews.code", "code the interview", "Interviews", []string{"C"}, v.codeChosen},
+		{"interviews.same", "the participant has another pseudonym", "Interviews", []string{"M"}, v.sameChosen},
+	}
+}
+
+// sameChosen asks whose pseudonym the chosen interview's participant has besides.
+func (v *Interviews) sameChosen() {
+	if row, ok := v.chosen(); ok && len(row.Participants) > 0 && !v.host.Session().ReadOnly() {
+		v.card.same()
 	}
 }
 
@@ -79,7 +87,19 @@ func (v *Quotes) acts() []Act {
 		{"quotes.skip", "skip it", "The chosen quote", []string{"S"}, t.skip},
 		{"quotes.back", "take its clearance back", "The chosen quote", []string{"T"}, t.takeBack},
 		{"quotes.first", "put it first in its theme", "The chosen quote", []string{"F"}, t.first},
+		{"quotes.next", "next page of a long list", "Quotes", []string{"]"}, func() { t.turn(1) }},
+		{"quotes.previous", "the page before", "Quotes", []string{"["}, func() { t.turn(-1) }},
 	}
+}
+
+// Acts are what Overview does by keyboard.
+func (v *Overview) Acts() []Act {
+	return fixed([]Act{{"overview.look", "look for names that came in late", "Overview", []string{"L"}, func() { v.Rune('l') }}})
+}
+
+// Acts are what Anonymity does by keyboard.
+func (v *Anonymity) Acts() []Act {
+	return fixed([]Act{{"anonymity.look", "look for names that came in late", "Anonymity", []string{"L"}, func() { v.Rune('l') }}})
 }
 
 // Acts are what the Review screen does by keyboard.

@@ -164,6 +164,7 @@ type quotesTab struct {
 	content *fyne.Container
 
 	filter  session.QuoteFilter
+	pages   []research.ID // what the pages before this one begin after
 	list    session.QuoteList
 	ready   bool
 	loading bool
@@ -187,7 +188,7 @@ func newQuotesTab(v *Quotes) *quotesTab {
 	t.theme = widgets.NewPicker("Theme", []string{"Any"}, 0, t.pickTheme)
 	var box fyne.CanvasObject
 	t.search, box = widgets.NewField("Search quotes", "search", "/", false)
-	t.search.OnChanged = func(words string) { t.filter.Words = words; t.load() }
+	t.search.OnChanged = func(words string) { t.filter.Words = words; t.firstPage(); t.load() }
 	t.search.OnKey = t.searchKey
 	t.frame = widgets.NewBoard(t.drawFrame)
 	t.card = newQuoteCard(t)
@@ -260,15 +261,38 @@ func (t *quotesTab) tally() string {
 
 func (t *quotesTab) pickState(i int) {
 	t.filter.States, t.want = statesOf[i].states, ""
+	t.firstPage()
 	t.load()
 }
 
 func (t *quotesTab) pickTheme(i int) {
 	t.filter.Theme = ""
+	t.firstPage()
 	if i > 0 && i <= len(t.themes) {
 		t.filter.Theme = t.themes[i-1].ID
 	}
 	t.load()
+}
+
+// firstPage goes back to the first page.
+func (t *quotesTab) firstPage() { t.filter.After, t.pages = "", nil }
+
+// turn shows the next page of a list that is too long for one, or the one before.
+func (t *quotesTab) turn(by int) bool {
+	switch {
+	case by > 0 && t.list.More:
+		t.pages = append(t.pages, t.filter.After)
+		t.filter.After = t.list.Next
+	case by < 0 && len(t.pages) > 0:
+		t.filter.After = t.pages[len(t.pages)-1]
+		t.pages = t.pages[:len(t.pages)-1]
+	default:
+		return false
+	}
+	t.rows.Mark(0)
+	t.list.Rows = nil // so that the first of the page is chosen
+	t.load()
+	return true
 }
 
 // load reads the list off the window's goroutine; a change that comes meanwhile reads it once more.
@@ -281,7 +305,10 @@ func (t *quotesTab) load() {
 	if !t.ready {
 		t.filter.States = statesOf[t.states.Chosen].states
 	}
-	t.filter.Wave = t.view.host.Wave()
+	if wave := t.view.host.Wave(); wave != t.filter.Wave {
+		t.filter.Wave = wave
+		t.firstPage()
+	}
 	s, f := t.view.host.Session(), t.filter
 	t.view.off(func() {
 		ctx := context.Background()

@@ -20,9 +20,23 @@ func (t *quotesTab) drawFrame(p *widgets.Pen) {
 		return
 	}
 	w := p.W - 24
-	if t.list.More {
-		say := fmt.Sprintf("The first %d are listed. Choose a theme.", len(t.list.Rows))
-		w -= p.RW(p.W-12, p.H-quoteFoot/2, p.W*.5, say, theme.Small, p.Mute) + 12
+	if t.list.More || len(t.pages) > 0 {
+		x := p.W - 12
+		if t.list.More {
+			x -= widgets.HintWidth("next", "]")
+			p.Hint(x, p.H-quoteFoot/2, "next", "]")
+			p.Hit("next", x-4, p.H-quoteFoot+4, p.W-x, quoteFoot-8, func() { t.turn(1) })
+			x -= 12
+		}
+		if len(t.pages) > 0 {
+			end := x
+			x -= widgets.HintWidth("back", "[")
+			p.Hint(x, p.H-quoteFoot/2, "back", "[")
+			p.Hit("back", x-4, p.H-quoteFoot+4, end-x, quoteFoot-8, func() { t.turn(-1) })
+			x -= 12
+		}
+		x -= p.R(x, p.H-quoteFoot/2, fmt.Sprintf("Page %d", len(t.pages)+1), theme.SmallB, p.Ink2) + 12
+		w = x - 12
 	}
 	p.Hints(12, p.H-quoteFoot/2, w, widgets.KeyHint{What: "clear", Keys: []string{"C"}}, widgets.KeyHint{What: "reword", Keys: []string{"R"}}, widgets.KeyHint{What: "keep in", Keys: []string{"X"}},
 		widgets.KeyHint{What: "skip", Keys: []string{"S"}}, widgets.KeyHint{What: "take back", Keys: []string{"T"}}, widgets.KeyHint{What: "first in theme", Keys: []string{"F"}})

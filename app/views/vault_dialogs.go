@@ -23,7 +23,7 @@ func askNewPassphrase(h Host, wrong string) {
 	first := f.field("New", "At least twelve characters", true)
 	again := f.field("New again", "The same again", true)
 	f.judge(first)
-	key := f.tick("A new key as well: somebody who had the old passphrase or the sheet has left")
+	key := f.tick("A new key, too: somebody who had it has left")
 	f.show(h, "Change the passphrase", "A new passphrase locks the same key: a printed recovery sheet stays valid, and so does the key for whoever took it while they had the passphrase. With a new key everything is sealed anew and old sheets are void. Copies made before still open with the old passphrase: destroy them.",
 		"Change it", 600, func() bool {
 			if err := session.CheckNewPassphrase(first.Text, again.Text); err != nil {
