@@ -64,7 +64,7 @@ func (e *env) runBench(size string, o bigstudy.GenerateOptions, asJSON bool) err
 	}
 	defer os.RemoveAll(dir)
 	b := &bencher{env: e, dir: dir, size: o, many: size == "small"}
-	if err := b.all(); err != nil {
+	if err := b.everything(); err != nil {
 		return err
 	}
 	r := benchReport{Size: size, Jobs: b.jobs, PeakMemory: b.peak, machine: thisMachine(dir)}
