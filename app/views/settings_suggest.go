@@ -20,12 +20,12 @@ func (v *Settings) drawSuggests(p *widgets.Pen, x, y, w float32) {
 		off = 1
 	}
 	sw := p.Segmented(x+140, y, []string{"on", "off"}, off, nil, "suggest:", func(i int) { v.setSuggests(i == 0) })
-	room := w - sw - 170
+	right := x + w - 20
 	r := v.host.Session().SuggestionRate()
 	if r.Passages > 0 {
-		room -= p.ButtonR(x+w-12, y, "By code", "", widgets.Quiet, func() { v.showRates(r) }) + 4
+		right = p.ButtonR(right, y, "By code", "", widgets.Quiet, func() { v.showRates(r) })
 	}
-	p.LW(x+152+sw, y, room, rateWords(r), theme.Small, p.Mute)
+	p.LW(x+152+sw, y, right-x-160-sw, rateWords(r), theme.Small, p.Mute)
 }
 
 func (v *Settings) setSuggests(on bool) {
