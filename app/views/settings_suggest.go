@@ -25,7 +25,11 @@ func (v *Settings) drawSuggests(p *widgets.Pen, x, y, w float32) {
 	if r.Passages > 0 {
 		right = p.ButtonR(right, y, "By code", "", widgets.Quiet, func() { v.showRates(r) })
 	}
-	p.LW(x+152+sw, y, right-x-160-sw, rateWords(r), theme.Small, p.Mute)
+	words, room := rateWords(r), right-x-160-sw
+	if r.Passages > 0 && widgets.Width(words, theme.Small) > room {
+		words = fmt.Sprintf("first %d, among three %d, of %d", r.First, r.Three, r.Passages)
+	}
+	p.LW(x+152+sw, y, room, words, theme.Small, p.Mute)
 }
 
 func (v *Settings) setSuggests(on bool) {
