@@ -413,11 +413,14 @@ func TestEraseSaysWhoQuotesThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := s.KeepVersion(ctx, "With their words"); err != nil {
+		t.Fatal(err)
+	}
 	proof, err := s.Erase(ctx, Erasing{Pseudonym: "P31"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if all := strings.Join(proof.ByHand, "\n"); !strings.Contains(all, "theme 9") || !strings.Contains(all, "code VIV-01") {
+	if all := strings.Join(proof.ByHand, "\n"); !strings.Contains(all, "theme 9") || !strings.Contains(all, "code VIV-01") || !strings.Contains(all, "version 1 of the codebook") {
 		t.Errorf("to be done by hand: %q", proof.ByHand)
 	}
 	if left := must(s.store.Passed(ctx))(t); len(left) != 1 || left[0].Word != "another" {

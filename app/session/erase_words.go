@@ -95,9 +95,21 @@ func (s *Session) quoting(ctx context.Context, said phrases) (where []string, er
 		}
 		where = append(where, what)
 	}
+	quotes := func(c research.Code) bool {
+		return said.in(c.Name, c.Definition, c.Include, c.Exclude, c.Example) || c.InVivo && said.within(c.Name)
+	}
 	for _, c := range s.Book().Codes {
-		if said.in(c.Name, c.Definition, c.Include, c.Exclude, c.Example) || c.InVivo && said.within(c.Name) {
+		if quotes(c) {
 			where = append(where, "code "+c.Ref)
+		}
+	}
+	versions, err := s.store.CodebookVersions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range versions {
+		if book, err := bookOf(v); err != nil || said.in(v.Name) || slices.ContainsFunc(book.Codes, quotes) {
+			where = append(where, fmt.Sprintf("version %d of the codebook", v.Number))
 		}
 	}
 	for _, r := range s.InterviewRows(InterviewFilter{}) {
