@@ -102,7 +102,11 @@ func (b *builder) splitSigned(s signed, dim string, classes []privacy.Group) []s
 
 // meetings is the interviews with several people: whose role it was nobody can say.
 func (b *builder) meetings() research.Bits {
+	if b.several != nil {
+		return b.several
+	}
 	m := research.NewBits(b.in.Index.Len())
+	b.several = m
 	for i, f := range b.in.Index.Facts() {
 		if len(b.byID[f.ID].Participants) > 1 {
 			m.Set(i)

@@ -53,8 +53,9 @@ type builder struct {
 	heard      []heardSplit
 	rivals     rivalCounts
 	quotes     []chosenQuote
-	signatures []signed // who is signed alike
-	hurt       bool     // stages count what hurt, not what was said
+	signatures []signed      // who is signed alike
+	several    research.Bits // see meetings
+	hurt       bool          // stages count what hurt, not what was said
 	merged     []string
 	found      []candidate
 	notes      []Text               // for the method and the warnings

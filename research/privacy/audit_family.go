@@ -62,5 +62,28 @@ func unionFamily(rows []Row, place map[string]int, i int, parts []string) family
 	return f
 }
 
+// leaves says whether an interview must have a row, and whether it may, as long as it keeps all others of the family: parts
+// is how many of the family's parts it has, total whether it is in the table's total.
+func (f family) leaves(rows []Row, row, parts, i int, total bool) (must, may bool) {
+	if f.union && f.rows[0] == row {
+		if f.within {
+			return false, parts > 0
+		}
+		return parts > 0, parts > 0 || !f.full
+	}
+	others := parts
+	if rows[row].Has.Has(i) {
+		others--
+	}
+	if !f.union {
+		return f.full && total && others == 0, others == 0
+	}
+	whole := rows[f.rows[0]].Has.Has(i)
+	if f.within {
+		return whole && others == 0, true
+	}
+	return whole && f.full && others == 0, whole && !(f.full && f.apart && others > 0)
+}
+
 // bounds is the fewest and the most that a figure can be.
 type bounds struct{ low, high int }

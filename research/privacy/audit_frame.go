@@ -21,6 +21,9 @@ type jointFrame struct {
 	y        [][]int       // a world in which everything holds, by place and atom
 	sure     bool          // it is one of people, not of counts alone
 	sets     []spreadSet
+
+	people    *joint  // who they are, where the world is the true one
+	low, high [][]int // of each row and atom: what it can be while all other rows stay
 }
 
 // frame cuts the interviews into atoms by the groups of the rows' figures.

@@ -4,6 +4,9 @@ package privacy
 // solved by then is withheld.
 const jointSteps = 400_000
 
+// jointSize is up to how many rows times atoms worlds are searched for in which several rows change.
+const jointSize = 5000
+
 // plainTries is how many numbers may have to be tried before figures are known to contradict each other. A reader who
 // does not see it will go by them.
 const plainTries = 0
@@ -22,56 +25,80 @@ func (f *jointFrame) harmless(row int, near *jointFrame) bool {
 // open says whether worlds were found in which the set holds nobody, or numbers far enough apart. From a world of people
 // others follow in which those of an atom have changed places, whatever rows they have.
 func (f *jointFrame) open(at int, set spreadSet) bool {
-	low, high, atLeast := 0, 0, 0
+	low, high, size := 0, 0, 0
 	y := f.y[at]
 	for a, s := range set.in {
 		if s > 0 {
 			low, high = low+max(0, y[a]-(f.n[a]-s)), high+min(s, y[a])
-			atLeast += s
+			size += s
 		}
 	}
-	if set.elsewhere > 1 || atLeast == 0 {
+	switch {
+	case set.elsewhere > 1 || size == 0 || f.sure && low == 0:
 		return true
-	}
-	if !f.sure {
-		// Counts may be of no people; each world has to be looked for.
-		if f.search(at, set, 0, 0) == possible {
-			return true
-		}
-		low, high = f.within(at, set, y)
-	} else if low == 0 {
+	case f.sure && high-low >= 2-set.elsewhere:
 		return true
+	case f.finds(at, set, 0):
+		return true
+	case !f.sure: // counts may be of no people; each world has to be looked for
+		low, high = f.one(at, set, (low+high)/2, low, high)
 	}
 	need := 2 - set.elsewhere - (high - low)
-	if need <= 0 {
+	if low > need && f.finds(at, set, low-need) || high+need <= size && f.finds(at, set, high+need) {
 		return true
 	}
-	if f.sure && f.search(at, set, 0, 0) == possible {
-		return true
-	}
-	if low > need && f.search(at, set, low-need, low-need) == possible || high+need <= atLeast && f.search(at, set, high+need, high+need) == possible {
-		return true
-	}
-	return need == 2 && low > 1 && high < atLeast && f.search(at, set, low-1, low-1) == possible && f.search(at, set, high+1, high+1) == possible
+	return need == 2 && low > 1 && high < size && f.finds(at, set, low-1) && f.finds(at, set, high+1)
 }
 
-// within is how many of the set have the row in worlds that were found: one.
-func (f *jointFrame) within(at int, set spreadSet, y []int) (low, high int) {
-	low, high = 0, 0
-	for a, s := range set.in {
-		if s == f.n[a] { // all of the atom: as the world has it
-			low, high = low+y[a], high+y[a]
-			continue
-		}
-		low, high = low+max(0, y[a]-(f.n[a]-s)), high+min(s, y[a])
-	}
-	mid := (low + high) / 2
-	for _, t := range []int{mid, low, high} {
-		if f.search(at, set, t, t) == possible {
+// one is how many of the set have the row in the first world that is found.
+func (f *jointFrame) one(at int, set spreadSet, tries ...int) (low, high int) {
+	for _, t := range tries {
+		if f.finds(at, set, t) {
 			return t, t
 		}
 	}
-	return low, low
+	return tries[0], tries[0]
+}
+
+// finds says whether a world is found in which so many of the set have the row: one in which only that row is another,
+// where people are known, or else any.
+func (f *jointFrame) finds(at int, set spreadSet, t int) bool {
+	if f.people != nil && f.change(at, set, t) == possible {
+		return true
+	}
+	return len(f.rows)*len(f.n) <= jointSize && f.search(at, set, t, t) == possible
+}
+
+// change looks for a world in which only the row is another than in truth.
+func (f *jointFrame) change(at int, set spreadSet, t int) verdict {
+	if f.low == nil {
+		f.low, f.high = make([][]int, len(f.rows)), make([][]int, len(f.rows))
+	}
+	if f.low[at] == nil {
+		low, high := f.people.room(f.rows[at])
+		f.low[at], f.high[at] = f.sum(low), f.sum(high)
+	}
+	s := &numbers{steps: jointSteps}
+	in, all := []int(nil), make([][]int, len(f.n))
+	for a, n := range f.n {
+		k := set.in[a]
+		out := s.number(n-k, min(f.y[at][a], n-k))
+		all[a] = []int{out}
+		if k > 0 {
+			v := s.number(k, 0)
+			in, all[a] = append(in, v), append(all[a], v)
+		}
+		s.sum(f.low[at][a], f.high[at][a], all[a], nil)
+	}
+	s.sum(t, t, in, nil)
+	for _, figure := range f.facts[at] {
+		var of []int
+		for _, a := range f.known[figure.group] {
+			of = append(of, all[a]...)
+		}
+		s.sum(figure.x, figure.x, of, nil)
+	}
+	return s.solve()
 }
 
 // world looks for a world in which everything holds, near the true one.

@@ -18,6 +18,7 @@ type joint struct {
 	given    []bool                 // what earlier packs told: nothing here can help
 	frames   map[int]*jointFrame    // by alliance
 	nearer   map[string]*jointFrame // by families
+	covers   [][]int                // see parts
 }
 
 // settleRelated withholds what relatives would give away; false when that was nothing.
@@ -138,7 +139,7 @@ func (j *joint) harmless(row int) bool {
 		for i, r := range rows {
 			f.y[i] = f.sum(j.y[r])
 		}
-		f.sure = true
+		f.sure, f.people = true, j
 		j.frames[number] = f
 	}
 	if !f.harmless(row, j.near(row)) {
@@ -149,6 +150,51 @@ func (j *joint) harmless(row int) bool {
 		stale = stale || len(j.all[r]) != len(j.holds[r])
 	}
 	return !stale || j.harmlessToAll(row, j.in[row])
+}
+
+// room is, of each atom, how few and how many could have a row while everybody keeps all other rows.
+func (j *joint) room(row int) (low, high []int) {
+	low, high = make([]int, len(j.a.sizes)), make([]int, len(j.a.sizes))
+	for i, atom := range j.a.atomOf {
+		if atom < 0 {
+			continue
+		}
+		must, may := false, true
+		for _, f := range j.in[row] {
+			needs, allows := j.families[f].leaves(j.rows, row, j.parts(f)[i], i, j.inTotal[atom])
+			must, may = must || needs, may && allows
+		}
+		if must {
+			low[atom]++
+		}
+		if may {
+			high[atom]++
+		}
+	}
+	return low, high
+}
+
+// parts is how many parts of a family each interview has.
+func (j *joint) parts(family int) []int {
+	if j.covers == nil {
+		j.covers = make([][]int, len(j.families))
+	}
+	if j.covers[family] == nil {
+		n := make([]int, len(j.a.atomOf))
+		f := j.families[family]
+		for at, r := range f.rows {
+			if at == 0 && f.union {
+				continue
+			}
+			j.rows[r].Has.Each(func(i int) {
+				if i < len(n) {
+					n[i]++
+				}
+			})
+		}
+		j.covers[family] = n
+	}
+	return j.covers[family]
 }
 
 // near is which atoms the figures of a row and its relatives tell apart.

@@ -11,8 +11,8 @@ import "sort"
 // That a whole row is missing still says that nearly everybody said it.
 type silence struct {
 	blocks auditBlocks
-	sets   []smallSet // that withholding can protect
-	kinds  [][][2]int // of each block: the figures that no set tells apart, first to last
+	sets   []spreadSet // that withholding can protect
+	kinds  [][][2]int  // of each block: the figures that no set tells apart, first to last
 	splits []splitKind
 	more   map[int]map[int]bool // by total: the kinds of splits that are withheld for the sake of others
 }
@@ -36,13 +36,13 @@ func newSilence(a *audit, b auditBlocks, groups int) *silence {
 	margin := make([]int, len(b.n)) // how near to none or all a figure must be to matter to a set
 	for _, set := range a.small {
 		elsewhere := false
-		in, _ := b.spread(set)
+		in, outside := b.spread(set)
 		for block, n := range in {
 			margin[block] = max(margin[block], n+1) // one more for what a participant knows
 			elsewhere = elsewhere || n > 0 && block < groups
 		}
 		if elsewhere || groups < len(b.n) && b.n[groups] > 2 {
-			s.sets = append(s.sets, set)
+			s.sets = append(s.sets, spreadSet{in, outside})
 		}
 	}
 	kinds := 1
@@ -86,8 +86,9 @@ func (s *silence) split(a *audit, groups, i int) splitKind {
 		r.withheld = r.withheld || block < groups && b.x[block] == b.n[block] && b.n[block] < 2*a.k
 	}
 	r.withheld = r.withheld || !b.pass(a)
+	r.bounds = make([]bounds, 0, len(s.sets))
 	for _, set := range s.sets {
-		low, high := b.bounds(b.spread(set))
+		low, high := b.bounds(set.in, set.elsewhere)
 		r.bounds = append(r.bounds, bounds{low, high})
 	}
 	return r

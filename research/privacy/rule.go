@@ -153,10 +153,11 @@ func (d Dimension) total(f Frame) Group {
 // MinOrganisations, none of which holds more than half. Interviews whose organisation is unknown count
 // as one organisation together, since they may be. The sentence says what is missing.
 func (r Rule) Allows(f Frame, members research.Bits) (ok bool, missing string) {
+	if n := members.Count(); n < r.k() {
+		return false, fmt.Sprintf("%d of the %d interviews needed", n, r.k())
+	}
 	n, companies, largest := f.behind(members)
 	switch {
-	case n < r.k():
-		return false, fmt.Sprintf("%d of the %d interviews needed", n, r.k())
 	case companies < r.organisations():
 		return false, fmt.Sprintf("%d of the %d organisations needed", companies, r.organisations())
 	case 2*largest > n:
