@@ -117,14 +117,14 @@ func TestColleagueRefused(t *testing.T) {
 		kind      research.Kind
 	}{{"", research.Invalid}, {"age1nonsense", research.Invalid}, {jo.String(), research.Invalid}, {v.recipient.String(), research.Conflict},
 		{jo.Recipient().String() + "\n" + jo.Recipient().String(), research.Invalid}, {"ssh-ed25519 AAAAC3", research.Invalid}} {
-		if err := v.AddColleague(c.recipient, "Jo"); research.KindOf(err) != c.kind {
+		if err := v.AddColleague(c.recipient, "Jo of Kelding"); research.KindOf(err) != c.kind {
 			t.Errorf("%.12q: %v", c.recipient, err)
 		}
 	}
-	if err := v.AddColleague(jo.Recipient().String(), "Jo"); err != nil {
+	if err := v.AddColleague(jo.Recipient().String(), "Jo of Kelding"); err != nil {
 		t.Fatal(err)
 	}
-	if err := v.AddColleague(jo.Recipient().String(), "Jo"); research.KindOf(err) != research.Conflict {
+	if err := v.AddColleague(jo.Recipient().String(), "Jo of Kelding"); research.KindOf(err) != research.Conflict {
 		t.Errorf("twice: %v", err)
 	}
 	if all, err := v.Colleagues(); len(all) != 1 || err != nil {
@@ -138,7 +138,7 @@ func TestColleagueRefused(t *testing.T) {
 		t.Errorf("sealed: %v", err)
 	}
 	raw, _ := os.ReadFile(v.Path())
-	if bytes.Contains(raw, []byte("Jo")) {
+	if bytes.Contains(raw, []byte("Kelding")) {
 		t.Error("the file names a colleague")
 	}
 }
