@@ -33,7 +33,9 @@ func TestSearchFromAnywhere(t *testing.T) {
 	for _, r := range "price" {
 		field.TypedRune(r)
 	}
-	a.until(t, "passages", func() bool { return strings.Contains(words(a), "passages in") && strings.Contains(words(a), " checked") })
+	a.until(t, "passages", func() bool {
+		return strings.Contains(words(a), "passages in") && strings.Contains(words(a), " checked")
+	})
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if a.screen != "coding" {

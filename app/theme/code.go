@@ -32,6 +32,14 @@ func (t *Tokens) Code(colour string, stage int) color.NRGBA {
 	return c
 }
 
+// CodeTint is the ground of a passage with a code.
+func (t *Tokens) CodeTint(colour string, stage int) color.NRGBA {
+	if colour == "" {
+		return t.Tint(stage)
+	}
+	return Mix(t.Card, t.Code(colour, stage), t.tint)
+}
+
 func trimHash(s string) string {
 	if s != "" && s[0] == '#' {
 		return s[1:]

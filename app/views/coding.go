@@ -378,13 +378,13 @@ func (v *Coding) marks() []widgets.TranscriptCoding {
 	out := make([]widgets.TranscriptCoding, len(v.open.Codings))
 	for i, c := range v.open.Codings {
 		from, to := v.said.Out(c.From, c.To)
-		out[i] = widgets.TranscriptCoding{ID: c.ID, Code: c.Code.ID, From: from, To: to, Label: c.Code.Name, Stage: c.Code.Stage, Polarity: c.Polarity, Weight: c.Weight}
+		out[i] = widgets.TranscriptCoding{ID: c.ID, Code: c.Code.ID, From: from, To: to, Label: c.Code.Name, Stage: c.Code.Stage, Colour: c.Code.Colour, Polarity: c.Polarity, Weight: c.Weight}
 	}
 	return out
 }
 
 // codingOnly are the tables whose changes leave the text as it is.
-var codingOnly = map[string]bool{"coding": true, "verbatim": true, "reason": true, "clearance": true, "theme": true, "theme_code": true, "theme_quote": true, "memo": true, "interview": true}
+var codingOnly = map[string]bool{"coding": true, "verbatim": true, "reason": true, "clearance": true, "theme": true, "theme_code": true, "theme_quote": true, "memo": true, "interview": true, "rung": true, "ladder": true}
 
 // Changed follows a change of the study: mostly only the codings are read again, never the text.
 func (v *Coding) Changed(c store.Change) {

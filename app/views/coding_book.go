@@ -214,7 +214,7 @@ func (b *codingBook) drawCode(p *widgets.Pen, r session.BookRow, cy float32, cho
 		return
 	}
 	p.R(p.W-16, cy, fmt.Sprint(r.Interviews), theme.Small, p.Ink2)
-	p.Box(p.W-44-bar, cy-2, max(2, bar), 4, 2, theme.Mix(p.Tokens.Card, p.Tokens.Stage(r.Code.Stage), .55), nil)
+	p.Box(p.W-44-bar, cy-2, max(2, bar), 4, 2, theme.Mix(p.Tokens.Card, p.Tokens.Code(r.Code.Colour, r.Code.Stage), .55), nil)
 }
 
 // definition draws what a code is for, and answers how tall that is; with no pen it only measures.

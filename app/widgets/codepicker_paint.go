@@ -89,7 +89,7 @@ func (k *CodePicker) row(p *Pen, i int, it codeItem) {
 		p.Rect(0, it.y, p.W, it.h, p.Tokens.Hover)
 	}
 	if it.apart {
-		p.Box(28, cy-4, 8, 8, 2, p.Stage(it.stage), nil)
+		p.Box(28, cy-4, 8, 8, 2, p.Code(c.Colour, it.stage), nil)
 	}
 	right := k.count(p, c, it, cy)
 	ref := Width(c.Ref, theme.Caption)
@@ -115,7 +115,7 @@ func (k *CodePicker) count(p *Pen, c research.Code, it codeItem, cy float32) flo
 	}
 	p.R(p.W-codeInset, cy, strconv.Itoa(n), theme.Small, p.Ink2)
 	w := px(countWidth * float32(n) / float32(max(1, k.most)))
-	p.Box(p.W-44-w, cy-2, w, 4, 2, theme.Mix(p.Tokens.Card, p.Stage(it.stage), .55), nil)
+	p.Box(p.W-44-w, cy-2, w, 4, 2, theme.Mix(p.Tokens.Card, p.Code(c.Colour, it.stage), .55), nil)
 	return p.W - 44 - countWidth - 8
 }
 

@@ -25,7 +25,8 @@ type TranscriptCoding struct {
 	ID, Code research.ID
 	From, To research.Anchor
 	Label    string // name of the code
-	Stage    int    // gives the colour
+	Stage    int    // gives the colour where it has none of its own
+	Colour   string // "#rrggbb", or ""
 	Polarity research.Polarity
 	Weight   research.Weight
 }

@@ -40,7 +40,7 @@ func (r *transcriptRenderer) tints(row *transcriptRow, h float32) {
 		if owner < 0 || from >= to {
 			return
 		}
-		c := b.style.Tint(b.codings[b.marks.all[owner].coding].Stage)
+		c := b.style.tint(&b.codings[b.marks.all[owner].coding])
 		for _, e := range r.extents(row, from, to) {
 			r.box(b.column.text+e.x0-1, row.y+1, e.x1-e.x0+2, h, 3, c, nil)
 		}
@@ -135,7 +135,7 @@ func (r *transcriptRenderer) rules(row *transcriptRow) {
 		if i == b.pointer.hover {
 			h = 3
 		}
-		c := b.style.Stage(b.codings[m.coding].Stage)
+		c := b.style.mark(&b.codings[m.coding])
 		for _, e := range r.extents(row, a, z) {
 			r.box(b.column.text+e.x0, row.y+b.ruleY(m.lane), e.x1-e.x0, h, 0, c, nil)
 		}

@@ -67,7 +67,7 @@ func (r *transcriptRenderer) margin(top, height float32) {
 		c := &b.codings[m.coding]
 		if y1 > top {
 			y0, y1 := max(y0+3, top-b.lead()), min(y1-3, top+height+b.lead())
-			r.box(b.column.margin+m.bracketX(), y0, transcriptBracket, y1-y0, 1.5, b.style.Stage(c.Stage), nil)
+			r.box(b.column.margin+m.bracketX(), y0, transcriptBracket, y1-y0, 1.5, b.style.mark(c), nil)
 		}
 		if cy := float32(m.label); cy > top-transcriptLabelStep && cy < top+height+transcriptLabelStep {
 			r.label(m, c, cy, i == b.pointer.hover, m.from.before(to) && from.before(m.to))
@@ -108,7 +108,7 @@ func (r *transcriptRenderer) label(m *transcriptMark, c *TranscriptCoding, cy fl
 	x += transcriptNameX
 	x += r.write(x, cy, face.shorten(transcriptVisible(c.Label), room-transcriptNameX-after), face, ink) + 7
 	for range dots { // in the stage's colour: a label pushed down is still told to its bracket
-		r.box(x, cy-1, 4, 4, 2, b.style.Stage(c.Stage), nil)
+		r.box(x, cy-1, 4, 4, 2, b.style.mark(c), nil)
 		x += transcriptDot
 	}
 	if more != "" {

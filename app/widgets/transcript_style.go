@@ -10,17 +10,22 @@ import (
 
 // transcriptStyle is how a transcript looks: colours and sizes of type, nothing else.
 type transcriptStyle struct {
-	Ink, Ink2, Mute            color.NRGBA                 // answers; labels; the interviewer and times
-	Line, Accent, Loss         color.NRGBA                 // rule of a heading; participants, caret; hurt
-	Selected                   color.NRGBA                 // ground of the selection
-	MaskFill, MaskEdge         color.NRGBA                 // box around a pseudonym
-	Match, MatchEdge           color.NRGBA                 // ground of found text; edge of the current match
-	Raised                     color.NRGBA                 // ground of the list of codes under the mouse
-	Hover                      color.NRGBA                 // ground of a label under the mouse
-	Ring                       color.NRGBA                 // around the transcript while it has the keyboard
-	Stage, Tint                func(stage int) color.NRGBA // of marks; ground of passages
+	Ink, Ink2, Mute            color.NRGBA                                // answers; labels; the interviewer and times
+	Line, Accent, Loss         color.NRGBA                                // rule of a heading; participants, caret; hurt
+	Selected                   color.NRGBA                                // ground of the selection
+	MaskFill, MaskEdge         color.NRGBA                                // box around a pseudonym
+	Match, MatchEdge           color.NRGBA                                // ground of found text; edge of the current match
+	Raised                     color.NRGBA                                // ground of the list of codes under the mouse
+	Hover                      color.NRGBA                                // ground of a label under the mouse
+	Ring                       color.NRGBA                                // around the transcript while it has the keyboard
+	Stage                      func(stage int) color.NRGBA                // of headings
+	Code, CodeTint             func(colour string, stage int) color.NRGBA // of marks; ground of passages
 	Read, Small, Caption, Tiny float32
 }
+
+// mark is the colour of a coding's marks, tint the ground of its passage.
+func (s *transcriptStyle) mark(c *TranscriptCoding) color.NRGBA { return s.Code(c.Colour, c.Stage) }
+func (s *transcriptStyle) tint(c *TranscriptCoding) color.NRGBA { return s.CodeTint(c.Colour, c.Stage) }
 
 // transcriptFaces are the measures of the type a transcript is set in.
 type transcriptFaces struct {
@@ -72,6 +77,6 @@ func transcriptFont() string {
 func transcriptStyleNow() transcriptStyle {
 	t := theme.Now()
 	return transcriptStyle{Ink: t.Ink, Ink2: t.Ink2, Mute: t.Mute, Line: t.Line, Accent: t.Accent, Loss: t.Loss, Ring: t.Ring(), Selected: t.Chosen(),
-		MaskFill: t.SlateSoft, MaskEdge: t.LineStrong, Match: t.WarnSoft, MatchEdge: t.Warn, Hover: t.Hover, Raised: t.Card, Stage: t.Stage, Tint: t.Tint,
+		MaskFill: t.SlateSoft, MaskEdge: t.LineStrong, Match: t.WarnSoft, MatchEdge: t.Warn, Hover: t.Hover, Raised: t.Card, Stage: t.Stage, Code: t.Code, CodeTint: t.CodeTint,
 		Read: theme.Read.Size, Small: theme.Small.Size, Caption: theme.Caption.Size, Tiny: theme.Tiny.Size}
 }

@@ -78,7 +78,7 @@ func (r *transcriptRenderer) listUnder(top, height float32) {
 	for _, i := range list {
 		c := &b.codings[b.marks.all[i].coding]
 		cy := y + transcriptListRow/2
-		r.box(x+10, cy-5, 10, 10, 3, b.style.Stage(c.Stage), nil)
+		r.box(x+10, cy-5, 10, 10, 3, b.style.mark(c), nil)
 		sign, ink := signOf(&b.style, c.Polarity)
 		r.write(x+31-b.faces.small.run(sign, len(sign))/2, cy, sign, b.faces.small, ink)
 		r.write(x+42, cy, face.shorten(transcriptVisible(c.Label), w-52), face, b.style.Ink)
