@@ -182,13 +182,14 @@ func quoted(ctx context.Context, r turnReader, interview research.ID, from, to r
 func Quote(turns []research.Turn, from, to research.Anchor) string {
 	out, in := "", false
 	for _, t := range turns {
+		in = in || t.ID == from.Turn
+		if !in {
+			continue // without looking at its letters: transcripts are long
+		}
 		r := []rune(t.Text)
 		a, b := 0, len(r)
 		if t.ID == from.Turn {
-			in, a = true, min(from.Offset, len(r))
-		}
-		if !in {
-			continue
+			a = min(from.Offset, len(r))
 		}
 		if t.ID == to.Turn {
 			b = min(to.Offset, len(r))

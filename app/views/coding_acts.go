@@ -54,6 +54,16 @@ func (v *Coding) passageMoved() {
 
 // act does something to the study, reads the codings again and gives the text the keyboard back.
 func (v *Coding) act(do func(ctx context.Context, s *session.Session) error) bool {
+	if !v.store(do) {
+		return false
+	}
+	v.reread()
+	v.text.Focus()
+	return true
+}
+
+// store does something to the study, of which this screen then need not be told.
+func (v *Coding) store(do func(ctx context.Context, s *session.Session) error) bool {
 	if v.open == nil {
 		return false
 	}
@@ -68,9 +78,26 @@ func (v *Coding) act(do func(ctx context.Context, s *session.Session) error) boo
 	if steps, err := session.History(ctx, 1); err == nil && len(steps) > 0 {
 		v.own = steps[0].ID
 	}
-	v.reread()
-	v.text.Focus()
 	return true
+}
+
+// take shows one coding that was made or changed here, without reading the others again.
+func (v *Coding) take(p session.Placed) {
+	list := slices.Clone(v.open.Codings)
+	if i := slices.IndexFunc(list, func(o session.Placed) bool { return o.ID == p.ID }); i >= 0 {
+		list[i].Coding = p.Coding
+	} else {
+		list = append(list, p)
+	}
+	v.open.Codings = list
+	if row, ok := v.host.Session().InterviewRow(v.open.Interview.ID); ok {
+		v.open.Row, v.open.Interview, v.open.Reasons = row, row.Interview, row.Reasons
+	}
+	v.index()
+	v.text.SetCodings(v.marks())
+	v.showNotes()
+	v.refresh()
+	v.text.Focus()
 }
 
 // apply puts a code on the passage.
@@ -78,15 +105,16 @@ func (v *Coding) apply(code research.ID) {
 	if !v.needPassage() {
 		return
 	}
-	v.act(func(ctx context.Context, s *session.Session) error {
-		c, err := s.ApplyCode(ctx, v.open.Interview.ID, v.passage.from, v.passage.to, code)
-		if err != nil {
-			return err
-		}
-		v.current = c.ID
+	p := session.Placed{From: v.passage.from, To: v.passage.to}
+	if v.store(func(ctx context.Context, s *session.Session) (err error) {
+		p.Coding, err = s.ApplyCode(ctx, v.open.Interview.ID, p.From, p.To, code)
+		return err
+	}) {
+		p.Code, _ = v.host.Session().Book().Code(code)
+		v.current = p.ID
 		v.remember(code)
-		return nil
-	})
+		v.take(p)
+	}
 	v.book.choose(code)
 }
 
@@ -182,7 +210,10 @@ func (v *Coding) change(id research.ID, what func(c *research.Coding) string) {
 		v.text.Focus()
 		return
 	}
-	v.act(func(ctx context.Context, s *session.Session) error { return s.ChangeCoding(ctx, c, words) })
+	if v.store(func(ctx context.Context, s *session.Session) error { return s.ChangeCoding(ctx, c, words) }) {
+		p.Coding = c
+		v.take(p)
+	}
 }
 
 func (v *Coding) setPolarity(id research.ID, to research.Polarity) {

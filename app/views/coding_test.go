@@ -20,7 +20,7 @@ import (
 
 // room is a host that shows one view in a real window, over a real study, and remembers what it was asked.
 type room struct {
-	t     *testing.T
+	t     testing.TB
 	s     *session.Session
 	win   fyne.Window
 	view  View
@@ -151,7 +151,7 @@ func emptyStudy(t *testing.T) *session.Session {
 }
 
 // newRoom puts a view up in a window as large as the shell would give it.
-func newRoom(t *testing.T, s *session.Session, mode theme.Mode, size fyne.Size, view func(Host) View, arg any) *room {
+func newRoom(t testing.TB, s *session.Session, mode theme.Mode, size fyne.Size, view func(Host) View, arg any) *room {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(theme.New(mode))
