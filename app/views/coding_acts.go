@@ -293,7 +293,17 @@ func (v *Coding) inOrder() []research.ID {
 	for _, c := range v.open.Codings {
 		out = append(out, c.ID)
 	}
-	slices.SortStableFunc(out, func(a, b research.ID) int { return v.compare(v.placed[a].From, v.placed[b].From) })
+	pos := make(map[research.ID]int, len(v.open.Turns))
+	for i, t := range v.open.Turns {
+		pos[t.ID] = i
+	}
+	slices.SortStableFunc(out, func(x, y research.ID) int {
+		a, b := v.placed[x].From, v.placed[y].From
+		if a.Turn == b.Turn {
+			return a.Offset - b.Offset
+		}
+		return pos[a.Turn] - pos[b.Turn]
+	})
 	return out
 }
 
