@@ -125,6 +125,8 @@ func (a *App) view(screen string) views.View {
 		v = views.NewReview(h)
 	case "anonymity":
 		v = views.NewAnonymity(h)
+	case "search":
+		v = views.NewSearch(h)
 	case "coders":
 		v = views.NewCoders(h)
 	case "settings":
