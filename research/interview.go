@@ -34,7 +34,8 @@ type Turn struct {
 	Text      string // redacted; LF line ends; nothing normalised after intake
 	Rev       int    // counts changes of Text
 	SourceKey string
-	T0, T1    int // milliseconds from the start, 0 unknown
+	T0, T1    int  // milliseconds from the start, 0 unknown
+	Corrected bool // by hand: its source, imported again, does not take that back
 }
 
 // Question is one entry of the interview guide.

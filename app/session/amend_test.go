@@ -17,6 +17,49 @@ func codingSheet(rows ...[]string) [][]string {
 	return append([][]string{{"Interview ID", "Question", "Verbatim", "Code", "Coder", "About", "Polarity", "Weight", "Clearance"}}, rows...)
 }
 
+// A text that was corrected by hand stays as corrected when its sheet comes again, with its codings on their words,
+// and codings that quote it as corrected find their place.
+func TestSameSheetAfterACorrection(t *testing.T) {
+	s := newStudy(t)
+	ctx := context.Background()
+	sheet := interviewSheet([]string{"1", "Margit Oelschlager", "Brandtkamp Verpackungen", "lost", "2026-03-01", "yes", "Ruth Oakden", "They taked and taked, said Margit. They never asked a thing.", "None."})
+	codings := codingSheet([]string{"1", "Q09", "They never asked a thing", "DIS-02", "RO", "us", "hurt", "decided", ""})
+	takeIn(t, s, sheet, false)
+	takeIn(t, s, codings, false)
+	turns, err := s.store.Turns(ctx, s.InterviewRows(InterviewFilter{})[0].Interview.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := turns[1].Text
+	now := strings.ReplaceAll(was, "taked", "talked")
+	if _, err := s.CorrectText(ctx, turns[1].ID, was, now); err != nil || was == now {
+		t.Fatal(err)
+	}
+	d := takeIn(t, s, sheet, false)
+	if d.Unchanged != 1 || d.Updated != 0 || d.Corrected != 1 || len(d.Warnings) == 0 || !strings.Contains(d.Warnings[len(d.Warnings)-1], "1 text that somebody had corrected") {
+		t.Errorf("the same sheet again: %+v", d)
+	}
+	more := codingSheet([]string{"1", "Q09", "They never asked a thing", "DIS-02", "RO", "us", "hurt", "decided", ""}, []string{"1", "Q09", "They talked and talked", "DIS-01", "RO", "us", "hurt", "mentioned", ""})
+	if d := takeIn(t, s, more, false); d.Codings != 1 || d.CodingsKnown != 1 {
+		t.Errorf("codings: %+v", d)
+	}
+	after, err := s.store.Turn(ctx, turns[1].ID)
+	if err != nil || after.Text != now {
+		t.Errorf("the text is %q, %v", after.Text, err)
+	}
+	placed, err := s.Placed(ctx, after.Interview)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	for _, p := range placed {
+		words = append(words, Quote([]research.Turn{after}, p.From, p.To))
+	}
+	if got := strings.Join(words, " | "); got != "They never asked a thing | They talked and talked" {
+		t.Errorf("coded is %q", got)
+	}
+}
+
 // A sheet that was amended changes what it amends, in place: codings stay on their words and none doubles,
 // whether the codings' own sheet was amended with it or not.
 func TestAmendedSheet(t *testing.T) {

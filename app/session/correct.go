@@ -107,6 +107,7 @@ func (s *Session) correction(ctx context.Context, t research.Turn, now string, d
 	c := turnChange{was: t, now: t, before: before, hides: m.hideTyped(d.Find(now), typedIn(reps)), originals: m.kept()}
 	c.now.Text, c.after = m.text(t.ID)
 	c.now.Rev++
+	c.now.Corrected = true
 	c.reps = reps
 	if len(c.originals) > 0 {
 		c.reps = amended(t.Text, c.now.Text)

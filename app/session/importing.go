@@ -91,6 +91,7 @@ type Imported struct {
 	People, Organisations   int // new pseudonyms
 	Masked                  int // passages replaced in texts
 	ToReview                int // of them, masked on suspicion
+	Corrected               int // texts that were corrected by hand and were left so
 	Refused                 []intake.Refusal
 	Warnings                []string
 }
@@ -156,6 +157,9 @@ func (im *importer) rehearse(ctx context.Context, st *store.Store, p Progress) (
 
 // told is what the import did, refusals in the order of the file.
 func (im *importer) told() Imported {
+	if n := im.done.Corrected; n > 0 {
+		im.done.Warnings = append(im.done.Warnings, count(n, "text")+" that somebody had corrected here stayed as corrected. Where the source has changed since, change them by hand.")
+	}
 	slices.SortStableFunc(im.done.Refused, func(a, b intake.Refusal) int {
 		return cmp.Or(strings.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row))
 	})
@@ -405,7 +409,7 @@ func (im *importer) redactAnswer(r *readyInterview, a intake.Answer, pos *int) e
 		}
 		t.SourceKey = key
 		if old, ok := im.was.turns[key]; ok {
-			t.ID, t.Rev = old.ID, old.Rev
+			t.ID, t.Rev, t.Corrected = old.ID, old.Rev, old.Corrected
 		} else {
 			t.ID = store.NewID()
 		}
@@ -434,8 +438,14 @@ func (im *importer) questionText(a intake.Answer) string {
 // mask hides who is named in a turn; of one that is in the study already, on top of what is hidden and decided
 // there. Words of the guide stand as they are. What is hidden goes to the vault with the rest.
 func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, error) {
-	m := newMasked(text)
 	before := im.was.masks[t.ID]
+	if t.Corrected {
+		was := im.was.turnText[t.ID]
+		im.done.Corrected++
+		t.Text = was
+		return readyTurn{turn: t, reps: amended(text, was), before: before, masks: before}, nil
+	}
+	m := newMasked(text)
 	if was, ok := im.was.turnText[t.ID]; ok && len(before) > 0 {
 		old, err := unmasked(im.vault, was, before)
 		if err != nil {

@@ -41,7 +41,7 @@ func TestBackup(t *testing.T) {
 	}
 	defer b.Close()
 	sameDump(t, "backup", dump(t, b), want)
-	if name, ok := b.CanUndo(); !ok || name != "Put verdict" {
+	if name, ok := b.CanUndo(); !ok || name != "Put retired" {
 		t.Errorf("the backup's journal ends with %q", name)
 	}
 	checkSearchIndex(t, b)

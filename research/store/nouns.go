@@ -94,11 +94,11 @@ var questions = &table[research.Question]{
 // turns counts changes of the text itself, so that a caller who forgets cannot keep a clearance alive.
 var turns = &table[research.Turn]{
 	name:    "turn",
-	columns: columns("id interview pos speaker asked stage question text rev source_key t0 t1"),
+	columns: columns("id interview pos speaker asked stage question text rev source_key t0 t1 corrected"),
 	order:   "pos, id",
 	fields: func(v *research.Turn) []any {
 		return []any{&v.ID, &v.Interview, &v.Pos, &v.Speaker, &v.Asked, &v.Stage, &v.Question, &v.Text, &v.Rev,
-			&v.SourceKey, &v.T0, &v.T1}
+			&v.SourceKey, &v.T0, &v.T1, &v.Corrected}
 	},
 	onConflict: map[string]string{
 		"rev": "max(excluded.rev, turn.rev + (turn.text IS NOT excluded.text))",

@@ -66,7 +66,7 @@ func newSample() *sample {
 		BuyerBegan: "2025-12-01", BuyerSpoke: "2026-01-15", BuyerDecided: "2026-03-01", Note: "Calm.", Coded: true}
 	s.turns = []research.Turn{
 		{ID: id(), Interview: s.interview.ID, Pos: 0, Speaker: "AB", Asked: true, Stage: 4, Question: "Q11", Text: "How did they listen?", T0: 0, T1: 900},
-		{ID: id(), Interview: s.interview.ID, Pos: 1, Speaker: "P07", Text: "Well 👂 they did not.\nThe contract was late.", Rev: 2, SourceKey: "hmac-turn", T0: 900, T1: 4000},
+		{ID: id(), Interview: s.interview.ID, Pos: 1, Speaker: "P07", Text: "Well 👂 they did not.\nThe contract was late.", Rev: 2, SourceKey: "hmac-turn", T0: 900, T1: 4000, Corrected: true},
 		{ID: id(), Interview: s.interview.ID, Pos: 2, Speaker: "P08", Stage: 7, Text: "The legal terms took weeks."},
 	}
 	parent := research.Code{ID: id(), Ref: "DIS", Name: "Discovery", Stage: 4, Pos: 1}

@@ -123,6 +123,9 @@ func TestEveryTableIsJournaled(t *testing.T) {
 		seen[table][op] = true
 	}
 	for table := range states[0] {
+		if table == "joined" { // written by Join alone, whose tests undo it
+			continue
+		}
 		if !seen[table]["update"] && table != "interview_participant" || !seen[table]["insert"] && table != "study" {
 			t.Errorf("table %s was not seen in the journal for both: %v", table, seen[table])
 		}

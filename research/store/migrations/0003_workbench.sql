@@ -5,6 +5,9 @@
 ALTER TABLE code ADD COLUMN colour TEXT NOT NULL DEFAULT '';
 ALTER TABLE code ADD COLUMN example TEXT NOT NULL DEFAULT '';
 
+-- A text that was corrected by hand is not made as it was by importing its source again.
+ALTER TABLE turn ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
+
 -- The codebook as it stood when somebody kept it: body is its stages and codes as JSON.
 CREATE TABLE codebook_version (
 	id TEXT PRIMARY KEY,
