@@ -66,7 +66,77 @@ func (f *facts) recount(ctx context.Context, st *store.Store, interview research
 		f.index.Remove(f.grow(interview, m))
 	}
 	f.codings[i] = f.codings[i][:0]
-	return st.EachCodingOf(ctx, interview, f.count)
+	f.near = near{interview, map[research.ID]small{}}
+	return st.EachCodingOf(ctx, interview, func(c store.CodingRow) error { return f.countNear(i, c) })
+}
+
+// near is which coding is which in the interview that somebody is at work in: counting it anew for every key would
+// take as long as it has codings.
+type near struct {
+	interview research.ID
+	codings   map[research.ID]small
+}
+
+// comeNear prepares for codings to come in an interview, so that the first is counted as quickly as the next.
+func (s *Session) comeNear(ctx context.Context, interview research.ID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.facts.near.interview == interview {
+		return nil
+	}
+	return s.facts.recount(ctx, s.store, interview)
+}
+
+// countNear counts a coding of the interview at place i, and remembers it by its ID.
+func (f *facts) countNear(i int, c store.CodingRow) error {
+	n := len(f.codings[i])
+	err := f.count(c)
+	if len(f.codings[i]) > n {
+		f.near.codings[c.ID] = f.codings[i][n]
+	}
+	return err
+}
+
+// nearMost is how many codings and verbatims of an interview may have changed for it not to be counted anew.
+const nearMost = 50
+
+// renear counts what changed in the interview that somebody is at work in. It is false where it is another one, or
+// where more changed than codings: then everything in it has to be counted.
+func (f *facts) renear(ctx context.Context, st *store.Store, interview research.ID, c store.Change) bool {
+	i, ok := f.at[interview]
+	_, turns := c.Tables["turn"]
+	changed, verbatims := c.Tables["coding"], c.Tables["verbatim"]
+	if !ok || turns || f.near.interview != interview || len(changed)+len(verbatims) > nearMost {
+		return false
+	}
+	rows, err := st.CodingRows(ctx, changed, verbatims)
+	if err != nil {
+		return false
+	}
+	ids := slices.Clone(changed)
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+	}
+	for _, id := range ids {
+		m, counted := f.near.codings[id]
+		if !counted {
+			continue
+		}
+		delete(f.near.codings, id)
+		f.index.Remove(f.grow(interview, m))
+		if at := slices.Index(f.codings[i], m); at >= 0 {
+			f.codings[i] = slices.Delete(f.codings[i], at, at+1)
+		}
+	}
+	for _, r := range rows {
+		if _, counted := f.near.codings[r.ID]; counted || r.Interview != interview {
+			continue
+		}
+		if f.countNear(i, r) != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // light are the tables whose changes leave who was heard and the codebook as they are.
@@ -88,7 +158,7 @@ func (f *facts) apply(st *store.Store, c store.Change) {
 		return
 	}
 	for _, iv := range c.Interviews {
-		if f.recount(ctx, st, iv) != nil {
+		if !f.renear(ctx, st, iv, c) && f.recount(ctx, st, iv) != nil {
 			f.reload(ctx, st)
 			return
 		}

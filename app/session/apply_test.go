@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"sort"
 	"testing"
@@ -30,6 +31,56 @@ func told(f *facts) []string {
 		out = append(out, fmt.Sprint(c.Ref, c.Name, t.Has.Count(), t.Mentions))
 	}
 	return out
+}
+
+// After random acts on a few interviews, undone and done again, what is kept in memory is what counting the file anew
+// gives: most of them are counted coding by coding.
+func TestFactsStayTrueThroughManyActs(t *testing.T) {
+	ctx := context.Background()
+	s := openSample(t)
+	rows := s.InterviewRows(InterviewFilter{})[:2]
+	rnd := rand.New(rand.NewPCG(7, 1))
+	for n := range 120 {
+		iv := rows[rnd.IntN(20)/19].Interview.ID // mostly the first
+		tr, err := s.Transcript(ctx, iv)
+		if err != nil {
+			t.Fatal(err)
+		}
+		turn := tr.Turns[1+2*rnd.IntN(2)]
+		switch k := rnd.IntN(7); {
+		case k < 3 || len(tr.Codings) == 0:
+			code := s.Book().Codes[rnd.IntN(20)]
+			from := rnd.IntN(3)
+			_, err = s.ApplyCode(ctx, iv, research.Anchor{Turn: turn.ID, Offset: from}, research.Anchor{Turn: turn.ID, Offset: from + 5 + rnd.IntN(2)}, code.ID)
+		case k == 3:
+			c := tr.Codings[rnd.IntN(len(tr.Codings))].Coding
+			c.Polarity, c.Weight = research.Polarity(rnd.IntN(3)-1), research.Weight(1+rnd.IntN(3))
+			err = s.ChangeCoding(ctx, c, "changed")
+		case k == 4:
+			err = s.RemoveCoding(ctx, tr.Codings[rnd.IntN(len(tr.Codings))].Coding)
+		case k == 5:
+			_, err = s.Undo(ctx)
+		default:
+			_, err = s.Redo(ctx)
+		}
+		if err != nil && research.KindOf(err) != research.NotFound {
+			t.Fatal(err)
+		}
+		if n%10 < 9 {
+			continue
+		}
+		anew, err := loadFacts(ctx, s.store, s.opt.Coder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := told(s.facts), told(anew); !slices.Equal(got, want) {
+			for i := range got {
+				if got[i] != want[i] {
+					t.Fatalf("after %d acts: %s, counted anew %s", n+1, got[i], want[i])
+				}
+			}
+		}
+	}
 }
 
 // After every act, undo and redo, what is kept in memory must be what counting the file anew gives.

@@ -41,7 +41,7 @@ func (s *Session) Transcript(ctx context.Context, interview research.ID) (*Trans
 		return nil, err
 	}
 	t.Participants, t.Reasons = row.Participants, row.Reasons
-	return t, nil
+	return t, s.comeNear(ctx, interview)
 }
 
 // Placed reads the codings of one interview with their places, as whoever codes may see them: a second coder
@@ -130,21 +130,9 @@ func (s *Session) likelyPolarity(_ context.Context, interview research.ID) (rese
 
 // verbatimAt finds or makes the verbatim on a passage and answers the codings on it.
 func (s *Session) verbatimAt(ctx context.Context, tx *store.Tx, interview research.ID, from, to research.Anchor) (research.ID, []research.Coding, error) {
-	vs, err := tx.Verbatims(ctx, interview)
-	if err != nil {
-		return "", nil, err
-	}
-	for _, v := range vs {
-		if v.From == from && v.To == to && !v.Orphan {
-			cs, err := tx.Codings(ctx, interview)
-			var on []research.Coding
-			for _, c := range cs {
-				if c.Verbatim == v.ID {
-					on = append(on, c)
-				}
-			}
-			return v.ID, on, err
-		}
+	there, on, err := tx.VerbatimAt(ctx, interview, from, to)
+	if err != nil || there.ID != "" {
+		return there.ID, on, err
 	}
 	text, err := quoted(ctx, tx, interview, from, to)
 	if err != nil {

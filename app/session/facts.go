@@ -18,6 +18,7 @@ type facts struct {
 	order   []int          // of rows, by pseudonym
 	at      map[research.ID]int
 	codings [][]small // by interview
+	near    near      // the one that somebody is at work in
 
 	coder   string               // whose session this is
 	blind   map[research.ID]bool // interviews that this coder codes without seeing the others' codings

@@ -27,6 +27,23 @@ func (r reader) EachCodingOf(ctx context.Context, interview research.ID, fn func
 	return r.eachCoding(ctx, fn, selectCodings+"WHERE i.id = ? ORDER BY c.k", interview)
 }
 
+// CodingRows are the codings among some, and on some verbatims, that are still in the study.
+func (r reader) CodingRows(ctx context.Context, codings, verbatims []research.ID) ([]CodingRow, error) {
+	var rows []CodingRow
+	take := func(c CodingRow) error { rows = append(rows, c); return nil }
+	for _, id := range codings {
+		if err := r.eachCoding(ctx, take, selectCodings+"WHERE c.id = ?", id); err != nil {
+			return nil, err
+		}
+	}
+	for _, id := range verbatims {
+		if err := r.eachCoding(ctx, take, selectCodings+"WHERE v.id = ?", id); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
 // EachCoding calls fn with every coding of the study, until fn fails. A million take some seconds; EachCount
 // is for those who only count.
 func (r reader) EachCoding(ctx context.Context, fn func(CodingRow) error) error {

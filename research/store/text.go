@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"openloop/research"
 )
@@ -39,6 +41,20 @@ func (r reader) Interview(ctx context.Context, id research.ID) (research.Intervi
 func (r reader) Verbatims(ctx context.Context, interview research.ID) ([]research.Verbatim, error) {
 	v, err := all(ctx, r.q, verbatims, "WHERE interview = "+rowOf("interview")+" ORDER BY id", interview)
 	return v, r.explain("read verbatims", err)
+}
+
+// VerbatimAt is the verbatim of an interview that begins and ends at two anchors and still has its words, with the
+// codings on it; without an ID where there is none.
+func (r reader) VerbatimAt(ctx context.Context, interview research.ID, from, to research.Anchor) (v research.Verbatim, on []research.Coding, err error) {
+	v, err = one(ctx, r.q, verbatims, `WHERE interview = (SELECT k FROM interview WHERE id = ?) AND from_turn = (SELECT k FROM turn WHERE id = ?) AND from_offset = ?
+		AND to_turn = (SELECT k FROM turn WHERE id = ?) AND to_offset = ? AND orphan = 0 ORDER BY id LIMIT 1`, interview, from.Turn, from.Offset, to.Turn, to.Offset)
+	if research.KindOf(err) == research.NotFound || errors.Is(err, sql.ErrNoRows) {
+		return research.Verbatim{}, nil, nil
+	}
+	if err == nil {
+		on, err = all(ctx, r.q, codings, "WHERE verbatim = (SELECT k FROM verbatim WHERE id = ?) ORDER BY id", v.ID)
+	}
+	return v, on, r.explain("read a verbatim", err)
 }
 
 // Verbatim is one verbatim.
