@@ -77,8 +77,7 @@ func (v *Coding) noteOn(id research.ID) {
 	}
 	field, box := widgets.NewField("What is to be remembered of this passage", "", "", true)
 	field.SetText(v.memos[id].Text)
-	var d *widgets.Dialog
-	d = widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "Note on " + p.Code.Name, Width: 520, Body: box, BodyH: 120, Confirm: "Save", Cancel: "Cancel", Focus: field,
+	d := widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "Note on " + p.Code.Name, Width: 520, Body: box, BodyH: 120, Confirm: "Save", Cancel: "Cancel", Focus: field,
 		Foot: "Enter saves, Shift Enter begins a line.", OnCancel: v.text.Focus, OnConfirm: func() bool {
 			return v.act(func(ctx context.Context, s *session.Session) error {
 				if err := s.SetMemo(ctx, id, p.Code.Name, field.Text); err != nil {

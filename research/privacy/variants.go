@@ -13,10 +13,7 @@ type variant struct {
 	use
 }
 
-// variants lists the forms under which people write a name, those with written-out umlauts included.
-func variants(kind Kind, text string) []variant { return appendVariants(nil, kind, text) }
-
-// appendVariants is variants into a slice that is there already.
+// appendVariants adds the forms under which people write a name, those with written-out umlauts included.
 func appendVariants(out []variant, kind Kind, text string) []variant {
 	for _, spelling := range spellings(text) {
 		words := tokenise(spelling)
