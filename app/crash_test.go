@@ -21,7 +21,8 @@ func TestCrashIsMentioned(t *testing.T) {
 	}
 	_ = session.WriteCrash(path, "no place for Margit Oelschlager", time.Now())
 	a.mentionCrash()
-	if said := words(a); !strings.Contains(said, "Openloop made a mistake") || !strings.Contains(said, "crash-report") || strings.Contains(said, "Margit") {
+	// A path that is longer than a line is broken somewhere.
+	if said := words(a); !strings.Contains(said, "Openloop made a mistake") || !strings.Contains(strings.NewReplacer(" ", "", "-", "").Replace(said), "crashreport") || strings.Contains(said, "Margit") {
 		t.Errorf("the window says %s", said)
 	}
 	a.dialog.Close()

@@ -75,6 +75,19 @@ func TestJobEndsUnderTheHidingScreen(t *testing.T) {
 	}
 }
 
+// F1 lists the keys of the screen that is up, also while its text has the keyboard.
+func TestHelpOverTheTranscript(t *testing.T) {
+	a := opened(t)
+	ctrl(t, a, "3")
+	a.until(t, "the transcript to have the keyboard", func() bool { return a.win.Canvas().Focused() != nil })
+	press(a, fyne.KeyF1)
+	mustSay(t, a, "Keys on Coding", "next passage without a code")
+	press(a, fyne.KeyEscape)
+	if a.covered() {
+		t.Error("Escape does not close the list")
+	}
+}
+
 // Each dialog closes by Escape and changes nothing.
 func TestDialogsCloseByEscape(t *testing.T) {
 	a := opened(t)

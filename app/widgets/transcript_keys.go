@@ -42,7 +42,8 @@ func (b *transcriptBody) TypedRune(r rune) {
 	}
 }
 
-// TypedKey moves the caret; what it does not know goes to the host.
+// TypedKey moves the caret; what it does not know goes to the host, and what that does not
+// know to the window.
 func (b *transcriptBody) TypedKey(e *fyne.KeyEvent) {
 	mod := fyne.KeyModifier(0)
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
@@ -54,9 +55,10 @@ func (b *transcriptBody) TypedKey(e *fyne.KeyEvent) {
 		b.clearSelection()
 		return
 	}
-	if !b.move(e.Name, mod) && !writes(e.Name) && b.host.OnKey != nil {
-		b.host.OnKey(e)
+	if b.move(e.Name, mod) || writes(e.Name) || b.host.OnKey != nil && b.host.OnKey(e) {
+		return
 	}
+	forwardKey(b, e)
 }
 
 // writes says whether a key comes as a rune too, or does nothing by itself.
