@@ -18,6 +18,10 @@ func suggesting(t *testing.T, mode theme.Mode, size fyne.Size) (*room, *Coding, 
 	t.Helper()
 	r, v := codingRoom(t, mode, size)
 	t.Cleanup(v.host.Session().StopSuggesting)
+	if err := v.host.Prefs().SetSuggests(true); err != nil {
+		t.Fatal(err)
+	}
+	v.host.Session().StartSuggesting()
 	var g *codingSuggest
 	for _, s := range v.sides {
 		if s, ok := s.(*codingSuggest); ok {
@@ -30,6 +34,7 @@ func suggesting(t *testing.T, mode theme.Mode, size fyne.Size) (*room, *Coding, 
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
+	time.Sleep(300 * time.Millisecond) // what it had to tell has been drawn by then
 	r.typed("]")
 	g.fresh = true
 	v.refreshSides()

@@ -36,6 +36,7 @@ func (r *room) Session() *session.Session { return r.s }
 func (r *room) Prefs() *session.Prefs {
 	if r.prefs == nil {
 		r.prefs = session.LoadPrefs("")
+		r.prefs.Unsuggested = true // Fyne's driver for tests draws on whatever goroutine asks: none may ask beside the test's own
 	}
 	return r.prefs
 }
