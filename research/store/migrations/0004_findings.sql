@@ -1,0 +1,1 @@
+-- Version 4: findings a board can act on, and what a team brings: what a person chose and wrote for the pages.
