@@ -245,6 +245,13 @@ func (b *builder) answerPage() {
 // finishAnswer places the findings, the question and the contents, now that pages have numbers.
 func (b *builder) finishAnswer(first map[Kind]int) {
 	pg := &b.doc.Pages[0]
+	if pg.Kind != Answer { // left out: its findings are still those of the workbook
+		for _, c := range b.found {
+			c.Page = first[c.on]
+			b.doc.Findings = append(b.doc.Findings, c.Finding)
+		}
+		return
+	}
 	y := header{pg.Eyebrow, pg.Title, pg.Subtitle}.under(b.measure)
 	low := bottom - 24.0
 	if len(b.found) > 0 {

@@ -52,8 +52,8 @@ func (h header) under(m page.Measure) float64 {
 }
 
 func (h header) draw(p *page.Pen, _ Block) {
-	p.Box(marginX, ruleY, 22.7, 3.1, p.Accent)
-	p.Write(marginX, 55.6, upper(h.eyebrow.s), page.Font{Size: 8, Bold: true, Track: .9}, p.Accent)
+	p.Box(marginX, ruleY, 22.7, 3.1, p.Brand)
+	p.Write(marginX, 55.6, upper(h.eyebrow.s), page.Font{Size: 8, Bold: true, Track: .9}, p.Brand)
 	f := titleFont(p.Measure, h.title.s)
 	y := titleTop + f.Size
 	y = p.Set(marginX, y, p.Measure.Balanced(h.title.s, f, inner, 2), f, p.Ink, page.Running{Words: h.title.s, W: inner, Lead: f.Size * 1.22, Heading: true})
@@ -62,8 +62,8 @@ func (h header) draw(p *page.Pen, _ Block) {
 
 // footer is the base and method, what the pack is, and the page's number.
 type footer struct {
-	base, running Text
-	number, total int
+	base, running, note Text
+	number, total       int
 }
 
 func (f footer) draw(p *page.Pen, _ Block) {
@@ -74,17 +74,24 @@ func (f footer) draw(p *page.Pen, _ Block) {
 	running := p.Measure.Shorten(f.running.s, p.Type(7.2), 250)
 	x = p.WriteRight(min(x-16, marginX+inner-46), y, running, p.Type(7.2), p.Mute)
 	p.Para(marginX, y, x-marginX-24, 9, f.base.s, p.Type(7.2), p.Mute, 2)
+	if !f.note.Empty() {
+		p.WriteRight(marginX+inner, y+9.6, p.Measure.Shorten(f.note.s, p.Strong(7.2), 330), p.Strong(7.2), p.Ink2)
+	}
 }
 
 // stamp is the word across a draft, behind everything.
-type stamp struct{ words Text }
+type stamp struct {
+	words Text
+	right float64 // of its first line, for the logo
+}
 
 func (s stamp) draw(p *page.Pen, _ Block) {
 	f := page.Font{Size: 190, Bold: true, Track: 14}
 	p.Add(page.Text{X: page.Width / 2, Y: page.Height/2 + 68, Words: s.words.s, Font: f, Align: page.Centre, Colour: p.Stamp, Turn: 28})
 	w := p.Measure(s.words.s, page.Font{Size: 8, Bold: true, Track: .9})
-	p.Add(page.Rect{X: marginX + inner - w - 16, Y: ruleY + 2, W: w + 16, H: 17, Radius: 3, Fill: p.WarnSoft})
-	p.Write(marginX+inner-w-8, ruleY+13.4, s.words.s, page.Font{Size: 8, Bold: true, Track: .9}, p.Warn)
+	end := marginX + inner - s.right
+	p.Add(page.Rect{X: end - w - 16, Y: ruleY + 2, W: w + 16, H: 17, Radius: 3, Fill: p.WarnSoft})
+	p.Write(end-w-8, ruleY+13.4, s.words.s, page.Font{Size: 8, Bold: true, Track: .9}, p.Warn)
 }
 
 // drawing is a chart.
@@ -147,7 +154,7 @@ func (c contents) draw(p *page.Pen, b Block) {
 		if x+w > b.X+b.W {
 			x, y = b.X, y+12
 		}
-		e := p.Write(x, y, n, p.Strong(8), p.Accent)
+		e := p.Write(x, y, n, p.Strong(8), p.Brand)
 		e = p.Write(e+4, y, i.name.s, f, p.Mute)
 		p.Links = append(p.Links, page.Link{X: x - 2, Y: y - 9, W: e - x + 4, H: 12, Page: i.page})
 		x = e + 15
@@ -225,7 +232,7 @@ func paraHeight(m page.Measure, t Text, w float64) float64 {
 type themeHead struct{ name, note Text }
 
 func (t themeHead) draw(p *page.Pen, b Block) {
-	p.HLine(b.X, b.Y+.4, b.W, .8, p.Accent)
+	p.HLine(b.X, b.Y+.4, b.W, .8, p.Brand)
 	p.Write(b.X, b.Y+15, p.Measure.Shorten(t.name.s, p.Strong(10.4), b.W-60), p.Strong(10.4), p.Ink)
 	p.WriteRight(b.X+b.W, b.Y+15, t.note.s, p.Type(7.6), p.Mute)
 }

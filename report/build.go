@@ -23,7 +23,7 @@ func Build(ctx context.Context, in Input) (Document, error) {
 		return Document{}, err
 	}
 	for _, step := range []func(){b.countOutcomes, b.countReasons, b.countClocks, b.countCompetitors, b.countHeard,
-		b.compareThemes, b.sign, b.chooseQuotes, b.tellStories, b.find, b.lines, b.pages, b.warn} {
+		b.compareThemes, b.sign, b.chooseQuotes, b.tellStories, b.find, b.findBehind, b.lines, b.pages, b.listSections, b.warn} {
 		if err := ctx.Err(); err != nil {
 			return Document{}, err
 		}
@@ -65,6 +65,8 @@ type builder struct {
 
 	doc   *Document
 	table map[figureKey]int // where a figure is in doc.Figures
+	// drafted is, by section, the message that the figures give it.
+	drafted map[Kind]Text
 }
 
 func newBuilder(in Input) (*builder, error) {
@@ -73,7 +75,7 @@ func newBuilder(in Input) (*builder, error) {
 		return nil, err
 	}
 	b := &builder{in: in, w: wordsOf(in.Lang), dict: in.Dictionary, fonts: set, measure: Measure(set),
-		names: map[string]Text{}, entered: map[string]bool{}, taken: map[research.ID]bool{}, clash: map[research.ID]bool{}, byID: map[research.ID]research.Interview{}, table: map[figureKey]int{}}
+		names: map[string]Text{}, entered: map[string]bool{}, taken: map[research.ID]bool{}, clash: map[research.ID]bool{}, byID: map[research.ID]research.Interview{}, table: map[figureKey]int{}, drafted: map[Kind]Text{}}
 	if b.dict == nil {
 		b.dict = privacy.NewDictionary(nil, nil)
 	}
@@ -108,6 +110,7 @@ func newBuilder(in Input) (*builder, error) {
 	if b.doc.Lang == "" {
 		b.doc.Lang = English
 	}
+	b.settleLayout()
 	return b, nil
 }
 

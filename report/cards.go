@@ -86,7 +86,7 @@ func (f findingCard) draw(p *page.Pen, b Block) {
 	y = p.Para(in, b.Y+68, w, cardTitleLead, f.Title.s, p.Strong(12.4), p.Ink, 2)
 	p.Para(in, y+2, w, cardBodyLead, f.Body.s, p.Type(9.8), p.Ink2, max(1, int((b.Y+b.H-26-y)/cardBodyLead)+1))
 	if f.Page > 0 {
-		e := p.Write(in, b.Y+b.H-12, f.link.s, p.Strong(8), p.Accent)
+		e := p.Write(in, b.Y+b.H-12, f.link.s, p.Strong(8), p.Brand)
 		p.Links = append(p.Links, page.Link{X: b.X, Y: b.Y, W: b.W, H: b.H, Page: f.Page})
 		p.HLine(in, b.Y+b.H-10.2, e-in, .5, p.AccentPale)
 	}

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"image/color"
 	"time"
 
+	"openloop/report/page"
 	"openloop/research"
 )
 
@@ -28,6 +30,13 @@ type Document struct {
 	Decision Text
 	Ledger   Ledger
 	Warnings []Text // what a person should know before sending it
+
+	Confidential Text        // at the foot of every page
+	Logo         *page.Image // the client's, nil for none
+	Accent       color.NRGBA // the client's colour, where it means nothing; A is 0 for our own
+	Sections     []SectionLine
+
+	behind map[Kind][]Figure
 }
 
 // Kind says what a page is about.

@@ -47,6 +47,8 @@ type Input struct {
 	Lang  Lang
 	Draft bool
 	Date  time.Time
+	// Layout is what a person chose for the pack.
+	Layout Layout
 
 	// What the consultant wrote, already released; empty: drafted from the figures.
 	Decision privacy.SafeText          // what the board is asked to decide

@@ -10,8 +10,11 @@ import (
 
 // pages makes every page that has something to show, then numbers them and fills in who points where.
 func (b *builder) pages() {
-	for _, make := range []func(){b.answerPage, b.reasonsPage, b.storyPages, b.winLossPage, b.stagesPage, b.heardPage, b.quotesPages, b.competitorsPage, b.methodPages} {
-		make()
+	makers := b.makers()
+	for _, c := range b.in.Layout.Order() {
+		if make := makers[c.Kind]; make != nil && !c.Off {
+			make()
+		}
 	}
 	d := b.doc
 	first := map[Kind]int{}
@@ -24,13 +27,22 @@ func (b *builder) pages() {
 	b.pointFigures(first)
 	b.finishAnswer(first)
 	running := fill(b.w.Pack, b.packName(), Label(b.w.Anonymised))
+	if !b.in.Layout.Date.IsZero() {
+		running = fill(b.w.Pack, running, b.day(d.Date))
+	}
 	for i := range d.Pages {
 		pg := &d.Pages[i]
-		pg.Blocks = append(pg.Blocks, Block{content: footer{base: pg.Footer, running: running, number: pg.Number, total: len(d.Pages)}})
+		pg.Blocks = append(pg.Blocks, Block{content: footer{base: pg.Footer, running: running, note: d.Confidential, number: pg.Number, total: len(d.Pages)}})
 		if d.Draft {
-			pg.Blocks = append([]Block{{content: stamp{Label(b.w.Draft)}}}, pg.Blocks...)
+			pg.Blocks = append([]Block{{content: stamp{Label(b.w.Draft), b.logoRoom()}}}, pg.Blocks...)
 		}
 	}
+}
+
+// makers make each section's pages, where it has something to show.
+func (b *builder) makers() map[Kind]func() {
+	return map[Kind]func(){Answer: b.answerPage, FourReasons: b.reasonsPage, OneStory: b.storyPages, WinLoss: b.winLossPage, Stages: b.stagesPage,
+		Heard: b.heardPage, ThemeQuotes: b.quotesPages, Competitors: b.competitorsPage, Method: b.methodPages}
 }
 
 // packName is the study's title, with the wave where the pack is about one.
@@ -44,13 +56,18 @@ func (b *builder) packName() Text {
 // addPage begins a page with its header and answers it with the top of its content. The consultant's own
 // message takes the place of the drafted one.
 func (b *builder) addPage(k Kind, name, eyebrow constant, title, subtitle, foot Text) (*Page, float64) {
+	if _, ok := b.drafted[k]; !ok {
+		b.drafted[k] = title
+	}
 	if own := b.in.Titles[k]; own.String() != "" {
 		title = Words(own)
 	}
 	h := header{Label(eyebrow), title, subtitle}
 	b.doc.Pages = append(b.doc.Pages, Page{Kind: k, Name: Label(name), Eyebrow: h.eyebrow, Title: title, Subtitle: subtitle, Footer: foot,
 		Blocks: []Block{{content: h}}})
-	return &b.doc.Pages[len(b.doc.Pages)-1], h.under(b.measure)
+	pg := &b.doc.Pages[len(b.doc.Pages)-1]
+	b.putLogo(pg)
+	return pg, h.under(b.measure)
 }
 
 func (p *Page) put(x, y, w, h float64, c content) {

@@ -74,6 +74,8 @@ func (p *Pen) sceneMark(m page.Mark, k float32) {
 		p.sceneHatch(m, k)
 	case page.Polygon:
 		p.scenePolygon(m, k)
+	case page.Picture:
+		p.scenePicture(m, k)
 	}
 }
 

@@ -46,7 +46,7 @@ const (
 	Right
 )
 
-// Mark is one thing drawn: a Rect, Line, Text, Disc, Polygon or Hatch.
+// Mark is one thing drawn: a Rect, Line, Text, Disc, Polygon, Hatch or Picture.
 type Mark interface{ mark() }
 
 // Rect is a rectangle, filled, outlined or both. A colour with A = 0 is not drawn.
@@ -110,6 +110,20 @@ type Hatch struct {
 	Key, Tip      string
 }
 
+// Picture is a picture that somebody brought, such as a logo.
+type Picture struct {
+	X, Y, W, H float64
+	Image      *Image
+	Alt        string // what it is, for who cannot see it
+}
+
+// Image is a picture as PNG with its size in pixels.
+type Image struct {
+	PNG  []byte
+	W, H int
+}
+
+func (Picture) mark() {}
 func (Rect) mark()    {}
 func (Line) mark()    {}
 func (Text) mark()    {}

@@ -11,6 +11,7 @@ type Palette struct {
 	Paper, Panel, Line, Axis       color.NRGBA // ground, cards, hairlines, axes
 	Ink, Ink2, Mute                color.NRGBA // text, from first to third
 	Accent, AccentSoft, AccentPale color.NRGBA // won, action
+	Brand                          color.NRGBA // headings and rules: the client's, and means nothing
 	Loss, LossInk, LossSoft        color.NRGBA // lost
 	LossPale                       color.NRGBA
 	Warn, WarnSoft                 color.NRGBA // doubt
@@ -33,7 +34,7 @@ func Light() Palette {
 	return Palette{
 		Paper: RGB(0xFFFFFF), Panel: RGB(0xF5F6F8), Line: RGB(0xE0E4EA), Axis: RGB(0x9AA4B2),
 		Ink: RGB(0x162032), Ink2: RGB(0x3E495C), Mute: RGB(0x5B6679),
-		Accent: RGB(0x1C6B78), AccentSoft: RGB(0xE2EFF1), AccentPale: RGB(0x8FBCC3),
+		Accent: RGB(0x1C6B78), AccentSoft: RGB(0xE2EFF1), AccentPale: RGB(0x8FBCC3), Brand: RGB(0x1C6B78),
 		Loss: RGB(0xBC4434), LossInk: RGB(0x8F2F22), LossSoft: RGB(0xFAE9E6), LossPale: RGB(0xDE968A),
 		Warn: RGB(0x7F5200), WarnSoft: RGB(0xFCF2DC),
 		Slate: RGB(0x4F5B6E), Sand: RGB(0x76560F), Plum: RGB(0x6A4585),

@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"image/color"
 	"strings"
@@ -68,6 +71,8 @@ func (p *painter) paint(s page.Scene) {
 			p.hatch(m)
 		case page.Text:
 			p.text(m)
+		case page.Picture:
+			p.picture(m)
 		}
 	}
 	for _, l := range s.Links {
@@ -121,6 +126,19 @@ func (p *painter) polygon(m page.Polygon) {
 	if how := p.how(m.Fill, page.None, 0); how != "" && len(pts) > 2 {
 		p.Polygon(pts, how)
 	}
+}
+
+// picture puts a picture; the same one is in the file once.
+func (p *painter) picture(m page.Picture) {
+	if m.Image == nil {
+		return
+	}
+	sum := sha256.Sum256(m.Image.PNG)
+	name, how := hex.EncodeToString(sum[:]), gofpdf.ImageOptions{ImageType: "PNG"}
+	if p.GetImageInfo(name) == nil {
+		p.RegisterImageOptionsReader(name, how, bytes.NewReader(m.Image.PNG))
+	}
+	p.ImageOptions(name, m.X, m.Y, m.W, m.H, false, how, 0, "")
 }
 
 // hatch draws diagonals cut to the rectangle, so that no clipping is needed.
