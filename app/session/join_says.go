@@ -36,7 +36,7 @@ func (s *Session) asks(j *store.Joined) []Ask {
 // tableWords are the records as people call them.
 var tableWords = map[string]string{"study": "The study", "wave": "A wave", "name": "A name on the list", "coder": "A coder", "stage": "A stage", "organisation": "An organisation",
 	"participant": "A participant", "salesperson": "A salesperson", "deal": "A deal", "interview": "An interview", "question": "A question of the guide", "turn": "What was said", "code": "A code",
-	"verbatim": "A passage", "coding": "A coding", "reason": "A reason", "clearance": "A quote's clearance", "theme": "A theme", "memo": "A memo", "mask": "A masked passage", "story": "A story",
+	"verbatim": "A passage", "coding": "A coding", "reason": "A reason", "clearance": "A quote's clearance", "theme": "A theme", "memo": "A memo", "mask": "A masked passage", "story": "A story", "assumption": "An assumption of the business case",
 	"ladder": "The ladder", "rung": "A rung of the ladder", "assignment": "A second coding", "verdict": "A settled difference", "codebook_version": "A version of the codebook"}
 
 func (s *Session) ask(c store.Clash, who string) Ask {

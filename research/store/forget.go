@@ -15,6 +15,7 @@ var wordings = map[string][]string{
 	"clearance":        {"reworded"},
 	"theme":            {"name", "so_what", "recommendation"},
 	"story":            {"title", "text"},
+	"assumption":       {"name", "source"},
 	"code":             {"name", "definition", "include", "exclude", "example"},
 	"verdict":          {"note"},
 	"codebook_version": {"name", "body"},

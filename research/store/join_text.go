@@ -166,7 +166,7 @@ func (j *join) moved(table string, r image, from func(*turnTexts) string) image 
 // named are the columns in which a pseudonym may stand, by table.
 var named = map[string][]string{
 	"participant": {"pseudonym"}, "organisation": {"pseudonym"}, "salesperson": {"pseudonym"}, "interview": {"label", "note"}, "turn": {"speaker", "text"},
-	"mask": {"pseudonym"}, "memo": {"text"}, "clearance": {"reworded"}, "theme": {"name", "so_what", "recommendation"}, "story": {"title", "text"},
+	"mask": {"pseudonym"}, "memo": {"text"}, "clearance": {"reworded"}, "theme": {"name", "so_what", "recommendation"}, "story": {"title", "text"}, "assumption": {"name", "source"},
 	"verdict": {"note"}, "retired": {"pseudonym", "survivor"},
 }
 

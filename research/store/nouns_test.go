@@ -38,6 +38,7 @@ type sample struct {
 	assignment   research.Assignment
 	verdict      research.Verdict
 	retired      research.Retired
+	assumption   research.Assumption
 }
 
 // newSample makes one whose ids are all known beforehand.
@@ -95,6 +96,8 @@ func newSample() *sample {
 	s.assignment = research.Assignment{ID: id(), Interview: s.interview.ID, Coder: "CD", Done: true}
 	s.verdict = research.Verdict{ID: id(), Verbatim: s.verbatims[0].ID, Code: s.codes[1].ID, Stands: true, Coder: "AB", UTC: time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC), Note: "Agreed."}
 	s.retired = research.Retired{ID: id(), Pseudonym: "P12", Survivor: "P07", UTC: time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC)}
+	s.assumption = research.Assumption{ID: id(), Kind: research.Lever, Pos: 1, Name: "Discounts", Code: s.codes[1].ID, Low: 200_000, Likely: 300_000, High: 450_000, Source: "Finance", Coder: "AB",
+		UTC: time.Date(2026, 3, 16, 9, 0, 0, 0, time.UTC)}
 	s.memo = research.Memo{ID: id(), On: s.codings[0].ID, Text: "Ask again."}
 	return s
 }
@@ -141,6 +144,7 @@ func (v *sample) steps() []step {
 		{"assignment", func(tx *Tx) error { return second(tx.PutAssignment(v.assignment)) }},
 		{"verdict", func(tx *Tx) error { return second(tx.PutVerdict(v.verdict)) }},
 		{"retired", func(tx *Tx) error { return second(tx.PutRetired(v.retired)) }},
+		{"assumption", func(tx *Tx) error { return second(tx.PutAssumption(v.assumption)) }},
 	}
 }
 
@@ -255,6 +259,8 @@ func checkSample(t *testing.T, when string, r reader, v *sample) {
 	is("number of open masks", n, err, 1)
 	stories, err := r.Stories(ctx)
 	is("stories", stories, err, []research.Story{v.story})
+	given, err := r.Assumptions(ctx)
+	is("assumptions", given, err, []research.Assumption{v.assumption})
 	batches, err := r.Batches(ctx)
 	is("batches", batches, err, []Batch{v.batch})
 	counts, err := r.Counts(ctx)

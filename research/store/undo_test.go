@@ -67,6 +67,7 @@ func (v *sample) changes() []step {
 		{"assignment", func(tx *Tx) error { a := v.assignment; a.Done = false; return second(tx.PutAssignment(a)) }},
 		{"verdict", func(tx *Tx) error { d := v.verdict; d.Note = "Settled."; return second(tx.PutVerdict(d)) }},
 		{"retired", func(tx *Tx) error { r := v.retired; r.Survivor = "P03"; return second(tx.PutRetired(r)) }},
+		{"assumption", func(tx *Tx) error { a := v.assumption; a.Likely = 350_000; return second(tx.PutAssumption(a)) }},
 		{"memo", func(tx *Tx) error { m := v.memo; m.Text = "Later."; return second(tx.PutMemo(m)) }},
 		{"batch", func(tx *Tx) error { b := v.batch; b.Source = "csv"; return second(tx.PutBatch(b)) }},
 		{"mask", func(tx *Tx) error {
@@ -90,6 +91,7 @@ func (v *sample) changes() []step {
 			return errors.Join(err, second(tx.PutMemo(m)), tx.DeleteMemo(m.ID), second(tx.PutMemo(m)))
 		}},
 		{"theme deleted", func(tx *Tx) error { return tx.DeleteTheme(v.theme.ID) }},
+		{"assumption deleted", func(tx *Tx) error { return tx.DeleteAssumption(v.assumption.ID) }},
 		{"interview deleted", func(tx *Tx) error { return tx.DeleteInterview(v.interview.ID) }},
 		{"name deleted", func(tx *Tx) error { return tx.DeleteName(v.name.ID) }},
 		{"wave deleted", func(tx *Tx) error { return tx.DeleteWave(v.wave.ID) }},
