@@ -39,15 +39,13 @@ type SearchFound struct {
 
 const (
 	searchTurns = 400 // turns that are ranked at most, so that a common word costs no more than a rare one
-	searchFirst = 40  // turns after which the first are shown
+	searchFirst = 24  // turns after which the first are shown: a screen of them
 	// searchPatience is how long a search goes on without showing the little that it has found.
-	searchPatience = 30 * time.Millisecond
+	searchPatience = 20 * time.Millisecond
 	// searchPerTurn is how many sentences of one turn are listed at most.
 	searchPerTurn = 8
 	// searchTelling is how many characters besides the words a sentence has that says something.
 	searchTelling = 30
-	// searchQuickly is how many codings of a code are looked at before the first turns are shown.
-	searchQuickly = 1000
 )
 
 // Searcher searches what was said while somebody types: each question puts an end to the one before it. Its
@@ -59,20 +57,13 @@ type Searcher struct {
 	mu     sync.Mutex
 	asked  int
 	cancel context.CancelFunc
-	coded  *store.CodedTurns // the turns with the codes that were filtered by last
-	of     string            // those codes and coders
-	change int               // counts changes of the study
+	places searchPlaces
 }
 
 // NewSearcher makes a searcher; Close lets go of it.
 func (s *Session) NewSearcher() *Searcher {
 	f := &Searcher{s: s}
-	f.release = s.Subscribe(func(store.Change) {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		f.coded, f.of = nil, ""
-		f.change++
-	})
+	f.release = s.Subscribe(f.places.changed)
 	return f
 }
 
@@ -122,10 +113,10 @@ func (f *Searcher) Find(ctx context.Context, text string, show func(SearchFound)
 		show(SearchFound{Final: true, Notes: w.Notes})
 		return nil
 	}
-	g := &gathering{s: f.s, notes: w.Notes, show: show, seen: map[research.ID]bool{}, began: time.Now(), byCoding: len(w.Codes)+len(w.Coders) > 0}
+	g := &gathering{s: f.s, notes: w.Notes, show: show, seen: map[research.ID]bool{}, began: time.Now()}
 	q := w.TurnSearch
 	q.Newest = searchTurns + 1
-	err := f.coding(ctx, &q, func(q store.TurnSearch) error { return f.s.store.FindTurns(ctx, q, g.take) })
+	err := f.among(ctx, q, func(q store.TurnSearch) error { return f.s.store.FindTurns(ctx, q, g.take) })
 	if err != nil {
 		return err
 	}
@@ -134,41 +125,6 @@ func (f *Searcher) Find(ctx context.Context, text string, show func(SearchFound)
 	}
 	show(g.found(true))
 	return nil
-}
-
-// coding runs a search, which goes by codes and words in two parts while the turns with those codes are not known
-// yet: over their newest codings, and then over all.
-func (f *Searcher) coding(ctx context.Context, q *store.TurnSearch, run func(store.TurnSearch) error) error {
-	if len(q.Codes) == 0 || len(q.Terms) == 0 {
-		return run(*q)
-	}
-	of := fmt.Sprint(q.Codes, q.Coders)
-	f.mu.Lock()
-	known, change := f.coded, f.change
-	if f.of != of {
-		known = nil
-	}
-	f.mu.Unlock()
-	if known == nil {
-		newest, err := f.s.store.CodedTurns(ctx, q.Codes, q.Coders, searchQuickly)
-		if err != nil {
-			return err
-		}
-		q.Coded = newest
-		if err := run(*q); err != nil {
-			return err
-		}
-		if known, err = f.s.store.CodedTurns(ctx, q.Codes, q.Coders, 0); err != nil {
-			return err
-		}
-		f.mu.Lock()
-		if f.change == change {
-			f.coded, f.of = known, of
-		}
-		f.mu.Unlock()
-	}
-	q.Coded = known
-	return run(*q)
 }
 
 // gathering is what a search has found so far.
@@ -182,13 +138,11 @@ type gathering struct {
 	show  func(SearchFound)
 	shown bool
 	began time.Time
-	// byCoding says that the search goes by codings: an interview that is coded blind does not show them.
-	byCoding bool
 }
 
 // take takes a turn in, and shows the first ones once there are some.
 func (g *gathering) take(t store.FoundTurn) bool {
-	if g.seen[t.Turn.ID] || g.byCoding && g.s.Blind(t.Turn.Interview) {
+	if g.seen[t.Turn.ID] {
 		return true
 	}
 	if g.turns == searchTurns {

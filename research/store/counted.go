@@ -125,14 +125,15 @@ func set[T any](list []T, i int, v T) []T {
 	return list
 }
 
-// keepCounts stores the codings of every interview that counting would have to read one by one.
+// keepCounts stores the codings and places of every interview that counting and searching would have to read one
+// by one.
 func (w *writer) keepCounts(ctx context.Context) error {
 	missing := map[int][]byte{}
 	err := eachRow(ctx, w, "SELECT k, '' FROM interview WHERE k NOT IN (SELECT interview FROM counted)", func(k int, _ string) error {
 		missing[k] = []byte{}
 		return nil
 	})
-	if err != nil || len(missing) == 0 {
+	if err != nil {
 		return err
 	}
 	err = eachRow(ctx, w, countedSQL, func(interview int, n int64) error {
@@ -143,6 +144,9 @@ func (w *writer) keepCounts(ctx context.Context) error {
 		return err
 	}
 	return w.inTx(ctx, func() error {
+		if err := w.keepPlaces(ctx); err != nil {
+			return err
+		}
 		for k, codings := range missing {
 			if _, err := w.run(ctx, "INSERT INTO counted (interview, codings) VALUES (?, ?)", k, codings); err != nil {
 				return err

@@ -59,11 +59,14 @@ func (tx *Tx) DeleteDeal(id research.ID) error {
 
 // ForgetIssued takes interviews out of the ledger's groups. In the place of each stands a mark of its own, that
 // says nothing but that somebody is gone: what disclosure control needs, so that the difference of two packs
-// does not speak of them. It answers how many places that were.
+// does not speak of them. The files of packs about them go. It answers how many places that were.
 func (tx *Tx) ForgetIssued(interviews []research.ID) (places int, err error) {
 	for _, id := range interviews {
 		var mark [8]byte
 		if _, err := rand.Read(mark[:]); err != nil {
+			return places, err
+		}
+		if err := tx.dropAbout(id); err != nil {
 			return places, err
 		}
 		n, err := tx.s.writer.run(tx.ctx, "UPDATE export_group SET members = replace(members, ?1, ?2) WHERE instr(members, ?1)",
@@ -106,6 +109,7 @@ func (w *writer) closeHistory(ctx context.Context) error {
 		"DELETE FROM change",
 		"UPDATE step SET state = 'dropped' WHERE state = 'undone'",
 		"DELETE FROM counted WHERE interview NOT IN (SELECT k FROM interview)",
+		"DELETE FROM searched WHERE interview NOT IN (SELECT k FROM interview)",
 	} {
 		if _, err := w.run(ctx, query); err != nil {
 			return err

@@ -98,7 +98,7 @@ func (w *writer) index(ctx context.Context) error {
 func journaledTables(ctx context.Context, q queryer) (map[string][]string, error) {
 	rows, err := q.QueryContext(ctx, `
 		SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c
-		WHERE s.type = 'table' AND s.name NOT IN ('step', 'change', 'counted', 'erased', 'passed') AND s.name NOT LIKE 'export%'
+		WHERE s.type = 'table' AND s.name NOT IN ('step', 'change', 'counted', 'searched', 'erased', 'passed') AND s.name NOT LIKE 'export%'
 		  AND s.name NOT LIKE 'turn_text%' AND s.name NOT LIKE 'sqlite_%' AND c.name <> 'k'
 		ORDER BY s.name, c.cid`)
 	if err != nil {

@@ -136,20 +136,6 @@ func TestFindTurnsFiltered(t *testing.T) {
 			t.Errorf("%s finds %q, want %q", c.what, got, c.want)
 		}
 	}
-	known, err := s.CodedTurns(t.Context(), []research.ID{v.codes[1].ID}, nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := findTurns(t, s, TurnSearch{Codes: []research.ID{v.codes[1].ID}, Coded: known, Terms: []SearchTerm{{Text: "listened"}}}); !slices.Equal(got, []string{"They [listened] well."}) {
-		t.Errorf("with known turns: %q", got)
-	}
-	newest, err := s.CodedTurns(t.Context(), []research.ID{v.codes[1].ID}, nil, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := findTurns(t, s, TurnSearch{Codes: []research.ID{v.codes[1].ID}, Coded: newest, Terms: []SearchTerm{{Text: "they"}}}); !slices.Equal(got, []string{"[They] listened well."}) {
-		t.Errorf("with the turns of the newest coding: %q", got)
-	}
 }
 
 // Over random words with random accents a search finds what a plain look at every turn finds.

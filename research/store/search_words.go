@@ -45,12 +45,13 @@ func (q TurnSearch) prefixed() []string {
 	return out
 }
 
-// manyWords is up to how many words that begin alike are looked up one by one.
-const manyWords = 192
+// Words that begin alike are looked up one by one: first a few, which mostly are in enough turns to show, then
+// many.
+const fewWords, manyWords = 16, 192
 
-// begun is the expression in which every beginning gives way to the words that begin so; all says that these
-// are all of them. It is "" where no term is a beginning, or nothing begins so.
-func (r reader) begun(ctx context.Context, terms []SearchTerm) (expression string, all bool, err error) {
+// begun is the expression in which every beginning gives way to the words that begin so, up to most of each; all
+// says that these are all of them. It is "" where no term is a beginning, or nothing begins so.
+func (r reader) begun(ctx context.Context, terms []SearchTerm, most int) (expression string, all bool, err error) {
 	all = true
 	var out []string
 	any := false
@@ -64,7 +65,7 @@ func (r reader) begun(ctx context.Context, terms []SearchTerm) (expression strin
 			continue
 		}
 		any = true
-		ends, complete, err := r.beginnings(ctx, words[len(words)-1])
+		ends, complete, err := r.beginnings(ctx, words[len(words)-1], most)
 		if err != nil {
 			return "", false, err
 		}
@@ -85,26 +86,26 @@ func (r reader) begun(ctx context.Context, terms []SearchTerm) (expression strin
 
 // beginnings lists words of the index that begin like one that was typed: without its accents, or with them, as
 // the index keeps those of some scripts.
-func (r reader) beginnings(ctx context.Context, typed string) (words []string, all bool, err error) {
+func (r reader) beginnings(ctx context.Context, typed string, most int) (words []string, all bool, err error) {
 	plain, accented := folded(typed), strings.ToLower(typed)
-	words, all, err = r.beginning(ctx, plain)
+	words, all, err = r.beginning(ctx, plain, most)
 	if err != nil || plain == accented {
 		return words, all, err
 	}
-	more, allMore, err := r.beginning(ctx, accented)
+	more, allMore, err := r.beginning(ctx, accented, most)
 	return append(words, more...), all && allMore, err
 }
 
-// beginning lists words of the index that begin so, in their order; all says that there are no more. The index
+// beginning lists up to most words of the index that begin so, in their order; all says that there are no more. The index
 // is asked for the first word from a place on, again and again: going through a word's places to come to the
 // next one would take as long as reading them.
-func (r reader) beginning(ctx context.Context, start string) (words []string, all bool, err error) {
+func (r reader) beginning(ctx context.Context, start string, most int) (words []string, all bool, err error) {
 	st, err := r.q.PrepareContext(ctx, "SELECT term FROM turn_text_words WHERE term >= ? LIMIT 1")
 	if err != nil {
 		return nil, false, err
 	}
 	defer st.Close()
-	for at := start; len(words) < manyWords; at = words[len(words)-1] + "\x01" {
+	for at := start; len(words) < most; at = words[len(words)-1] + "\x01" {
 		rows, err := st.QueryContext(ctx, at)
 		if err != nil {
 			return nil, false, err
