@@ -36,6 +36,7 @@ type App struct {
 	wave      research.ID
 	shell     *shell
 	dialog    *widgets.Dialog
+	ofView    []fyne.Shortcut // of the screen that is up
 	menus     *menus
 	hidden    fyne.CanvasObject // what hides the screen, nil when nothing does
 	later     []func()          // what waits until the screen is shown again
@@ -156,6 +157,7 @@ func (a *App) Go(screen string, arg any) {
 	a.shell.leave(v)
 	v.Show(arg)
 	a.shell.show(v, screen)
+	a.shortcuts()
 }
 
 // leave lets the view that is up put away what nobody else should see.
@@ -184,7 +186,10 @@ func (a *App) SetWave(w research.ID) {
 }
 
 // Refresh lays title line, navigation and status line out again.
-func (a *App) Refresh() { a.shell.refresh() }
+func (a *App) Refresh() {
+	a.shell.refresh()
+	a.shortcuts()
+}
 
 // Say shows a sentence in the status line.
 func (a *App) Say(s string) { a.shell.say(s) }

@@ -3,12 +3,11 @@ package app
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"openloop/app/views"
+	"openloop/app/widgets"
 )
 
 // windowActs are what the window does by keyboard on every screen. The menus take their shortcuts from this table,
@@ -49,26 +48,7 @@ func (a *App) shortcutOf(act string) fyne.Shortcut {
 	if len(keys) == 0 {
 		return nil
 	}
-	return shortcut(keys[0])
-}
-
-// shortcut is "Ctrl+Shift+D" as Fyne has it. A key without a modifier is none: it would be taken from the text.
-func shortcut(key string) fyne.Shortcut {
-	s := &desktop.CustomShortcut{}
-	for _, m := range []struct {
-		name string
-		mod  fyne.KeyModifier
-	}{{"Ctrl+", fyne.KeyModifierShortcutDefault}, {"Super+", (fyne.KeyModifierControl | fyne.KeyModifierSuper) &^ fyne.KeyModifierShortcutDefault}, {"Alt+", fyne.KeyModifierAlt}, {"Shift+", fyne.KeyModifierShift}} {
-		if rest, ok := strings.CutPrefix(key, m.name); ok {
-			s.Modifier |= m.mod
-			key = rest
-		}
-	}
-	s.KeyName = fyne.KeyName(key)
-	if s.Modifier&^fyne.KeyModifierShift == 0 {
-		return nil
-	}
-	return s
+	return views.ShortcutOf(keys[0])
 }
 
 // help lists the keys of the screen that is up and of the window, and lets them be changed.
@@ -86,6 +66,32 @@ func (a *App) help() {
 	acts = append(acts, a.windowActs()...)
 	a.dialog = views.ShowKeys(a, title, acts, func() {
 		a.makeMenus()
+		a.shortcuts()
 		a.shell.body.Refresh()
 	})
+}
+
+// shortcuts has the window know the keys with Ctrl or Alt of the screen that is up, whatever has the keyboard.
+func (a *App) shortcuts() {
+	c := a.win.Canvas()
+	for _, s := range a.ofView {
+		c.RemoveShortcut(s)
+	}
+	a.ofView = nil
+	v, ok := a.views[a.screen].(views.Keyed)
+	if !ok {
+		return
+	}
+	for key, s := range (views.KeyTable{Prefs: a.prefs, Acts: v.Acts()}).Shortcuts() {
+		a.ofView = append(a.ofView, s)
+		c.AddShortcut(s, func(fyne.Shortcut) { a.press(key) })
+	}
+}
+
+// press does what a key with Ctrl or Alt stands for on the screen that is up, unless something is being typed.
+func (a *App) press(key string) {
+	_, typing := a.win.Canvas().Focused().(*widgets.Field)
+	if v, ok := a.views[a.screen].(views.Keyed); ok && !typing && !a.covered() {
+		views.KeyTable{Prefs: a.prefs, Acts: v.Acts()}.Press(key)
+	}
 }

@@ -174,11 +174,7 @@ func (v *Anonymity) look() { lookForNames(v.host, v.load) }
 
 // Rune looks for new names with L, where there are any.
 func (v *Anonymity) Rune(r rune) bool {
-	if r != 'l' && r != 'L' || v.data == nil || v.data.NewPeople == 0 {
-		return false
-	}
-	v.look()
-	return true
+	return v.data != nil && v.data.NewPeople > 0 && v.keys().Press(keyOfRune(r))
 }
 
 func (v *Anonymity) place(s fyne.Size) {
@@ -200,7 +196,7 @@ func (v *Anonymity) draw(p *widgets.Pen) {
 	w := p.Segmented(theme.Margin, 15, anonymityLeaves, v.leaf, nil, "leaf:", v.turn)
 	p.Hint(theme.Margin+w+16, 15, "turn", "Left", "Right")
 	at := theme.Margin + w + 16 + widgets.HintWidth("turn", "Left", "Right") + 24
-	newNames(p, at, 15, p.W-theme.Margin-at, v.data.NewPeople, v.look)
+	newNames(p, at, 15, p.W-theme.Margin-at, v.data.NewPeople, v.keys().hint("look again", "anonymity.look"), v.look)
 	switch v.leaf {
 	case leafPlaces:
 		v.drawPlaces(p)

@@ -135,10 +135,8 @@ func (v *Codebook) Key(e *fyne.KeyEvent) bool {
 		rows.TypedKey(e)
 		return true
 	}
-	return false
+	return v.keys().Press(keyOfEvent(e, heldModifiers()))
 }
 
-// Rune searches with /, makes a new code with N, and does to the chosen one what its letter says.
-func (v *Codebook) Rune(r rune) bool {
-	return !v.guideShown && dispatch(v.host.Prefs(), v.acts(), keyOfRune(r))
-}
+// Rune does what a letter stands for.
+func (v *Codebook) Rune(r rune) bool { return v.keys().Press(keyOfRune(r)) }

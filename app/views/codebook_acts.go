@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"openloop/app/session"
 	"openloop/app/theme"
@@ -19,62 +18,40 @@ import (
 func (t *codeTab) acts() []widgets.MenuItem {
 	c := t.form.row.Code
 	below := c.Parent != "" && t.form.writable()
+	keys := t.view.keys()
 	return []widgets.MenuItem{
-		{Label: "Move up", Note: "Alt Up", Icon: "arrow-up", Off: !below, Do: func() { t.shift(-1) }},
-		{Label: "Move down", Note: "Alt Down", Icon: "arrow-down", Off: !below, Do: func() { t.shift(1) }},
-		{Label: "Move to…", Note: "P", Icon: "right", Off: !below, Do: t.askMove},
+		{Label: "Move up", Note: keys.note("codebook.up"), Icon: "arrow-up", Off: !below, Do: func() { t.shift(-1) }},
+		{Label: "Move down", Note: keys.note("codebook.down"), Icon: "arrow-down", Off: !below, Do: func() { t.shift(1) }},
+		{Label: "Move to…", Note: keys.note("codebook.move"), Icon: "right", Off: !below, Do: t.askMove},
 		{},
-		{Label: "Merge others into it…", Note: "M", Icon: "merge", Off: !t.form.writable(), Do: t.askMerge},
-		{Label: "Split…", Note: "S", Icon: "split", Off: t.form.row.Mentions == 0 || !t.form.writable(), Do: t.askSplit},
+		{Label: "Merge others into it…", Note: keys.note("codebook.merge"), Icon: "merge", Off: !t.form.writable(), Do: t.askMerge},
+		{Label: "Split…", Note: keys.note("codebook.split"), Icon: "split", Off: t.form.row.Mentions == 0 || !t.form.writable(), Do: t.askSplit},
 	}
 }
 
-// act does what a letter says.
-func (t *codeTab) act(r rune) bool {
-	if r == 'v' || r == 'V' {
-		t.showVersions()
-		return true
-	}
-	if !t.form.writable() {
-		return false
-	}
-	below := t.form.row.Code.Parent != ""
-	switch r {
-	case 'm', 'M':
-		t.askMerge()
-	case 's', 'S':
-		if t.form.row.Mentions > 0 {
-			t.askSplit()
+// writing is an act on the chosen code, where it may be written.
+func (t *codeTab) writing(do func()) func() {
+	return func() {
+		if t.form.writable() {
+			do()
 		}
-	case 'p', 'P':
-		if below {
-			t.askMove()
-		}
-	case 'r', 'R':
-		if below {
-			t.form.toggleRetired()
-		}
-	default:
-		return false
 	}
-	return true
 }
 
-// shortcut moves the chosen code with Alt Up and Alt Down.
-func (t *codeTab) shortcut(s fyne.Shortcut) bool {
-	k, ok := s.(*desktop.CustomShortcut)
-	if !ok || k.Modifier != fyne.KeyModifierAlt || !t.form.writable() {
-		return false
+// below is an act on the chosen code, where it is one of a stage and not the stage itself.
+func (t *codeTab) below(do func()) func() {
+	return t.writing(func() {
+		if t.form.row.Code.Parent != "" {
+			do()
+		}
+	})
+}
+
+// splitUsed splits the chosen code where something is coded with it.
+func (t *codeTab) splitUsed() {
+	if t.form.row.Mentions > 0 {
+		t.askSplit()
 	}
-	switch k.KeyName {
-	case fyne.KeyUp:
-		t.shift(-1)
-	case fyne.KeyDown:
-		t.shift(1)
-	default:
-		return false
-	}
-	return true
 }
 
 func (t *codeTab) shift(by int) {
@@ -85,7 +62,7 @@ func (t *codeTab) shift(by int) {
 		return
 	}
 	if !moved {
-		t.view.host.Say(c.Name + " is at the end of its list. P moves it elsewhere.")
+		t.view.host.Say(c.Name + " is at the end of its list. It can be moved below another code.")
 		return
 	}
 	t.chooseCode(c.ID)

@@ -37,21 +37,24 @@ func newCodeTab(v *Codebook) *codeTab {
 	t.search, t.searchBox = widgets.NewField("Find a code", "search", "/", false)
 	t.search.OnChanged = func(string) { t.filter() }
 	t.search.OnKey = t.searchKey
+	t.search.Cap = func() string { return v.keys().Of("codebook.search") }
 	t.short = widgets.NewSegmented([]string{"Short book", "All codes"}, 0, t.setShort)
 	t.retired = widgets.NewCheck("Retired codes", false, func(bool) { t.reload() })
 	t.rows = widgets.NewRows(theme.CodeHeight, t.drawRow)
 	t.rows.OnChoose = func(i int) { t.choose(i) }
 	t.rows.OnOpen = func(int) { t.form.name.Focus() }
-	t.rows.OnKey, t.rows.OnRune, t.rows.OnShortcut = v.Key, v.Rune, t.shortcut
+	t.rows.OnKey, t.rows.OnRune = v.Key, v.Rune
+	t.rows.OnShortcut = func(s fyne.Shortcut) bool { return v.keys().Press(keyOfShortcut(s)) }
 	t.rows.OnMenu = func(_ int, at fyne.Position) { widgets.ShowMenu(v.host.Window().Canvas(), at, t.acts()) }
 	t.form = newCodeForm(t)
 	t.listFrame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
 	t.listHead = widgets.NewBoard(t.drawHead)
 	t.hintFoot = widgets.NewBoard(func(p *widgets.Pen) {
 		p.HLine(0, 0, p.W, p.Line)
-		p.Hints(16, p.H/2, p.W-32, widgets.KeyHint{What: "edit", Keys: []string{"Enter"}}, widgets.KeyHint{What: "new code", Keys: []string{"N"}}, widgets.KeyHint{What: "search", Keys: []string{"/"}},
-			widgets.KeyHint{What: "order", Keys: []string{"Alt", "UpDown"}}, widgets.KeyHint{What: "merge", Keys: []string{"M"}}, widgets.KeyHint{What: "split", Keys: []string{"S"}}, widgets.KeyHint{What: "move", Keys: []string{"P"}},
-			widgets.KeyHint{What: "retire", Keys: []string{"R"}}, widgets.KeyHint{What: "versions", Keys: []string{"V"}})
+		keys := v.keys()
+		p.Hints(16, p.H/2, p.W-32, widgets.KeyHint{What: "edit", Keys: []string{"Enter"}}, keys.hint("new code", "codebook.new"), keys.hint("search", "codebook.search"),
+			keys.hint("merge", "codebook.merge"), keys.hint("split", "codebook.split"), keys.hint("move", "codebook.move"),
+			keys.hint("retire", "codebook.retire"), keys.hint("versions", "codebook.versions"), keys.hint("order", "codebook.up", "codebook.down"))
 	})
 	t.content = widgets.Placed(t.layout, t.searchBox, t.short, t.retired, t.listFrame, t.listHead, t.rows, t.hintFoot, t.form.content)
 	return t

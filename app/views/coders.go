@@ -244,36 +244,41 @@ func (v *Coders) Key(e *fyne.KeyEvent) bool {
 			return true
 		}
 	}
-	return false
+	return len(v.seconds) > 0 && v.keys().Press(keyOfEvent(e, heldModifiers()))
 }
 
 // Rune settles, writes a note, or changes tab and unit.
-func (v *Coders) Rune(r rune) bool {
-	if len(v.seconds) == 0 {
-		return false
-	}
+func (v *Coders) Rune(r rune) bool { return len(v.seconds) > 0 && v.keys().Press(keyOfRune(r)) }
+
+// rulingAct names the act of an answer to a difference.
+func rulingAct(i int) string { return "coders.settle." + string(rulings[i].key) }
+
+// settleListed settles the difference in hand, where differences are listed.
+func (v *Coders) settleListed(i int) {
 	if !v.agreement {
-		for _, x := range rulings {
-			if x.key == r {
-				v.settle(x.ruling)
-				return true
-			}
-		}
+		v.settle(rulings[i].ruling)
 	}
-	switch r {
-	case 'n', 'N':
-		if _, ok := v.item(); ok && !v.agreement {
-			v.host.Window().Canvas().Focus(v.note)
-		}
-	case 'a', 'A':
-		v.tabs.Pick(map[bool]int{true: 0, false: 1}[v.agreement])
-		v.focus()
-	case 'u', 'U':
-		v.units.Pick((int(v.unit) + 1) % 3)
-	case 's', 'S':
-		v.settled.Set(!v.settled.On)
-	default:
-		return false
+}
+
+// writeWhy puts the cursor into the note on the difference in hand.
+func (v *Coders) writeWhy() {
+	if _, ok := v.item(); ok && !v.agreement {
+		v.host.Window().Canvas().Focus(v.note)
 	}
-	return true
+}
+
+// turnTab shows the other tab.
+func (v *Coders) turnTab() {
+	v.tabs.Pick(map[bool]int{true: 0, false: 1}[v.agreement])
+	v.focus()
+}
+
+// turnUnit counts by the next unit.
+func (v *Coders) turnUnit() { v.units.Pick((int(v.unit) + 1) % 3) }
+
+// giveMore gives more interviews to a second coder.
+func (v *Coders) giveMore() {
+	if !v.host.Session().ReadOnly() {
+		v.askSecond()
+	}
 }

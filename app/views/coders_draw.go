@@ -164,7 +164,7 @@ func setPassage(p *widgets.Pen, x, y, w, bottom float32, before, words, after st
 // drawAnswers are the four rulings, each with its key.
 func (v *Coders) drawAnswers(p *widgets.Pen, d session.Difference, x, cy, w float32) {
 	labels := []string{d.Coders[0] + " stands", d.Coders[1] + " stands", "Both stand", "Neither"}
-	each := (w - 3*8) / 4
+	each, keys := (w-3*8)/4, v.keys()
 	for i, r := range rulings {
 		bx := x + float32(i)*(each+8)
 		key := "settle:" + string(r.key)
@@ -177,7 +177,10 @@ func (v *Coders) drawAnswers(p *widgets.Pen, d session.Difference, x, cy, w floa
 			fill = p.Tokens.Hover
 		}
 		p.Box(bx, cy-17, each, 34, theme.RadiusControl, fill, edge)
-		kw := p.Key(bx+10, cy, string(r.key))
+		kw := float32(-8)
+		if cap := keys.Of(rulingAct(i)); cap != "" {
+			kw = p.Key(bx+10, cy, cap)
+		}
 		p.LW(bx+10+kw+8, cy, each-kw-26, labels[i], theme.Strong, p.Ink)
 		p.Hit(key, bx, cy-17, each, 34, func() { v.settle(r.ruling) })
 	}
@@ -306,10 +309,12 @@ func (v *Coders) drawCode(p *widgets.Pen, i int, y, w float32, chosen bool) {
 }
 
 func (v *Coders) drawHints(p *widgets.Pen) {
-	hints := []widgets.KeyHint{{Keys: []string{"1", "2", "3", "4"}, What: "settle"}, {Keys: []string{"N"}, What: "note"}, {Keys: []string{"Enter"}, What: "read in place"},
-		{Keys: []string{"U"}, What: "unit"}, {Keys: []string{"A"}, What: "agreement"}, {Keys: []string{"S"}, What: "settled ones"}}
+	keys := v.keys()
+	unit := keys.hint("unit", "coders.unit")
 	if v.agreement {
-		hints = []widgets.KeyHint{{Keys: []string{"A"}, What: "differences"}, {Keys: []string{"U"}, What: "unit"}}
+		p.Hints(0, p.H/2, p.W, keys.hint("differences", "coders.agreement"), unit)
+		return
 	}
-	p.Hints(0, p.H/2, p.W, hints...)
+	p.Hints(0, p.H/2, p.W, keys.hint("settle", rulingAct(0), rulingAct(1), rulingAct(2), rulingAct(3)), keys.hint("note", "coders.note"), widgets.KeyHint{Keys: []string{"Enter"}, What: "read in place"},
+		unit, keys.hint("agreement", "coders.agreement"), keys.hint("settled ones", "coders.settled"))
 }

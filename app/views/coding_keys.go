@@ -80,6 +80,8 @@ func (v *Coding) goActs() []Act {
 		{"coding.previous", "previous coding", partGo, []string{"[", "P"}, func() { v.step(-1) }},
 		{"coding.find.next", "next place found", partGo, []string{"F3"}, func() { v.finder.step(1) }},
 		{"coding.find.previous", "previous place found", partGo, []string{"Shift+F3"}, func() { v.finder.step(-1) }},
+		{"coding.done", "the interview is coded, or its second coding done", partGo, []string{"Ctrl+Enter"}, v.toggleCoded},
+		{"coding.interview", "next interview to code", partGo, []string{"Alt+Enter"}, v.nextInterview},
 	}
 }
 

@@ -47,6 +47,7 @@ func NewHistory(h Host) *History {
 	v.search, v.searchBox = widgets.NewField("Find a step", "search", "/", false)
 	v.search.OnChanged = func(string) { v.filter() }
 	v.search.OnKey = v.searchKey
+	v.search.Cap = func() string { return v.keys().Of("history.find") }
 	v.rows = widgets.NewRows(theme.RowHeight, v.drawRow)
 	v.rows.OnChoose = v.skipHeading
 	v.rows.OnOpen = v.open

@@ -102,8 +102,9 @@ func (v *History) drawFoot(p *widgets.Pen) {
 	if st, ok := v.chosen(); ok && st.Undone {
 		what = "step forward to here"
 	}
-	p.Hints(16, p.H/2, p.W-32, widgets.KeyHint{What: what, Keys: []string{"Enter"}}, widgets.KeyHint{What: "find", Keys: []string{"/"}},
-		widgets.KeyHint{What: "export the trail", Keys: []string{"E"}}, widgets.KeyHint{What: "go back", Keys: []string{"Esc"}})
+	keys := v.keys()
+	p.Hints(16, p.H/2, p.W-32, widgets.KeyHint{What: what, Keys: []string{"Enter"}}, keys.hint("find", "history.find"),
+		keys.hint("export the trail", "history.export"), widgets.KeyHint{What: "go back", Keys: []string{"Esc"}})
 }
 
 func (v *History) searchKey(e *fyne.KeyEvent) bool {
@@ -145,18 +146,8 @@ func (v *History) Key(e *fyne.KeyEvent) bool {
 			return true
 		}
 	}
-	return false
+	return v.keys().Press(keyOfEvent(e, heldModifiers()))
 }
 
-// Rune finds with / and exports with E.
-func (v *History) Rune(r rune) bool {
-	switch r {
-	case '/':
-		v.Find()
-	case 'e', 'E':
-		v.export()
-	default:
-		return false
-	}
-	return true
-}
+// Rune does what a letter stands for.
+func (v *History) Rune(r rune) bool { return v.keys().Press(keyOfRune(r)) }

@@ -80,6 +80,7 @@ func (v *Interviews) filters() {
 	v.search, v.searchBox = widgets.NewField("Search words or P07", "search", "/", false)
 	v.search.OnChanged = func(s string) { v.filter.Words = s; v.query() }
 	v.search.OnKey = v.searchKey
+	v.search.Cap = func() string { return v.keys().Of("interviews.search") }
 	outcomes, methods := research.Outcomes(), research.Methods()
 	names := []string{"Any"}
 	for _, o := range outcomes {
@@ -290,16 +291,11 @@ func (v *Interviews) Key(e *fyne.KeyEvent) bool {
 		v.table.Rows().TypedKey(e)
 		return true
 	}
-	return false
+	return v.keys().Press(keyOfEvent(e, heldModifiers()))
 }
 
-// Rune opens the search with /, codes with C and says with M that the participant is somebody else's.
-func (v *Interviews) Rune(r rune) bool {
-	if _, ok := v.chosen(); !ok && r != '/' {
-		return false
-	}
-	return dispatch(v.host.Prefs(), v.acts(), keyOfRune(r))
-}
+// Rune does what a letter stands for.
+func (v *Interviews) Rune(r rune) bool { return v.keys().Press(keyOfRune(r)) }
 
 // Leave puts names away: those in the dialog that asks who somebody is.
 func (v *Interviews) Leave() { v.card.leave() }

@@ -149,9 +149,13 @@ func (v *Interviews) tally() string {
 
 func (v *Interviews) drawFoot(p *widgets.Pen) {
 	p.HLine(0, 0, p.W, p.Line)
-	hints := []widgets.KeyHint{{What: "open", Keys: []string{"Enter"}}, {What: "code", Keys: []string{"C"}}, {What: "same person", Keys: []string{"M"}}, {What: "search", Keys: []string{"/"}}}
+	keys := v.keys()
+	hints := []widgets.KeyHint{{What: "open", Keys: []string{"Enter"}}, keys.hint("code", "interviews.code"), keys.hint("same person", "interviews.same"), keys.hint("search", "interviews.search")}
 	x := p.W - 16
 	for i := len(hints) - 1; i >= 0; i-- {
+		if hints[i].What == "" {
+			continue
+		}
 		x -= widgets.HintWidth(hints[i].What, hints[i].Keys...)
 		p.Hint(x, p.H/2, hints[i].What, hints[i].Keys...)
 		x -= 14

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"openloop/app/session"
+	"openloop/app/widgets"
 )
 
 // Act is something that a screen does by keyboard. The table of a screen's acts is what dispatches its keys and
@@ -24,22 +26,72 @@ type Act struct {
 type Keyed interface{ Acts() []Act }
 
 // dispatch does what a key stands for in a table of acts; it is false where it stands for nothing.
-func dispatch(p *session.Prefs, acts []Act, key string) bool {
+func dispatch(p *session.Prefs, acts []Act, key string) bool { return KeyTable{p, acts}.Press(key) }
+
+// KeyTable is a table of acts with the keys that they have on this computer.
+type KeyTable struct {
+	Prefs *session.Prefs
+	Acts  []Act
+}
+
+// Press does what a key stands for; it is false where it stands for nothing.
+func (t KeyTable) Press(key string) bool {
 	if key == "" {
 		return false
 	}
-	for _, a := range acts {
-		if a.Do == nil {
-			continue
-		}
-		for _, k := range p.KeysOf(a.ID, a.Keys) {
-			if k == key {
-				a.Do()
-				return true
-			}
+	for _, a := range t.Acts {
+		if a.Do != nil && slices.Contains(t.Prefs.KeysOf(a.ID, a.Keys), key) {
+			a.Do()
+			return true
 		}
 	}
 	return false
+}
+
+// Of is the key to show for an act, "" where it has none.
+func (t KeyTable) Of(id string) string {
+	for _, a := range t.Acts {
+		if a.ID != id {
+			continue
+		}
+		if keys := t.Prefs.KeysOf(id, a.Keys); len(keys) > 0 {
+			return keys[0]
+		}
+	}
+	return ""
+}
+
+// hint is what some acts do, with the first key of each; nothing where none of them has one.
+func (t KeyTable) hint(what string, ids ...string) widgets.KeyHint {
+	var keys []string
+	for _, id := range ids {
+		if key := t.Of(id); key != "" {
+			keys = append(keys, partsOf(key)...)
+		}
+	}
+	if len(keys) == 0 {
+		return widgets.KeyHint{}
+	}
+	return widgets.KeyHint{What: what, Keys: keys}
+}
+
+// note is an act's key as a menu writes it: "Alt Up".
+func (t KeyTable) note(id string) string { return strings.Join(partsOf(t.Of(id)), " ") }
+
+// Shortcuts are the keys with Ctrl or Alt among those of the acts, with what each does.
+func (t KeyTable) Shortcuts() map[string]fyne.Shortcut {
+	out := map[string]fyne.Shortcut{}
+	for _, a := range t.Acts {
+		if a.Do == nil {
+			continue
+		}
+		for _, k := range t.Prefs.KeysOf(a.ID, a.Keys) {
+			if s := ShortcutOf(k); s != nil {
+				out[k] = s
+			}
+		}
+	}
+	return out
 }
 
 // keyOfRune is how a typed letter or sign is called: letters in either case by their capital.
@@ -76,19 +128,44 @@ func keyOfShortcut(s fyne.Shortcut) string {
 	return ""
 }
 
-// withModifiers puts the names of modifiers before a key, always in the same order. Ctrl is the one that shortcuts
-// have, which on the Mac is Command.
+// modifierNames are the modifiers as people call them, in the order in which they are written. Ctrl is the one that
+// shortcuts have, which on the Mac is Command.
+var modifierNames = []struct {
+	mod  fyne.KeyModifier
+	name string
+}{{fyne.KeyModifierShortcutDefault, "Ctrl+"}, {(fyne.KeyModifierControl | fyne.KeyModifierSuper) &^ fyne.KeyModifierShortcutDefault, "Super+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}}
+
+// withModifiers puts the names of modifiers before a key, always in the same order.
 func withModifiers(mod fyne.KeyModifier, key string) string {
 	var b strings.Builder
-	for _, m := range []struct {
-		mod  fyne.KeyModifier
-		name string
-	}{{fyne.KeyModifierShortcutDefault, "Ctrl+"}, {(fyne.KeyModifierControl | fyne.KeyModifierSuper) &^ fyne.KeyModifierShortcutDefault, "Super+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
+	for _, m := range modifierNames {
 		if mod&m.mod != 0 {
 			b.WriteString(m.name)
 		}
 	}
 	return b.String() + key
+}
+
+// ShortcutOf is "Ctrl+Shift+D" or "Alt+Page Up" as Fyne has it. A key without Ctrl or Alt is none: it would be taken
+// from the text.
+func ShortcutOf(key string) fyne.Shortcut {
+	s := &desktop.CustomShortcut{}
+	for _, m := range modifierNames {
+		if rest, ok := strings.CutPrefix(key, m.name); ok && rest != "" {
+			s.Modifier |= m.mod
+			key = rest
+		}
+	}
+	if s.Modifier&^fyne.KeyModifierShift == 0 {
+		return nil
+	}
+	s.KeyName = fyne.KeyName(key)
+	for name, called := range keyNames {
+		if called == key && name != fyne.KeyEnter { // the one beside the numbers is called Enter too
+			s.KeyName = name
+		}
+	}
+	return s
 }
 
 // keyNames are the keys that type nothing, as people call them.

@@ -1,17 +1,7 @@
 package views
 
-// What the other screens do by keyboard. Their keys stand on buttons and cards, so they stay as they are; the
-// tables drive the keys all the same, and the help lists them.
-
-// fixed is a table as the help lists keys that cannot be changed.
-func fixed(acts []Act) []Act {
-	out := make([]Act, len(acts))
-	for i, a := range acts {
-		a.Do = nil
-		out[i] = a
-	}
-	return out
-}
+// What the other screens do by keyboard. Each table drives the keys of its screen, what buttons and cards say of
+// them, and the help, where they can be changed.
 
 // inTable is a part of the help for lists and tables; their widgets take these keys themselves.
 func inTable(part, open string) []Act {
@@ -25,7 +15,7 @@ func inTable(part, open string) []Act {
 
 // Acts are what the Interviews screen does by keyboard.
 func (v *Interviews) Acts() []Act {
-	return append(fixed(v.acts()), inTable("The table", "open the interview")...)
+	return append(v.acts(), inTable("The table", "open the interview")...)
 }
 
 func (v *Interviews) acts() []Act {
@@ -35,6 +25,8 @@ func (v *Interviews) acts() []Act {
 		{"interviews.same", "the participant has another pseudonym", "Interviews", []string{"M"}, v.sameChosen},
 	}
 }
+
+func (v *Interviews) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }
 
 // sameChosen asks whose pseudonym the chosen interview's participant has besides.
 func (v *Interviews) sameChosen() {
@@ -51,25 +43,37 @@ func (v *Interviews) codeChosen() {
 }
 
 // Acts are what the Codebook screen does by keyboard.
-func (v *Codebook) Acts() []Act { return append(fixed(v.acts()), inTable("The list", "")...) }
+func (v *Codebook) Acts() []Act { return append(v.acts(), inTable("The list", "write on its card")...) }
 
 func (v *Codebook) acts() []Act {
-	on := func(r rune) func() { return func() { v.codes.act(r) } }
+	if v.guideShown {
+		return nil
+	}
+	t := v.codes
+	const on = "The chosen code"
 	return []Act{
 		{"codebook.search", "search", "Codebook", []string{"/"}, v.Find},
-		{"codebook.new", "new code", "Codebook", []string{"N"}, v.codes.askNew},
-		{"codebook.versions", "versions", "Codebook", []string{"V"}, on('v')},
-		{"codebook.merge", "merge others into it", "The chosen code", []string{"M"}, on('m')},
-		{"codebook.split", "split it", "The chosen code", []string{"S"}, on('s')},
-		{"codebook.move", "move it to another stage", "The chosen code", []string{"P"}, on('p')},
-		{"codebook.retire", "retire it, or use it again", "The chosen code", []string{"R"}, on('r')},
-		{"codebook.up", "move it up", "The chosen code", []string{"Alt+Up"}, nil},
-		{"codebook.down", "move it down", "The chosen code", []string{"Alt+Down"}, nil},
+		{"codebook.new", "new code", "Codebook", []string{"N"}, t.askNew},
+		{"codebook.versions", "versions", "Codebook", []string{"V"}, t.showVersions},
+		{"codebook.merge", "merge others into it", on, []string{"M"}, t.writing(t.askMerge)},
+		{"codebook.split", "split it", on, []string{"S"}, t.writing(t.splitUsed)},
+		{"codebook.move", "move it to another stage", on, []string{"P"}, t.below(t.askMove)},
+		{"codebook.retire", "retire it, or use it again", on, []string{"R"}, t.below(t.form.toggleRetired)},
+		{"codebook.up", "move it up", on, []string{"Alt+Up"}, t.below(func() { t.shift(-1) })},
+		{"codebook.down", "move it down", on, []string{"Alt+Down"}, t.below(func() { t.shift(1) })},
 	}
 }
 
+func (v *Codebook) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }
+
 // Acts are what the Quotes screen does by keyboard.
-func (v *Quotes) Acts() []Act { return append(fixed(v.acts()), inTable("The list", "")...) }
+func (v *Quotes) Acts() []Act {
+	open := "write the quote in other words"
+	if v.storiesShown {
+		open = "write on its card"
+	}
+	return append(v.acts(), inTable("The list", open)...)
+}
 
 func (v *Quotes) acts() []Act {
 	if v.storiesShown {
@@ -80,7 +84,7 @@ func (v *Quotes) acts() []Act {
 	}
 	t := v.quotes
 	return []Act{
-		{"quotes.search", "search", "Quotes", []string{"/"}, t.search.Focus},
+		{"quotes.search", "search", "Quotes", []string{"/"}, v.Find},
 		{"quotes.clear", "clear the quote as said", "The chosen quote", []string{"C"}, t.clear},
 		{"quotes.reword", "reword it", "The chosen quote", []string{"R"}, t.card.startRewording},
 		{"quotes.refuse", "keep it in", "The chosen quote", []string{"X"}, t.refuse},
@@ -92,36 +96,74 @@ func (v *Quotes) acts() []Act {
 	}
 }
 
+func (v *Quotes) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }
+
 // Acts are what Overview does by keyboard.
 func (v *Overview) Acts() []Act {
-	return fixed([]Act{{"overview.look", "look for names that came in late", "Overview", []string{"L"}, func() { v.Rune('l') }}})
+	return []Act{{"overview.look", "look for names that came in late", "Overview", []string{"L"}, v.look}}
 }
+
+func (v *Overview) keys() KeyTable { return KeyTable{v.host.Prefs(), v.Acts()} }
 
 // Acts are what Anonymity does by keyboard.
 func (v *Anonymity) Acts() []Act {
-	return fixed([]Act{{"anonymity.look", "look for names that came in late", "Anonymity", []string{"L"}, func() { v.Rune('l') }}})
+	return append(v.acts(), Act{"anonymity.turn", "turn the leaves", "Anonymity", []string{"Left", "Right"}, nil})
 }
 
+func (v *Anonymity) acts() []Act {
+	return []Act{{"anonymity.look", "look for names that came in late", "Anonymity", []string{"L"}, v.look}}
+}
+
+func (v *Anonymity) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }
+
+// Acts are what History does by keyboard.
+func (v *History) Acts() []Act {
+	return append(v.acts(), append(inTable("The steps", "step back or forward to it"), Act{"history.leave", "go back", "The steps", []string{"Esc"}, nil})...)
+}
+
+func (v *History) acts() []Act {
+	return []Act{
+		{"history.find", "find a step", "History", []string{"/"}, v.Find},
+		{"history.export", "export the trail", "History", []string{"E"}, v.export},
+	}
+}
+
+func (v *History) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }
+
+// Acts are what the Coders screen does by keyboard.
+func (v *Coders) Acts() []Act { return append(v.acts(), inTable("The list", "read it in place")...) }
+
+func (v *Coders) acts() []Act {
+	const part = "Coders"
+	acts := []Act{
+		{"coders.note", "write why", "The difference", []string{"N"}, v.writeWhy},
+		{"coders.agreement", "agreement, or differences", part, []string{"A"}, v.turnTab},
+		{"coders.unit", "count turns, interviews or characters", part, []string{"U"}, v.turnUnit},
+		{"coders.settled", "settled ones too", part, []string{"S"}, func() { v.settled.Set(!v.settled.On) }},
+		{"coders.give", "give interviews to a second coder", part, []string{"G"}, v.giveMore},
+	}
+	for i, what := range []string{"the first coder's stands", "the second coder's stands", "both stand", "neither stands"} {
+		acts = append(acts, Act{rulingAct(i), what, "The difference", []string{string(rulings[i].key)}, func() { v.settleListed(i) }})
+	}
+	return acts
+}
+
+func (v *Coders) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }
+
 // Acts are what the Review screen does by keyboard.
-func (v *Review) Acts() []Act { return append(fixed(v.acts()), inTable("The list", "")...) }
+func (v *Review) Acts() []Act { return append(v.acts(), inTable("The list", "")...) }
 
 func (v *Review) acts() []Act {
-	answer := func(r rune) func() { return func() { v.answer(r) } }
 	const on = "The passage"
 	acts := []Act{
 		{"review.next", "next passage", "Go to", []string{"J", "Right"}, func() { v.step(1) }},
 		{"review.previous", "the one before", "Go to", []string{"K", "Left"}, func() { v.step(-1) }},
-		{"review.keep", "keep it masked", on, []string{"Y", "Enter"}, answer('y')},
-		{"review.noname", "it is no name here", on, []string{"N"}, answer('n')},
-		{"review.common", "never a name: a common word", on, []string{"C"}, answer('c')},
-		{"review.person", "somebody new", on, []string{"P"}, answer('p')},
-		{"review.organisation", "a company", on, []string{"O"}, answer('o')},
-		{"review.somebody", "somebody who is known", on, []string{"S"}, answer('s')},
-		{"review.always", "mask it in every text", on, []string{"W"}, answer('w')},
-		{"review.wording", "say it more coarsely", on, []string{"G"}, answer('g')},
 		{"review.every", "answer all places with these words", on, []string{"A"}, v.toggleEvery},
 		{"review.same", "two names of one", on, []string{"M"}, func() { v.asked = askSame(v.host, "", v.rows.Focus) }},
 		{"review.unlock", "open the vault", on, []string{"U"}, v.unlockIfLocked},
+	}
+	for _, a := range append(reviewHides[:len(reviewHides):len(reviewHides)], reviewShows...) {
+		acts = append(acts, Act{a.act, a.what, on, a.keys, func() { v.answer(a.key) }})
 	}
 	for i, key := range []string{"1", "2", "3", "4"} {
 		acts = append(acts, Act{"review.coarser." + key, "the coarser word with this number", on, []string{key}, func() {
@@ -132,3 +174,5 @@ func (v *Review) acts() []Act {
 	}
 	return acts
 }
+
+func (v *Review) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }

@@ -271,8 +271,10 @@ func (l *codingLadder) draw(p *widgets.Pen) {
 func (l *codingLadder) drawTest(p *widgets.Pen) float32 {
 	cy, right := float32(ladderHead/2), p.W-12
 	if l.data.Settles != "" {
-		right -= widgets.KeyWidth("U") + 6
-		p.Key(right, cy, "U")
+		if key := l.view.keyOf("coding.ladder.settle"); key != "" {
+			right -= widgets.KeyWidth(key) + 6
+			p.Key(right, cy, key)
+		}
 		right = p.ButtonR(right-4, cy, "Set root cause", "", widgets.Secondary, l.settle) - 8
 	}
 	names, chosen := []string{"same", "other", "unsure"}, -1
@@ -296,8 +298,10 @@ func (l *codingLadder) drawTest(p *widgets.Pen) float32 {
 	}
 	right -= widgets.Width(head, theme.Caption) + 10
 	p.L(right, cy, head, theme.Caption, p.Mute)
-	right -= widgets.KeyWidth("Y") + 6
-	p.Key(right, cy, "Y")
+	if key := l.view.keyOf("coding.ladder.price"); key != "" {
+		right -= widgets.KeyWidth(key) + 6
+		p.Key(right, cy, key)
+	}
 	return right - 12
 }
 

@@ -34,7 +34,7 @@ func lookForNames(h Host, done func()) {
 
 // newNames is a line on names that came into the vault after texts were looked through, with the key that has it
 // done; nothing where there are none. It answers its width.
-func newNames(p *widgets.Pen, x, cy, w float32, n int, look func()) float32 {
+func newNames(p *widgets.Pen, x, cy, w float32, n int, again widgets.KeyHint, look func()) float32 {
 	if n == 0 {
 		return 0
 	}
@@ -42,10 +42,11 @@ func newNames(p *widgets.Pen, x, cy, w float32, n int, look func()) float32 {
 	if n > 1 {
 		say = widgets.Number(n) + " names came in after the other texts were looked through"
 	}
-	hw := widgets.HintWidth("look again", "L") + 10
+	again.What = "look again"
+	hw := widgets.HintWidth(again.What, again.Keys...) + 10
 	p.Icon(x+8, cy, 15, "people", p.Warn)
 	tw := 22 + p.LW(x+22, cy, w-hw-22, say, theme.Small, p.Ink2)
-	p.Hint(x+tw+10, cy, "look again", "L")
+	p.Hint(x+tw+10, cy, again.What, again.Keys...)
 	p.Hit("look", x, cy-14, tw+hw, 28, look)
 	return tw + hw
 }

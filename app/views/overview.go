@@ -63,11 +63,7 @@ func (v *Overview) look() { lookForNames(v.host, v.load) }
 
 // Rune looks for new names with L, where there are any.
 func (v *Overview) Rune(r rune) bool {
-	if r != 'l' && r != 'L' || v.data.NewPeople == 0 {
-		return false
-	}
-	v.look()
-	return true
+	return v.data.NewPeople > 0 && v.keys().Press(keyOfRune(r))
 }
 
 func (v *Overview) load() {
@@ -204,12 +200,12 @@ func (v *Overview) drawNext(p *widgets.Pen, x, y, w, h float32) {
 		}
 		p.L(x+w-aw-44, ty+24, t.Action, theme.Body, p.Accent)
 		p.Icon(x+w-30, ty+24, 14, "right", p.Accent)
-		if t.Key != "" {
-			p.Key(x+w-aw-52-widgets.KeyWidth(t.Key), ty+24, t.Key)
-		}
 		act := func() { v.host.Go(t.Screen, arg) }
 		if t.Screen == session.LookForNames {
 			act = v.look
+			if key := v.keys().Of("overview.look"); key != "" {
+				p.Key(x+w-aw-52-widgets.KeyWidth(key), ty+24, key)
+			}
 		}
 		p.Hit(k, x+12, ty, w-24, 48, act)
 		ty += 58

@@ -130,13 +130,11 @@ func (v *Quotes) Key(e *fyne.KeyEvent) bool {
 		rows.TypedKey(e)
 		return true
 	}
-	return false
+	return v.keys().Press(keyOfEvent(e, heldModifiers()))
 }
 
 // Rune is one of the keys that settle a quote.
-func (v *Quotes) Rune(r rune) bool {
-	return dispatch(v.host.Prefs(), v.acts(), keyOfRune(r))
-}
+func (v *Quotes) Rune(r rune) bool { return v.keys().Press(keyOfRune(r)) }
 
 // statesOf are the filters by state, in the order in which they are shown.
 var statesOf = []struct {
@@ -190,6 +188,7 @@ func newQuotesTab(v *Quotes) *quotesTab {
 	t.search, box = widgets.NewField("Search quotes", "search", "/", false)
 	t.search.OnChanged = func(words string) { t.filter.Words = words; t.firstPage(); t.load() }
 	t.search.OnKey = t.searchKey
+	t.search.Cap = func() string { return v.keys().Of("quotes.search") }
 	t.frame = widgets.NewBoard(t.drawFrame)
 	t.card = newQuoteCard(t)
 	t.empty = widgets.NewEmptyState("quote", "No quotes yet", "A quote is a passage that has been coded. Bring in interviews, code what matters in them, and clear here what may be printed, one by one.",

@@ -19,27 +19,24 @@ func (t *quotesTab) drawFrame(p *widgets.Pen) {
 		p.C(p.W/2, p.H/2-20, "Reading the quotes", theme.Body, p.Mute)
 		return
 	}
-	w := p.W - 24
+	keys, end := t.view.keys(), p.W-12
 	if t.list.More || len(t.pages) > 0 {
-		x := p.W - 12
-		if t.list.More {
-			x -= widgets.HintWidth("next", "]")
-			p.Hint(x, p.H-quoteFoot/2, "next", "]")
-			p.Hit("next", x-4, p.H-quoteFoot+4, p.W-x, quoteFoot-8, func() { t.turn(1) })
-			x -= 12
+		turn := func(what, act string, by int) {
+			h := keys.hint(what, act)
+			if h.What = what; by > 0 && !t.list.More || by < 0 && len(t.pages) == 0 {
+				return
+			}
+			x := end - widgets.HintWidth(h.What, h.Keys...)
+			p.Hint(x, p.H-quoteFoot/2, h.What, h.Keys...)
+			p.Hit(what, x-4, p.H-quoteFoot+4, end-x+8, quoteFoot-8, func() { t.turn(by) })
+			end = x - 12
 		}
-		if len(t.pages) > 0 {
-			end := x
-			x -= widgets.HintWidth("back", "[")
-			p.Hint(x, p.H-quoteFoot/2, "back", "[")
-			p.Hit("back", x-4, p.H-quoteFoot+4, end-x, quoteFoot-8, func() { t.turn(-1) })
-			x -= 12
-		}
-		x -= p.R(x, p.H-quoteFoot/2, fmt.Sprintf("Page %d", len(t.pages)+1), theme.SmallB, p.Ink2) + 12
-		w = x - 12
+		turn("next", "quotes.next", 1)
+		turn("back", "quotes.previous", -1)
+		end -= p.R(end, p.H-quoteFoot/2, fmt.Sprintf("Page %d", len(t.pages)+1), theme.SmallB, p.Ink2) + 12
 	}
-	p.Hints(12, p.H-quoteFoot/2, w, widgets.KeyHint{What: "clear", Keys: []string{"C"}}, widgets.KeyHint{What: "reword", Keys: []string{"R"}}, widgets.KeyHint{What: "keep in", Keys: []string{"X"}},
-		widgets.KeyHint{What: "skip", Keys: []string{"S"}}, widgets.KeyHint{What: "take back", Keys: []string{"T"}}, widgets.KeyHint{What: "first in theme", Keys: []string{"F"}})
+	p.Hints(12, p.H-quoteFoot/2, end-12, keys.hint("clear", "quotes.clear"), keys.hint("reword", "quotes.reword"), keys.hint("keep in", "quotes.refuse"),
+		keys.hint("skip", "quotes.skip"), keys.hint("take back", "quotes.back"), keys.hint("first in theme", "quotes.first"))
 }
 
 // drawVacant says why no quote is listed.

@@ -44,11 +44,11 @@ func NewReview(h Host) *Review {
 	v := &Review{base: base{h}, list: &session.ReviewList{}}
 	v.rows = widgets.NewRows(34, v.drawRow)
 	v.rows.OnChoose = func(i int) { v.choose(i) }
-	v.rows.OnOpen = func(int) { v.answer('y') }
+	v.rows.OnOpen = func(int) { v.keys().Press("Enter") }
 	v.rows.OnRune, v.rows.OnKey = v.Rune, v.press
 	v.card = widgets.NewBoard(v.drawCard)
 	v.frame = widgets.NewBoard(v.drawFrame)
-	v.hints = widgets.NewBoard(drawReviewHints)
+	v.hints = widgets.NewBoard(v.drawHints)
 	v.empty = widgets.NewEmptyState("shield-ok", "Nothing to look at", "Whatever looked like a name has been looked at. When new interviews come in, what is masked on suspicion waits here.",
 		"Look for names again", "refresh", v.lookAgain)
 	v.work = widgets.Placed(v.place, v.frame, v.rows, v.card, v.hints)
@@ -226,29 +226,17 @@ func (v *Review) Key(e *fyne.KeyEvent) bool {
 		v.rows.Focus()
 		v.rows.TypedKey(e)
 		return true
-	case fyne.KeyReturn, fyne.KeyEnter:
-		v.answer('y')
-		return true
 	}
 	return v.press(e)
 }
 
 func (v *Review) press(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyRight:
-		v.step(1)
-	case fyne.KeyLeft:
-		v.step(-1)
-	case fyne.KeyEscape:
-		if !v.every {
-			return false
-		}
+	if e.Name == fyne.KeyEscape && v.every {
 		v.every = false
 		v.card.Refresh()
-	default:
-		return false
+		return true
 	}
-	return true
+	return len(v.list.Open) > 0 && v.keys().Press(keyOfEvent(e, heldModifiers()))
 }
 
 // drawFrame is the card around the list with how far the looking is.
@@ -297,9 +285,10 @@ func kindWord(kind string) string {
 	return "a number?"
 }
 
-func drawReviewHints(p *widgets.Pen) {
-	p.Hints(2, p.H/2, p.W-4, widgets.KeyHint{What: "next, previous", Keys: []string{"J", "K"}}, widgets.KeyHint{What: "keep masked", Keys: []string{"Enter"}},
-		widgets.KeyHint{What: "no name", Keys: []string{"N"}}, widgets.KeyHint{What: "all places", Keys: []string{"A"}},
-		widgets.KeyHint{What: "take a wording", Keys: []string{"1", "2"}}, widgets.KeyHint{What: "two are one", Keys: []string{"M"}},
-		widgets.KeyHint{What: "open the vault", Keys: []string{"U"}}, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}})
+func (v *Review) drawHints(p *widgets.Pen) {
+	keys := v.keys()
+	p.Hints(2, p.H/2, p.W-4, keys.hint("next, previous", "review.next", "review.previous"), keys.hint("keep masked", "review.keep"),
+		keys.hint("no name", "review.noname"), keys.hint("all places", "review.every"),
+		keys.hint("take a wording", "review.coarser.1", "review.coarser.2"), keys.hint("two are one", "review.same"),
+		keys.hint("open the vault", "review.unlock"), widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}})
 }

@@ -10,7 +10,7 @@ import (
 
 // Rune answers the passage in hand.
 func (v *Review) Rune(r rune) bool {
-	return len(v.list.Open) > 0 && dispatch(v.host.Prefs(), v.acts(), keyOfRune(r))
+	return len(v.list.Open) > 0 && v.keys().Press(keyOfRune(r))
 }
 
 // toggleEvery answers all places with the same words at once, or one by one again.

@@ -12,26 +12,29 @@ import (
 
 // reviewAnswer is one thing that can be answered.
 type reviewAnswer struct {
-	key   rune
+	key   rune // how answer knows it
 	label string
 	says  string
 	icon  string
 	vault bool // needs the vault open
+	act   string
+	what  string // as the help says it
+	keys  []string
 }
 
 // What can be answered: what stays hidden first, what comes back after it.
 var (
 	reviewHides = []reviewAnswer{
-		{'y', "Keep masked", "It is a name, or may lead to somebody.", "check", false},
-		{'p', "A person", "Gets the next pseudonym, in every text.", "person", true},
-		{'o', "A company", "Gets the next pseudonym, in every text.", "building", true},
-		{'s', "Somebody known", "Choose who; gets that pseudonym.", "people", true},
-		{'w', "Always mask", "These words, in every text, now and later.", "shield", true},
-		{'g', "More coarsely", "Type or choose what is to stand there.", "edit", true},
+		{'y', "Keep masked", "It is a name, or may lead to somebody.", "check", false, "review.keep", "keep it masked", []string{"Enter", "Y"}},
+		{'p', "A person", "Gets the next pseudonym, in every text.", "person", true, "review.person", "somebody new", []string{"P"}},
+		{'o', "A company", "Gets the next pseudonym, in every text.", "building", true, "review.organisation", "a company", []string{"O"}},
+		{'s', "Somebody known", "Choose who; gets that pseudonym.", "people", true, "review.somebody", "somebody who is known", []string{"S"}},
+		{'w', "Always mask", "These words, in every text, now and later.", "shield", true, "review.always", "mask it in every text", []string{"W"}},
+		{'g', "More coarsely", "Type or choose what is to stand there.", "edit", true, "review.wording", "say it more coarsely", []string{"G"}},
 	}
 	reviewShows = []reviewAnswer{
-		{'n', "No name", "The words come back at this place.", "undo", true},
-		{'c', "A common word", "Comes back everywhere in this study.", "eye", true},
+		{'n', "No name", "The words come back at this place.", "undo", true, "review.noname", "it is no name here", []string{"N"}},
+		{'c', "A common word", "Comes back everywhere in this study.", "eye", true, "review.common", "never a name: a common word", []string{"C"}},
 	}
 )
 
@@ -92,7 +95,7 @@ func (v *Review) drawPassage(p *widgets.Pen, it session.ReviewItem, x, w float32
 func (v *Review) lockedWords() string {
 	switch {
 	case !v.list.Vault:
-		return "What was said is in the vault. Press U to open it and see the words; keeping a passage masked needs no vault."
+		return "What was said is in the vault. Open it to see the words; keeping a passage masked needs no vault."
 	default:
 		return "The vault has not the words of this passage. It can stay masked; somebody who has the source can say what was said."
 	}
@@ -166,7 +169,9 @@ func (v *Review) drawPlaces(p *widgets.Pen, x, y, w float32) float32 {
 	if v.every {
 		chosen = 1
 	}
-	lx += p.Key(lx, y+12, "A") + 8
+	if key := v.keys().Of("review.every"); key != "" {
+		lx += p.Key(lx, y+12, key) + 8
+	}
 	p.Segmented(lx, y+12, []string{"This place", fmt.Sprintf("All %d places", n+1)}, chosen, nil, "every:", func(i int) { v.every = i == 1; v.card.Refresh() })
 	return y + 34
 }
@@ -179,7 +184,9 @@ func (v *Review) drawProposals(p *widgets.Pen, x, y, w float32) float32 {
 	p.L(x, y+10, "Could stand there", theme.CaptionB, p.Mute)
 	lx, ly := x, y+34
 	for i, s := range v.proposals {
-		pw := widgets.Width(s, theme.Small) + 44
+		cap := v.keys().Of(fmt.Sprintf("review.coarser.%d", i+1))
+		kw := widgets.KeyWidth(cap)
+		pw := widgets.Width(s, theme.Small) + kw + 26
 		if lx > x && lx+pw > x+w {
 			lx, ly = x, ly+34
 		}
@@ -189,8 +196,10 @@ func (v *Review) drawProposals(p *widgets.Pen, x, y, w float32) float32 {
 			fill = p.Tokens.Hover
 		}
 		p.Box(lx, ly-14, pw, 28, theme.RadiusControl, fill, p.LineStrong)
-		p.Key(lx+6, ly, fmt.Sprint(i+1))
-		p.L(lx+32, ly, s, theme.Small, p.Ink)
+		if cap != "" {
+			p.Key(lx+6, ly, cap)
+		}
+		p.L(lx+kw+14, ly, s, theme.Small, p.Ink)
 		p.Hit(key, lx, ly-14, pw, 28, func() { v.coarser(s) })
 		lx += pw + 8
 	}
@@ -200,7 +209,7 @@ func (v *Review) drawProposals(p *widgets.Pen, x, y, w float32) float32 {
 // drawAnswers are answers in two columns; it answers their bottom.
 func (v *Review) drawAnswers(p *widgets.Pen, list []reviewAnswer, x, y, w float32) float32 {
 	const h = 48
-	cw := (w - theme.Gap) / 2
+	cw, keys := (w-theme.Gap)/2, v.keys()
 	for i, a := range list {
 		ax, ay := x+float32(i%2)*(cw+theme.Gap), y+float32(i/2)*(h+6)
 		off := a.vault && (!v.list.Vault || v.wordless())
@@ -214,13 +223,13 @@ func (v *Review) drawAnswers(p *widgets.Pen, list []reviewAnswer, x, y, w float3
 		}
 		p.Box(ax, ay, cw, h, theme.RadiusControl, fill, edge)
 		p.Icon(ax+22, ay+h/2, 18, a.icon, ink)
-		p.LW(ax+42, ay+16, cw-90, a.label, theme.Strong, ink)
-		p.LW(ax+42, ay+33, cw-90, a.says, theme.Small, p.Mute)
-		name := strings.ToUpper(string(a.key))
-		if a.key == 'y' {
-			name = "Enter"
+		right := ax + cw - 12
+		if cap := keys.Of(a.act); cap != "" {
+			right -= widgets.KeyWidth(cap)
+			p.Key(right, ay+h/2, cap)
 		}
-		p.Key(ax+cw-12-widgets.KeyWidth(name), ay+h/2, name)
+		p.LW(ax+42, ay+16, right-ax-50, a.label, theme.Strong, ink)
+		p.LW(ax+42, ay+33, right-ax-50, a.says, theme.Small, p.Mute)
 		if !off {
 			p.Hit(key, ax, ay, cw, h, func() { v.answer(a.key) })
 		}

@@ -17,6 +17,8 @@ type Field struct {
 	OnKey func(*fyne.KeyEvent) bool
 	// OnFocus hears when the field gains or loses the keyboard.
 	OnFocus func(focused bool)
+	// Cap is the keycap to show now, where the key that leads here may be another one later.
+	Cap func() string
 
 	icon, key string
 	frame     *Board // ground, frame, icon and key, under the text
@@ -57,8 +59,8 @@ func (f *Field) place(s fyne.Size) {
 	if f.icon != "" {
 		left = 24
 	}
-	if f.key != "" {
-		right = 10 + KeyWidth(f.key)
+	if key := f.keycap(); key != "" {
+		right = 10 + KeyWidth(key)
 	}
 	y, h := float32(1), s.Height-2
 	if !f.MultiLine {
@@ -85,14 +87,22 @@ func (f *Field) paint(p *Pen) {
 	if f.icon != "" {
 		p.Icon(17, min(p.H/2, 15), 16, f.icon, p.Mute)
 	}
-	if f.key != "" && !f.focus && f.Text == "" {
-		p.Key(p.W-6-KeyWidth(f.key), p.H/2, f.key)
+	if key := f.keycap(); key != "" && !f.focus && f.Text == "" {
+		p.Key(p.W-6-KeyWidth(key), p.H/2, key)
 	}
 	p.Zone("field", 0, 0, p.W, p.H, func() {
 		if c := canvasOf(f); c != nil {
 			c.Focus(f)
 		}
 	})
+}
+
+// keycap is the keycap to show, "" for none.
+func (f *Field) keycap() string {
+	if f.Cap != nil {
+		return f.Cap()
+	}
+	return f.key
 }
 
 // Object is what stands on the screen: the field in its frame.

@@ -167,10 +167,13 @@ type KeyHint struct {
 	Keys []string
 }
 
-// Hints is a line of hints, the commonest first; those that do not fit into width w are left out.
+// Hints is a line of hints, the commonest first; those that do not fit into width w, or say nothing, are left out.
 func (p *Pen) Hints(x, cy, w float32, hints ...KeyHint) {
 	end := x + w
 	for _, h := range hints {
+		if h.What == "" {
+			continue
+		}
 		if x+HintWidth(h.What, h.Keys...) > end {
 			return
 		}
