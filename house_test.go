@@ -81,3 +81,14 @@ func TestLibrariesStayInTheirRoom(t *testing.T) {
 		}
 	}
 }
+
+// Tests, too, know SQL in one room: they read study files from outside through storetest.
+func TestTestsLeaveSQLToTheStore(t *testing.T) {
+	for _, row := range list(t, `{{.ImportPath}} {{join .TestImports " "}} {{join .XTestImports " "}}`) {
+		for _, dep := range row[1:] {
+			if (dep == "database/sql" || dep == "modernc.org/sqlite") && !strings.HasPrefix(row[0], "openloop/research/store") && row[0] != "openloop/research/exchange" {
+				t.Errorf("the tests of %s import %s", row[0], dep)
+			}
+		}
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"fmt"
 	"io"
 	"maps"
@@ -22,6 +21,7 @@ import (
 
 	"openloop/research"
 	"openloop/research/store"
+	"openloop/research/store/storetest"
 )
 
 // What the process that is killed is told.
@@ -404,14 +404,9 @@ func (f *found) neighbours(t *testing.T, s *Session) {
 // checkIndexOf compares the search index of a study with its transcripts.
 func checkIndexOf(t *testing.T, path string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if _, err := db.Exec("INSERT INTO turn_text (turn_text, rank) VALUES ('integrity-check', 1)"); err != nil {
-		t.Fatalf("the search index differs from the transcripts: %v", err)
-	}
+	f := storetest.Open(t, path)
+	defer f.Close()
+	f.CheckSearch()
 }
 
 func readDir(t *testing.T, dir string) (names []string) {

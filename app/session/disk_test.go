@@ -7,7 +7,6 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
-	"database/sql"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -21,6 +20,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"openloop/research/intake"
+	"openloop/research/store/storetest"
 )
 
 // traces looks through every byte under a folder for identities: every file as it is and as UTF-16, inside of
@@ -224,15 +224,11 @@ func (tr *traces) tables(name, path string) {
 			tr.tb.Fatal(err)
 		}
 	}
-	db, err := sql.Open("sqlite", "file:"+copied)
-	if err != nil {
-		tr.tb.Fatal(err)
-	}
+	db := storetest.Open(tr.tb, copied)
 	defer db.Close()
-	db.SetMaxOpenConns(1)
 	values := 0
-	for _, t := range query(tr.tb, db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'") {
-		for _, row := range query(tr.tb, db, `SELECT * FROM "`+t["name"]+`"`) {
+	for _, t := range db.Rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'") {
+		for _, row := range db.Rows(`SELECT * FROM "` + t["name"] + `"`) {
 			for column, v := range row {
 				values++
 				tr.text(name+", table "+t["name"]+", "+column, []byte(v), false)
@@ -243,12 +239,9 @@ func (tr *traces) tables(name, path string) {
 			}
 		}
 	}
-	if _, err := db.Exec("CREATE VIRTUAL TABLE temp.known_words USING fts5vocab(main, turn_text, row)"); err != nil {
-		tr.tb.Fatal(err)
-	}
-	words := query(tr.tb, db, "SELECT term FROM known_words")
+	words := db.Words()
 	for _, w := range words {
-		tr.text(name+", search index", []byte(w["term"]), false)
+		tr.text(name+", search index", []byte(w), false)
 	}
 	if values < 100 || len(words) < 100 && strings.Contains(name, "study") {
 		tr.tb.Errorf("%s: only %d values and %d words of the index were read", name, values, len(words))
@@ -337,14 +330,9 @@ func TestTracesAreFound(t *testing.T) {
 	put("a.vault", tarred.Bytes())
 	put(name+".txt", nil)
 	path := copyOfSample(t)
-	db, err := sql.Open("sqlite", "file:"+path)
-	if err == nil {
-		_, err = db.Exec("INSERT INTO turn_text(rowid, text) VALUES (900000, ?)", "word "+name)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	db.Close()
+	study := storetest.Open(t, path)
+	study.Exec("INSERT INTO turn_text(rowid, text) VALUES (900000, ?)", "word "+name)
+	study.Close()
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"openloop/research"
 	"openloop/research/store"
+	"openloop/research/store/storetest"
 )
 
 // copyAs gives a colleague a copy of a study and opens it for them, with its vault open.
@@ -208,12 +208,7 @@ func TestJoinAsks(t *testing.T) {
 	if row := s.InterviewRows(InterviewFilter{})[0]; th[0].SoWhat != "Theirs says so." || row.Decided != s.Book().Codes[4].Name {
 		t.Errorf("the theme says %q, decided %q", th[0].SoWhat, row.Decided)
 	}
-	db, err := sql.Open("sqlite", "file:"+s.Path()+"?mode=ro")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if bad := query(t, db, "PRAGMA foreign_key_check"); len(bad) > 0 {
+	if bad := storetest.Open(t, s.Path()).Rows("PRAGMA foreign_key_check"); len(bad) > 0 {
 		t.Errorf("%v", bad)
 	}
 }

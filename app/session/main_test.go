@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"openloop/research"
+	"openloop/research/store/storetest"
 )
 
 func TestMain(m *testing.M) {
@@ -141,25 +141,22 @@ func tryTakeIn(s *Session, rows [][]string, dry bool) (Imported, error) {
 // row numbers, which an undo may give anew, are replaced by them.
 func tables(tb testing.TB, path string) map[string]string {
 	tb.Helper()
-	db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
-	if err != nil {
-		tb.Fatal(err)
-	}
+	db := storetest.Open(tb, path)
 	defer db.Close()
 	byNumber := map[string]map[string]string{}
 	for _, t := range []string{"interview", "turn", "verbatim", "code"} {
 		byNumber[t] = map[string]string{}
-		for _, r := range query(tb, db, "SELECT k, id FROM "+t) {
+		for _, r := range db.Rows("SELECT k, id FROM " + t) {
 			byNumber[t][r["k"]] = r["id"]
 		}
 	}
 	refers := map[string]string{"turn.interview": "interview", "verbatim.interview": "interview", "verbatim.from_turn": "turn", "verbatim.to_turn": "turn",
 		"coding.verbatim": "verbatim", "coding.code": "code"}
 	out := map[string]string{}
-	for _, t := range query(tb, db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'turn_text%' AND name NOT IN ('step', 'change', 'counted')") {
+	for _, t := range db.Rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'turn_text%' AND name NOT IN ('step', 'change', 'counted', 'searched')") {
 		name := t["name"]
 		var lines []string
-		for _, r := range query(tb, db, "SELECT * FROM "+name) {
+		for _, r := range db.Rows("SELECT * FROM " + name) {
 			var cells []string
 			for c, v := range r {
 				if other, ok := refers[name+"."+c]; ok {
@@ -177,38 +174,6 @@ func tables(tb testing.TB, path string) map[string]string {
 	}
 	if len(out) < 15 {
 		tb.Fatalf("only %d tables were read", len(out))
-	}
-	return out
-}
-
-func query(tb testing.TB, db *sql.DB, q string) []map[string]string {
-	tb.Helper()
-	rows, err := db.Query(q)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer rows.Close()
-	cols, _ := rows.Columns()
-	var out []map[string]string
-	for rows.Next() {
-		vals, at := make([]any, len(cols)), make([]any, len(cols))
-		for i := range vals {
-			at[i] = &vals[i]
-		}
-		if err := rows.Scan(at...); err != nil {
-			tb.Fatal(err)
-		}
-		r := map[string]string{}
-		for i, c := range cols {
-			if b, ok := vals[i].([]byte); ok {
-				vals[i] = string(b)
-			}
-			r[c] = fmt.Sprint(vals[i])
-		}
-		out = append(out, r)
-	}
-	if err := rows.Err(); err != nil {
-		tb.Fatal(err)
 	}
 	return out
 }

@@ -1,21 +1,17 @@
 package session
 
 import (
-	"database/sql"
 	"fmt"
 	"testing"
+
+	"openloop/research/store/storetest"
 )
 
 // How often each code was mentioned, in how many interviews and in which, is what SQL counts in the file.
 func TestCodesByInterviewAgainstSQL(t *testing.T) {
 	s := openSample(t)
-	db, err := sql.Open("sqlite", "file:"+s.Path()+"?mode=ro")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
 	want, mentions, interviews := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, r := range query(t, db, `SELECT k.id AS code, i.id AS interview, count(*) AS n FROM coding c JOIN code k ON k.k = c.code JOIN verbatim v ON v.k = c.verbatim
+	for _, r := range storetest.Open(t, s.Path()).Rows(`SELECT k.id AS code, i.id AS interview, count(*) AS n FROM coding c JOIN code k ON k.k = c.code JOIN verbatim v ON v.k = c.verbatim
 		JOIN interview i ON i.k = v.interview WHERE NOT v.orphan GROUP BY 1, 2`) {
 		var n int
 		fmt.Sscan(r["n"], &n)

@@ -3,7 +3,6 @@ package session
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"openloop/research"
+	"openloop/research/store/storetest"
 	"openloop/research/vault"
 )
 
@@ -122,18 +122,11 @@ func namesIn(t *testing.T, study string, words []string) []string {
 			}
 		}
 	}
-	db, err := sql.Open("sqlite", "file:"+study)
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := storetest.Open(t, study)
 	defer db.Close()
-	db.SetMaxOpenConns(1)
-	if _, err := db.Exec("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'turn_text', 'row')"); err != nil {
-		t.Fatal(err)
-	}
 	terms := map[string]bool{}
-	for _, r := range query(t, db, "SELECT term FROM temp.vocabulary") {
-		terms[r["term"]] = true
+	for _, w := range db.Words() {
+		terms[w] = true
 	}
 	if len(terms) < 20 {
 		t.Fatal("the words of the search could not be read")
