@@ -89,7 +89,7 @@ func (r *rewrites) edit(put func(tx *store.Tx) error) { r.edits = append(r.edits
 func (s *Session) rewritten(ctx context.Context, w wordsOver) (*rewrites, error) {
 	r := &rewrites{hides: w.hides, keep: s.originalOf}
 	for _, look := range []func(context.Context, wordsOver, *rewrites) error{s.rewriteNotes, s.rewriteQuotes, s.rewriteThemes, s.rewriteMemos, s.rewriteStories,
-		s.rewriteBook, s.rewriteGuide, s.rewriteVersions, s.rewriteVerdicts} {
+		s.rewriteBook, s.rewriteGuide, s.rewriteVersions, s.rewriteVerdicts, s.rewritePack} {
 		if err := look(ctx, w, r); err != nil {
 			return nil, err
 		}
@@ -265,6 +265,16 @@ func (s *Session) rewriteVerdicts(ctx context.Context, w wordsOver, r *rewrites)
 		if r.field("verdict", v.ID, "note", &v.Note, w.said) {
 			r.edit(func(tx *store.Tx) error { return second(tx.PutVerdict(v)) })
 		}
+	}
+	return err
+}
+
+// rewritePack looks through what a person wrote for the pages of the pack.
+func (s *Session) rewritePack(ctx context.Context, w wordsOver, r *rewrites) error {
+	l, err := s.store.PackLayout(ctx)
+	changed := r.field("pack_layout", l.ID, "client", &l.Client, w.meant)
+	if r.field("pack_layout", l.ID, "confidential", &l.Confidential, w.meant) || changed {
+		r.edit(func(tx *store.Tx) error { return tx.PutPackLayout(l) })
 	}
 	return err
 }

@@ -96,6 +96,7 @@ func (s *Session) writtenRefs(ctx context.Context) (refs []string, err error) {
 		func() error {
 			return each(s.store.Clearances, ctx, func(c research.Clearance) { add(c.ID, "reworded") })
 		},
+		func() error { add(research.PackLayoutID, "client", "confidential"); return nil },
 		func() error { return each(s.store.Verdicts, ctx, func(v research.Verdict) { add(v.ID, "note") }) },
 		func() error {
 			return each(s.store.CodebookVersions, ctx, func(v research.CodebookVersion) { add(v.ID, "name", "body") })

@@ -16,6 +16,7 @@ var wordings = map[string][]string{
 	"theme":            {"name", "so_what", "recommendation"},
 	"story":            {"title", "text"},
 	"assumption":       {"name", "source"},
+	"pack_layout":      {"client", "confidential"},
 	"code":             {"name", "definition", "include", "exclude", "example"},
 	"verdict":          {"note"},
 	"codebook_version": {"name", "body"},
@@ -38,7 +39,7 @@ func (tx *Tx) Forget(table string, ids ...research.ID) error {
 	for _, c := range columns {
 		tx.forget = append(tx.forget, forgotten{table, c, string(list)})
 	}
-	return nil
+	return tx.dropWording(table, ids)
 }
 
 type forgotten struct{ table, column, ids string }

@@ -383,10 +383,17 @@ func (j *join) ledger() error {
 	for _, t := range [][2]string{
 		{"export", "t.id IN " + of}, {"export_group", "t.export IN " + of},
 		{"export_cell", "t.export_group IN (SELECT id FROM export_group WHERE export IN " + of + ")"}, {"passed", "? <> ''"},
+		{"export_check", "t.export IN " + of}, {"export_file", "t.export IN " + of}, {"export_quote", "t.export IN " + of},
 	} {
 		if err := j.copyRows(t[0], t[1], string(given)); err != nil {
 			return err
 		}
+	}
+	// Whoever was erased here is in no file that comes back with a copy.
+	_, err = j.tx.s.writer.run(j.ctx, dropFiles+`(SELECT g.export FROM export_group g, json_each(g.members) m WHERE g.export IN (SELECT value FROM json_each(?2))
+		AND m.value NOT IN (SELECT id FROM interview))`, GoneErased, string(given))
+	if err != nil {
+		return err
 	}
 	j.Packs = len(fresh)
 	j.tx.ledger = append(j.tx.ledger, fresh...)

@@ -17,6 +17,8 @@ type Export struct {
 	Groups []ExportGroup
 	Cells  []ExportCell
 	Checks []ExportCheck
+	Files  []ExportFile  // as they went out; without what is in them when they are read with the ledger
+	Quoted []research.ID // verbatims that stand in it as quotes; not read with the ledger
 }
 
 // ExportCheck is what the leak check looked at in one file of the pack.
@@ -88,6 +90,9 @@ func (tx *Tx) PutExport(e Export) error {
 			return err
 		}
 	}
+	if err := tx.putExportFiles(e); err != nil {
+		return err
+	}
 	tx.ledger = append(tx.ledger, e.ID)
 	return nil
 }
@@ -106,6 +111,9 @@ func (r reader) Exports(ctx context.Context) ([]Export, error) {
 			return nil, r.explain("read the ledger", err)
 		}
 		if v[i].Checks, err = r.exportChecks(ctx, v[i].ID); err != nil {
+			return nil, r.explain("read the ledger", err)
+		}
+		if v[i].Files, err = r.exportFiles(ctx, v[i].ID); err != nil {
 			return nil, r.explain("read the ledger", err)
 		}
 	}

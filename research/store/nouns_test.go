@@ -39,6 +39,8 @@ type sample struct {
 	verdict      research.Verdict
 	retired      research.Retired
 	assumption   research.Assumption
+	layout       research.PackLayout
+	written      research.PackWritten
 }
 
 // newSample makes one whose ids are all known beforehand.
@@ -98,6 +100,8 @@ func newSample() *sample {
 	s.retired = research.Retired{ID: id(), Pseudonym: "P12", Survivor: "P07", UTC: time.Date(2026, 3, 15, 9, 0, 0, 0, time.UTC)}
 	s.assumption = research.Assumption{ID: id(), Kind: research.Lever, Pos: 1, Name: "Discounts", Code: s.codes[1].ID, Low: 200_000, Likely: 300_000, High: 450_000, Source: "Finance", Coder: "AB",
 		UTC: time.Date(2026, 3, 16, 9, 0, 0, 0, time.UTC)}
+	s.layout = research.PackLayout{ID: research.PackLayoutID, Sections: []string{"stages", "-heard"}, Client: "Tessell", Confidential: "For the board", Accent: "#5B2A86", Date: "2026-12-01", Logo: "aGVsbG8="}
+	s.written = research.PackWritten{ID: id(), Figures: `[{"x":7,"n":12}]`}
 	s.memo = research.Memo{ID: id(), On: s.codings[0].ID, Text: "Ask again."}
 	return s
 }
@@ -143,8 +147,10 @@ func (v *sample) steps() []step {
 		{"rung", func(tx *Tx) error { return second(tx.PutRung(v.rung)) }},
 		{"assignment", func(tx *Tx) error { return second(tx.PutAssignment(v.assignment)) }},
 		{"verdict", func(tx *Tx) error { return second(tx.PutVerdict(v.verdict)) }},
-		{"retired", func(tx *Tx) error { return second(tx.PutRetired(v.retired)) }},
 		{"assumption", func(tx *Tx) error { return second(tx.PutAssumption(v.assumption)) }},
+		{"pack layout", func(tx *Tx) error { return tx.PutPackLayout(v.layout) }},
+		{"pack written", func(tx *Tx) error { return tx.PutPackWritten(v.written) }},
+		{"retired", func(tx *Tx) error { return second(tx.PutRetired(v.retired)) }},
 	}
 }
 
@@ -261,6 +267,10 @@ func checkSample(t *testing.T, when string, r reader, v *sample) {
 	is("stories", stories, err, []research.Story{v.story})
 	given, err := r.Assumptions(ctx)
 	is("assumptions", given, err, []research.Assumption{v.assumption})
+	layout, err := r.PackLayout(ctx)
+	is("pack layout", layout, err, v.layout)
+	written, err := r.PackWritten(ctx)
+	is("pack written", written, err, []research.PackWritten{v.written})
 	batches, err := r.Batches(ctx)
 	is("batches", batches, err, []Batch{v.batch})
 	counts, err := r.Counts(ctx)

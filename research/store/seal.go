@@ -64,6 +64,15 @@ func (tx *Tx) Seal(list ...Wording) error {
 		}
 	}
 	tx.seal = append(tx.seal, list...)
+	byTable := map[string][]research.ID{}
+	for _, w := range list {
+		byTable[w.Table] = append(byTable[w.Table], w.ID)
+	}
+	for _, table := range slices.Sorted(maps.Keys(byTable)) {
+		if err := tx.dropWording(table, byTable[table]); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

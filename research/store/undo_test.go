@@ -68,6 +68,8 @@ func (v *sample) changes() []step {
 		{"verdict", func(tx *Tx) error { d := v.verdict; d.Note = "Settled."; return second(tx.PutVerdict(d)) }},
 		{"retired", func(tx *Tx) error { r := v.retired; r.Survivor = "P03"; return second(tx.PutRetired(r)) }},
 		{"assumption", func(tx *Tx) error { a := v.assumption; a.Likely = 350_000; return second(tx.PutAssumption(a)) }},
+		{"pack layout", func(tx *Tx) error { l := v.layout; l.Sections, l.Logo = nil, ""; return tx.PutPackLayout(l) }},
+		{"pack written", func(tx *Tx) error { w := v.written; w.Figures = "[]"; return tx.PutPackWritten(w) }},
 		{"memo", func(tx *Tx) error { m := v.memo; m.Text = "Later."; return second(tx.PutMemo(m)) }},
 		{"batch", func(tx *Tx) error { b := v.batch; b.Source = "csv"; return second(tx.PutBatch(b)) }},
 		{"mask", func(tx *Tx) error {
@@ -91,6 +93,7 @@ func (v *sample) changes() []step {
 			return errors.Join(err, second(tx.PutMemo(m)), tx.DeleteMemo(m.ID), second(tx.PutMemo(m)))
 		}},
 		{"theme deleted", func(tx *Tx) error { return tx.DeleteTheme(v.theme.ID) }},
+		{"pack written deleted", func(tx *Tx) error { return tx.DeletePackWritten(v.written.ID) }},
 		{"assumption deleted", func(tx *Tx) error { return tx.DeleteAssumption(v.assumption.ID) }},
 		{"interview deleted", func(tx *Tx) error { return tx.DeleteInterview(v.interview.ID) }},
 		{"name deleted", func(tx *Tx) error { return tx.DeleteName(v.name.ID) }},
