@@ -21,7 +21,7 @@ func (x *Index) Clone() *Index {
 		all = append(all, of...)
 		c.cells[i] = all[from:len(all):len(all)]
 	}
-	for _, t := range []*[]tally{&c.byCode, &c.byCodeStage, &c.byCodePolar, &c.byStage, &c.byStagePolar} {
+	for _, t := range []*[]tally{&c.byCode, &c.byCodeStage, &c.byCodePolar, &c.byStage, &c.byStagePolar, &c.byDecided} {
 		*t = cloneTallies(*t)
 	}
 	return &c

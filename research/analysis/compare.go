@@ -1,6 +1,10 @@
 package analysis
 
-import "openloop/research"
+import (
+	"math"
+
+	"openloop/research"
+)
 
 // level is the chance of a false finding that a verdict accepts: two-sided 5%.
 const level = 0.05
@@ -26,7 +30,16 @@ type Comparison struct {
 	P        float64  // Fisher's exact test, two-sided
 	Adjusted float64  // P after the correction for several comparisons; P itself for a single one
 	Verdict  Verdict
+	// Exploring says that the comparison was not named before looking: what it finds is a question for the next
+	// interviews, not a finding.
+	Exploring bool
 }
+
+// Points is Diff in whole percentage points, without its sign.
+func (c Comparison) Points() int { return int(math.Round(100 * math.Abs(c.Diff))) }
+
+// Holds says whether the difference is clear, one way or the other.
+func (c Comparison) Holds() bool { return c.Verdict == ClearlyMore || c.Verdict == ClearlyLess }
 
 // Counts is one comparison to make: X1 of N1 in the first group, X2 of N2 in the second.
 type Counts struct{ X1, N1, X2, N2 int }
@@ -60,7 +73,20 @@ func CompareNamed(themes []Counts) ([]Comparison, error) {
 
 // Explore compares any number of codes with Benjamini and Hochberg's correction. What it finds is a
 // question for the next interviews, not a finding.
-func Explore(codes []Counts) []Comparison { return compareAll(codes, BenjaminiHochberg) }
+func Explore(codes []Counts) []Comparison {
+	r := compareAll(codes, BenjaminiHochberg)
+	for i := range r {
+		r[i].Exploring = true
+	}
+	return r
+}
+
+// CompareThemes compares a study's themes in their order: the first MaxNamedThemes are those named before looking and
+// are tested together (Holm); whatever comes after them is exploring.
+func CompareThemes(themes []Counts) []Comparison {
+	named := min(len(themes), MaxNamedThemes)
+	return append(compareAll(themes[:named], Holm), Explore(themes[named:])...)
+}
 
 // compareAll compares each; comparisons with too few on a side are never made and so are not corrected for.
 func compareAll(all []Counts, adjust func([]float64) []float64) []Comparison {

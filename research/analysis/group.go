@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"openloop/research"
@@ -16,9 +17,10 @@ type Class struct {
 // NotRecorded is the name of the class whose key is "": interviews that lack the attribute.
 const NotRecorded = "Not recorded"
 
-// Dimensions lists what interviews may be grouped by. Salespeople are not among them, on purpose.
+// Dimensions lists what interviews may be grouped by; "reached" is the furthest buying stage of the deal. Salespeople are
+// not among them, on purpose.
 func Dimensions() []string {
-	return []string{"outcome", "wave", "segment", "region", "role", "value", "method", "competitor"}
+	return []string{"outcome", "wave", "segment", "region", "role", "value", "method", "competitor", "reached"}
 }
 
 // Group is the classes of a dimension that have interviews: outcomes and methods in display order, waves in
@@ -85,6 +87,10 @@ func keysOf(f *InterviewFact, dim string) []string {
 		return []string{f.ValueBand}
 	case "method":
 		return []string{string(f.Method)}
+	case "reached":
+		if f.Reached > 0 {
+			return []string{strconv.Itoa(f.Reached)}
+		}
 	case "competitor":
 		if len(f.Competitors) > 0 {
 			return f.Competitors
@@ -102,6 +108,12 @@ func (x *Index) className(dim, key string) string {
 		return research.Outcome(key).String()
 	case dim == "method":
 		return research.Method(key).String()
+	case dim == "reached":
+		for _, s := range x.book.Stages {
+			if strconv.Itoa(s.Number) == key {
+				return s.Name
+			}
+		}
 	case dim == "wave":
 		for _, w := range x.waves {
 			if string(w.ID) == key {
@@ -123,6 +135,10 @@ func (x *Index) rank(dim string) func(key string) int {
 	case "method":
 		for _, m := range research.Methods() {
 			order = append(order, string(m))
+		}
+	case "reached":
+		for _, s := range x.book.Stages {
+			order = append(order, strconv.Itoa(s.Number))
 		}
 	case "wave":
 		for _, w := range x.waves {

@@ -12,6 +12,7 @@ type InterviewFact struct {
 	Competitors                          []string
 	Organisation, Owner, Deal            research.ID
 	Date                                 string // local date, "2026-03-12"
+	Reached                              int    // furthest buying stage of the deal, 0 unknown
 }
 
 // CodingFact is what counting needs to know of a coding.
@@ -43,6 +44,7 @@ type Index struct {
 	byCodePolar   []tally // code × 3 + polarity
 	byStage       []tally
 	byStagePolar  []tally // stage × 3 + polarity
+	byDecided     []tally // code × 3 + polarity, of codings that decided
 	lastID        research.ID
 	lastInterview int
 }
@@ -68,6 +70,7 @@ func NewIndex(interviews []InterviewFact, book *research.Codebook) *Index {
 	x.byCodePolar = make([]tally, len(book.Codes)*polarities)
 	x.byStage = make([]tally, x.stages)
 	x.byStagePolar = make([]tally, x.stages*polarities)
+	x.byDecided = make([]tally, len(book.Codes)*polarities)
 	x.groups = x.classes()
 	return x
 }
@@ -123,7 +126,9 @@ func (x *Index) Add(f CodingFact) bool {
 	}
 	x.cells[i].add(key)
 	for _, t := range x.tallies(cell{key: key}) {
-		t.add(i, len(x.facts))
+		if t != nil {
+			t.add(i, len(x.facts))
+		}
 	}
 	return true
 }
@@ -135,7 +140,9 @@ func (x *Index) Remove(f CodingFact) bool {
 		return false
 	}
 	for _, t := range x.tallies(cell{key: key}) {
-		t.remove(i)
+		if t != nil {
+			t.remove(i)
+		}
 	}
 	return true
 }
@@ -167,13 +174,17 @@ func (x *Index) stageOf(mention, code int) int {
 	return 0
 }
 
-// tallies are the five that a cell counts in.
-func (x *Index) tallies(c cell) [5]*tally {
+// tallies are those that a cell counts in; the last is nil where it did not decide.
+func (x *Index) tallies(c cell) [6]*tally {
 	code, stage, polarity := c.code(), c.stage(), c.polarity()
-	return [5]*tally{
+	r := [6]*tally{
 		&x.byCode[code], &x.byCodeStage[code*x.stages+stage], &x.byCodePolar[code*polarities+polarity],
 		&x.byStage[stage], &x.byStagePolar[stage*polarities+polarity],
 	}
+	if c.weight() == research.Decided {
+		r[5] = &x.byDecided[code*polarities+polarity]
+	}
+	return r
 }
 
 // within is the set to count in: all interviews when none is given.

@@ -72,6 +72,9 @@ func (x *Index) scan(q Query, within research.Bits) (research.Bits, int) {
 // counted is the tallies that together hold what the query asks for, if there are such: for every question
 // but those for a code at a stage on one side, whom it is about, and how much it mattered.
 func (x *Index) counted(q Query) ([]*tally, bool) {
+	if q.About == "" && q.Weight == research.Decided && q.Stage == 0 && len(q.Codes) > 0 {
+		return x.decidedTallies(q), true
+	}
 	if q.About != "" || q.Weight != 0 || q.Stage < 0 || q.Stage >= x.stages || len(q.Codes) > 0 && q.Stage > 0 && q.Polarity != nil {
 		return nil, false
 	}
@@ -96,6 +99,18 @@ func (x *Index) counted(q Query) ([]*tally, bool) {
 		}
 	}
 	return r, true
+}
+
+// decidedTallies is the tallies of the codings of some codes that decided.
+func (x *Index) decidedTallies(q Query) (r []*tally) {
+	for _, c := range x.distinct(q.Codes) {
+		for p := range polarities {
+			if q.Polarity == nil || p == polarityIndex(*q.Polarity) {
+				r = append(r, &x.byDecided[c*polarities+p])
+			}
+		}
+	}
+	return r
 }
 
 // queryTallies is the interviews in any of some tallies, and how many mentions they have together.
