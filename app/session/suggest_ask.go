@@ -33,6 +33,7 @@ const suggestions = 3
 // about a millisecond and reads nothing from the file. turns is the interview's transcript.
 func (s *Session) Suggestions(interview research.ID, turns []research.Turn, from, to research.Anchor, has []research.ID) Suggested {
 	g := &s.suggest
+	g.atWork()
 	g.mu.Lock()
 	l, out := g.lesson, Suggested{State: g.state}
 	_, out.Refused = g.refused[askedAt{interview, from, to}]

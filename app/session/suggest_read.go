@@ -37,7 +37,7 @@ const mostPassages = 10_000
 const longestPassage = 600
 
 // read reads the stale interviews again, and all that there is room for the first time.
-func (l *library) read(ctx context.Context, s *Session, stale map[research.ID]bool) error {
+func (l *library) read(ctx context.Context, s *Session, stale map[research.ID]bool, pace suggest.Pace) error {
 	if l.of == nil || l.coder != s.Coder() {
 		l.of, l.coder = map[research.ID][]passageRead{}, s.Coder()
 	}
@@ -56,6 +56,7 @@ func (l *library) read(ctx context.Context, s *Session, stale map[research.ID]bo
 			continue
 		}
 		if _, known := l.of[id]; !known || stale[id] {
+			pace.Yield()
 			list, err := s.readPassages(ctx, row)
 			if err != nil {
 				l.of = nil // half read is worth nothing

@@ -228,3 +228,24 @@ func TestLeftOut(t *testing.T) {
 		t.Errorf("left out: %q", got)
 	}
 }
+
+// Learning stands still while somebody is at work, and goes on or ends when it should.
+func TestLearningRestsWhileKeysCome(t *testing.T) {
+	var g suggesting
+	ctx, cancel := context.WithCancel(t.Context())
+	pace := g.pace(ctx)
+	pace.Yield() // nobody is there
+	g.lately.Store(time.Now().Add(time.Hour).UnixNano())
+	rested := make(chan struct{})
+	go func() { pace.Yield(); close(rested) }()
+	select {
+	case <-rested:
+		t.Fatal("learning went on while keys came")
+	case <-time.After(50 * time.Millisecond):
+	}
+	cancel()
+	<-rested
+	if g.atWork(); time.Since(time.Unix(0, g.lately.Load())) > time.Minute {
+		t.Error("what somebody does is not noted")
+	}
+}

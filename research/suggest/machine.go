@@ -11,28 +11,29 @@ const (
 )
 
 // separate finds the plane between examples with and without a code: the squared hinge loss in its dual, one
-// example after the other. sides are +1, -1, and 0 for what says nothing of the code. Examples that
-// are far on their own side are left out of further rounds.
-func separate(examples []vector, sides []int8, features int, seed uint64) (weights []float32, bias float32) {
-	weights = make([]float32, features)
+// example after the other. sides are +1, -1, and 0 for what says nothing of the code. Examples that the second round
+// or a later one finds on their own side, and that take no part in the plane, are left out of further rounds: they
+// hardly ever come back, and most examples are of that sort. It writes the weights, which are zero, and answers the bias; dual is room
+// for a number an example.
+func separate(examples []vector, sides []int8, weights, dual []float32, seed uint64, breathe func()) (bias float32) {
 	slack := float32(1) / (2 * penalty)
-	var active []int
+	var active []int32
 	for i, s := range sides {
 		if s != 0 {
-			active = append(active, i)
+			active = append(active, int32(i))
 		}
 	}
-	dual := make([]float32, len(examples))
+	clear(dual)
 	rnd := rand.New(rand.NewPCG(seed, 1))
-	far := float32(1e30)
-	for range rounds {
+	for round := range rounds {
+		breathe()
 		rnd.Shuffle(len(active), func(a, b int) { active[a], active[b] = active[b], active[a] })
 		most, least := float32(-1e30), float32(1e30)
 		kept := active[:0]
 		for _, i := range active {
-			x, side := examples[i], float32(sides[i])
+			x, side := &examples[i], float32(sides[i])
 			g := (bias+dot(weights, x))*side - 1 + slack*dual[i]
-			if dual[i] == 0 && g > far {
+			if dual[i] == 0 && g > 0 && round > 0 {
 				continue
 			}
 			kept = append(kept, i)
@@ -48,8 +49,9 @@ func separate(examples []vector, sides []int8, features int, seed uint64) (weigh
 			dual[i] = max(0, was-g/(2+slack)) // examples have length 1, and the bias counts as one more feature
 			if d := (dual[i] - was) * side; d != 0 {
 				bias += d
+				value := x.value[:len(x.at)]
 				for j, k := range x.at {
-					weights[k] += d * x.value[j]
+					weights[k] += d * value[j]
 				}
 			}
 		}
@@ -57,14 +59,11 @@ func separate(examples []vector, sides []int8, features int, seed uint64) (weigh
 		if most-least < still {
 			break
 		}
-		if far = most; far <= 0 {
-			far = 1e30
-		}
 	}
-	return weights, bias
+	return bias
 }
 
-func dot(weights []float32, x vector) float32 {
+func dot(weights []float32, x *vector) float32 {
 	var even, odd float32 // two sums, so that one need not wait for the other
 	at, value := x.at, x.value[:len(x.at)]
 	for j := 1; j < len(at); j += 2 {

@@ -1,7 +1,5 @@
 package suggest
 
-import "slices"
-
 // likeness is how much the likeness to the nearest passage with a code adds to what the machine says of it. On
 // held-out passages of the public set anything from 0.6 to 1 was better than none and than more.
 const likeness = .8
@@ -18,12 +16,11 @@ type posting struct {
 	value   float32
 }
 
-// remember files examples under their features. number gives the number of a code, below 0 for those that
-// are not proposed.
-func remember(examples []Example, vectors []vector, features int, number func(code string) int16) memory {
-	m := memory{of: make([][]posting, features), codes: make([][]int16, len(examples)), not: make([][]int16, len(examples))}
+// remember files examples under their features. What the codebook says of a code is nobody's passage.
+func remember(l *lesson, features int) memory {
+	m := memory{of: make([][]posting, features), codes: make([][]int16, len(l.vectors)), not: make([][]int16, len(l.vectors))}
 	size := make([]int32, features)
-	for _, x := range vectors {
+	for _, x := range l.vectors {
 		for _, k := range x.at {
 			size[k]++
 		}
@@ -36,24 +33,15 @@ func remember(examples []Example, vectors []vector, features int, number func(co
 	for k, n := range size {
 		m.of[k], room = room[:0:n], room[n:]
 	}
-	for i, x := range vectors {
+	for i, x := range l.vectors {
 		for j, k := range x.at {
 			m.of[k] = append(m.of[k], posting{int32(i), x.value[j]})
 		}
-		if !examples[i].Told {
-			m.codes[i], m.not[i] = numbers(examples[i].Codes, number), numbers(examples[i].Not, number)
+		if !l.examples[i].Told {
+			m.codes[i], m.not[i] = l.codes[i], l.not[i]
 		}
 	}
 	return m
-}
-
-func numbers(codes []string, number func(string) int16) (list []int16) {
-	for _, c := range codes {
-		if n := number(c); n >= 0 {
-			list = append(list, n)
-		}
-	}
-	return slices.Clip(list)
 }
 
 // nearest says of each code how like the passage is to the nearest example with it (the cosine of their

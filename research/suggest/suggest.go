@@ -2,10 +2,7 @@ package suggest
 
 import (
 	"context"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
 // Few is how many examples a code needs before it is proposed.
@@ -44,78 +41,38 @@ type Model struct {
 // Codes lists the codes that the model may propose: those with enough examples, in alphabetical order.
 func (m *Model) Codes() []string { return m.codes }
 
-// Cores is how many cores learning takes at most; 0 takes all of them. What learns while somebody works leaves one.
-type Cores int
-
-// Train learns from examples on every core: Cores.Train.
+// Train learns from examples on every core: Pace.Train.
 func Train(ctx context.Context, examples []Example) (*Model, error) {
-	return Cores(0).Train(ctx, examples)
+	return Pace{}.Train(ctx, examples)
 }
 
 // Train learns from examples. The same examples in the same order make the same model, on however many cores. It
 // fails only when ctx ends.
-func (cores Cores) Train(ctx context.Context, examples []Example) (*Model, error) {
+func (p Pace) Train(ctx context.Context, examples []Example) (*Model, error) {
 	m := &Model{codes: enough(examples)}
 	if len(m.codes) == 0 {
-		m.vocabulary = newVocabulary(nil)
+		m.vocabulary, _ = newVocabulary(nil, nil, 0)
 		return m, ctx.Err()
 	}
-	texts := make([][]feature, len(examples))
-	cores.each(len(examples), func(i int) { texts[i] = features(words(examples[i].Text), examples[i].About) })
-	m.vocabulary = newVocabulary(texts)
-	vectors := make([]vector, len(examples))
-	cores.each(len(examples), func(i int) { vectors[i] = m.vocabulary.vector(texts[i]) })
+	var vectors []vector
+	m.vocabulary, vectors = read(p, examples)
 	m.planes = len(m.codes)
-	if left := count(examples, func(e Example) bool { return e.None }); left >= Few {
+	if left := countIf(examples, func(e Example) bool { return e.None }); left >= Few {
 		m.planes++
 	}
-	m.learn(ctx, cores, examples, vectors)
-	m.memory = remember(examples, vectors, len(m.vocabulary.weight), func(code string) int16 {
-		n, known := slices.BinarySearch(m.codes, code)
-		if !known {
-			return -1
-		}
-		return int16(n)
-	})
+	l := newLesson(m, examples, vectors)
+	m.weights, m.bias = l.learn(ctx, p)
+	m.memory = remember(l, len(m.vocabulary.weight))
 	return m, ctx.Err()
 }
 
-func count(examples []Example, is func(Example) bool) (n int) {
+func countIf(examples []Example, is func(Example) bool) (n int) {
 	for _, e := range examples {
 		if is(e) {
 			n++
 		}
 	}
 	return n
-}
-
-// number is how many workers there are to be.
-func (cores Cores) number() int {
-	if n := runtime.GOMAXPROCS(0); cores <= 0 || int(cores) > n {
-		return n
-	}
-	return int(cores)
-}
-
-// each does something for 0 to n−1.
-func (cores Cores) each(n int, do func(i int)) {
-	const atOnce = 64
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(cores.number(), n/atOnce+1) {
-		workers.Go(func() {
-			for {
-				from := int(next.Add(atOnce)) - atOnce
-				if from >= n {
-					return
-				}
-				for i := from; i < min(from+atOnce, n); i++ {
-					do(i)
-				}
-			}
-		})
-	}
-	workers.Wait()
 }
 
 // enough lists the codes with at least Few examples.
@@ -135,72 +92,6 @@ func enough(examples []Example) (codes []string) {
 	return codes
 }
 
-// learn separates each code from the others, and what was left without a code from what was
-// given one.
-func (m *Model) learn(ctx context.Context, cores Cores, examples []Example, vectors []vector) {
-	features := len(m.vocabulary.weight)
-	m.weights, m.bias = make([]float32, features*m.planes), make([]float32, m.planes)
-	sideOf := func(c int) []int8 {
-		if c < len(m.codes) {
-			return sides(examples, m.codes[c])
-		}
-		return uncoded(examples)
-	}
-	near := m.closeness(cores, vectors, sideOf)
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range cores.number() {
-		workers.Go(func() {
-			for c := range next {
-				side := sideOf(c)
-				near.thin(side, c)
-				weights, bias := separate(vectors, side, features, uint64(c))
-				for k, w := range weights {
-					m.weights[k*m.planes+c] = w
-				}
-				m.bias[c] = bias
-			}
-		})
-	}
-	for c := range m.planes {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- c
-	}
-	close(next)
-	workers.Wait()
-}
-
-// sides says of each example on which side of a code it is. One for which something was not wanted says nothing
-// of other codes, and one that was left without a code only that there is none.
-func sides(examples []Example, code string) []int8 {
-	s := make([]int8, len(examples))
-	for i, e := range examples {
-		switch {
-		case slices.Contains(e.Codes, code):
-			s[i] = 1
-		case len(e.Codes) > 0 || slices.Contains(e.Not, code):
-			s[i] = -1
-		}
-	}
-	return s
-}
-
-// uncoded says of each example whether it was left without a code.
-func uncoded(examples []Example) []int8 {
-	s := make([]int8, len(examples))
-	for i, e := range examples {
-		switch {
-		case len(e.Codes) > 0:
-			s[i] = -1
-		case e.None:
-			s[i] = 1
-		}
-	}
-	return s
-}
-
 // Suggest proposes at most n codes for a passage, the likeliest first. It proposes none where no word was seen
 // before, and none where the passage is like those that were left without a code. about is what is known of it
 // besides its words.
@@ -217,7 +108,7 @@ func (m *Model) rank(text string, about []string, n int) (best []Suggestion, lef
 	ws := words(text)
 	list := features(ws, about)
 	x := m.vocabulary.vector(list)
-	if len(m.codes) == 0 || !slices.ContainsFunc(list, func(f feature) bool { _, seen := m.vocabulary.number[f.hash]; return seen && f.tells }) {
+	if len(m.codes) == 0 || !slices.ContainsFunc(list, func(f feature) bool { _, seen := m.vocabulary.number.find(f.hash); return seen && f.tells }) {
 		return nil, false
 	}
 	scores := slices.Clone(m.bias)
@@ -261,7 +152,7 @@ func top(scores []float32, n int) []int {
 func (m *Model) because(c int, words []string, list []feature, x vector) []string {
 	weight := map[string]float32{}
 	for _, f := range list {
-		k, ok := m.vocabulary.number[f.hash]
+		k, ok := m.vocabulary.number.find(f.hash)
 		if !ok || f.word == around {
 			continue
 		}

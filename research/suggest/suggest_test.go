@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -136,9 +137,16 @@ func TestTrainEdges(t *testing.T) {
 			t.Errorf("%v proposes %v", examples, got)
 		}
 	}
-	a, b := train(t, said()), train(t, said())
-	if !reflect.DeepEqual(a, b) {
-		t.Error("the same examples make another model")
+	a := train(t, said())
+	for cores := 1; cores <= 3; cores++ {
+		var rests atomic.Int64
+		b, err := Pace{Cores: cores, Yield: func() { rests.Add(1) }}.Train(t.Context(), said())
+		if err != nil || !reflect.DeepEqual(a, b) {
+			t.Errorf("the same examples make another model on %d cores: %v", cores, err)
+		}
+		if n := rests.Load(); n < 3*3 { // at least once a round of each code
+			t.Errorf("learning rested %d times", n)
+		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -162,6 +170,47 @@ func TestValidate(t *testing.T) {
 	}
 	if got, _ := Validate(t.Context(), examples[:3], 5); !reflect.DeepEqual(got, HitRate{}) {
 		t.Errorf("of three examples: %+v", got)
+	}
+}
+
+// Hashes get the numbers that a map would give them, also where they collide and where the table grows.
+func TestNumbering(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(7, 7))
+	n, want := newNumbering(0), map[uint64]int32{}
+	for i := range 20_000 {
+		h := rnd.Uint64N(5000)
+		if i%2 == 0 {
+			h <<= 52 // alike in all but the highest bits
+		}
+		if _, known := want[h]; !known {
+			if got, ok := n.find(h); ok {
+				t.Fatalf("%x, never seen, has number %d", h, got)
+			}
+			want[h] = int32(len(want))
+		}
+		if got := n.of(h); got != want[h] {
+			t.Fatalf("%x is %d, want %d", h, got, want[h])
+		}
+	}
+	for h, number := range want {
+		if got, ok := n.find(h); !ok || got != number || n.hash[number] != h {
+			t.Fatalf("%x is %d, want %d", h, got, number)
+		}
+	}
+}
+
+// The number at a place of a list is the one that stands there when the list is sorted.
+func TestKth(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(8, 8))
+	for range 2000 {
+		list := make([]float32, 1+rnd.IntN(60))
+		for i := range list {
+			list[i] = float32(rnd.IntN(20))
+		}
+		k, sorted := rnd.IntN(len(list)), slices.Sorted(slices.Values(list))
+		if got := kth(slices.Clone(list), k); got != sorted[k] {
+			t.Fatalf("number %d of %v is %v, want %v", k, list, got, sorted[k])
+		}
 	}
 }
 

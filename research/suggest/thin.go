@@ -1,7 +1,5 @@
 package suggest
 
-import "slices"
-
 // Of many examples most are far from a code, on the right side from the start: going through all of them for every
 // code takes most of the time and teaches little. Above enoughForAll examples a code learns from those with it, from
 // the nearest without it (closest, or closestEach for each with it where that is more), and from one in everyFar
@@ -22,29 +20,39 @@ type closeness struct {
 }
 
 // closeness measures by the sum of the examples on the plane's own side.
-func (m *Model) closeness(cores Cores, vectors []vector, sideOf func(plane int) []int8) closeness {
-	if len(vectors) <= enoughForAll {
+func (l *lesson) closeness(pace Pace) closeness {
+	if len(l.vectors) <= enoughForAll {
 		return closeness{}
 	}
-	n := m.planes
-	sums := make([]float32, len(m.vocabulary.weight)*n)
-	for c := range n {
-		for i, s := range sideOf(c) {
-			if s <= 0 {
-				continue
-			}
-			for j, k := range vectors[i].at {
-				sums[int(k)*n+c] += vectors[i].value[j]
-			}
+	n := l.planes
+	sums := make([]float32, l.features*n)
+	add := func(i, plane int) {
+		x := l.vectors[i]
+		for j, k := range x.at {
+			sums[int(k)*n+plane] += x.value[j]
 		}
 	}
-	near := closeness{n, make([]float32, len(vectors)*n)}
-	cores.each(len(vectors), func(i int) {
-		row, x := near.of[i*n:][:n], vectors[i]
-		for j, k := range x.at {
-			v := x.value[j]
-			for c, w := range sums[int(k)*n:][:n] {
-				row[c] += v * w
+	for i, e := range l.examples {
+		if i%atOnce == 0 {
+			pace.yield()
+		}
+		for _, c := range l.codes[i] {
+			add(i, int(c))
+		}
+		if e.None && len(e.Codes) == 0 && l.planes > l.known {
+			add(i, l.known)
+		}
+	}
+	near := closeness{n, make([]float32, len(l.vectors)*n)}
+	pace.each(len(l.vectors), atOnce, func(from, to int) {
+		for i := from; i < to; i++ {
+			row, x := near.of[i*n:][:n], l.vectors[i]
+			for j, k := range x.at {
+				v, sum := x.value[j], sums[int(k)*n:][:n]
+				row := row[:len(sum)]
+				for c, w := range sum {
+					row[c] += v * w
+				}
 			}
 		}
 	})
@@ -70,8 +78,7 @@ func (near closeness) thin(side []int8, plane int) {
 	if len(without) <= keep {
 		return
 	}
-	slices.Sort(without)
-	least := without[len(without)-keep]
+	least := kth(without, len(without)-keep)
 	far := 0
 	for i, s := range side {
 		if s < 0 && near.of[i*near.planes+plane] < least {
@@ -80,4 +87,33 @@ func (near closeness) thin(side []int8, plane int) {
 			}
 		}
 	}
+}
+
+// kth is what stands at place k of a list once it is sorted; it moves the list about.
+func kth(list []float32, k int) float32 {
+	for from, to := 0, len(list)-1; from < to; {
+		middle := list[(from+to)/2]
+		i, j := from, to
+		for i <= j {
+			for list[i] < middle {
+				i++
+			}
+			for list[j] > middle {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case k <= j:
+			to = j
+		case k >= i:
+			from = i
+		default:
+			return list[k]
+		}
+	}
+	return list[k]
 }

@@ -28,11 +28,11 @@ type CodeRate struct {
 // a group whole into one fold, and each fold is coded by a model of the others. Where fewer groups than folds hold
 // examples they are dealt one by one. There are no Passages where no code has enough examples.
 func Validate(ctx context.Context, examples []Example, folds int) (HitRate, error) {
-	return Cores(0).Validate(ctx, examples, folds)
+	return Pace{}.Validate(ctx, examples, folds)
 }
 
-// Validate is the package's Validate on a number of cores.
-func (cores Cores) Validate(ctx context.Context, examples []Example, folds int) (HitRate, error) {
+// Validate is the package's Validate at a pace.
+func (p Pace) Validate(ctx context.Context, examples []Example, folds int) (HitRate, error) {
 	folds = max(folds, 2)
 	fold := deal(examples, folds)
 	t := tally{codes: map[string]*CodeRate{}}
@@ -46,7 +46,7 @@ func (cores Cores) Validate(ctx context.Context, examples []Example, folds int) 
 				known = append(known, e)
 			}
 		}
-		m, err := cores.Train(ctx, known)
+		m, err := p.Train(ctx, known)
 		if err != nil {
 			return HitRate{}, err
 		}
