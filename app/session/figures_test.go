@@ -57,7 +57,7 @@ func TestEveryFigureHasItsQuotes(t *testing.T) {
 		}
 		for _, th := range f.Themes {
 			ask(Asked{Codes: th.Theme.Codes, Polarity: th.Theme.Says.Polarity()}, th.All.X, th.Mentions)
-			ask(Asked{Codes: th.Theme.Codes, Polarity: th.Theme.Says.Polarity(), Outcomes: []research.Outcome{research.Lost}}, th.Lost.X, -1)
+			ask(Asked{Codes: th.Theme.Codes, Polarity: th.Theme.Says.Polarity(), Outcomes: f.Lost.Outcomes}, th.Lost.X, -1)
 		}
 		hurt := research.Hurt
 		for i, st := range s.Book().Stages {

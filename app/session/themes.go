@@ -21,7 +21,9 @@ type Figures struct {
 	Stages   analysis.Matrix // interviews with a mention of a stage, by outcome
 	Hurt     analysis.Matrix // the same, of mentions that hurt
 	Pairs    []Pair          // told → decided, lost deals
-	Notes    []string        // doubts and what exports withhold, in sentences
+	// Lost and Won are the groups that the themes are compared between, as on the pages.
+	Lost, Won CompareSide
+	Notes     []string // doubts and what exports withhold, in sentences
 
 	stageShown map[[2]int]bool // stage number, outcome position: released in exports
 	merged     []bool          // by outcome position: leaves only together with others
@@ -83,7 +85,8 @@ func (s *Session) Figures(ctx context.Context, wave research.ID) (*Figures, erro
 	hurt := research.Hurt
 	f.Stages = x.StageBy(within, f.Outcomes, nil)
 	f.Hurt = x.StageBy(within, f.Outcomes, &hurt)
-	f.Themes = themeRows(x, themes, f.Outcomes, within)
+	f.Lost, f.Won = s.facts.sides(s.rule(), s.facts.scope(wave))
+	f.Themes = themeRows(x, themes, f.Lost.Members, f.Won.Members, within)
 	f.Pairs = s.facts.pairs(within)
 	s.facts.release(f, s.rule(), s.facts.known(issued))
 	f.note()
@@ -101,35 +104,16 @@ func (f *facts) within(wave research.ID) research.Bits {
 	return b
 }
 
-func classOf(classes []analysis.Class, o research.Outcome) research.Bits {
-	for _, c := range classes {
-		if c.Key == string(o) {
-			return c.Members
-		}
-	}
-	return nil
-}
-
-func themeRows(x *analysis.Index, themes []research.Theme, outcomes []analysis.Class, within research.Bits) []ThemeRow {
-	lost, won := classOf(outcomes, research.Lost), classOf(outcomes, research.Won)
+func themeRows(x *analysis.Index, themes []research.Theme, lost, won, within research.Bits) []ThemeRow {
 	rows := make([]ThemeRow, len(themes))
-	var named []analysis.Counts
 	for i, t := range themes {
 		has, mentions := x.Query(analysis.Query{Codes: t.Codes, Polarity: t.Says.Polarity(), Within: within})
 		rows[i] = ThemeRow{Theme: t, Mentions: mentions, All: analysis.NewShare(has.Count(), within.Count()),
 			Lost: analysis.NewShare(has.CountAnd(lost), lost.Count()), Won: analysis.NewShare(has.CountAnd(won), won.Count())}
-		if i < analysis.MaxNamedThemes {
-			named = append(named, analysis.Counts{X1: rows[i].Lost.X, N1: rows[i].Lost.N, X2: rows[i].Won.X, N2: rows[i].Won.N})
-		}
 	}
-	if cs, err := analysis.CompareNamed(named); err == nil {
-		for i, c := range cs {
-			rows[i].Compared = c
-			rows[i].Holds = c.Verdict == analysis.ClearlyMore || c.Verdict == analysis.ClearlyLess
-		}
-	}
-	for i := len(named); i < len(rows); i++ {
-		rows[i].Compared = analysis.Compare(rows[i].Lost.X, rows[i].Lost.N, rows[i].Won.X, rows[i].Won.N)
+	for i, c := range analysis.CompareThemes(themeCounts(rows)) {
+		rows[i].Compared = c
+		rows[i].Holds = c.Holds() && !c.Exploring
 	}
 	return rows
 }
@@ -179,6 +163,7 @@ type Asked struct {
 	Outcomes []research.Outcome
 	Wave     research.ID
 	Polarity *research.Polarity
+	Weight   research.Weight // at least this much
 }
 
 // QuoteRow is one coded verbatim behind a figure.
@@ -220,7 +205,7 @@ func (s *Session) Behind(ctx context.Context, a Asked) (*Behind, error) {
 		}
 		within = within.And(some)
 	}
-	has, mentions := x.Query(analysis.Query{Codes: a.Codes, Stage: a.Stage, Polarity: a.Polarity, Within: within})
+	has, mentions := x.Query(analysis.Query{Codes: a.Codes, Stage: a.Stage, Polarity: a.Polarity, Weight: a.Weight, Within: within})
 	var rows []InterviewRow
 	has.Each(func(i int) { rows = append(rows, f.row(f.rows[i])) })
 	s.mu.Unlock()
@@ -287,7 +272,7 @@ func (s *Session) quotesOf(ctx context.Context, r InterviewRow, a Asked, cleared
 
 // counts says whether a coding, mentioned at a stage, is counted by the figure.
 func (a Asked) counts(p Placed, stage int) bool {
-	if a.Stage > 0 && stage != a.Stage || a.Polarity != nil && p.Polarity != *a.Polarity {
+	if a.Stage > 0 && stage != a.Stage || a.Polarity != nil && p.Polarity != *a.Polarity || p.Weight < a.Weight {
 		return false
 	}
 	if len(a.Codes) == 0 {

@@ -57,16 +57,10 @@ func (v *Themes) Content() fyne.CanvasObject { return v.layout }
 
 // Head is the title with the base.
 func (v *Themes) Head() (string, string) {
-	lost, won := 0, 0
-	for _, c := range v.data.Outcomes {
-		switch research.Outcome(c.Key) {
-		case research.Lost:
-			lost = c.Members.Count()
-		case research.Won:
-			won = c.Members.Count()
-		}
+	if v.data.Lost.Name == "" {
+		return "Themes", plural(v.data.Base, "interview")
 	}
-	return "Themes", fmt.Sprintf("%s: %d lost, %d won", plural(v.data.Base, "interview"), lost, won)
+	return "Themes", fmt.Sprintf("%s: %d %s, %d %s", plural(v.data.Base, "interview"), v.data.Lost.Members.Count(), strings.ToLower(v.data.Lost.Name), v.data.Won.Members.Count(), strings.ToLower(v.data.Won.Name))
 }
 
 // Actions are the wave and a new theme.
@@ -208,9 +202,9 @@ func (v *Themes) drawDots(p *widgets.Pen, x, y, w, h float32) {
 		p.C(at(g), y+h-14, fmt.Sprintf("%.0f%%", g*100), theme.Tiny, p.Mute)
 	}
 	c1, c2, c3 := r+counts*.22, r+counts*.45, r+counts*.52
-	p.R(c1, y+62, "Lost", theme.CaptionB, p.LossInk)
-	p.R(c2, y+62, "Won", theme.CaptionB, p.Accent)
-	p.L(c3, y+62, "Lost against won", theme.CaptionB, p.Mute)
+	p.R(c1, y+62, v.data.Lost.Name, theme.CaptionB, p.LossInk)
+	p.R(c2, y+62, v.data.Won.Name, theme.CaptionB, p.Accent)
+	p.L(c3, y+62, v.data.Lost.Name+" against "+strings.ToLower(v.data.Won.Name), theme.CaptionB, p.Mute)
 	for i, t := range v.data.Themes {
 		cy := top + step*(float32(i)+.5)
 		v.drawTheme(p, t, x+20, label, cy, step, at, c1, c2, c3, x+w-12)
@@ -253,8 +247,11 @@ func (v *Themes) hitCount(p *widgets.Pen, right, cy, step float32, t session.The
 
 func (v *Themes) themeAsked(t session.ThemeRow, o research.Outcome) session.Asked {
 	a := session.Asked{Title: t.Theme.Name, Codes: t.Theme.Codes, Polarity: t.Theme.Says.Polarity(), Wave: v.host.Wave()}
-	if o != "" {
-		a.Outcomes, a.Title = []research.Outcome{o}, t.Theme.Name+", "+o.String()
+	switch o {
+	case research.Lost:
+		a.Outcomes, a.Title = v.data.Lost.Outcomes, t.Theme.Name+", "+v.data.Lost.Name
+	case research.Won:
+		a.Outcomes, a.Title = v.data.Won.Outcomes, t.Theme.Name+", "+v.data.Won.Name
 	}
 	return a
 }
