@@ -90,7 +90,7 @@ func (b *builder) stageHeat() chart.Model {
 	c := chart.Heat{Head: chart.Head{Title: string(w.StagesChart), Sub: string(w.StagesChartSub)}, Gap: true,
 		Low: string(w.HeatLow), High: string(w.HeatHigh), Withheld: string(w.WithheldKey), RowMost: 34}
 	if !b.hurt {
-		c.Sub = string(w.StagesChartSubAny)
+		c.Title, c.Sub = string(w.StagesChartAny), string(w.StagesChartSubAny)
 	}
 	b.heads(&c)
 	for _, s := range b.in.Book.Stages {

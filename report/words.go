@@ -53,7 +53,7 @@ type phrases struct {
 
 	// page 5
 	StagesName, StagesEyebrow, StagesClock, StagesTop, StagesNone, StagesSub, StagesSubAny                                 constant
-	StagesChart, StagesChartSub, StagesChartSubAny, StagesFooter, HeatLow, HeatHigh                                        constant
+	StagesChart, StagesChartAny, StagesChartSub, StagesChartSubAny, StagesFooter, HeatLow, HeatHigh                        constant
 	ClockTitle, ClockSub, ClockBuyer, ClockBuyerSub, ClockCRM, ClockCRMSub, ClockAxis                                      constant
 	ClockNote, ClockNoteRange, ClockBuyerName, LeadHead, LeadNote, LeadNoteBare, TopStageNote, ClockCRMName, ClockLeadName constant
 
