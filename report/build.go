@@ -23,7 +23,7 @@ func Build(ctx context.Context, in Input) (Document, error) {
 		return Document{}, err
 	}
 	for _, step := range []func(){b.countOutcomes, b.countReasons, b.countClocks, b.countCompetitors, b.countHeard,
-		b.compareThemes, b.sign, b.chooseQuotes, b.tellStories, b.find, b.findBehind, b.lines, b.pages, b.listSections, b.warn} {
+		b.compareThemes, b.sign, b.chooseQuotes, b.tellStories, b.reckon, b.find, b.findBehind, b.lines, b.pages, b.listSections, b.warn} {
 		if err := ctx.Err(); err != nil {
 			return Document{}, err
 		}

@@ -42,6 +42,7 @@ type Input struct {
 	Themes     []research.Theme
 	Quotes     []Quote
 	Stories    []Story // cleared, in order
+	Case       []Assumption
 
 	Wave  research.ID // "" for all
 	Lang  Lang

@@ -42,7 +42,7 @@ func (b *builder) pages() {
 // makers make each section's pages, where it has something to show.
 func (b *builder) makers() map[Kind]func() {
 	return map[Kind]func(){Answer: b.answerPage, FourReasons: b.reasonsPage, OneStory: b.storyPages, WinLoss: b.winLossPage, Stages: b.stagesPage,
-		Heard: b.heardPage, ThemeQuotes: b.quotesPages, Competitors: b.competitorsPage, Method: b.methodPages}
+		Heard: b.heardPage, ThemeQuotes: b.quotesPages, Competitors: b.competitorsPage, Method: b.methodPages, BusinessCase: b.casePage}
 }
 
 // packName is the study's title, with the wave where the pack is about one.

@@ -24,6 +24,7 @@ type reasonCounts struct {
 	verdict analysis.Verdict                                     // of decided against told, for top
 	tried   map[research.ReasonKind]map[research.ID]privacy.Cell // what could be shown of every reason
 	asTold  bool                                                 // the split by what was told is released
+	decided research.Bits                                        // who has a root cause on file
 }
 
 // countReasons releases the four reasons in the group of lost deals, or in all where there is none.
@@ -45,6 +46,7 @@ func (b *builder) countReasons() {
 	for _, k := range research.ReasonKinds() {
 		decided = b.countReason(k) // the last of the kinds
 	}
+	r.decided = decided.Total.Members
 	b.hiddenLast()
 	b.countDecidedByTold(decided)
 	b.compareReasons()
@@ -178,15 +180,16 @@ func (b *builder) chooseReasons() {
 		}
 	}
 	var codes []research.Code
-	named := 0
+	named, levers := 0, b.leverCodes()
 	for _, c := range b.in.Book.Codes {
-		if c.ID != r.top.ID && (weight[c.ID] > 0 || hidden[c.ID]) {
+		if c.ID != r.top.ID && (weight[c.ID] > 0 || hidden[c.ID] || levers[c.ID]) {
 			if named++; !hidden[c.ID] {
 				codes = append(codes, c)
 			}
 		}
 	}
 	sort.SliceStable(codes, func(i, j int) bool { return weight[codes[i].ID] > weight[codes[j].ID] })
+	sort.SliceStable(codes, func(i, j int) bool { return levers[codes[i].ID] && !levers[codes[j].ID] })
 	codes = codes[:min(len(codes), reasonsMost)]
 	if r.others = named > len(codes); r.others {
 		codes = codes[:min(len(codes), reasonsMost-1)]
