@@ -58,6 +58,7 @@ type Searcher struct {
 	asked  int
 	cancel context.CancelFunc
 	places searchPlaces
+	last   lastPass
 }
 
 // NewSearcher makes a searcher; Close lets go of it.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"sync"
@@ -104,6 +105,37 @@ func (s *Session) sight() store.Sight {
 	return store.Sight{Blind: s.facts.blind, Coder: s.opt.Coder}
 }
 
+// pass is the turns that pass the filters of a search: while somebody types words behind the same ones, those of the
+// search before.
+func (f *Searcher) pass(ctx context.Context, p *store.Places, q store.TurnSearch) (*store.TurnSet, error) {
+	sight := f.s.sight()
+	asked := "either"
+	if q.Asked != nil {
+		asked = fmt.Sprint(*q.Asked)
+	}
+	key := fmt.Sprint(q.Outcomes, q.Waves, q.Stages, q.Coders, q.Codes, asked, sight)
+	f.mu.Lock()
+	last := f.last
+	f.mu.Unlock()
+	if last.set != nil && last.of == p && last.key == key {
+		return last.set, nil
+	}
+	set, err := f.s.store.Pass(ctx, p, q, sight)
+	if err == nil {
+		f.mu.Lock()
+		f.last = lastPass{key, p, set}
+		f.mu.Unlock()
+	}
+	return set, err
+}
+
+// lastPass is what passed the filters of the last search.
+type lastPass struct {
+	key string
+	of  *store.Places
+	set *store.TurnSet
+}
+
 // among runs a search over the turns that pass its filters. Where many interviews were touched since the last one,
 // the others come first.
 func (f *Searcher) among(ctx context.Context, q store.TurnSearch, run func(store.TurnSearch) error) error {
@@ -111,7 +143,7 @@ func (f *Searcher) among(ctx context.Context, q store.TurnSearch, run func(store
 		return run(q)
 	}
 	over := func(p *store.Places) (err error) {
-		if q.Among, err = f.s.store.Pass(ctx, p, q, f.s.sight()); err != nil {
+		if q.Among, err = f.pass(ctx, p, q); err != nil {
 			return err
 		}
 		return run(q)

@@ -162,6 +162,7 @@ func (v *Search) Show(arg any) {
 	if from, ok := arg.(string); ok && from != "" && from != "search" {
 		v.from = from
 	}
+	go session.Safely(func() { _ = v.searcher.Prepare(context.Background()) }) // where it fails, the first search says why
 	v.ask()
 	fyne.Do(v.field.Focus)
 }

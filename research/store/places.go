@@ -20,6 +20,7 @@ type Places struct {
 	at         map[research.ID]int
 	coders     []string // what a coding's coder is a number of
 	last       uint32   // the greatest row number of a turn
+	shared     bool     // at is that of other places, too
 }
 
 // place is one interview.
@@ -68,7 +69,7 @@ func (r reader) Places(ctx context.Context) (*Places, error) {
 // PlacesAgain is the places of a study in which these interviews were touched since: read again, the others as
 // they were.
 func (r reader) PlacesAgain(ctx context.Context, was *Places, interviews []research.ID) (*Places, error) {
-	p := &Places{at: maps.Clone(was.at), coders: slices.Clone(was.coders), interviews: slices.Clone(was.interviews), last: was.last}
+	p := &Places{at: was.at, coders: slices.Clone(was.coders), interviews: slices.Clone(was.interviews), last: was.last, shared: true}
 	list := asJSON(interviews)
 	const these = "i.id IN (SELECT value FROM json_each(?1))"
 	err := r.atOnce(ctx, func(q queryer) error {
@@ -117,15 +118,12 @@ func (r reader) atOnce(ctx context.Context, fn func(q queryer) error) error {
 // placing fills places from the file.
 type placing struct {
 	p      *Places
-	byK    map[int64]int // interviews by row number
+	byK    map[int64]int // the interviews that are read, by row number
 	coders map[string]int
 }
 
 func newPlacing(p *Places) *placing {
-	l := &placing{p: p, byK: make(map[int64]int, len(p.interviews)), coders: map[string]int{}}
-	for i, iv := range p.interviews {
-		l.byK[iv.k] = i
-	}
+	l := &placing{p: p, byK: map[int64]int{}, coders: map[string]int{}}
 	for i, c := range p.coders {
 		l.coders[c] = i
 	}
@@ -150,8 +148,11 @@ func (l *placing) interviews(ctx context.Context, q queryer, where string, args 
 		}
 		waves[iv.wave] = iv.wave
 		if i, ok := l.p.at[iv.id]; ok && l.p.interviews[i].k == iv.k {
-			l.p.interviews[i] = iv
+			l.p.interviews[i], l.byK[iv.k] = iv, i
 			continue
+		}
+		if l.p.shared {
+			l.p.at, l.p.shared = maps.Clone(l.p.at), false
 		}
 		l.p.at[iv.id], l.byK[iv.k] = len(l.p.interviews), len(l.p.interviews)
 		l.p.interviews = append(l.p.interviews, iv)

@@ -86,14 +86,16 @@ func (r reader) Pass(ctx context.Context, p *Places, q TurnSearch, sight Sight) 
 		}
 		blind := sight.Blind[iv.id]
 		for _, c := range iv.codings {
-			if !s.coded.sees(p, blind, c) {
+			at := staged != nil && int(c.code()) < len(atStage) && atStage[c.code()]
+			as := coded != nil && s.coded.fits(c)
+			if !at && !as || !s.coded.sees(p, blind, c) {
 				continue
 			}
-			if staged != nil && int(c.code()) < len(atStage) && atStage[c.code()] {
+			if at {
 				put1(staged, c.from)
 				put1(staged, c.to)
 			}
-			if coded != nil && s.coded.fits(c) {
+			if as {
 				put1(coded, c.from)
 				put1(coded, c.to)
 			}

@@ -14,7 +14,7 @@ const (
 	stretchFirst = 1 << 9  // rows of the index that are read at first
 	stretchMost  = 1 << 14 // and at most
 	// oneByOne is how many rows of a stretch cost as much as asking the index of one turn.
-	oneByOne  = 60
+	oneByOne  = 800
 	someTurns = 64 // asked of at once
 )
 
