@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -28,6 +29,7 @@ type cast struct {
 	taken   map[string]bool   // initials of interviewers in the vault
 	entries []vault.Entry     // known before
 	fresh   []vault.Entry     // to be sealed
+	also    []vault.Entry     // what else known people are called, to be sealed too
 }
 
 func newCast(entries []vault.Entry, taken []string) *cast {
@@ -196,7 +198,7 @@ func initials(name string) string {
 
 // dictionary redacts with everybody known so far.
 func (c *cast) dictionary(clear []string) *privacy.Dictionary {
-	return privacy.NewDictionary(knownOf(append(append([]vault.Entry(nil), c.entries...), c.fresh...)), clear)
+	return privacy.NewDictionary(knownOf(slices.Concat(c.entries, c.fresh, c.alsoNamed())), clear)
 }
 
 // knownOf turns vault entries into what redaction looks for.

@@ -43,11 +43,15 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, batch string, p Pr
 
 func (im *importer) commitInterview(ctx context.Context, tx *store.Tx, r *readyInterview) error {
 	steps := []func(context.Context, *store.Tx, *readyInterview) error{im.putPeople, im.putDeal, im.putInterview, im.putTurns, im.putReasons}
+	if r.talk != nil && r.talk.of != "" {
+		steps = []func(context.Context, *store.Tx, *readyInterview) error{im.putSpeakers, im.putTalk}
+	}
 	for _, step := range steps {
 		if err := step(ctx, tx, r); err != nil {
 			return err
 		}
 	}
+	im.tellTalk(r)
 	switch {
 	case r.isNew:
 		im.done.New++
@@ -99,6 +103,7 @@ func (im *importer) putPeople(_ context.Context, tx *store.Tx, r *readyInterview
 		}
 		r.interview.Participants = append(r.interview.Participants, im.was.people[name].ID)
 	}
+	im.keepSpeakers(r)
 	return nil
 }
 

@@ -10,6 +10,8 @@ import (
 // existing is what a study holds before an import, by source key where there is one.
 type existing struct {
 	interviews map[string]research.Interview
+	byID       map[research.ID]research.Interview // of all, also those without a source key
+	said       map[research.ID][]research.Turn    // turns by interview, in order
 	deals      map[string]research.Deal
 	turns      map[string]research.Turn
 	turnText   map[research.ID]string // redacted text by turn, and note by interview
@@ -28,7 +30,7 @@ type existing struct {
 }
 
 func loadExisting(ctx context.Context, st *store.Store) (*existing, error) {
-	e := &existing{interviews: map[string]research.Interview{}, deals: map[string]research.Deal{}, turns: map[string]research.Turn{}, turnText: map[research.ID]string{},
+	e := &existing{interviews: map[string]research.Interview{}, byID: map[research.ID]research.Interview{}, said: map[research.ID][]research.Turn{}, deals: map[string]research.Deal{}, turns: map[string]research.Turn{}, turnText: map[research.ID]string{},
 		questions: map[string]string{}, people: map[string]research.Participant{}, orgs: map[string]research.Organisation{}, owners: map[string]research.Salesperson{},
 		waves: map[string]research.Wave{}, coders: map[string]bool{}, reasons: map[research.ID][]research.Reason{}, clearances: map[research.ID]research.Clearance{},
 		masks: map[research.ID][]research.Mask{}}
@@ -122,17 +124,20 @@ func (e *existing) loadInterviews(ctx context.Context, st *store.Store) error {
 		e.reasons[r.Interview] = append(e.reasons[r.Interview], r)
 	}
 	for _, iv := range ivs {
-		if iv.SourceKey == "" {
-			continue
+		e.byID[iv.ID] = iv
+		if iv.SourceKey != "" {
+			e.interviews[iv.SourceKey] = iv
 		}
-		e.interviews[iv.SourceKey] = iv
 		e.turnText[iv.ID] = iv.Note
 		turns, err := st.Turns(ctx, iv.ID)
 		if err != nil {
 			return err
 		}
+		e.said[iv.ID] = turns
 		for _, t := range turns {
-			e.turns[t.SourceKey] = t
+			if t.SourceKey != "" {
+				e.turns[t.SourceKey] = t
+			}
 			e.turnText[t.ID] = t.Text
 		}
 		masks, err := st.Masks(ctx, iv.ID)

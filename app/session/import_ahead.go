@@ -17,6 +17,11 @@ func (im *importer) lookAhead(ctx context.Context, r *readyInterview) error {
 			texts = append(texts, a.Question)
 		}
 	}
+	if r.row.Talk != nil {
+		for _, u := range r.row.Talk.Said {
+			texts = append(texts, u.Text)
+		}
+	}
 	slices.Sort(texts)
 	texts = slices.Compact(texts)
 	all, err := im.dict.FindAll(ctx, texts)

@@ -3,86 +3,17 @@ package session
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"openloop/research"
 	"openloop/research/intake"
 	"openloop/research/privacy"
-	"openloop/research/sheet"
 	"openloop/research/store"
 	"openloop/research/vault"
 )
-
-// Source is a file read into memory with the guess of what its columns mean, which a person may correct
-// before it is imported. It holds identities and is never written anywhere.
-type Source struct {
-	File     string // base name
-	Book     *sheet.Book
-	Mappings []intake.Mapping
-}
-
-// maxImport is the largest file that is read: 512 MB, far over any sheet of interviews.
-const maxImport = 512 << 20
-
-// ReadSource reads a spreadsheet and guesses its columns.
-func (s *Session) ReadSource(ctx context.Context, path string, p Progress) (*Source, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, research.Problemf(research.NotFound, "%s cannot be read: %w. Check that it is there and not open elsewhere.", filepath.Base(path), plainFileError(err))
-	}
-	if info.IsDir() || info.Size() > maxImport {
-		return nil, research.Problemf(research.Invalid, "%s is a folder or larger than 512 MB. Choose a spreadsheet (.xlsx or .csv).", filepath.Base(path))
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, research.Problemf(research.NotFound, "%s cannot be read: %w. Check that it is there and not open elsewhere.", filepath.Base(path), plainFileError(err))
-	}
-	return s.ReadSourceData(ctx, filepath.Base(path), data, p)
-}
-
-// plainFileError drops the path from a file error: the sentence has the name already.
-func plainFileError(err error) error {
-	if pe, ok := err.(*os.PathError); ok {
-		return pe.Err
-	}
-	return err
-}
-
-// ReadSourceData is ReadSource of a file in memory.
-func (s *Session) ReadSourceData(ctx context.Context, name string, data []byte, p Progress) (*Source, error) {
-	book, err := sheet.Read(ctx, name, data, func(done, total int) { p.say(done, total, "Reading %s", name) })
-	if err != nil {
-		return nil, err
-	}
-	guide, err := s.store.Questions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &Source{File: name, Book: book, Mappings: intake.Guess(book, guide)}, nil
-}
-
-// Plan says what the source holds, by its mappings as they now stand. Nothing is written.
-func (s *Session) Plan(ctx context.Context, src *Source, p Progress) (*intake.Plan, error) {
-	guide, err := s.store.Questions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	plan, err := intake.Build(ctx, src.Book, src.Mappings, s.Book(), guide, func(done, total int) { p.say(done, total, "Reading row %d of %d", done, total) })
-	if err != nil {
-		return nil, err
-	}
-	if say := withoutCompany(plan, s.Study().MinOrganisations); say != "" {
-		plan.Warnings = append([]string{say}, plan.Warnings...)
-	}
-	return plan, nil
-}
 
 // Imported is what an import did, or would do.
 type Imported struct {
@@ -92,6 +23,7 @@ type Imported struct {
 	Masked                  int // passages replaced in texts
 	ToReview                int // of them, masked on suspicion
 	Corrected               int // texts that were corrected by hand and were left so
+	Talks                   []Talked
 	Refused                 []intake.Refusal
 	Warnings                []string
 }
@@ -123,11 +55,11 @@ func (s *Session) takeIn(ctx context.Context, im *importer, dry bool, p Progress
 	if sealed, ok := im.keys.(*sealedKeys); ok {
 		im.originals = append(im.originals, sealed.original())
 	}
-	if len(im.cast.fresh) > 0 || len(im.originals) > 0 {
+	if len(im.cast.fresh)+len(im.cast.also)+len(im.originals) > 0 {
 		im.originals = append(im.originals, im.looked()...)
 		p.say(0, 0, "Sealing names into the vault")
 		var err error
-		if batch, err = im.vault.Add(vault.Batch{Entries: im.cast.fresh, Originals: im.originals, SourceName: im.plan.Source}); err != nil {
+		if batch, err = im.vault.Add(vault.Batch{Entries: append(im.cast.fresh, im.cast.also...), Originals: im.originals, SourceName: im.plan.Source}); err != nil {
 			return Imported{}, err
 		}
 	}
@@ -185,6 +117,7 @@ type importer struct {
 	originals []vault.Original
 	seal      []store.Wording // earlier wordings that hold what is hidden now
 	telling   int             // cleared quotes that may give their speakers away
+	taken     map[string]bool // turns of transcripts that this import brings, by source key
 	done      Imported
 }
 
@@ -201,6 +134,7 @@ type readyInterview struct {
 	turns     []readyTurn
 	isNew     bool
 	changed   bool
+	talk      *readyTalk // of a transcript
 }
 
 // readyTurn is a redacted answer with how to carry places of the original text into it.
@@ -240,6 +174,9 @@ func (im *importer) title() string {
 			fresh++
 		}
 	}
+	if title, ok := im.talkTitle(fresh); ok {
+		return title
+	}
 	switch {
 	case len(im.ready) == 0:
 		return "Import " + count(len(im.codings), "coding")
@@ -271,6 +208,7 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 			return err
 		}
 	}
+	im.speakers()
 	for _, c := range im.plan.Codings {
 		im.cast.interviewer(c.Coder)
 	}
@@ -299,6 +237,7 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 			return err
 		}
 	}
+	im.ready = slices.DeleteFunc(im.ready, func(r *readyInterview) bool { return r.talk != nil && r.talk.again })
 	return im.locateCodings(ctx, p)
 }
 
@@ -313,6 +252,11 @@ func (im *importer) recognise(row intake.Interview) error {
 		return err
 	}
 	r := &readyInterview{row: row, key: key}
+	if row.Talk != nil {
+		if im.beginTalk(r); r.talk.of != "" {
+			return im.recogniseTalk(r)
+		}
+	}
 	r.org = im.cast.organisation(row.Organisation)
 	r.owner = im.cast.salesperson(row.Owner)
 	r.asked = im.cast.interviewer(row.Interviewer)
@@ -356,150 +300,4 @@ func (im *importer) competitors() {
 		}
 		r.row.Competitors = rivals
 	}
-}
-
-// redact makes the interview and its turns out of a row.
-func (im *importer) redact(r *readyInterview) error {
-	row := r.row
-	for _, field := range []*string{&r.row.RoleBand, &r.row.Segment, &r.row.Region, &r.row.LeadSource, &r.row.Wave} {
-		*field = withoutNames(im.dict, *field)
-	}
-	old, known := im.was.interviews[r.key]
-	iv := research.Interview{SourceKey: r.key, Label: r.people[0], Method: row.Method, Date: row.Date, Outcome: row.Outcome, Interviewer: r.asked,
-		BuyerBegan: row.Began, BuyerSpoke: row.Spoke, BuyerDecided: row.Bought}
-	if known {
-		iv.ID, iv.Coded = old.ID, old.Coded
-	} else {
-		iv.ID = store.NewID()
-	}
-	iv.Note = im.note(iv.ID, row.Note)
-	r.interview, r.isNew = iv, !known
-	pos := 0
-	for _, a := range row.Answers {
-		if strings.TrimSpace(a.Text) == "" {
-			continue
-		}
-		if err := im.redactAnswer(r, a, &pos); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// redactAnswer adds the question and the answer as turns.
-func (im *importer) redactAnswer(r *readyInterview, a intake.Answer, pos *int) error {
-	name := a.Ref
-	if name == "" {
-		name = fold(a.Question)
-	}
-	ask := research.Turn{Interview: r.interview.ID, Pos: *pos, Speaker: r.interview.Interviewer, Asked: true, Stage: a.Stage, Question: a.Ref}
-	say := research.Turn{Interview: r.interview.ID, Pos: *pos + 1, Speaker: r.people[0], Stage: a.Stage, Question: a.Ref}
-	*pos += 2
-	if ask.Speaker == "" {
-		ask.Speaker = "Q"
-	}
-	for _, t := range []*research.Turn{&ask, &say} {
-		part := "answer"
-		if t.Asked {
-			part = "question"
-		}
-		key, err := im.keys.SourceKey("turn", r.row.Key+"\x00"+name+"\x00"+part)
-		if err != nil {
-			return err
-		}
-		t.SourceKey = key
-		if old, ok := im.was.turns[key]; ok {
-			t.ID, t.Rev, t.Corrected = old.ID, old.Rev, old.Corrected
-		} else {
-			t.ID = store.NewID()
-		}
-	}
-	asked, err := im.mask(ask, im.questionText(a), im.was.questions[a.Ref] != "")
-	if err != nil {
-		return err
-	}
-	said, err := im.mask(say, a.Text, false)
-	if err != nil {
-		return err
-	}
-	asked.ref, said.ref, said.original = "ask "+name, name, a.Text
-	r.turns = append(r.turns, asked, said)
-	return nil
-}
-
-// questionText is the guide's wording, else the heading.
-func (im *importer) questionText(a intake.Answer) string {
-	if q, ok := im.was.questions[a.Ref]; ok {
-		return q
-	}
-	return a.Question
-}
-
-// mask hides who is named in a turn; of one that is in the study already, on top of what is hidden and decided
-// there. Words of the guide stand as they are. What is hidden goes to the vault with the rest.
-func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, error) {
-	before := im.was.masks[t.ID]
-	if t.Corrected {
-		was := im.was.turnText[t.ID]
-		im.done.Corrected++
-		t.Text = was
-		return readyTurn{turn: t, reps: amended(text, was), before: before, masks: before}, nil
-	}
-	m := newMasked(text)
-	if was, ok := im.was.turnText[t.ID]; ok && len(before) > 0 {
-		old, err := unmasked(im.vault, was, before)
-		if err != nil {
-			return readyTurn{}, err
-		}
-		if m = old; string(old.original) != text {
-			m = old.amend(text)
-		}
-	}
-	if !asIs {
-		m, _ = m.look(looked{find: im.namesIn})
-	}
-	r := readyTurn{turn: t, reps: m.replacements(), before: before}
-	r.turn.Text, r.masks = m.text(t.ID)
-	im.originals = append(im.originals, m.kept()...)
-	im.sealEarlier(t.ID, m.kept())
-	for _, k := range r.masks {
-		if k.State != research.MaskLet {
-			im.done.Masked++
-		}
-		if k.State == research.MaskOpen {
-			im.done.ToReview++
-		}
-	}
-	return r, nil
-}
-
-// sealEarlier has the journal lose a turn's wording of before where words stand in it that are hidden now.
-func (im *importer) sealEarlier(turn research.ID, hidden []vault.Original) {
-	was := im.was.turnText[turn]
-	if was == "" || !slices.ContainsFunc(hidden, func(o vault.Original) bool { return strings.Contains(was, o.Text) }) {
-		return
-	}
-	w := store.Wording{Table: "turn", ID: turn, Column: "text", Text: was, Ref: string(store.NewID())}
-	im.seal, im.originals = append(im.seal, w), append(im.originals, vault.Original{Ref: w.Ref, Text: was})
-}
-
-// note is an interviewer's note without names. The vault keeps it as it was.
-func (im *importer) note(interview research.ID, text string) string {
-	red, spans := im.dict.Redact(text)
-	im.done.Masked += len(spans)
-	for _, sp := range spans {
-		if sp.Review {
-			im.done.ToReview++
-		}
-	}
-	if red != text && im.was.turnText[interview] != red {
-		im.originals = append(im.originals, vault.Original{Ref: string(interview), Text: text})
-	}
-	return red
-}
-
-// checksum notices a text that moved under a verbatim.
-func checksum(s string) string {
-	h := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(h[:8])
 }

@@ -44,6 +44,7 @@ type Interview struct {
 	CRMCreated, CRMClosed string
 	Note                  string
 	Answers               []Answer
+	Talk                  *Talk // what was said, where the source is a transcript
 }
 
 // Answer is what was said to one question.

@@ -1,0 +1,479 @@
+package session
+
+import (
+	"context"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"openloop/research"
+	"openloop/research/intake"
+	"openloop/research/transcript"
+	"openloop/research/vault"
+)
+
+// MatchTalks guesses whose conversation each transcript is and who speaks in it: by the file's name, by the people
+// whom the vault knows, and by what was imported before. remembered says of labels that name nobody ("Speaker 1")
+// what they were in transcripts of the same kind. The vault must be open.
+func (s *Session) MatchTalks(ctx context.Context, t *Talks, remembered map[string]string, p Progress) error {
+	m, err := s.newMatcher(ctx)
+	if err != nil {
+		return err
+	}
+	m.remembered = remembered
+	for i := range t.Files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		f := &t.Files[i]
+		if f.Talk == nil {
+			continue
+		}
+		p.say(i, len(t.Files), "Matching transcript %d of %d", i+1, len(t.Files))
+		if err := m.match(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// BelongsTo says whose conversation a transcript is, as a person chose, "" for one of its own, and guesses anew
+// who speaks in it.
+func (s *Session) BelongsTo(ctx context.Context, f *TalkFile, interview research.ID, remembered map[string]string) error {
+	m, err := s.newMatcher(ctx)
+	if err != nil {
+		return err
+	}
+	m.remembered = remembered
+	f.Of, f.Sure, f.Why, f.Again = interview, 1, "Chosen by you", false
+	return m.voices(f)
+}
+
+// talkMatcher knows what a study and its vault know of people.
+type talkMatcher struct {
+	was        *existing
+	keys       keyed
+	called     map[string][]string // names by pseudonym
+	askers     []string            // names of interviewers
+	of         map[string][]research.ID
+	tags       map[string]research.ID // interviews by the tag of a file that was imported
+	remembered map[string]string
+}
+
+func (s *Session) newMatcher(ctx context.Context) (*talkMatcher, error) {
+	v, err := s.openVault()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := s.entries(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	was, err := loadExisting(ctx, s.store)
+	if err != nil {
+		return nil, err
+	}
+	m := &talkMatcher{was: was, keys: v, called: map[string][]string{}, of: map[string][]research.ID{}, tags: map[string]research.ID{}}
+	for _, e := range entries {
+		m.know(e)
+	}
+	people, orgs := map[research.ID]research.Participant{}, map[research.ID]string{}
+	for _, p := range was.people {
+		people[p.ID] = p
+	}
+	for _, o := range was.orgs {
+		orgs[o.ID] = o.Pseudonym
+	}
+	for id, iv := range was.byID {
+		for _, p := range iv.Participants {
+			m.belongs(people[p].Pseudonym, id)
+			m.belongs(orgs[people[p].Organisation], id)
+		}
+		m.belongs(iv.Label, id)
+		for _, t := range was.said[id] {
+			if tag := tagOf(t); tag != "" {
+				m.tags[tag] = id
+			}
+		}
+	}
+	return m, nil
+}
+
+func (m *talkMatcher) know(e vault.Entry) {
+	names := append(numbered(e.Fields, "name"), e.Aliases...)
+	if e.Kind == kindInterviewer {
+		m.askers = append(m.askers, names...)
+	}
+	if e.Pseudonym != "" {
+		m.called[e.Pseudonym] = append(m.called[e.Pseudonym], names...)
+	}
+}
+
+func (m *talkMatcher) belongs(pseudonym string, id research.ID) {
+	if pseudonym != "" && !slices.Contains(m.of[pseudonym], id) {
+		m.of[pseudonym] = append(m.of[pseudonym], id)
+	}
+}
+
+// hint is one way to tell whose conversation a transcript is.
+type hint struct {
+	ids  []research.ID
+	sure float64
+	why  string
+}
+
+func (m *talkMatcher) match(f *TalkFile) error {
+	f.Of, f.Again = "", false
+	hints, err := m.hints(f)
+	if err != nil {
+		return err
+	}
+	f.Sure, f.Why = .5, "No interview of the study matches, so it becomes one of its own"
+	for _, h := range hints {
+		if len(h.ids) == 0 {
+			continue
+		}
+		id, only := m.choose(h.ids, f.File)
+		f.Of, f.Sure, f.Why = id, h.sure, h.why
+		if !only {
+			f.Sure, f.Why = .4, h.why+", but so do others: choose the right one"
+		}
+		break
+	}
+	return m.voices(f)
+}
+
+// hints are the ways that lead anywhere, the surest first.
+func (m *talkMatcher) hints(f *TalkFile) ([]hint, error) {
+	tag, err := m.keys.SourceKey("transcript", fold(f.File))
+	if err != nil {
+		return nil, err
+	}
+	var out []hint
+	if id, ok := m.tags[tag[:16]]; ok {
+		f.Again = true
+		return []hint{{[]research.ID{id}, 1, "This file was imported before"}}, nil
+	}
+	name := fileWords(f.File)
+	out = append(out, hint{m.byPseudonym(f.File), .97, "Its name has the pseudonym"})
+	numbered, err := m.byNumber(name)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, hint{numbered, .95, "Its name has the interview's own number"},
+		hint{m.byName(name, 'P', 2), .9, "Its name has the participant's name"},
+		hint{m.bySpeaker(f.Talk), .9, "The participant speaks in it, by name"},
+		hint{m.byName(name, 'O', 1), .75, "Its name has the company's name"},
+		hint{m.byName(name, 'P', 1), .6, "Its name has a part of the participant's name"})
+	return out, nil
+}
+
+var (
+	pseudonymIn = regexp.MustCompile(`(?i)(?:^|[^\pL\pN])([PO]\d{2,5})(?:$|[^\pL\pN])`)
+	dateIn      = regexp.MustCompile(`\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{1,2}[-_.]\d{1,2}[-_.]\d{2,4}`)
+	dayIn       = regexp.MustCompile(`(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})`)
+)
+
+func (m *talkMatcher) byPseudonym(file string) []research.ID {
+	var out []research.ID
+	for _, found := range pseudonymIn.FindAllStringSubmatch(file, -1) {
+		if ids := m.of[strings.ToUpper(found[1])]; len(ids) > 0 && (len(out) == 0 || len(ids) < len(out)) {
+			out = ids
+		}
+	}
+	return out
+}
+
+// fileWords are the words of a file's name without its ending and without dates.
+func fileWords(file string) []string {
+	name := strings.TrimSuffix(filepath.ToSlash(file), filepath.Ext(file))
+	return nameWords(dateIn.ReplaceAllString(name, " "))
+}
+
+// byNumber finds the interview whose own number, as its sheet gave it, stands in a file's name: the longest.
+func (m *talkMatcher) byNumber(words []string) ([]research.ID, error) {
+	for n := min(4, len(words)); n > 0; n-- {
+		var out []research.ID
+		for i := 0; i+n <= len(words); i++ {
+			for _, sep := range []string{"-", "_", " ", "", ".", "/"} {
+				for _, form := range forms(strings.Join(words[i:i+n], sep)) {
+					key, err := m.keys.SourceKey("interview", form)
+					if err != nil {
+						return nil, err
+					}
+					if iv, ok := m.was.interviews[key]; ok && !slices.Contains(out, iv.ID) {
+						out = append(out, iv.ID)
+					}
+				}
+				if n == 1 {
+					break
+				}
+			}
+		}
+		if len(out) > 0 {
+			return out, nil
+		}
+	}
+	return nil, nil
+}
+
+// forms are the ways in which a number may have been written in a sheet.
+func forms(s string) []string {
+	out := []string{s, strings.ToUpper(s)}
+	if short := strings.TrimLeft(s, "0"); short != "" && short != s {
+		out = append(out, short)
+	}
+	if r := []rune(s); len(r) > 1 {
+		out = append(out, strings.ToUpper(string(r[:1]))+string(r[1:]))
+	}
+	return out
+}
+
+// byName finds the interviews of people ('P') or companies ('O') at least so many of whose name's words, and with
+// two or more all of them, stand in a file's name.
+func (m *talkMatcher) byName(words []string, sort byte, least int) []research.ID {
+	var out []research.ID
+	for pseudonym, names := range m.called {
+		if pseudonym[0] != sort || len(m.of[pseudonym]) == 0 {
+			continue
+		}
+		for _, name := range names {
+			n, all := 0, nameWords(name)
+			for _, w := range all {
+				if len([]rune(w)) > 2 && slices.Contains(words, w) {
+					n++
+				}
+			}
+			if n >= least && (n == len(all) || least == 1 && n > 0) {
+				for _, id := range m.of[pseudonym] {
+					if !slices.Contains(out, id) {
+						out = append(out, id)
+					}
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// bySpeaker finds the interviews of whoever speaks under their whole name.
+func (m *talkMatcher) bySpeaker(t *transcript.Talk) []research.ID {
+	var out []research.ID
+	for pseudonym, names := range m.called {
+		if pseudonym[0] != 'P' {
+			continue
+		}
+		for _, label := range t.Speakers {
+			if !slices.ContainsFunc(names, func(n string) bool { return len(nameWords(n)) > 1 && partOf(n, label) }) {
+				continue
+			}
+			for _, id := range m.of[pseudonym] {
+				if !slices.Contains(out, id) {
+					out = append(out, id)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// choose takes one of several interviews: the one on the day that the file's name has, else the one without a
+// transcript.
+func (m *talkMatcher) choose(ids []research.ID, file string) (research.ID, bool) {
+	if len(ids) == 1 {
+		return ids[0], true
+	}
+	if d := dayIn.FindStringSubmatch(file); d != nil {
+		on := slices.DeleteFunc(slices.Clone(ids), func(id research.ID) bool { return m.was.byID[id].Date != strings.Join(d[1:], "-") })
+		if len(on) == 1 {
+			return on[0], true
+		}
+	}
+	bare := slices.DeleteFunc(slices.Clone(ids), func(id research.ID) bool {
+		return slices.ContainsFunc(m.was.said[id], func(t research.Turn) bool { return tagOf(t) != "" })
+	})
+	if len(bare) == 1 {
+		return bare[0], true
+	}
+	return ids[0], false
+}
+
+// voices guesses who speaks.
+func (m *talkMatcher) voices(f *TalkFile) error {
+	f.Voices = heard(f.Talk)
+	known, err := m.earlier(f)
+	if err != nil {
+		return err
+	}
+	iv := m.was.byID[f.Of]
+	people := m.peopleOf(iv)
+	asker, sure, why := m.asker(f, iv, known)
+	for i := range f.Voices {
+		v := &f.Voices[i]
+		if was, ok := known[v.Label]; ok && (was.Asked || slices.Contains(people, was.Speaker)) {
+			v.Asks, v.Sure, v.Why = was.Asked, 1, "As when it was imported before"
+			if !was.Asked {
+				v.Pseudonym = was.Speaker
+			}
+		} else if i == asker {
+			v.Asks, v.Sure, v.Why = true, sure, why
+		}
+	}
+	m.participants(f, people)
+	return nil
+}
+
+// heard lists who speaks, and how much, in the order in which they begin.
+func heard(t *transcript.Talk) []TalkVoice {
+	var out []TalkVoice
+	at := map[string]int{}
+	for _, u := range t.Turns {
+		i, ok := at[u.Speaker]
+		if !ok {
+			i = len(out)
+			at[u.Speaker] = i
+			out = append(out, TalkVoice{Voice: intake.Voice{Label: u.Speaker}, Sample: u.Text})
+		}
+		out[i].Turns++
+		out[i].Words += len(strings.Fields(u.Text))
+	}
+	return out
+}
+
+// peopleOf are the pseudonyms of an interview's participants, in order.
+func (m *talkMatcher) peopleOf(iv research.Interview) []string {
+	var out []string
+	for _, id := range iv.Participants {
+		for _, p := range m.was.people {
+			if p.ID == id {
+				out = append(out, p.Pseudonym)
+			}
+		}
+	}
+	return out
+}
+
+// earlier is who each label was when the same turns were imported before.
+func (m *talkMatcher) earlier(f *TalkFile) (map[string]research.Turn, error) {
+	out := map[string]research.Turn{}
+	said := m.was.said[f.Of]
+	if !slices.ContainsFunc(said, func(t research.Turn) bool { return tagOf(t) != "" }) {
+		return out, nil
+	}
+	byKey := map[string]research.Turn{}
+	for _, t := range said {
+		key, _, _ := strings.Cut(t.SourceKey, ".")
+		byKey[key] = t
+	}
+	im := &importer{keys: m.keys}
+	talk := f.row().Talk
+	for i := range talk.Voices {
+		talk.Voices[i].Left = false
+	}
+	keys, _, err := im.talkKeys(f.Of, talk)
+	if err != nil {
+		return nil, err
+	}
+	for i, u := range talk.Said {
+		if t, ok := byKey[keys[i]]; ok {
+			out[talk.Voices[u.Voice].Label] = t
+		}
+	}
+	return out, nil
+}
+
+// asker is who asks: an interviewer whom the vault knows, whoever is called so, or whoever asks most.
+func (m *talkMatcher) asker(f *TalkFile, iv research.Interview, known map[string]research.Turn) (at int, sure float64, why string) {
+	for _, was := range known {
+		if was.Asked {
+			return -1, 0, ""
+		}
+	}
+	for i, v := range f.Voices {
+		if transcript.Generic(v.Label) {
+			continue
+		}
+		for _, name := range m.askers {
+			if fold(name) == fold(v.Label) {
+				return i, .97, "Known as an interviewer"
+			}
+		}
+		if iv.Interviewer != "" && slices.ContainsFunc(m.called[iv.Interviewer], func(n string) bool { return partOf(v.Label, n) }) {
+			return i, .95, "Held this interview"
+		}
+	}
+	for i, v := range f.Voices {
+		if transcript.Asks(v.Label) {
+			return i, .97, "Called so"
+		}
+		if m.remembered[rememberedAs(f.Talk.Kind, v.Label)] == "asks" && transcript.Generic(v.Label) {
+			return i, .8, "As chosen for this kind of transcript before"
+		}
+	}
+	if len(f.Voices) < 2 {
+		return -1, 0, ""
+	}
+	if who := f.Talk.Guess(); who != "" {
+		return slices.IndexFunc(f.Voices, func(v TalkVoice) bool { return v.Label == who }), .75, "Asks most of the questions"
+	}
+	least := 0
+	for i, v := range f.Voices {
+		if v.Words < f.Voices[least].Words {
+			least = i
+		}
+	}
+	return least, .4, "Says least, which is not much to go by"
+}
+
+// rememberedAs is what the part of a label that names nobody is remembered under.
+func rememberedAs(kind, label string) string { return kind + "|" + fold(label) }
+
+// participants gives those who do not ask their places: by name, then whoever says most is the participant, and
+// others become participants of their own.
+func (m *talkMatcher) participants(f *TalkFile, people []string) {
+	free := slices.Clone(people)
+	take := func(p string) { free = slices.DeleteFunc(free, func(x string) bool { return x == p }) }
+	for i := range f.Voices {
+		v := &f.Voices[i]
+		if v.Pseudonym != "" {
+			take(v.Pseudonym)
+		}
+		if v.Asks || v.Pseudonym != "" || transcript.Generic(v.Label) {
+			continue
+		}
+		for _, p := range people {
+			if slices.ContainsFunc(m.called[p], func(n string) bool { return partOf(v.Label, n) || partOf(n, v.Label) }) {
+				v.Pseudonym, v.Sure, v.Why = p, .95, "Has the participant's name"
+				take(p)
+				break
+			}
+		}
+	}
+	var rest []*TalkVoice
+	for i := range f.Voices {
+		if v := &f.Voices[i]; !v.Asks && v.Pseudonym == "" {
+			rest = append(rest, v)
+		}
+	}
+	slices.SortStableFunc(rest, func(a, b *TalkVoice) int { return b.Words - a.Words })
+	for i, v := range rest {
+		switch {
+		case i < len(free):
+			v.Pseudonym, v.Sure, v.Why = free[i], .85, "The only one who is asked"
+			if len(rest) > 1 {
+				v.Sure, v.Why = .6, "Says most of those who are asked"
+			}
+			continue
+		case f.Of == "" && len(rest) == 1:
+			v.Sure, v.Why = .85, "The only one who is asked"
+		default:
+			v.Sure, v.Why = .6, "Somebody more from the buyer's side, with a pseudonym of their own"
+		}
+		if !transcript.Generic(v.Label) {
+			v.Person = intake.Person{Name: v.Label}
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package transcript
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"openloop/research"
+)
+
+// IsPDF says whether a file is a PDF, which ReadPages reads once its text has been taken out.
+func IsPDF(data []byte) bool {
+	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
+}
+
+// ReadPages reads a transcript from the text of pages, a line each of what stands in one line on the paper. Lines
+// that a page broke are one again; heads, feet and page numbers are left out.
+func ReadPages(ctx context.Context, name string, pages []string) (*Talk, error) {
+	r := &reader{ctx: ctx, file: filepath.Base(name)}
+	t := plain(strings.Join(whole(pages), "\n"))
+	t.Kind = "PDF"
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	t.settle()
+	if len(t.Turns) == 0 {
+		return nil, r.problem(research.Invalid, "holds no words that can be read: its pages may be pictures. Have its text recognised, or save the transcript as .docx or .txt.")
+	}
+	t.Warnings = append(t.Warnings, "a page says where letters stand, not where a paragraph ends. Look whether the turns begin where they should.")
+	return t, nil
+}
+
+// whole are the lines of all pages, those that go on joined to what they go on.
+func whole(pages []string) []string {
+	furniture := repeated(pages)
+	var lines []string
+	for _, p := range pages {
+		for _, l := range strings.Split(p, "\n") {
+			if l = strings.TrimSpace(plainLetters.Replace(l)); l != "" && !furniture[numberless(l)] && !pageNumber.MatchString(l) {
+				lines = append(lines, l)
+			}
+		}
+	}
+	p := &plainReader{talk: &Talk{}, names: frequentNames(lines)}
+	var out []string
+	for _, l := range lines {
+		last := len(out) - 1
+		_, timed := clock(l)
+		begun, begins := Turn{}, false
+		if last >= 0 {
+			begun, _ = p.begins(out[last])
+		}
+		_, begins = p.begins(l)
+		switch {
+		case last >= 0 && timed && nameLike(out[last]): // the time stood far off in the line of the name
+			out[last] += "  " + l
+		case last < 0 || begins || timed || nameLike(l) && p.names[strings.TrimRight(l, ":")]:
+			out = append(out, l)
+		case begun.Text == "" && begun.Speaker != "" && begun.T0+len(begun.Speaker) > 0 && !strings.Contains(out[last], ": "):
+			out = append(out, l) // the name stands in a line of its own
+		default:
+			out[last] = joined(out[last], l)
+		}
+	}
+	return out
+}
+
+// plainLetters are letters that fonts draw as one, and marks that nobody says.
+var plainLetters = strings.NewReplacer("\u00a0", " ", "\u00ad", "\u00ad", "ﬁ", "fi", "ﬂ", "fl", "ﬀ", "ff", "ﬃ", "ffi", "ﬄ", "ffl", "\x00", "", "\ufeff", "")
+
+// joined is a line with the one that it goes on in. A word that was divided is whole again where its hyphen says
+// so; one that may have been written with a hyphen keeps it.
+func joined(a, b string) string {
+	if soft, ok := strings.CutSuffix(a, "\u00ad"); ok {
+		return soft + b
+	}
+	if strings.HasSuffix(a, "-") && !strings.HasSuffix(a, " -") {
+		return a + b
+	}
+	return a + " " + b
+}
+
+var (
+	pageNumber = regexp.MustCompile(`(?i)^(?:page|seite|página|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?$`)
+	digits     = regexp.MustCompile(`\d+`)
+)
+
+func numberless(l string) string { return digits.ReplaceAllString(l, "#") }
+
+// repeated are the heads and feet of pages: lines that stand first or last on most of three pages or more.
+func repeated(pages []string) map[string]bool {
+	seen := map[string]int{}
+	for _, p := range pages {
+		var lines []string
+		for _, l := range strings.Split(p, "\n") {
+			if l = strings.TrimSpace(plainLetters.Replace(l)); l != "" {
+				lines = append(lines, l)
+			}
+		}
+		here := map[string]bool{}
+		for i, l := range lines {
+			if (i < 2 || i >= len(lines)-2) && strings.ContainsFunc(l, unicode.IsLetter) {
+				here[numberless(l)] = true
+			}
+		}
+		for l := range here {
+			seen[l]++
+		}
+	}
+	out := map[string]bool{}
+	for l, n := range seen {
+		if len(pages) > 2 && 5*n > 3*len(pages) {
+			out[l] = true
+		}
+	}
+	return out
+}
