@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 )
 
 // fileURI is a path as SQLite takes it with parameters; only with the file: prefix does it heed them.
@@ -54,6 +55,10 @@ type writer struct {
 	journaled map[string][]string
 	// unique are the tables in which the order of updates matters
 	unique map[string]bool
+	// folding is held by whoever folds the log into the file: two at once would make the second give up
+	folding sync.Mutex
+	// unfolded says that the log holds pages that must not stay in it; folding guards it
+	unfolded bool
 }
 
 func newWriter(ctx context.Context, path string) (*writer, error) {
@@ -61,7 +66,7 @@ func newWriter(ctx context.Context, path string) (*writer, error) {
 	// is not found in free pages.
 	db, err := sql.Open("sqlite", fileURI(path, "mode=rw&_txlock=immediate&"+pragmas(
 		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)",
-		"temp_store(MEMORY)", "cache_size(-65536)", "journal_size_limit(67108864)")))
+		"temp_store(MEMORY)", "cache_size(-65536)", "journal_size_limit(67108864)", fmt.Sprintf("wal_autocheckpoint(%d)", foldAtLast))))
 	if err != nil {
 		return nil, err
 	}
@@ -180,6 +185,8 @@ func (w *writer) close() error {
 	for _, st := range w.stmts {
 		st.Close()
 	}
+	w.folding.Lock()
+	defer w.folding.Unlock()
 	err := w.exec(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	w.exec(ctx, "PRAGMA journal_mode=DELETE")
 	return errors.Join(err, w.conn.Close(), w.db.Close())

@@ -74,6 +74,7 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		return ch, err
 	}
 	s.keep(k)
+	s.folder.written()
 	if forgot {
 		s.writer.foldLog(context.WithoutCancel(ctx))
 	}

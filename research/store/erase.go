@@ -142,6 +142,8 @@ func (s *Store) Scrub(ctx context.Context) error {
 		return err
 	}
 	defer unlock()
+	s.writer.folding.Lock()
+	defer s.writer.folding.Unlock()
 	if err := s.writer.exec(ctx, "VACUUM"); err != nil {
 		return explain(s.path, "write anew", err)
 	}

@@ -233,12 +233,16 @@ func (s *Store) readSealed(refs []string) (map[string]string, error) {
 }
 
 // foldLog folds the log, which still holds pages as they were, into the file. Somebody who is just reading is
-// waited for a little; else it happens at the next edit or on closing.
+// waited for a little; else it happens when nothing is being written, or on closing.
 func (w *writer) foldLog(ctx context.Context) {
+	w.folding.Lock()
+	defer w.folding.Unlock()
+	w.unfolded = true
 	for range 20 {
 		var busy, pages, done int
 		err := w.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &done)
 		if err != nil || busy == 0 {
+			w.unfolded = err != nil
 			return
 		}
 		time.Sleep(25 * time.Millisecond)

@@ -37,6 +37,7 @@ type Store struct {
 
 	mu     sync.Mutex // held by whoever writes
 	writer *writer    // nil when read-only
+	folder *folder    // nil when read-only
 
 	state sync.RWMutex // guards what follows
 	kept  kept
@@ -126,9 +127,14 @@ func (s *Store) ready(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	s.readers, err = openReaders(s.path)
+	if s.readers, err = openReaders(s.path); err != nil {
+		return err
+	}
 	s.reader = reader{q: s.readers, s: s}
-	return err
+	if s.writer != nil {
+		s.folder = startFolding(s.path, s.writer)
+	}
+	return nil
 }
 
 // kept is what a store keeps in memory of its file: the study's record and the ends of the journal.
@@ -158,6 +164,10 @@ func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var errs []error
+	if s.folder != nil {
+		s.folder.close()
+		s.folder = nil
+	}
 	if s.readers != nil {
 		errs = append(errs, s.readers.Close())
 		waitIdle(s.readers)
