@@ -81,7 +81,7 @@ func (b *builder) reckon() {
 		}
 	}
 	r := &b.reasons
-	if c.Currency == "" || !r.ok || slices.ContainsFunc(b.in.Layout.Order(), func(s Choice) bool { return s.Kind == BusinessCase && s.Off }) {
+	if c.Currency == "" || !r.ok || b.wonAmong(r.group.Members) || slices.ContainsFunc(b.in.Layout.Order(), func(s Choice) bool { return s.Kind == BusinessCase && s.Off }) {
 		return
 	}
 	v := b.dealsBehind(r.decided)
@@ -97,6 +97,14 @@ func (b *builder) reckon() {
 	if shown {
 		b.doc.Case = &c
 	}
+}
+
+// wonAmong says whether there are won deals in a group: nothing is at stake in those, so there is no case where lost
+// deals cannot be shown by themselves.
+func (b *builder) wonAmong(members research.Bits) bool {
+	return slices.ContainsFunc(b.classes("outcome"), func(g privacy.Group) bool {
+		return toneOf(g.Key) == won && members.CountAnd(g.Members) > 0
+	})
 }
 
 // assumption is the one of a kind, if it is set.

@@ -59,7 +59,11 @@ func (b *builder) storyPages() {
 		pg, y := b.addPage(OneStory, b.w.StoryName, b.w.StoryOne, s.Title, sub, foot)
 		pg.Name, pg.Eyebrow = name, s.Label
 		pg.Blocks[0].content = header{pg.Eyebrow, pg.Title, pg.Subtitle}
-		pg.put(marginX, y+4, inner, bottom-y-4, told(s))
+		if l, ok := b.ladderOf(s); ok {
+			pg.put(marginX, y, inner, bottom-y, l)
+		} else {
+			pg.put(marginX, y+4, inner, bottom-y-4, told(s))
+		}
 	}
 }
 
