@@ -1,0 +1,257 @@
+package command
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"openloop/app/session"
+	"openloop/research"
+	"openloop/research/intake"
+)
+
+// importing is what the import command was asked for.
+type importing struct {
+	kind, mapping string
+	dry, asJSON   bool
+	saved         []byte // the mapping's text
+}
+
+// imports is the import command.
+func (e *env) imports() *cobra.Command {
+	var o importing
+	c := &cobra.Command{
+		Use: "import STUDY FILE…", Short: "Take spreadsheets and transcripts into a study",
+		Long: `Takes spreadsheets into a study (.xlsx, .ods, .csv: one row an interview, an answer, a coding or a deal), and transcripts
+(.vtt, .srt, .docx, .odt, .txt, .md, .pdf, or a folder of them), each matched to its interview by its name or by who speaks.
+Names go sealed into the vault; what cannot be taken is listed with the reason, everything else goes in.
+The same file again doubles nothing; an amended one changes what it changed, and codings stay on their words.`,
+		Args: takes(2, -1, "a study and the files to import"),
+		RunE: func(_ *cobra.Command, args []string) error { return e.runImport(args[0], args[1:], o) },
+	}
+	c.Flags().StringVar(&o.kind, "kind", "", "what the files are (sheet, transcript); guessed where not given")
+	c.Flags().StringVar(&o.mapping, "mapping", "", "which column means what, and who speaks in which interview,\nas saved from the window (JSON `FILE`)")
+	c.Flags().BoolVar(&o.dry, "dry-run", false, "say what would happen and change nothing")
+	c.Flags().BoolVar(&o.asJSON, "json", false, "write the result as JSON to standard output")
+	return c
+}
+
+func (e *env) runImport(study string, files []string, o importing) error {
+	switch o.kind {
+	case "", "sheet", "transcript":
+	default:
+		return usageError{fmt.Errorf("--kind %q is not known; this version reads: sheet, transcript", o.kind)}
+	}
+	if o.mapping != "" {
+		var err error
+		if o.saved, err = os.ReadFile(o.mapping); err != nil {
+			return research.Problemf(research.NotFound, "The mapping %s cannot be read. Check --mapping.", filepath.Base(o.mapping))
+		}
+	}
+	s, err := e.open(study, true)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var all []fileImport
+	for _, group := range o.groups(files) {
+		var r fileImport
+		if group.talks {
+			r, err = e.importTalks(s, group.files, o)
+		} else {
+			r, err = e.importFile(s, group.files[0], o)
+		}
+		if err != nil {
+			_ = e.sayImports(all, o.dry, o.asJSON) // what went in before stays in
+			return err
+		}
+		all = append(all, r)
+	}
+	return e.sayImports(all, o.dry, o.asJSON)
+}
+
+// group is what goes in as one step: a sheet, or transcripts that follow one another.
+type group struct {
+	talks bool
+	files []string
+}
+
+func (o importing) groups(files []string) []group {
+	var out []group
+	for _, f := range files {
+		talks := o.kind == "transcript" || o.kind == "" && session.IsTalk(f)
+		if last := len(out) - 1; talks && last >= 0 && out[last].talks {
+			out[last].files = append(out[last].files, f)
+			continue
+		}
+		out = append(out, group{talks, []string{f}})
+	}
+	return out
+}
+
+// fileImport is the outcome of one file, or of transcripts that were imported together, as --json writes it.
+type fileImport struct {
+	File          string           `json:"file"`
+	New           int              `json:"new"`
+	Updated       int              `json:"updated"`
+	Unchanged     int              `json:"unchanged"`
+	Codings       int              `json:"codings"`
+	CodingsKnown  int              `json:"codings_unchanged"`
+	People        int              `json:"new_people"`
+	Organisations int              `json:"new_organisations"`
+	Masked        int              `json:"masked"`
+	ToReview      int              `json:"to_review"`
+	Transcripts   []talkImport     `json:"transcripts,omitempty"`
+	Refused       []refusal        `json:"refused"`
+	Warnings      []string         `json:"warnings"`
+	Mapping       []intake.Mapping `json:"mapping,omitempty"`
+	TalkMapping   json.RawMessage  `json:"transcript_mapping,omitempty"`
+}
+
+// talkImport is what became of one transcript.
+type talkImport struct {
+	File      string   `json:"file"`
+	Interview string   `json:"interview"`
+	New       int      `json:"turns_new"`
+	Amended   int      `json:"turns_amended"`
+	Unchanged int      `json:"turns_unchanged"`
+	Gone      int      `json:"turns_gone"`
+	Moved     int      `json:"codings_moved"`
+	Lost      []string `json:"codings_without_words"`
+}
+
+type refusal struct {
+	Sheet  string `json:"sheet"`
+	Row    int    `json:"row"`
+	Column string `json:"column,omitempty"`
+	Reason string `json:"reason"`
+}
+
+func (e *env) importFile(s *session.Session, path string, o importing) (fileImport, error) {
+	src, err := s.ReadSource(e.ctx, path, e.progress())
+	if err != nil {
+		return fileImport{}, err
+	}
+	if o.saved != nil && session.MapsSheets(o.saved) {
+		if src.Mappings, err = intake.OverrideAll(src.Mappings, o.saved); err != nil {
+			return fileImport{}, err
+		}
+	}
+	plan, err := s.Plan(e.ctx, src, e.progress())
+	if err != nil {
+		return fileImport{}, err
+	}
+	r, err := s.Import(e.ctx, plan, o.dry, e.progress())
+	if err != nil {
+		return fileImport{}, err
+	}
+	out := told(filepath.Base(path), r)
+	out.Mapping = src.Mappings
+	return out, nil
+}
+
+// importTalks takes transcripts in, in one step.
+func (e *env) importTalks(s *session.Session, paths []string, o importing) (fileImport, error) {
+	t, err := s.ReadTalks(e.ctx, paths, e.progress())
+	if err != nil {
+		return fileImport{}, err
+	}
+	if len(paths) == 1 && len(t.Files) == 1 && t.Files[0].Err != nil {
+		return fileImport{}, t.Files[0].Err
+	}
+	if err := s.MatchTalks(e.ctx, t, nil, e.progress()); err != nil {
+		return fileImport{}, err
+	}
+	if o.saved != nil && session.MapsTalks(o.saved) {
+		if err := s.OverrideTalks(t, o.saved); err != nil {
+			return fileImport{}, err
+		}
+	}
+	plan, err := s.PlanTalks(e.ctx, t)
+	if err != nil {
+		return fileImport{}, err
+	}
+	r, err := s.Import(e.ctx, plan, o.dry, e.progress())
+	if err != nil {
+		return fileImport{}, err
+	}
+	name := filepath.Base(paths[0])
+	if len(paths) > 1 {
+		name = fmt.Sprintf("%d transcripts", len(t.Files))
+	}
+	out := told(name, r)
+	out.TalkMapping, err = s.SaveTalks(t)
+	return out, err
+}
+
+func told(name string, r session.Imported) fileImport {
+	out := fileImport{File: name, New: r.New, Updated: r.Updated, Unchanged: r.Unchanged, Codings: r.Codings, CodingsKnown: r.CodingsKnown, People: r.People,
+		Organisations: r.Organisations, Masked: r.Masked, ToReview: r.ToReview, Refused: []refusal{}, Warnings: append([]string{}, r.Warnings...)}
+	for _, x := range r.Refused {
+		out.Refused = append(out.Refused, refusal{x.Sheet, x.Row, x.Column, x.Reason})
+	}
+	for _, x := range r.Talks {
+		out.Transcripts = append(out.Transcripts, talkImport{x.File, x.Interview, x.New, x.Amended, x.Unchanged, x.Gone, x.Moved, append([]string{}, x.Lost...)})
+	}
+	return out
+}
+
+func (e *env) sayImports(all []fileImport, dry, asJSON bool) error {
+	findings := 0
+	for _, r := range all {
+		findings += len(r.Refused)
+		for _, t := range r.Transcripts {
+			findings += len(t.Lost)
+		}
+	}
+	if asJSON {
+		enc := json.NewEncoder(e.out)
+		enc.SetIndent("", "  ")
+		if all == nil {
+			all = []fileImport{}
+		}
+		if err := enc.Encode(all); err != nil {
+			return err
+		}
+	} else {
+		for _, r := range all {
+			sayImport(e.out, r, dry)
+		}
+	}
+	if findings > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+func sayImport(w io.Writer, r fileImport, dry bool) {
+	verb := ""
+	if dry {
+		verb = " (nothing written)"
+	}
+	fmt.Fprintf(w, "%s%s: %d interviews new, %d updated, %d unchanged; %d codings new, %d known.\n", r.File, verb, r.New, r.Updated, r.Unchanged, r.Codings, r.CodingsKnown)
+	fmt.Fprintf(w, "  %d people and %d organisations got pseudonyms; %d passages masked, %d of them to review.\n", r.People, r.Organisations, r.Masked, r.ToReview)
+	for _, t := range r.Transcripts {
+		fmt.Fprintf(w, "  %s to %s: %d turns new, %d amended, %d unchanged, %d gone; %d codings moved.\n", t.File, t.Interview, t.New, t.Amended, t.Unchanged, t.Gone, t.Moved)
+		for _, l := range t.Lost {
+			fmt.Fprintf(w, "    %s: its words are no longer in the file; the passage waits to be looked at.\n", l)
+		}
+	}
+	for _, x := range r.Refused {
+		where := x.Sheet
+		if x.Row > 0 {
+			where += fmt.Sprintf(" row %d", x.Row)
+		}
+		if x.Column != "" {
+			where += ", column " + x.Column
+		}
+		fmt.Fprintf(w, "  %s: %s\n", where, x.Reason)
+	}
+	for _, x := range r.Warnings {
+		fmt.Fprintf(w, "  Note: %s\n", x)
+	}
+}
