@@ -73,6 +73,7 @@ type Figure struct {
 	Page    int     // where it is printed first; 0: only in the workbook
 	Subject Subject // what kind of thing was counted
 	Key     string  // "DIS-02", "stage:4", "told:NEG-01": unique within subject and group
+	Row     string  // what is counted, in the ledger: it stays when a theme is moved or renamed; "" where it is the Key
 	Measure Text    // "DIS-02 Listening"
 	Stage   int     // of a code or stage; 0 otherwise
 	Group   string  // key of the released group, "" for all interviews

@@ -190,7 +190,7 @@ func (b *builder) spoke(g privacy.Group) bool {
 
 // file keeps a cell as a figure.
 func (b *builder) file(m measure, group string, of Text, c privacy.Cell) {
-	f := Figure{Subject: m.subject, Key: m.key, Measure: m.name, Stage: m.stage, Group: group, Of: of,
+	f := Figure{Subject: m.subject, Key: m.key, Row: m.row, Measure: m.name, Stage: m.stage, Group: group, Of: of,
 		X: c.X, N: c.N, Mentions: -1, Shown: c.Shown, Why: string(said(c.Why))}
 	if c.Shown {
 		in := analysis.Wilson(c.X, c.N)

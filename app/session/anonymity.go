@@ -53,6 +53,7 @@ type Place struct {
 
 // IssuedPack is a pack in the ledger.
 type IssuedPack struct {
+	ID              research.ID
 	File            string
 	At              time.Time
 	K               int
@@ -61,6 +62,7 @@ type IssuedPack struct {
 	Quotes          int // whose signatures the ledger keeps
 	SHA256          string
 	Checks          []IssuedCheck // file by file; none where the pack is from before they were noted
+	Files           []IssuedFile  // as they went out; none where the pack is from before they were kept
 }
 
 // IssuedCheck is what was looked at in a file of an issued pack before it was written.

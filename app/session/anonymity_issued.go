@@ -20,7 +20,7 @@ func (s *Session) listIssued(ctx context.Context, a *Anonymity) error {
 		return err
 	}
 	for _, e := range slices.Backward(exports) {
-		p := IssuedPack{File: e.File, At: e.UTC, K: e.K, SHA256: e.SHA256}
+		p := IssuedPack{ID: e.ID, Files: issuedFiles(e.Files), File: e.File, At: e.UTC, K: e.K, SHA256: e.SHA256}
 		for _, g := range e.Groups {
 			if _, quote := quotedIn(g); quote {
 				p.Quotes++

@@ -13,6 +13,7 @@ import (
 
 	"openloop/report"
 	"openloop/research"
+	"openloop/research/store"
 )
 
 // Written says what an export did.
@@ -112,15 +113,18 @@ func (s *Session) putInPlace(ctx context.Context, doc report.Document, draft boo
 		}
 	}()
 	var sums, names []string
+	var kept []store.ExportFile
 	for _, f := range files {
 		if err := f.store(); err != nil {
 			return err
 		}
 		h := sha256.Sum256(f.data)
 		sums, names = append(sums, hex.EncodeToString(h[:])), append(names, f.name())
+		kept = append(kept, store.ExportFile{Name: filepath.ToSlash(f.name()), SHA256: hex.EncodeToString(h[:]), Body: f.data})
 	}
 	if !draft {
-		if err := s.issue(ctx, doc, strings.Join(names, ", "), strings.Join(sums, " "), checks...); err != nil {
+		e := store.Export{File: strings.Join(names, ", "), SHA256: strings.Join(sums, " "), Files: kept}
+		if err := s.issueAs(ctx, doc, e, checks); err != nil {
 			return err
 		}
 	}

@@ -95,10 +95,15 @@ func (s *Session) exportCheck(c FileCheck) (store.ExportCheck, error) {
 
 // issue enters a pack in the ledger: its groups with their members, every count, and what was checked.
 func (s *Session) issue(ctx context.Context, doc report.Document, files, sum string, checks ...FileCheck) error {
+	return s.issueAs(ctx, doc, store.Export{SHA256: sum, File: files}, checks)
+}
+
+// issueAs is issue with the files as they go out.
+func (s *Session) issueAs(ctx context.Context, doc report.Document, e store.Export, checks []FileCheck) error {
 	if err := s.CanIssue(); err != nil {
 		return err
 	}
-	e := store.Export{UTC: s.opt.Now().UTC(), K: doc.K, SHA256: sum, File: files}
+	e.UTC, e.K = s.opt.Now().UTC(), doc.K
 	ids := map[string]research.ID{}
 	for _, g := range doc.Ledger.Groups {
 		ids[g.Key] = store.NewID()
@@ -106,6 +111,7 @@ func (s *Session) issue(ctx context.Context, doc report.Document, files, sum str
 	}
 	for _, q := range doc.Ledger.Quotes {
 		e.Groups = append(e.Groups, store.ExportGroup{ID: store.NewID(), Predicate: store.SignedFor + string(q.Verbatim), Members: q.Members})
+		e.Quoted = append(e.Quoted, q.Verbatim)
 	}
 	for _, c := range doc.Ledger.Cells {
 		e.Cells = append(e.Cells, store.ExportCell{Group: ids[c.Group], Measure: c.Measure, X: c.X, N: c.N, Shown: c.Shown})

@@ -14,17 +14,17 @@ import (
 
 // PackOptions say what goes into a board pack.
 type PackOptions struct {
-	Wave     research.ID // "" for all
-	Lang     report.Lang // the study's own when empty
-	Draft    bool        // stamped, and kept off the ledger; needs no vault
-	Decision string      // what the board is asked to decide; drafted when empty
-	Titles   map[report.Kind]string
+	Wave     research.ID            // "" for all
+	Lang     report.Lang            // the study's own when empty
+	Draft    bool                   // stamped, and kept off the ledger; needs no vault
+	Decision string                 // what the board is asked to decide; what the study has when empty, else drafted
+	Titles   map[report.Kind]string // pages' messages, where they are not those that the study has
 	// Where else it goes, "" for nowhere: slides, the cleared quotes as .csv, the figures as .json or .csv, and a
 	// folder for each chart as a picture. Drafts go into pages and slides only, which can be stamped.
 	Slides, Quotes, Figures, Charts string
 }
 
-// Pack builds the board pack. Without the open vault only a draft can be built.
+// Pack builds the board pack as the study has it laid out. Without the open vault only a draft can be built.
 func (s *Session) Pack(ctx context.Context, o PackOptions) (report.Document, error) {
 	in, err := s.packInput(ctx, o)
 	if err != nil {
@@ -79,9 +79,17 @@ func (s *Session) packInput(ctx context.Context, o PackOptions) (report.Input, e
 	if in.Lang == "" {
 		in.Lang = report.Lang(or(st.Language, "en"))
 	}
-	in.Decision, _ = privacy.Release(dict, o.Decision)
+	if in.Layout, err = s.PackLayout(ctx, dict); err != nil {
+		return in, err
+	}
+	decision, titles, err := s.PackTexts(ctx)
+	if err != nil {
+		return in, err
+	}
+	in.Decision, _ = privacy.Release(dict, or(o.Decision, decision))
 	in.Titles = map[report.Kind]privacy.SafeText{}
-	for k, t := range o.Titles {
+	maps.Copy(titles, o.Titles)
+	for k, t := range titles {
 		if strings.TrimSpace(t) != "" {
 			in.Titles[k], _ = privacy.Release(dict, t)
 		}

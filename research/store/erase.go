@@ -92,8 +92,11 @@ func (tx *Tx) DeletePassed(words []string) error {
 // SignedFor begins the predicate of a group that a quote was signed for; the id of its verbatim follows.
 const SignedFor = "quote="
 
-// ForgetSigned takes the groups out of the ledger whose quotes are no longer in the study.
+// ForgetSigned takes out of the ledger whatever it has of quotes that are no longer in the study.
 func (tx *Tx) ForgetSigned() error {
+	if err := tx.forgetQuoted(); err != nil {
+		return err
+	}
 	_, err := tx.s.writer.run(tx.ctx, `DELETE FROM export_group WHERE predicate LIKE ?1 || '%'
 		AND substr(predicate, length(?1) + 1) NOT IN (SELECT id FROM verbatim)`, SignedFor)
 	return err

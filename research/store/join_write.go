@@ -395,6 +395,9 @@ func (j *join) ledger() error {
 	if err != nil {
 		return err
 	}
+	if err := j.tx.forgetQuoted(); err != nil {
+		return err
+	}
 	j.Packs = len(fresh)
 	j.tx.ledger = append(j.tx.ledger, fresh...)
 	return nil

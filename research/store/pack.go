@@ -173,6 +173,12 @@ func (tx *Tx) DropExportFiles(export research.ID, why string) (int, error) {
 	return int(n), err
 }
 
+// forgetQuoted forgets which quotes stood in packs that are no longer in the study.
+func (tx *Tx) forgetQuoted() error {
+	_, err := tx.s.writer.run(tx.ctx, "DELETE FROM export_quote WHERE verbatim NOT IN (SELECT id FROM verbatim)")
+	return err
+}
+
 // dropAbout takes out the files of every pack that is about an interview.
 func (tx *Tx) dropAbout(interview research.ID) error {
 	_, err := tx.s.writer.run(tx.ctx, dropFiles+"(SELECT export FROM export_group WHERE instr(members, ?2))", GoneErased, `"`+string(interview)+`"`)
