@@ -44,6 +44,7 @@ func whole(pages []string) []string {
 			}
 		}
 	}
+	lines = withTimes(lines)
 	p := &plainReader{talk: &Talk{}, names: frequentNames(lines)}
 	var out []string
 	for _, l := range lines {
@@ -55,8 +56,6 @@ func whole(pages []string) []string {
 		}
 		_, begins = p.begins(l)
 		switch {
-		case last >= 0 && timed && nameLike(out[last]): // the time stood far off in the line of the name
-			out[last] += "  " + l
 		case last < 0 || begins || timed || nameLike(l) && p.names[strings.TrimRight(l, ":")]:
 			out = append(out, l)
 		case begun.Text == "" && begun.Speaker != "" && begun.T0+len(begun.Speaker) > 0 && !strings.Contains(out[last], ": "):
@@ -64,6 +63,20 @@ func whole(pages []string) []string {
 		default:
 			out[last] = joined(out[last], l)
 		}
+	}
+	return out
+}
+
+// withTimes puts times that stood far off in the line of a name back beside it.
+func withTimes(lines []string) []string {
+	var out []string
+	for _, l := range lines {
+		_, timed := clock(l)
+		if last := len(out) - 1; timed && last >= 0 && nameLike(out[last]) {
+			out[last] += "  " + l
+			continue
+		}
+		out = append(out, l)
 	}
 	return out
 }

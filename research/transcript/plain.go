@@ -207,4 +207,4 @@ func (t *Talk) Guess() string {
 	return most
 }
 
-var asks = regexp.MustCompile(`(?i)^(?:[iq](?:[.:]?\s*\d*)$|interviewer(?:in)?|moderator(?:in)?|researcher|int|iv|enquêteur|enquêtrice|entrevistador[a]?|interviewend[er]|fragende[r]?)\b`)
+var asks = regexp.MustCompile(`(?i)^(?:[iq][.:]?\s*\d*$|(?:interviewer(?:in)?|moderator(?:in)?|researcher|int|iv|enquêteur|enquêtrice|entrevistador[a]?|interviewend[er]|fragende[r]?)\b)`)
