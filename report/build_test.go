@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"openloop/assets/fonts"
 	"openloop/report"
 	"openloop/report/internal/made"
+	"openloop/report/internal/readback"
 	"openloop/report/page"
 	"openloop/research"
 	"openloop/research/analysis"
@@ -17,21 +17,10 @@ import (
 
 func build(tb testing.TB, in report.Input) report.Document {
 	tb.Helper()
-	d, err := report.Build(context.Background(), in)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return d
+	return readback.Build(tb, in)
 }
 
-func measure(tb testing.TB) page.Measure {
-	tb.Helper()
-	set, err := fonts.Load()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return report.Measure(set)
-}
+func measure(tb testing.TB) page.Measure { tb.Helper(); return readback.Measure(tb) }
 
 // awkward is a study whose names are as long as they get, with a German compound, quotes in other scripts
 // and a theme that nobody was quoted on.

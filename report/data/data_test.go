@@ -5,33 +5,23 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
-	"io"
 	"math"
 	"strings"
 	"testing"
 
 	"openloop/report"
 	"openloop/report/internal/made"
+	"openloop/report/internal/readback"
 )
 
 func build(tb testing.TB, n int) report.Document {
 	tb.Helper()
-	d, err := report.Build(context.Background(), made.Study(n))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return d
+	return readback.Build(tb, made.Study(n))
 }
 
-type writer func(context.Context, io.Writer, report.Document, func(int, int)) error
-
-func table(tb testing.TB, f writer, d report.Document) [][]string {
+func table(tb testing.TB, f readback.Writer, d report.Document) [][]string {
 	tb.Helper()
-	var b bytes.Buffer
-	if err := f(context.Background(), &b, d, nil); err != nil {
-		tb.Fatal(err)
-	}
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff"))).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(readback.Write(tb, f, d), []byte("\ufeff")))).ReadAll()
 	if err != nil {
 		tb.Fatal(err)
 	}

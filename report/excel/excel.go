@@ -5,11 +5,14 @@
 package excel
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -45,10 +48,30 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 		return fmt.Errorf("excel: %w", b.err)
 	}
 	b.settle()
-	if err := b.f.Write(w); err != nil {
+	if err := b.save(w); err != nil {
 		return fmt.Errorf("excel: write: %w", err)
 	}
 	return nil
+}
+
+// save writes the file with its parts in the order of their names: streamed ones come in any.
+func (b *book) save(w io.Writer) error {
+	var buf bytes.Buffer
+	if err := b.f.Write(&buf); err != nil {
+		return err
+	}
+	made, err := zip.NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(made.File, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range made.File {
+		if err := out.Copy(part); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 // sheetOf is a sheet's name and what fills it.
@@ -87,7 +110,7 @@ func (b *book) page(i int, name string, fill func(*sheet)) {
 		_, err := b.f.NewSheet(name)
 		b.do(err)
 	}
-	s := &sheet{b: b, name: name, widths: map[int]float64{}}
+	s := &sheet{b: b, name: name, tall: map[int]float64{}, widths: map[int]float64{}}
 	fill(s)
 	s.finish()
 }
@@ -101,5 +124,4 @@ func (b *book) properties() {
 	b.do(b.f.SetDocProps(&excelize.DocProperties{Title: clean(b.d.Title.String()), Subject: b.w.Subtitle, Creator: "Openloop", LastModifiedBy: "Openloop", Created: at, Modified: at,
 		Description: b.w.Anonymised, Language: string(b.d.Lang)}))
 	b.do(b.f.SetAppProps(&excelize.AppProperties{Application: "Openloop", Company: "", AppVersion: "12.0000"}))
-	b.f.SetActiveSheet(0)
 }

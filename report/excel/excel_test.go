@@ -1,13 +1,10 @@
 package excel
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,26 +16,16 @@ import (
 
 	"openloop/report"
 	"openloop/report/internal/made"
+	"openloop/report/internal/readback"
 	"openloop/research/privacy"
 )
 
 func build(tb testing.TB, in report.Input) report.Document {
 	tb.Helper()
-	d, err := report.Build(context.Background(), in)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return d
+	return readback.Build(tb, in)
 }
 
-func write(tb testing.TB, d report.Document) []byte {
-	tb.Helper()
-	var b bytes.Buffer
-	if err := Write(context.Background(), &b, d, nil); err != nil {
-		tb.Fatal(err)
-	}
-	return b.Bytes()
-}
+func write(tb testing.TB, d report.Document) []byte { tb.Helper(); return readback.Write(tb, Write, d) }
 
 func open(tb testing.TB, b []byte) *excelize.File {
 	tb.Helper()
@@ -164,13 +151,9 @@ func TestTextIsNeverAFormula(t *testing.T) {
 	in.Themes[0].Name, in.Study.Title = "=1+1", "=HYPERLINK(\"x\") & more"
 	b := write(t, build(t, in))
 	f := open(t, b)
-	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range z.File {
-		if s := part(t, p); strings.HasPrefix(p.Name, "xl/worksheets/sheet") && (strings.Contains(s, "<f>") || strings.Contains(s, "<f ")) {
-			t.Errorf("%s holds a formula", p.Name)
+	for name, s := range readback.Parts(t, b) {
+		if strings.HasPrefix(name, "xl/worksheets/sheet") && (strings.Contains(s, "<f>") || strings.Contains(s, "<f ")) {
+			t.Errorf("%s holds a formula", name)
 		}
 	}
 	if got := raw(t, f, "Summary")[0][0]; got != in.Study.Title {
@@ -189,36 +172,18 @@ func TestHeatmapAndCharts(t *testing.T) {
 	if err != nil || len(formats) < 3 {
 		t.Errorf("%d heat columns, %v", len(formats), err)
 	}
-	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		t.Fatal(err)
-	}
 	charts, described := 0, 0
-	for _, p := range z.File {
+	for name, s := range readback.Parts(t, b) {
 		switch {
-		case strings.HasPrefix(p.Name, "xl/charts/chart"):
+		case strings.HasPrefix(name, "xl/charts/chart"):
 			charts++
-		case strings.HasPrefix(p.Name, "xl/drawings/drawing"):
-			described += strings.Count(part(t, p), `descr="Bar chart: `)
+		case strings.HasPrefix(name, "xl/drawings/drawing"):
+			described += strings.Count(s, `descr="Bar chart: `)
 		}
 	}
 	if charts != 3 || described != charts {
 		t.Errorf("%d charts, %d of them described", charts, described)
 	}
-}
-
-func part(t *testing.T, p *zip.File) string {
-	t.Helper()
-	r, err := p.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	b, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
 }
 
 // The properties name the study and the program, nobody else; dates are dates.
@@ -256,22 +221,10 @@ func TestNoTemporaryFiles(t *testing.T) {
 
 // Another program can open it.
 func TestOpensElsewhere(t *testing.T) {
-	program, err := exec.LookPath("soffice")
-	if err != nil || testing.Short() {
-		t.Skip("LibreOffice is not installed")
-	}
-	dir := t.TempDir()
-	name := filepath.Join(dir, "pack.xlsx")
-	if err := os.WriteFile(name, write(t, build(t, made.Study(60))), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	out, err := exec.Command(program, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,6", "--outdir", dir, name).CombinedOutput()
-	if err != nil {
-		t.Skipf("LibreOffice does not run here: %v %s", err, out)
-	}
-	csv, err := os.ReadFile(filepath.Join(dir, "pack-Figures.csv"))
+	made := readback.Convert(t, readback.Save(t, "pack.xlsx", write(t, build(t, made.Study(60)))), "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,6")
+	csv, err := os.ReadFile(filepath.Join(filepath.Dir(made), "pack-Figures.csv"))
 	if err != nil || !strings.Contains(string(csv), "Timing of the proposal, hurt") {
-		t.Errorf("%v, %s", err, out)
+		t.Error(err)
 	}
 }
 
@@ -297,12 +250,5 @@ func TestLook(t *testing.T) {
 	}
 	if err := os.WriteFile(to+".xlsx", write(t, build(t, made.Study(60))), 0o600); err != nil {
 		t.Fatal(err)
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	d := build(b, made.Study(60))
-	for b.Loop() {
-		write(b, d)
 	}
 }

@@ -14,27 +14,53 @@ import (
 	"openloop/report"
 )
 
-// sheet is a sheet in the making; columns and rows count from 1.
+// sheet is a sheet in the making; columns and rows count from 1. Its cells are kept till it is whole, since widths come
+// before rows in the file; then they are streamed.
 type sheet struct {
-	b      *book
-	name   string
-	widths map[int]float64
-	head   int // row of the headings; 0 none
-	fixed  int // columns that stay in sight
-	across int // printed pages side by side; 0: as many as it takes
-	wraps  []wrapped
+	b       *book
+	name    string
+	rows    [][]field
+	tall    map[int]float64 // heights of rows, in points
+	widths  map[int]float64
+	head    int // row of the headings; 0 none
+	fixed   int // columns that stay in sight
+	across  int // printed pages side by side; 0: as many as it takes
+	wraps   []wrapped
+	merged  [][2]string
+	charts  []placedChart
+	table   *excelize.Table
+	formula bool // some cell is worked out from others
 }
 
-// wrapped is a cell whose text takes several lines.
+// field is what a cell holds.
+type field struct {
+	value any // a string, int, float64, time.Time or worked
+	style int
+}
+
+// worked is a formula with what comes out of it now.
+type worked struct {
+	formula string
+	v       float64
+}
+
+// wrapped is a cell whose text takes several lines, over so many columns.
 type wrapped struct {
-	col, row int
-	words    string
+	col, row, cols int
+	words          string
 }
 
-// The widths of columns, in characters.
+// placedChart is a chart and the cell at its corner.
+type placedChart struct {
+	at    string
+	chart *excelize.Chart
+}
+
+// The widths of columns, in characters, and the heights of rows, in points.
 const (
 	narrowest = 7.0
 	widest    = 64.0
+	tallest   = 409.0
 	// mostText is the most UTF-16 units that a cell holds.
 	mostText = 32767
 )
@@ -47,23 +73,53 @@ func cell(col, row int) string {
 	return s
 }
 
-// text puts words into a cell. SetCellStr never makes a formula of them.
+// put keeps what a cell will hold.
+func (s *sheet) put(col, row int, f field) {
+	for len(s.rows) < row {
+		s.rows = append(s.rows, nil)
+	}
+	r := s.rows[row-1]
+	if r == nil {
+		r = make([]field, 0, max(col, 6))
+	}
+	for len(r) < col {
+		r = append(r, field{})
+	}
+	r[col-1] = f
+	s.rows[row-1] = r
+}
+
+// text puts words into a cell, never as a formula. Words that are too long for one line take several.
 func (s *sheet) text(col, row int, words string, style int) {
 	words = clean(words)
-	s.b.do(s.b.f.SetCellStr(s.name, cell(col, row), words))
-	s.style(col, row, style)
-	if style == s.b.s.wrap || style == s.b.s.strong {
-		s.wraps = append(s.wraps, wrapped{col, row, words})
+	st := s.b.s
+	if style == st.text && float64(utf8.RuneCountInString(words))*1.06+2 > widest {
+		style = st.wrap
 	}
-	if style == s.b.s.wrap || style == s.b.s.text || style == s.b.s.strong || style == s.b.s.head || style == s.b.s.withheld {
+	s.put(col, row, field{value: words, style: style})
+	if style == st.wrap || style == st.strong {
+		s.wraps = append(s.wraps, wrapped{col, row, 1, words})
+	}
+	if style == st.wrap || style == st.text || style == st.strong || style == st.head || style == st.withheld {
 		s.fit(col, words, style)
 	}
+}
+
+// spread puts words into a cell that reaches over several columns.
+func (s *sheet) spread(col, row, cols int, words string, style int) {
+	words = clean(words)
+	s.put(col, row, field{value: words, style: style})
+	for c := col + 1; c < col+cols; c++ {
+		s.put(c, row, field{style: style})
+	}
+	s.merged = append(s.merged, [2]string{cell(col, row), cell(col+cols-1, row)})
+	s.wraps = append(s.wraps, wrapped{col, row, cols, words})
 }
 
 // fit notes how wide a column has to be. Headings may break between words.
 func (s *sheet) fit(col int, words string, style int) {
 	longest := 0
-	for _, l := range strings.Split(words, "\n") {
+	for l := range strings.SplitSeq(words, "\n") {
 		longest = max(longest, utf8.RuneCountInString(l))
 	}
 	if style == s.b.s.head {
@@ -76,28 +132,32 @@ func (s *sheet) fit(col int, words string, style int) {
 }
 
 func (s *sheet) number(col, row int, v float64, style int) {
-	s.b.do(s.b.f.SetCellFloat(s.name, cell(col, row), v, -1, 64))
-	s.style(col, row, style)
+	s.put(col, row, field{value: v, style: style})
 	s.widths[col] = math.Max(s.widths[col], narrowest+2)
 }
 
 func (s *sheet) whole(col, row, v, style int) {
-	s.b.do(s.b.f.SetCellInt(s.name, cell(col, row), int64(v)))
-	s.style(col, row, style)
+	s.put(col, row, field{value: v, style: style})
 	s.widths[col] = math.Max(s.widths[col], narrowest)
+}
+
+// work puts in a formula with what comes out of it now.
+func (s *sheet) work(col, row int, formula string, v float64, style int) {
+	s.put(col, row, field{value: worked{formula, v}, style: style})
+	s.formula = true
+	s.widths[col] = math.Max(s.widths[col], narrowest+4)
 }
 
 func (s *sheet) date(col, row int, t time.Time) {
 	if t.IsZero() {
 		return
 	}
-	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-	s.b.do(s.b.f.SetCellValue(s.name, cell(col, row), day))
-	s.style(col, row, s.b.s.date)
+	s.put(col, row, field{value: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC), style: s.b.s.date})
 }
 
-func (s *sheet) style(col, row, style int) {
-	s.b.do(s.b.f.SetCellStyle(s.name, cell(col, row), cell(col, row), style))
+// height sets how tall a row is at least, in points.
+func (s *sheet) height(row int, points float64) {
+	s.tall[row] = math.Max(s.tall[row], points)
 }
 
 // withheld hatches a cell and says why it is empty.
@@ -107,7 +167,7 @@ func (s *sheet) withheld(col, row int) { s.text(col, row, s.b.w.Withheld, s.b.s.
 func (s *sheet) title(title, note string) {
 	s.text(1, 1, title, s.b.s.title)
 	s.text(1, 2, note, s.b.s.note)
-	s.b.do(s.b.f.SetRowHeight(s.name, 1, 24))
+	s.height(1, 24)
 }
 
 // heads writes headings from a column on; the first call freezes what is above and left of the data.
@@ -115,7 +175,7 @@ func (s *sheet) heads(col, row int, names ...string) {
 	for i, n := range names {
 		s.text(col+i, row, n, s.b.s.head)
 	}
-	s.b.do(s.b.f.SetRowHeight(s.name, row, 32))
+	s.height(row, 32)
 	if s.head == 0 {
 		s.head = row
 	}
@@ -161,16 +221,15 @@ func (s *sheet) measureHeads(col, row int, group string, mentions bool) {
 	s.heads(col, row, names...)
 }
 
-// finish sets widths, panes, filters and printing.
+// finish sets panes and printing, and writes the cells.
 func (s *sheet) finish() {
-	f, yes := s.b.f, true
-	for _, c := range slices.Sorted(maps.Keys(s.widths)) {
-		w := s.widths[c]
-		name, err := excelize.ColumnNumberToName(c)
-		s.b.do(err)
-		s.b.do(f.SetColWidth(s.name, name, name, math.Max(w, narrowest)))
-	}
+	f, yes, no := s.b.f, true, false
 	s.heights()
+	last := 1
+	for _, r := range s.rows {
+		last = max(last, len(r))
+	}
+	s.b.do(f.SetSheetDimension(s.name, "A1:"+cell(last, max(1, len(s.rows)))))
 	if s.head > 0 {
 		s.b.do(f.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: s.fixed, YSplit: s.head, TopLeftCell: cell(s.fixed+1, s.head+1), ActivePane: pane(s.fixed)}))
 		s.b.do(f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: s.titles(), Scope: s.name}))
@@ -183,8 +242,17 @@ func (s *sheet) finish() {
 		foot = "&L" + s.b.w.Anonymised + "&R" + s.b.w.PageOf
 	}
 	s.b.do(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: foot}))
-	no := false
 	s.b.do(f.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
+	for _, c := range slices.Sorted(maps.Keys(s.widths)) {
+		name, err := excelize.ColumnNumberToName(c)
+		s.b.do(err)
+		s.b.do(f.SetColWidth(s.name, name, name, math.Max(s.widths[c], narrowest)))
+	}
+	if s.formula {
+		s.place()
+	} else {
+		s.stream()
+	}
 }
 
 // pagesAcross is how many pages a sheet is printed across, so that its type stays readable.
@@ -214,17 +282,17 @@ func (s *sheet) titles() string {
 // heights makes rows as tall as their wrapped text; not every program does so by itself.
 func (s *sheet) heights() {
 	const line = 15.0
-	most := map[int]int{}
 	for _, w := range s.wraps {
-		n := 0
-		for _, l := range strings.Split(w.words, "\n") {
-			n += max(1, int(math.Ceil(float64(utf8.RuneCountInString(l))*1.08/math.Max(1, s.widths[w.col]-1))))
+		wide := -1.0
+		for c := w.col; c < w.col+w.cols; c++ {
+			wide += math.Max(s.widths[c], narrowest)
 		}
-		most[w.row] = max(most[w.row], n)
-	}
-	for _, row := range slices.Sorted(maps.Keys(most)) {
-		if n := most[row]; n > 1 {
-			s.b.do(s.b.f.SetRowHeight(s.name, row, math.Min(400, line*float64(n)+1)))
+		n := 0
+		for l := range strings.SplitSeq(w.words, "\n") {
+			n += max(1, int(math.Ceil(float64(utf8.RuneCountInString(l))*1.08/math.Max(1, wide))))
+		}
+		if n > 1 {
+			s.height(w.row, math.Min(tallest, line*float64(n)+1))
 		}
 	}
 }
@@ -236,10 +304,11 @@ func pane(fixed int) string {
 	return "bottomLeft"
 }
 
-// filter adds the little arrows to a table's headings.
-func (s *sheet) filter(fromCol, row, toCol, toRow int) {
+// list makes a native table of a range with headings, for filters, sorting and formulas by name. A sheet has one.
+func (s *sheet) list(name string, fromCol, row, toCol, toRow int) {
 	if toRow > row {
-		s.b.do(s.b.f.AutoFilter(s.name, cell(fromCol, row)+":"+cell(toCol, toRow), nil))
+		no := false
+		s.table = &excelize.Table{Name: name, Range: cell(fromCol, row) + ":" + cell(toCol, toRow), ShowRowStripes: &no}
 	}
 }
 

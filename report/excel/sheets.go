@@ -33,9 +33,8 @@ func (b *book) summary(s *sheet) {
 	s.define("Base", 2, row+1, 2, row+1)
 	row += 3
 	s.text(1, row, w.Decision, b.s.label)
-	b.do(b.f.MergeCell(s.name, cell(1, row+1), cell(8, row+1)))
-	s.text(1, row+1, d.Decision.String(), b.s.ask)
-	b.do(b.f.SetRowHeight(s.name, row+1, 54))
+	s.spread(1, row+1, 8, d.Decision.String(), b.s.ask)
+	s.height(row+1, 54)
 	row = b.messages(s, row+3)
 	b.findings(s, row+1)
 	s.widths[1] = max(s.widths[1], 36)
@@ -54,8 +53,7 @@ func (b *book) messages(s *sheet, row int) int {
 		last = p.Kind
 		s.text(1, row, p.Name.String(), b.s.text)
 		s.whole(2, row, p.Number, b.s.whole)
-		s.text(3, row, p.Title.String(), b.s.message)
-		b.do(b.f.MergeCell(s.name, cell(3, row), cell(8, row)))
+		s.spread(3, row, 6, p.Title.String(), b.s.message)
 		row++
 	}
 	s.widths[3] = narrowest
@@ -94,6 +92,7 @@ func (b *book) findings(s *sheet, row int) {
 	}
 	last := head + len(rows)
 	s.define("Findings", 1, head, at+3, last)
+	s.list("FindingTable", 1, head, at+3, last)
 	s.withheldNote(last + 1)
 	var series []excelize.ChartSeries
 	for i, g := range groups {
@@ -155,7 +154,7 @@ func (b *book) themes(s *sheet) {
 		}
 	}
 	width, last := 3+6*len(groups), head+len(rows)
-	s.filter(1, head, width, last)
+	s.list("CodeTable", 1, head, width, last)
 	s.define("Codes", 1, head, width, last)
 	s.withheldNote(last + 2)
 	b.mostHeard(s, width+2, head, rows, groups)
@@ -178,16 +177,19 @@ func (b *book) mostHeard(s *sheet, col, head int, rows []report.FigureRow, group
 	s.text(col, head-1, b.w.MostHeardNote, b.s.label)
 	s.heads(col, head, b.w.MostHeard)
 	for j, g := range groups {
-		s.heads(col+1+j, head, name(g, b.w)+": "+strings.ToLower(b.w.Share))
+		n := name(g, b.w) + ": "
+		s.heads(col+1+3*j, head, n+strings.ToLower(b.w.Share), n+strings.ToLower(b.w.Low), n+strings.ToLower(b.w.High))
 	}
 	for i, r := range top {
 		y := head + 1 + i
 		s.text(col, y, r.Measure.String(), b.s.strong)
 		for j, f := range append([]report.Figure{r.Total}, r.Groups...) {
-			if f.Shown {
-				s.number(col+1+j, y, f.Share(), b.s.percent)
-			} else {
-				s.withheld(col+1+j, y)
+			for k, v := range []float64{f.Share(), f.Low, f.High} {
+				if f.Shown {
+					s.number(col+1+3*j+k, y, v, b.s.percent)
+				} else {
+					s.withheld(col+1+3*j+k, y)
+				}
 			}
 		}
 	}
@@ -224,6 +226,7 @@ func (b *book) stages(s *sheet) {
 		s.heat(3+i, head+1, last, g.Base)
 	}
 	s.define("StageCounts", 1, head, 2+len(groups), last)
+	s.list("StageTable", 1, head, 2+len(groups), last)
 	s.withheldNote(last + 1)
 	if len(rows) > 0 {
 		s.chart(cell(4+len(groups), head), w.ChartStages, inWhole, []excelize.ChartSeries{s.series(slate, 2, 3, head+1, last)}, len(rows), 560)

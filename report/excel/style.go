@@ -63,7 +63,7 @@ func (b *book) styles() {
 	add(&b.s.date, excelize.Style{Font: body, Border: edge, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, CustomNumFmt: format("d mmmm yyyy")})
 	add(&b.s.withheld, excelize.Style{Font: &excelize.Font{Size: 10, Italic: true, Color: mute, Family: "Calibri"}, Border: edge,
 		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}, Fill: excelize.Fill{Type: "pattern", Pattern: 14, Color: []string{hatch}}})
-	add(&b.s.message, excelize.Style{Font: font(11, true, ink), Border: edge, Alignment: words})
+	add(&b.s.message, excelize.Style{Font: font(11, true, ink), Border: edge, Alignment: wrap})
 	add(&b.s.draft, excelize.Style{Font: font(12, true, warn)})
 	add(&b.s.ask, excelize.Style{Font: font(12, true, ink), Fill: fill(soft), Alignment: wrap})
 	for i, c := range stageColours {

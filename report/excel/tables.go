@@ -17,7 +17,7 @@ func (b *book) reasons(s *sheet) {
 	s.heads(1, head, w.Reason)
 	s.fixed = 1
 	for i, k := range kinds {
-		s.heads(2+3*i, head, k.name, k.name+": "+strings.ToLower(w.Base), k.name+": "+strings.ToLower(w.Share))
+		s.shareHeads(2+5*i, head, k.name)
 	}
 	line := map[string]int{}
 	for _, r := range b.d.Rows(report.OfReason) {
@@ -30,28 +30,25 @@ func (b *book) reasons(s *sheet) {
 		}
 		for i, k := range kinds {
 			if k.key == kind {
-				s.share(2+3*i, y, r.Total)
+				s.measure(2+5*i, y, r.Total, false)
 			}
 		}
 	}
 	last := head + len(line)
-	s.filter(1, head, 13, last)
-	s.define("FourReasons", 1, head, 13, last)
+	s.list("ReasonTable", 1, head, 21, last)
+	s.define("FourReasons", 1, head, 21, last)
 	s.withheldNote(last + 1)
 	b.decided(s, last+4)
 }
 
-// share is interviews, base and share.
-func (s *sheet) share(col, row int, f report.Figure) {
-	if !f.Shown {
-		s.withheld(col, row)
-		s.whole(col+1, row, f.N, s.b.s.whole)
-		s.withheld(col+2, row)
-		return
+// shareHeads is the headings of a count that stands under a name: interviews, base, share, low, high.
+func (s *sheet) shareHeads(col, row int, name string) {
+	w := s.b.w
+	heads := []string{name}
+	for _, n := range []string{w.Base, w.Share, w.Low, w.High} {
+		heads = append(heads, name+": "+strings.ToLower(n))
 	}
-	s.whole(col, row, f.X, s.b.s.whole)
-	s.whole(col+1, row, f.N, s.b.s.whole)
-	s.number(col+2, row, f.Share(), s.b.s.percent)
+	s.heads(col, row, heads...)
 }
 
 func (b *book) decided(s *sheet, row int) {
@@ -62,14 +59,13 @@ func (b *book) decided(s *sheet, row int) {
 	s.text(1, row, b.w.DecidedNote, b.s.label)
 	s.heads(1, row+1, b.w.Reason)
 	for i, g := range groups {
-		n := name(g, b.w)
-		s.heads(2+3*i, row+1, n, n+": "+strings.ToLower(b.w.Base), n+": "+strings.ToLower(b.w.Share))
+		s.shareHeads(2+5*i, row+1, name(g, b.w))
 	}
 	for i, r := range rows {
 		y := row + 2 + i
 		s.text(1, y, r.Measure.String(), b.s.strong)
 		for j, f := range append([]report.Figure{r.Total}, r.Groups...) {
-			s.share(2+3*j, y, f)
+			s.measure(2+5*j, y, f, false)
 		}
 	}
 }
@@ -94,7 +90,7 @@ func (b *book) quotes(s *sheet) {
 	}
 	last := head + len(b.d.Quotes)
 	s.widths[1], s.widths[2], s.widths[4] = min(s.widths[1], 28), min(s.widths[2], 34), min(s.widths[4], 28)
-	s.filter(1, head, 6, last)
+	s.list("QuoteTable", 1, head, 6, last)
 }
 
 // stories is the cleared stories, each with whose it is.
@@ -103,16 +99,17 @@ func (b *book) stories(s *sheet) {
 	s.title(w.Stories, w.StoriesNote)
 	const head = 4
 	s.heads(1, head, w.Title, w.Whose, w.Story)
-	s.widths[3] = widest
-	for i, l := range b.d.Stories {
-		y := head + 1 + i
-		s.text(1, y, l.Title.String(), b.s.wrap)
-		s.text(2, y, l.Label.String(), b.s.wrap)
-		var parts []string
-		for _, p := range l.Paragraphs {
-			parts = append(parts, p.String())
+	s.widths[3] = 110
+	y := head + 1
+	for _, l := range b.d.Stories {
+		for i, p := range l.Paragraphs { // one a row: no row is taller than a page
+			if i == 0 {
+				s.text(1, y, l.Title.String(), b.s.wrap)
+				s.text(2, y, l.Label.String(), b.s.wrap)
+			}
+			s.text(3, y, p.String(), b.s.wrap)
+			y++
 		}
-		s.text(3, y, strings.Join(parts, "\n"), b.s.wrap)
 	}
 	s.widths[1], s.widths[2] = 28, 28
 }
@@ -129,7 +126,7 @@ func (b *book) figures(s *sheet) {
 		b.figure(s, head+1+i, f)
 	}
 	last := head + len(b.d.Figures)
-	s.filter(1, head, len(names), last)
+	s.list("FigureTable", 1, head, len(names), last)
 	s.define("AllFigures", 1, head, len(names), max(last, head+1))
 }
 
@@ -198,7 +195,7 @@ func (b *book) codebook(s *sheet) {
 	for c, most := range map[int]float64{2: 26, 4: 32, 5: 46, 6: 40, 7: 40} {
 		s.widths[c] = min(s.widths[c], most)
 	}
-	s.filter(1, head, 7, head+len(b.d.Codebook))
+	s.list("CodebookTable", 1, head, 7, head+len(b.d.Codebook))
 }
 
 // method is how it was made, and its limits.
@@ -245,14 +242,14 @@ func (s *sheet) chart(at, title, format string, series []excelize.ChartSeries, b
 	if len(series) == 1 {
 		legend = "none"
 	}
-	s.b.do(s.b.f.AddChart(s.name, at, &excelize.Chart{
+	s.charts = append(s.charts, placedChart{at, &excelize.Chart{
 		Type: excelize.Bar, Series: series, GapWidth: &gap,
-		Format:    excelize.GraphicOptions{AltText: strings.Replace(s.b.w.ChartAlt, "%s", title, 1)},
+		Format:    excelize.GraphicOptions{AltText: strings.Replace(s.b.w.ChartAlt, "%s", title, 1), Positioning: "oneCell"},
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Bold: true, Color: ink, Size: 11}}}},
 		Legend:    excelize.ChartLegend{Position: legend, Font: &font},
 		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: font},
 		YAxis:     excelize.ChartAxis{MajorGridLines: true, Minimum: &zero, Font: font, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}},
 		PlotArea:  excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}},
 		Dimension: excelize.ChartDimension{Width: width, Height: uint(110 + 24*bars)},
-	}))
+	}})
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,49 +14,23 @@ import (
 	"openloop/assets/fonts"
 	"openloop/report"
 	"openloop/report/internal/made"
+	"openloop/report/internal/readback"
 	"openloop/report/page"
 	"openloop/research/privacy"
 )
 
 func build(tb testing.TB, in report.Input) report.Document {
 	tb.Helper()
-	d, err := report.Build(context.Background(), in)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return d
+	return readback.Build(tb, in)
 }
 
-func write(tb testing.TB, d report.Document) []byte {
+func write(tb testing.TB, d report.Document) []byte { tb.Helper(); return readback.Write(tb, Write, d) }
+
+func save(tb testing.TB, b []byte) string { tb.Helper(); return readback.Save(tb, "pack.pdf", b) }
+
+func run(tb testing.TB, program string, args ...string) string {
 	tb.Helper()
-	var b bytes.Buffer
-	if err := Write(context.Background(), &b, d, nil); err != nil {
-		tb.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-// save puts a file into a test's own folder.
-func save(tb testing.TB, b []byte) string {
-	tb.Helper()
-	name := filepath.Join(tb.TempDir(), "pack.pdf")
-	if err := os.WriteFile(name, b, 0o600); err != nil {
-		tb.Fatal(err)
-	}
-	return name
-}
-
-// run runs a program, or skips the test where it is not installed.
-func run(t *testing.T, program string, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		t.Skip(program + " is not installed")
-	}
-	out, err := exec.Command(program, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", program, err, out)
-	}
-	return string(out)
+	return readback.Run(tb, program, args...)
 }
 
 func TestSameBytes(t *testing.T) {

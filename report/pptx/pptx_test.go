@@ -1,16 +1,12 @@
 package pptx
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -19,53 +15,17 @@ import (
 	"openloop/assets/fonts"
 	"openloop/report"
 	"openloop/report/internal/made"
+	"openloop/report/internal/readback"
 )
 
 func build(tb testing.TB, in report.Input) report.Document {
 	tb.Helper()
-	d, err := report.Build(context.Background(), in)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return d
+	return readback.Build(tb, in)
 }
 
-func write(tb testing.TB, d report.Document) []byte {
-	tb.Helper()
-	var b bytes.Buffer
-	if err := Write(context.Background(), &b, d, nil); err != nil {
-		tb.Fatal(err)
-	}
-	return b.Bytes()
-}
+func write(tb testing.TB, d report.Document) []byte { tb.Helper(); return readback.Write(tb, Write, d) }
 
-// parts reads a package back, and fails where a part is no XML.
-func parts(tb testing.TB, b []byte) map[string]string {
-	tb.Helper()
-	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	all := map[string]string{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			tb.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		for d := xml.NewDecoder(bytes.NewReader(data)); err == nil; {
-			_, err = d.Token()
-		}
-		if !errors.Is(err, io.EOF) {
-			tb.Errorf("%s: %v", f.Name, err)
-		}
-		all[f.Name] = string(data)
-	}
-	return all
-}
+func parts(tb testing.TB, b []byte) map[string]string { tb.Helper(); return readback.Parts(tb, b) }
 
 func TestSameBytes(t *testing.T) {
 	a := write(t, build(t, made.Study(60)))
@@ -168,36 +128,20 @@ func TestCancelled(t *testing.T) {
 
 // LibreOffice opens the slides and shows as many pages, with their words.
 func TestLibreOfficeOpensIt(t *testing.T) {
-	for _, program := range []string{"soffice", "pdftotext"} {
-		if _, err := exec.LookPath(program); err != nil {
-			t.Skip(program + " is not installed")
-		}
-	}
 	d := build(t, made.Study(60))
-	dir := t.TempDir()
-	file := filepath.Join(dir, "pack.pptx")
-	if err := os.WriteFile(file, write(t, d), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	c := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless", "--convert-to", "pdf", "--outdir", dir, file)
-	if out, err := c.CombinedOutput(); err != nil {
-		t.Skipf("soffice does not run here: %v\n%s", err, out)
-	}
-	out, err := exec.Command("pdftotext", filepath.Join(dir, "pack.pdf"), "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := strings.Count(string(out), "\f"); n != len(d.Pages) {
+	made := readback.Convert(t, readback.Save(t, "pack.pptx", write(t, d)), "pdf")
+	out := readback.Run(t, "pdftotext", made, "-")
+	if n := strings.Count(out, "\f"); n != len(d.Pages) {
 		t.Errorf("%d pages of %d", n, len(d.Pages))
 	}
-	words := squeezed(string(out))
+	words := squeezed(out)
 	for _, p := range d.Pages {
 		if !strings.Contains(words, squeezed(p.Title.String())) {
 			t.Errorf("the message %q is not to be read", p.Title)
 		}
 	}
 	if keep := os.Getenv("OPENLOOP_KEEP"); keep != "" {
-		data, _ := os.ReadFile(filepath.Join(dir, "pack.pdf"))
+		data, _ := os.ReadFile(made)
 		_ = os.WriteFile(keep, data, 0o600)
 	}
 }

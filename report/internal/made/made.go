@@ -16,7 +16,7 @@ import (
 // Study is an input for a pack about n interviews: lost deals hurt by the timing of the proposal and put
 // down to price, won ones helped by listening.
 func Study(n int) report.Input {
-	m := &maker{r: rand.New(rand.NewPCG(7, 11)), ids: map[string]research.ID{}}
+	m := &maker{r: rand.New(rand.NewPCG(7, 11)), ids: map[string]research.ID{}, mix: outcomes, habits: habits}
 	m.book()
 	m.interviews(n)
 	m.code()
@@ -29,6 +29,9 @@ type maker struct {
 	r   *rand.Rand
 	in  report.Input
 	ids map[string]research.ID // codes by reference
+
+	mix    []research.Outcome // dealt out in turn
+	habits []habit
 }
 
 func (m *maker) book() {
@@ -69,7 +72,7 @@ func (m *maker) interviews(n int) {
 	m.in.Frame = privacy.Frame{Interviews: n}
 	for i := range n {
 		id, deal := research.ID(fmt.Sprintf("i%05d", i)), research.ID(fmt.Sprintf("d%05d", i))
-		o := outcomes[i%len(outcomes)]
+		o := m.mix[i%len(m.mix)]
 		date := time.Date(2026, 1, 12, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i*300/max(n, 1))
 		f := analysis.InterviewFact{ID: id, Outcome: o, Wave: "w1", Segment: segments[m.r.IntN(6)], Region: regions[m.r.IntN(5)], RoleBand: roles[m.r.IntN(6)],
 			Method: methods[m.r.IntN(6)], Organisation: research.ID(fmt.Sprintf("o%05d", i-i%10/9)), Deal: deal, Date: date.Format(time.DateOnly), Competitors: rivals[m.r.IntN(5)]}
@@ -131,7 +134,7 @@ var habits = []habit{
 
 func (m *maker) code() {
 	for _, f := range m.in.Index.Facts() {
-		for _, h := range habits {
+		for _, h := range m.habits {
 			hurt, help := (h.hurtLost+h.hurtWon)/2, (h.helpLost+h.helpWon)/2
 			switch f.Outcome {
 			case research.Won:
