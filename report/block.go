@@ -99,6 +99,13 @@ type drawing struct{ model chart.Model }
 
 func (d drawing) draw(p *page.Pen, b Block) { d.model.Draw(p, b.X, b.Y, b.W, b.H) }
 
+// BlockScene is what a block of the document draws, at its place on the page, in the document's colours.
+func (d Document) BlockScene(b Block, m page.Measure) page.Scene {
+	p := page.NewPen(page.Width, page.Height, m, d.Palette())
+	b.content.draw(p, b)
+	return p.Scene
+}
+
 // Scene is what the block draws, at its place on the page.
 func (b Block) Scene(m page.Measure) page.Scene {
 	p := page.NewPen(page.Width, page.Height, m, page.Light())

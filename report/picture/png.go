@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"image/draw"
@@ -9,6 +10,7 @@ import (
 	"math"
 	"strings"
 
+	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
@@ -88,7 +90,22 @@ func (c *canvas) mark(m page.Mark) {
 		}
 	case page.Text:
 		c.text(m)
+	case page.Picture:
+		c.picture(m)
 	}
+}
+
+// picture scales a picture into its place.
+func (c *canvas) picture(m page.Picture) {
+	if m.Image == nil {
+		return
+	}
+	src, err := png.Decode(bytes.NewReader(m.Image.PNG))
+	if err != nil {
+		return
+	}
+	at := image.Rect(int(m.X*c.k+.5), int(m.Y*c.k+.5), int((m.X+m.W)*c.k+.5), int((m.Y+m.H)*c.k+.5))
+	xdraw.CatmullRom.Scale(c.to, at, src, src.Bounds(), xdraw.Over, nil)
 }
 
 func (c *canvas) step(op sfnt.SegmentOp, at ...page.Point) {

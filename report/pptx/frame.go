@@ -36,6 +36,9 @@ func (f *file) frame(d report.Document) {
 	f.put("ppt/slideLayouts/slideLayout1.xml", layout)
 	f.put("ppt/slideLayouts/_rels/slideLayout1.xml.rels", relationsOf(relation{"rId1", relations + "slideMaster", "../slideMasters/slideMaster1.xml"}))
 	f.put("ppt/theme/theme1.xml", theme())
+	if d.Logo != nil {
+		f.putBytes("ppt/media/logo.png", d.Logo.PNG)
+	}
 }
 
 // relation leads from one part to another.
@@ -53,7 +56,7 @@ func relationsOf(list ...relation) string {
 
 func contentTypes(slides int) string {
 	var b strings.Builder
-	b.WriteString(`<Types xmlns="` + packages + `content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`)
+	b.WriteString(`<Types xmlns="` + packages + `content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>`)
 	part := func(name, kind string) {
 		fmt.Fprintf(&b, `<Override PartName="%s" ContentType="%s"/>`, name, kind)
 	}

@@ -74,6 +74,18 @@ func (f *file) put(name, body string) {
 	f.err = err
 }
 
+// putBytes adds a part that is no XML.
+func (f *file) putBytes(name string, body []byte) {
+	if f.err != nil {
+		return
+	}
+	w, err := f.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: f.at})
+	if err == nil {
+		_, err = w.Write(body)
+	}
+	f.err = err
+}
+
 // escape is text as it may stand in XML, in content or in an attribute.
 func escape(s string) string {
 	var b strings.Builder

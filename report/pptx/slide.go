@@ -20,6 +20,7 @@ type slide struct {
 	b       strings.Builder
 	id      int
 	links   []int // slides that links lead to, in the order of their relations
+	logo    bool  // the client's stands on it
 }
 
 // draw draws page i (from 0), block by block.
@@ -30,7 +31,7 @@ func (s *slide) draw(d report.Document, i int) {
 			s.heat(heat, block)
 			continue
 		}
-		sc := block.Scene(s.measure)
+		sc := d.BlockScene(block, s.measure)
 		s.group(sc, block.Chart() != nil)
 		for _, l := range sc.Links {
 			s.link(l)
@@ -49,7 +50,23 @@ func (s *slide) relations() string {
 	for i, n := range s.links {
 		list = append(list, relation{fmt.Sprintf("rId%d", i+2), relations + "slide", fmt.Sprintf("slide%d.xml", n)})
 	}
+	if s.logo {
+		list = append(list, relation{logoID, relations + "image", "../media/logo.png"})
+	}
 	return relationsOf(list...)
+}
+
+// logoID is the relation to the client's logo, the only picture that slides have.
+const logoID = "rIdLogo"
+
+// picture puts the logo.
+func (s *slide) picture(m page.Picture) {
+	if m.Image == nil {
+		return
+	}
+	s.logo = true
+	s.add(`<p:pic><p:nvPicPr>%s<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="%s"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm>%s</a:xfrm>%s</p:spPr></p:pic>`,
+		s.named("Logo", m.Alt), logoID, frameOf(m.X, m.Y, m.W, m.H), rectangle)
 }
 
 func (s *slide) add(format string, args ...any) { fmt.Fprintf(&s.b, format, args...) }
@@ -96,6 +113,8 @@ func (s *slide) marks(marks []page.Mark) {
 			s.shape("Withheld", m.X, m.Y, m.W, m.H, rectangle, hatched(m.Lines, m.Ground)+`<a:ln><a:noFill/></a:ln>`)
 		case page.Text:
 			s.text(m)
+		case page.Picture:
+			s.picture(m)
 		}
 	}
 }
