@@ -123,6 +123,7 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 	r.turn.Text, r.masks = m.text(t.ID)
 	im.originals = append(im.originals, m.kept()...)
 	im.sealEarlier(t.ID, m.kept())
+	im.hides(r.masks)
 	for _, k := range r.masks {
 		if k.State != research.MaskLet {
 			im.done.Masked++

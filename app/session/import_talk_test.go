@@ -29,8 +29,8 @@ const (
 	docxTwo = "Interviewer   0:03\nWhat made you say yes?\nSpeaker 1   0:07\nHe listened to us. He really listened.\nSpeaker 2   0:15\nAnd the plan was on one page.\n"
 )
 
-// folder writes files by name and answers where they lie.
-func folder(tb testing.TB, files map[string]string) string {
+// talkFolder writes files by name and answers where they lie.
+func talkFolder(tb testing.TB, files map[string]string) string {
 	tb.Helper()
 	dir := filepath.Join(tb.TempDir(), "talks")
 	for name, text := range files {
@@ -141,7 +141,7 @@ func TestJourneyOfTranscripts(t *testing.T) {
 	s := newStudy(t)
 	ctx := context.Background()
 	takeIn(t, s, contacts(), false)
-	dir := folder(t, map[string]string{"INT-01 call.vtt": vttOne, "more/Vandersteen, Henk 2026-03-02.txt": docxTwo, "notes/P03.md": "**Ruth Oakden:** How did it begin?\n\n**Solveig Aune:** With a fair in Bergen.\n", ".hidden.txt": "A: b", "~$x.docx": "lock"})
+	dir := talkFolder(t, map[string]string{"INT-01 call.vtt": vttOne, "more/Vandersteen, Henk 2026-03-02.txt": docxTwo, "notes/P03.md": "**Ruth Oakden:** How did it begin?\n\n**Solveig Aune:** With a fair in Bergen.\n", ".hidden.txt": "A: b", "~$x.docx": "lock"})
 	dry := takeTalks(t, s, true, nil, dir)
 	done := takeTalks(t, s, false, nil, dir)
 	for _, d := range []Imported{dry, done} {
@@ -191,7 +191,7 @@ func TestJourneyOfTranscripts(t *testing.T) {
 	// Amended and renamed: words before and within, a turn more, and one divided by a question.
 	now := strings.Replace(vttOne, "We told them it was price.", "Well. We told them that it was price.", 1)
 	now = strings.Replace(now, "Margit Oelschlager: Nobody could show us a customer who had done it.", "Margit Oelschlager: It was late.\n\n6\n00:00:26.000 --> 00:00:27.000\nRuth Oakden: Go on.\n\n7\n00:00:28.000 --> 00:00:30.000\nMargit Oelschlager: Nobody could show us a customer who had done it.", 1)
-	d := takeTalks(t, s, false, nil, folder(t, map[string]string{"Oelschlager final v2.vtt": now}))
+	d := takeTalks(t, s, false, nil, talkFolder(t, map[string]string{"Oelschlager final v2.vtt": now}))
 	if d.Updated != 1 || d.New != 0 || len(d.Talks) != 1 || len(d.Talks[0].Lost) > 0 {
 		t.Fatalf("amended: %+v", d)
 	}
@@ -205,7 +205,7 @@ func TestJourneyOfTranscripts(t *testing.T) {
 
 	// What is gone is listed, and waits as an orphan.
 	now = strings.Replace(now, "Nobody could show us a customer who had done it.", "Leave that out.", 1)
-	d = takeTalks(t, s, false, nil, folder(t, map[string]string{"Oelschlager final v2.vtt": now}))
+	d = takeTalks(t, s, false, nil, talkFolder(t, map[string]string{"Oelschlager final v2.vtt": now}))
 	if len(d.Talks[0].Lost) != 1 {
 		t.Errorf("gone: %+v", d.Talks)
 	}

@@ -24,6 +24,8 @@ type Imported struct {
 	ToReview                int // of them, masked on suspicion
 	Corrected               int // texts that were corrected by hand and were left so
 	Talks                   []Talked
+	Cast                    []CastRow      // everybody in it
+	Hidden                  map[string]int // passages masked in texts, by kind: PERSON, PHONE …
 	Refused                 []intake.Refusal
 	Warnings                []string
 }
@@ -89,6 +91,7 @@ func (im *importer) rehearse(ctx context.Context, st *store.Store, p Progress) (
 
 // told is what the import did, refusals in the order of the file.
 func (im *importer) told() Imported {
+	im.done.Cast = im.castRows()
 	if n := im.done.Corrected; n > 0 {
 		im.done.Warnings = append(im.done.Warnings, count(n, "text")+" that somebody had corrected here stayed as corrected. Where the source has changed since, change them by hand.")
 	}

@@ -27,6 +27,9 @@ type Prefs struct {
 
 	Unsuggested bool `json:"unsuggested,omitempty"` // no codes are suggested
 
+	Layouts  map[string]KnownLayout `json:"layouts,omitempty"`  // of sheets, by a hash of their headings
+	Speakers map[string]string      `json:"speakers,omitempty"` // "asks", by kind of transcript and a label that names nobody
+
 	path string
 }
 

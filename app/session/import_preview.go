@@ -1,0 +1,191 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"openloop/research"
+	"openloop/research/intake"
+	"openloop/research/sheet"
+	"openloop/research/transcript"
+	"openloop/research/vault"
+)
+
+// Preview shows the first rows of a source as the study would store them, while a person still changes what its
+// columns mean. It reads the study and the vault once, and writes nothing.
+type Preview struct {
+	s       *Session
+	was     *existing
+	entries []vault.Entry
+	vault   *vault.Vault // nil while it is locked: then nobody is recognised
+}
+
+// PreviewRow is an interview as it would be stored.
+type PreviewRow struct {
+	Row          int // of the sheet
+	Who, Company string
+	Known        bool // it is in the study already
+	Outcome      research.Outcome
+	Told         string // name of the reason told, or decided where nobody said
+	Value, Date  string
+	Answers      int
+	Refused      string // why the row, or a part of it, would be left out
+}
+
+// PreviewTurn is a turn of a transcript as it would be stored.
+type PreviewTurn struct {
+	Who   string
+	Asked bool
+	Left  bool // it would be left out
+	T0    int  // milliseconds
+	Text  string
+	Masks int // passages that are hidden in it
+}
+
+// NewPreview reads what previews go by.
+func (s *Session) NewPreview(ctx context.Context) (*Preview, error) {
+	p := &Preview{s: s}
+	var err error
+	if p.was, err = loadExisting(ctx, s.store); err != nil {
+		return nil, err
+	}
+	if v, err := s.openVault(); err == nil {
+		if p.entries, err = s.entries(ctx, v); err == nil {
+			p.vault = v
+		}
+	}
+	return p, nil
+}
+
+// importer is one that writes nothing.
+func (p *Preview) importer(plan *intake.Plan) (*importer, error) {
+	var keys keyed = p.vault
+	if p.vault == nil {
+		var err error
+		if keys, err = newSealedKeys(); err != nil {
+			return nil, err
+		}
+	}
+	was := *p.was
+	return &importer{plan: plan, vault: p.vault, keys: keys, was: &was, book: p.s.Book(), cast: newCast(p.entries, was.pseudonyms())}, nil
+}
+
+// previewRows is how many rows of a sheet a preview reads, and previewTurns how many turns of a transcript.
+const (
+	previewRows  = 40
+	previewTurns = 12
+)
+
+// Sheet previews the first interviews of one sheet of a source, at most n.
+func (p *Preview) Sheet(ctx context.Context, src *Source, at, n int) ([]PreviewRow, error) {
+	m := src.Mappings[at]
+	sh, ok := src.Book.Sheet(m.Sheet)
+	if !ok || m.Layout != intake.PerInterview && m.Layout != intake.PerAnswer {
+		return nil, nil
+	}
+	some := *sh
+	some.Rows = some.Rows[:min(len(some.Rows), m.First+previewRows)]
+	book := *src.Book
+	book.Sheets = []sheet.Sheet{some}
+	guide, err := p.s.store.Questions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := intake.Build(ctx, &book, []intake.Mapping{m}, p.s.Book(), guide, nil)
+	if err != nil {
+		return nil, err
+	}
+	plan.Interviews = plan.Interviews[:min(n, len(plan.Interviews))]
+	im, err := p.importer(plan)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range plan.Interviews {
+		if err := im.recognise(row); err != nil {
+			return nil, err
+		}
+	}
+	im.dict = im.cast.dictionary(clearTexts(im.was.names))
+	var out []PreviewRow
+	for _, r := range im.ready {
+		out = append(out, im.preview(r))
+	}
+	return withRefused(out, plan.Refused, n), nil
+}
+
+func (im *importer) preview(r *readyInterview) PreviewRow {
+	_, known := im.was.interviews[r.key]
+	row := PreviewRow{Row: r.row.Row, Who: r.people[0], Company: r.org, Known: known, Outcome: r.row.Outcome, Value: r.row.ValueBand, Date: r.row.Date, Answers: len(r.row.Answers)}
+	for _, kind := range []research.ReasonKind{research.Told, research.DecidedReason, research.Recorded} {
+		for _, ref := range r.row.Reasons[kind] {
+			if c, ok := im.book.Find(ref); ok && row.Told == "" {
+				row.Told = c.Name
+			}
+		}
+	}
+	return row
+}
+
+// withRefused says at each row what of it would be left out, and adds the rows that are refused whole.
+func withRefused(rows []PreviewRow, refused []intake.Refusal, n int) []PreviewRow {
+	for _, f := range refused {
+		at := slices.IndexFunc(rows, func(r PreviewRow) bool { return r.Row == f.Row })
+		why := f.Reason
+		if f.Column != "" {
+			why = f.Column + ": " + why
+		}
+		switch {
+		case at >= 0 && rows[at].Refused == "":
+			rows[at].Refused = why
+		case at < 0 && len(rows) > 0 && f.Row <= rows[len(rows)-1].Row:
+			rows = append(rows, PreviewRow{Row: f.Row, Refused: why})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b PreviewRow) int { return a.Row - b.Row })
+	return rows[:min(n, len(rows))]
+}
+
+// Talk previews the first turns of a transcript.
+func (p *Preview) Talk(ctx context.Context, f *TalkFile) ([]PreviewTurn, error) {
+	if f.Talk == nil {
+		return nil, nil
+	}
+	some := *f
+	talk := *f.Talk
+	talk.Turns = talk.Turns[:min(len(talk.Turns), previewTurns)]
+	some.Talk = &talk
+	row := some.row()
+	im, err := p.importer(&intake.Plan{Interviews: []intake.Interview{row}})
+	if err != nil {
+		return nil, err
+	}
+	if err := im.recognise(row); err != nil || len(im.ready) == 0 {
+		return nil, err
+	}
+	r := im.ready[0]
+	im.speakers()
+	im.dict = im.cast.dictionary(clearTexts(im.was.names))
+	who := r.talk.who
+	if r.talk.of == "" {
+		who = newVoices(row.Talk.Voices, r.people, or(r.asked, "Q"))
+	}
+	return im.previewTurns(ctx, &talk, row.Talk.Voices, who)
+}
+
+func (im *importer) previewTurns(ctx context.Context, talk *transcript.Talk, voices []intake.Voice, who []string) ([]PreviewTurn, error) {
+	var out []PreviewTurn
+	for _, u := range talk.Turns {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(voices, func(v intake.Voice) bool { return v.Label == u.Speaker })
+		if i < 0 {
+			continue
+		}
+		words := []rune(u.Text)
+		words = words[:min(len(words), 2000)]
+		text, spans := im.dict.Redact(string(words))
+		out = append(out, PreviewTurn{Who: who[i], Asked: voices[i].Asks, Left: voices[i].Left, T0: u.T0, Text: text, Masks: len(spans)})
+	}
+	return out, nil
+}
