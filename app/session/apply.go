@@ -141,7 +141,7 @@ func (f *facts) renear(ctx context.Context, st *store.Store, interview research.
 
 // light are the tables whose changes leave who was heard and the codebook as they are.
 var light = map[string]bool{"coding": true, "verbatim": true, "clearance": true, "memo": true, "theme": true, "theme_code": true, "theme_quote": true, "turn": true,
-	"reason": true, "interview": true, "mask": true, "story": true, "name": true, "ladder": true, "rung": true, "verdict": true, "coder": true, "pack_layout": true, "pack_written": true}
+	"reason": true, "interview": true, "mask": true, "story": true, "name": true, "ladder": true, "rung": true, "verdict": true, "coder": true, "assumption": true, "pack_layout": true, "saved_view": true, "pack_written": true}
 
 // apply keeps the figures true after a change: the interviews it touched are counted anew, or everything
 // where more than codings, reasons and notes changed.

@@ -89,7 +89,7 @@ func (r *rewrites) edit(put func(tx *store.Tx) error) { r.edits = append(r.edits
 func (s *Session) rewritten(ctx context.Context, w wordsOver) (*rewrites, error) {
 	r := &rewrites{hides: w.hides, keep: s.originalOf}
 	for _, look := range []func(context.Context, wordsOver, *rewrites) error{s.rewriteNotes, s.rewriteQuotes, s.rewriteThemes, s.rewriteMemos, s.rewriteStories,
-		s.rewriteBook, s.rewriteGuide, s.rewriteVersions, s.rewriteVerdicts, s.rewritePack} {
+		s.rewriteBook, s.rewriteGuide, s.rewriteVersions, s.rewriteVerdicts, s.rewriteCase, s.rewritePack, s.rewriteViews} {
 		if err := look(ctx, w, r); err != nil {
 			return nil, err
 		}
@@ -275,6 +275,18 @@ func (s *Session) rewritePack(ctx context.Context, w wordsOver, r *rewrites) err
 	changed := r.field("pack_layout", l.ID, "client", &l.Client, w.meant)
 	if r.field("pack_layout", l.ID, "confidential", &l.Confidential, w.meant) || changed {
 		r.edit(func(tx *store.Tx) error { return tx.PutPackLayout(l) })
+	}
+	return err
+}
+
+// rewriteCase looks through the words of the business case.
+func (s *Session) rewriteCase(ctx context.Context, w wordsOver, r *rewrites) error {
+	list, err := s.store.Assumptions(ctx)
+	for _, a := range list {
+		changed := r.field("assumption", a.ID, "name", &a.Name, w.meant)
+		if r.field("assumption", a.ID, "source", &a.Source, w.meant) || changed {
+			r.edit(func(tx *store.Tx) error { return second(tx.PutAssumption(a)) })
+		}
 	}
 	return err
 }

@@ -92,12 +92,18 @@ func (s *Session) writtenRefs(ctx context.Context) (refs []string, err error) {
 		func() error {
 			return each(s.store.Questions, ctx, func(q research.Question) { add(q.ID, "text", "purpose") })
 		},
+		func() error {
+			return each(s.store.SavedViews, ctx, func(v research.SavedView) { add(v.ID, "name") })
+		},
 		func() error { return each(s.store.Memos, ctx, func(m research.Memo) { add(m.ID, "text") }) },
 		func() error {
 			return each(s.store.Clearances, ctx, func(c research.Clearance) { add(c.ID, "reworded") })
 		},
 		func() error { add(research.PackLayoutID, "client", "confidential"); return nil },
 		func() error { return each(s.store.Verdicts, ctx, func(v research.Verdict) { add(v.ID, "note") }) },
+		func() error {
+			return each(s.store.Assumptions, ctx, func(a research.Assumption) { add(a.ID, "name", "source") })
+		},
 		func() error {
 			return each(s.store.CodebookVersions, ctx, func(v research.CodebookVersion) { add(v.ID, "name", "body") })
 		},

@@ -132,38 +132,41 @@ func (x *Index) StageClasses(within research.Bits) []Class {
 }
 
 // BreakByStage counts rows, each what a query asks for, by the stage of the mention. Every class has the whole group as
-// its base. The queries' own Stage and Within are not looked at.
+// its base. A query's own Stage narrows to it, and its Within is not looked at.
 //
 // Rows that ask for no side are answered by the tallies; the others together take one walk over the codings.
 func (x *Index) BreakByStage(rows []Query, within research.Bits) Breakdown {
+	b, _ := x.StageBreak(rows, within)
+	return b
+}
+
+// StageBreak is BreakByStage, and per row and stage number from 0 who has it there.
+func (x *Index) StageBreak(rows []Query, within research.Bits) (Breakdown, [][]research.Bits) {
 	within = x.within(within)
 	b := Breakdown{Classes: x.StageClasses(within), Base: within.Count()}
 	for range b.Classes {
 		b.Bases = append(b.Bases, b.Base)
 	}
-	spoke := x.atStages(rows, within)
+	all := x.atStages(rows, within)
+	sets := make([][]research.Bits, len(rows))
 	for i, q := range rows {
-		q.Stage, q.Within = 0, within
+		sets[i] = all[i*x.stages : (i+1)*x.stages]
+		for s := range sets[i] {
+			if q.Stage > 0 && s != q.Stage {
+				sets[i][s] = research.NewBits(len(x.facts))
+			}
+		}
+		q.Within = within
 		has, _ := x.Query(q)
 		counts := make([]int, len(b.Classes))
 		for k, s := range x.book.Stages {
 			if s.Number >= 0 && s.Number < x.stages {
-				counts[k] = spoke[i*x.stages+s.Number].CountAnd(within)
+				counts[k] = sets[i][s.Number].CountAnd(within)
 			}
 		}
 		b.Totals, b.Counts = append(b.Totals, has.Count()), append(b.Counts, counts)
 	}
-	return b
-}
-
-// AtStages is, per query, who has it at each stage of mention from 0: At is [row][stage].
-func (x *Index) AtStages(rows []Query, within research.Bits) [][]research.Bits {
-	sets := x.atStages(rows, x.within(within))
-	r := make([][]research.Bits, len(rows))
-	for i := range r {
-		r[i] = sets[i*x.stages : (i+1)*x.stages]
-	}
-	return r
+	return b, sets
 }
 
 // atStages is who has what each query asks for, row × stage of mention, within a group at least.
@@ -174,6 +177,12 @@ func (x *Index) atStages(rows []Query, within research.Bits) []research.Bits {
 	}
 	var walk []int
 	for i, q := range rows {
+		if len(q.Codes) == 0 && q.About == "" && q.Weight == 0 {
+			for s := range x.stages {
+				merge(sets[i*x.stages+s], x.stageTally(s, q.Polarity).has)
+			}
+			continue
+		}
 		if q.Polarity != nil || q.About != "" || q.Weight != 0 || len(q.Codes) == 0 {
 			walk = append(walk, i)
 			continue

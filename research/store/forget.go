@@ -16,6 +16,7 @@ var wordings = map[string][]string{
 	"theme":            {"name", "so_what", "recommendation"},
 	"story":            {"title", "text"},
 	"assumption":       {"name", "source"},
+	"saved_view":       {"name"},
 	"pack_layout":      {"client", "confidential"},
 	"code":             {"name", "definition", "include", "exclude", "example"},
 	"verdict":          {"note"},

@@ -41,6 +41,7 @@ type sample struct {
 	assumption   research.Assumption
 	layout       research.PackLayout
 	written      research.PackWritten
+	view         research.SavedView
 }
 
 // newSample makes one whose ids are all known beforehand.
@@ -102,6 +103,7 @@ func newSample() *sample {
 		UTC: time.Date(2026, 3, 16, 9, 0, 0, 0, time.UTC)}
 	s.layout = research.PackLayout{ID: research.PackLayoutID, Sections: []string{"stages", "-heard"}, Client: "Tessell", Confidential: "For the board", Accent: "#5B2A86", Date: "2026-12-01", Logo: "aGVsbG8="}
 	s.written = research.PackWritten{ID: id(), Figures: `[{"x":7,"n":12}]`}
+	s.view = research.SavedView{ID: id(), Pos: 1, Name: "What hurt, by region", Rows: "codes", Side: "hurt", By: "region", Chart: "table", Order: "size"}
 	s.memo = research.Memo{ID: id(), On: s.codings[0].ID, Text: "Ask again."}
 	return s
 }
@@ -150,6 +152,7 @@ func (v *sample) steps() []step {
 		{"assumption", func(tx *Tx) error { return second(tx.PutAssumption(v.assumption)) }},
 		{"pack layout", func(tx *Tx) error { return tx.PutPackLayout(v.layout) }},
 		{"pack written", func(tx *Tx) error { return tx.PutPackWritten(v.written) }},
+		{"saved view", func(tx *Tx) error { return second(tx.PutSavedView(v.view)) }},
 		{"retired", func(tx *Tx) error { return second(tx.PutRetired(v.retired)) }},
 	}
 }
@@ -271,6 +274,8 @@ func checkSample(t *testing.T, when string, r reader, v *sample) {
 	is("pack layout", layout, err, v.layout)
 	written, err := r.PackWritten(ctx)
 	is("pack written", written, err, []research.PackWritten{v.written})
+	views, err := r.SavedViews(ctx)
+	is("saved views", views, err, []research.SavedView{v.view})
 	batches, err := r.Batches(ctx)
 	is("batches", batches, err, []Batch{v.batch})
 	counts, err := r.Counts(ctx)

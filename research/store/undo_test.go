@@ -70,6 +70,7 @@ func (v *sample) changes() []step {
 		{"assumption", func(tx *Tx) error { a := v.assumption; a.Likely = 350_000; return second(tx.PutAssumption(a)) }},
 		{"pack layout", func(tx *Tx) error { l := v.layout; l.Sections, l.Logo = nil, ""; return tx.PutPackLayout(l) }},
 		{"pack written", func(tx *Tx) error { w := v.written; w.Figures = "[]"; return tx.PutPackWritten(w) }},
+		{"saved view", func(tx *Tx) error { w := v.view; w.Name, w.By = "Renamed", "wave"; return second(tx.PutSavedView(w)) }},
 		{"memo", func(tx *Tx) error { m := v.memo; m.Text = "Later."; return second(tx.PutMemo(m)) }},
 		{"batch", func(tx *Tx) error { b := v.batch; b.Source = "csv"; return second(tx.PutBatch(b)) }},
 		{"mask", func(tx *Tx) error {
@@ -94,6 +95,7 @@ func (v *sample) changes() []step {
 		}},
 		{"theme deleted", func(tx *Tx) error { return tx.DeleteTheme(v.theme.ID) }},
 		{"pack written deleted", func(tx *Tx) error { return tx.DeletePackWritten(v.written.ID) }},
+		{"saved view deleted", func(tx *Tx) error { return tx.DeleteSavedView(v.view.ID) }},
 		{"assumption deleted", func(tx *Tx) error { return tx.DeleteAssumption(v.assumption.ID) }},
 		{"interview deleted", func(tx *Tx) error { return tx.DeleteInterview(v.interview.ID) }},
 		{"name deleted", func(tx *Tx) error { return tx.DeleteName(v.name.ID) }},

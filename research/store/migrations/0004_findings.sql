@@ -77,3 +77,20 @@ CREATE TABLE export_quote (
 	verbatim TEXT NOT NULL,
 	PRIMARY KEY (export, verbatim)
 ) STRICT, WITHOUT ROWID;
+
+-- A way of looking at the figures that somebody wants to come back to: name as typed; the rest are keys of the Explore
+-- screen: what is counted and on which side, by which classes, as which chart, in which order.
+CREATE TABLE saved_view (
+	id TEXT PRIMARY KEY,
+	pos INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	counted TEXT NOT NULL,
+	side TEXT NOT NULL,
+	by_class TEXT NOT NULL,
+	chart TEXT NOT NULL,
+	sorted TEXT NOT NULL
+) STRICT;
+
+-- Who wrote a note last, and when: a second coder who codes blind reads their own only.
+ALTER TABLE memo ADD COLUMN coder TEXT NOT NULL DEFAULT '';
+ALTER TABLE memo ADD COLUMN utc TEXT NOT NULL DEFAULT '0001-01-01T00:00:00Z';

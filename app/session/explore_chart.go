@@ -1,0 +1,235 @@
+package session
+
+import (
+	"slices"
+
+	"openloop/research"
+	"openloop/research/analysis"
+	"openloop/research/privacy"
+)
+
+// ExploreReasons is the four reasons side by side, of the interviews that were lost: per reason and kind who has it.
+type ExploreReasons struct {
+	Kinds []research.ReasonKind
+	Bases []int // by kind
+	Codes []research.Code
+	Cells [][]analysis.Share // by code and kind
+	Of    string             // "Lost"
+
+	sets [][]research.Bits
+	base []research.Bits
+}
+
+// exploreChart counts what one chart needs beyond the table.
+func (f *facts) exploreChart(e *Explored, rule privacy.Rule, deals []research.Deal) {
+	switch e.Ask.Chart {
+	case ChartReasons:
+		e.Reasons = f.fourReasons(rule, e.Ask.Wave)
+	case ChartTogether:
+		e.Together = together(e.Rows, e.within)
+	case ChartTimeline:
+		f.overTime(e)
+	case ChartImportance:
+		items := make([]analysis.Item, len(e.Rows))
+		for i, r := range e.Rows {
+			items[i] = r.item
+			if e.Ask.Rows == CountStages {
+				items[i].Codes = f.codesAt(r.Stage)
+			}
+		}
+		e.Importance = f.index.ImportanceOf(items, e.within)
+	case ChartSaturation:
+		e.Saturation = analysis.Saturation(f.index.InOrder(e.within))
+	case ChartRivals:
+		e.Rivals = f.index.HeadToHead(e.within)
+	case ChartCoverage:
+		e.Coverage = f.coverage(e, deals)
+	case ChartDots:
+		f.compareSides(e, rule)
+	}
+}
+
+// fourReasons counts believed, recorded, told and decided over the lost deals, or over all where none is lost.
+func (f *facts) fourReasons(rule privacy.Rule, wave research.ID) ExploreReasons {
+	lost, _ := f.sides(rule, f.scope(wave))
+	r := ExploreReasons{Kinds: research.ReasonKinds(), Of: lost.Name}
+	within := lost.Members
+	if within.Count() == 0 {
+		within, r.Of = f.within(wave), "All interviews"
+	}
+	named := make([]map[research.ID]research.Bits, len(r.Kinds))
+	for k, kind := range r.Kinds {
+		of, base := f.primaries(kind, within)
+		named[k] = of
+		r.base, r.Bases = append(r.base, base), append(r.Bases, base.Count())
+	}
+	for _, c := range f.book.Codes {
+		var cells []analysis.Share
+		var sets []research.Bits
+		some := false
+		for k := range r.Kinds {
+			n := named[k][c.ID].Count()
+			some = some || n > 0
+			cells, sets = append(cells, analysis.NewShare(n, r.Bases[k])), append(sets, named[k][c.ID])
+		}
+		if some {
+			r.Codes, r.Cells, r.sets = append(r.Codes, c), append(r.Cells, cells), append(r.sets, sets)
+		}
+	}
+	r.sort()
+	return r
+}
+
+// sort puts first what decided, and among equals what was told, most often.
+func (r *ExploreReasons) sort() {
+	order := make([]int, len(r.Codes))
+	for i := range order {
+		order[i] = i
+	}
+	last, told := len(r.Kinds)-1, len(r.Kinds)-2
+	slices.SortStableFunc(order, func(a, b int) int {
+		if d := r.Cells[b][last].X - r.Cells[a][last].X; d != 0 {
+			return d
+		}
+		return r.Cells[b][told].X - r.Cells[a][told].X
+	})
+	permute(order, &r.Codes)
+	permute(order, &r.Cells)
+	permute(order, &r.sets)
+}
+
+// together counts the interviews with both, for every two rows; a row with itself is its total.
+func together(rows []ExploreRow, within research.Bits) [][]int {
+	in := make([]research.Bits, len(rows))
+	for i, r := range rows {
+		in[i] = r.has.And(within)
+	}
+	out := make([][]int, len(rows))
+	for i := range rows {
+		out[i] = make([]int, len(rows))
+		for j := range i + 1 {
+			n := in[i].CountAnd(in[j])
+			out[i][j], out[j][i] = n, n
+		}
+	}
+	return out
+}
+
+// overTime makes the periods the columns.
+func (f *facts) overTime(e *Explored) {
+	sets := make([]research.Bits, len(e.Rows))
+	for i, r := range e.Rows {
+		sets[i] = r.has
+	}
+	b := f.index.Break(sets, f.index.Periods(e.within), e.within)
+	e.Columns, e.Overlap, e.stage = nil, false, nil
+	for j, c := range b.Classes {
+		e.Columns = append(e.Columns, ExploreColumn{Key: c.Key, Name: c.Name, Base: b.Bases[j], members: c.Members})
+	}
+	for i := range e.Rows {
+		e.Rows[i].Cells = nil
+		for j := range b.Classes {
+			e.Rows[i].Cells = append(e.Rows[i].Cells, analysis.NewShare(b.Counts[i][j], b.Bases[j]))
+		}
+	}
+}
+
+// codesAt is the codes of a stage.
+func (f *facts) codesAt(stage int) (ids []research.ID) {
+	for _, c := range f.book.Codes {
+		if c.Stage == stage && c.MergedInto == "" {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
+// compareSides sets lost beside won, as the pages do. Themes are tested, eight at most; whatever else is exploring.
+func (f *facts) compareSides(e *Explored, rule privacy.Rule) {
+	e.A, e.B = f.sides(rule, f.scope(e.Ask.Wave))
+	e.A.Members, e.B.Members = e.A.Members.And(e.within), e.B.Members.And(e.within)
+	e.Columns, e.Overlap, e.stage = nil, false, nil
+	for _, side := range []CompareSide{e.A, e.B} {
+		e.Columns = append(e.Columns, ExploreColumn{Key: side.Name, Name: side.Name, Base: side.Members.Count(), members: side.Members})
+	}
+	counts := make([]analysis.Counts, len(e.Rows))
+	for i := range e.Rows {
+		r := &e.Rows[i]
+		a, b := analysis.NewShare(r.has.CountAnd(e.A.Members), e.Columns[0].Base), analysis.NewShare(r.has.CountAnd(e.B.Members), e.Columns[1].Base)
+		r.Cells = []analysis.Share{a, b}
+		counts[i] = analysis.Counts{X1: a.X, N1: a.N, X2: b.X, N2: b.N}
+	}
+	if e.Ask.Rows == CountThemes {
+		e.Compared = analysis.CompareThemes(counts)
+	} else {
+		e.Compared = analysis.Explore(counts)
+	}
+}
+
+// coverage is who of the client's deals was heard, by the class of the deal.
+func (f *facts) coverage(e *Explored, deals []research.Deal) []analysis.Coverage {
+	heard := map[research.ID]bool{}
+	segment, region := map[research.ID]string{}, map[research.ID]string{}
+	for i, r := range f.rows {
+		if e.within.Has(i) {
+			heard[r.Interview.Deal] = true
+		}
+		segment[r.Organisation.ID], region[r.Organisation.ID] = r.Organisation.Segment, r.Organisation.Region
+	}
+	var list []analysis.Listed
+	for _, d := range deals {
+		for _, class := range dealClasses(d, e.Ask.By, segment, region) {
+			list = append(list, analysis.Listed{Class: class, Heard: heard[d.ID]})
+		}
+	}
+	var order []string
+	for _, c := range f.index.Group(e.Ask.By) {
+		order = append(order, c.Key)
+	}
+	return analysis.CoverageOf(list, order)
+}
+
+// dealClasses is the classes of a deal; by what is no attribute of deals, its outcome.
+func dealClasses(d research.Deal, by string, segment, region map[research.ID]string) []string {
+	switch by {
+	case "value":
+		return []string{d.ValueBand}
+	case "reached", ByRemark:
+		if d.FurthestStage > 0 {
+			return []string{stageKey(d.FurthestStage)[len("stage:"):]}
+		}
+		return []string{""}
+	case "competitor":
+		if len(d.Competitors) > 0 {
+			return d.Competitors
+		}
+		return []string{""}
+	case "segment":
+		return []string{segment[d.Organisation]}
+	case "region":
+		return []string{region[d.Organisation]}
+	}
+	return []string{string(d.Outcome)}
+}
+
+// ClassName is what screens call a class of the coverage.
+func (s *Session) ClassName(by, key string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	dim := map[string]string{"value": by, "reached": by, "competitor": by, "segment": by, "region": by, ByRemark: "reached"}[by]
+	if dim == "" {
+		dim = "outcome"
+	}
+	for _, c := range s.facts.index.Group(dim) {
+		if c.Key == key {
+			return c.Name
+		}
+	}
+	switch {
+	case key == "":
+		return analysis.NotRecorded
+	case dim == "outcome":
+		return research.Outcome(key).String()
+	}
+	return key
+}

@@ -1,0 +1,91 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"openloop/research"
+	"openloop/research/analysis"
+)
+
+// ExploreBehind lists the quotes behind a number: of a row, in a column, -1 for all of the row. Where it is no coding
+// that was counted (a reason on file), an interview without a passage of that code stands there without words.
+func (s *Session) ExploreBehind(ctx context.Context, e *Explored, row, column int) (*Behind, error) {
+	if row < 0 || row >= len(e.Rows) || column >= len(e.Columns) {
+		return nil, research.Problemf(research.NotFound, "This figure is no longer there.")
+	}
+	r := e.Rows[row]
+	a := Asked{Title: r.Name, Codes: r.query.Codes, Stage: r.query.Stage, Polarity: r.query.Polarity, Weight: r.query.Weight, Wave: e.Ask.Wave}
+	has, base := r.has, e.within
+	if column >= 0 {
+		c := e.Columns[column]
+		a.Title += ", " + c.Name
+		base = base.And(c.members)
+		if e.stage != nil {
+			a.Stage = c.stageNumber(e.Ask.By)
+			has = e.stage[row][a.Stage]
+		}
+	}
+	return s.behind(ctx, a, has.And(base), base.Count())
+}
+
+// ExploreReasonBehind lists the quotes behind one of the four reasons: of a code and a kind.
+func (s *Session) ExploreReasonBehind(ctx context.Context, e *Explored, code, kind int) (*Behind, error) {
+	r := e.Reasons
+	if code < 0 || code >= len(r.Codes) || kind < 0 || kind >= len(r.Kinds) {
+		return nil, research.Problemf(research.NotFound, "This figure is no longer there.")
+	}
+	c := r.Codes[code]
+	return s.behind(ctx, Asked{Title: c.Name + ", " + string(r.Kinds[kind]), Codes: []research.ID{c.ID}, Wave: e.Ask.Wave}, r.sets[code][kind].And(r.base[kind]), r.Bases[kind])
+}
+
+// ExplorePairBehind lists the quotes behind a number of said together: those of both rows, in the interviews with both.
+func (s *Session) ExplorePairBehind(ctx context.Context, e *Explored, a, b int) (*Behind, error) {
+	if a < 0 || b < 0 || a >= len(e.Rows) || b >= len(e.Rows) {
+		return nil, research.Problemf(research.NotFound, "This figure is no longer there.")
+	}
+	if a == b {
+		return s.ExploreBehind(ctx, e, a, -1)
+	}
+	q := e.Rows[a].query
+	asked := Asked{Title: e.Rows[a].Name + " and " + e.Rows[b].Name, Codes: slices.Concat(q.Codes, e.Rows[b].query.Codes), Polarity: q.Polarity, Weight: q.Weight, Wave: e.Ask.Wave}
+	if o := e.Rows[b].query.Polarity; (q.Polarity == nil) != (o == nil) || q.Polarity != nil && *q.Polarity != *o {
+		asked.Polarity = nil // themes of two sides: all that was said of either
+	}
+	return s.behind(ctx, asked, e.Rows[a].has.And(e.Rows[b].has).And(e.within), e.Base)
+}
+
+// behind lists the quotes of some interviews that a question asks for.
+func (s *Session) behind(ctx context.Context, a Asked, has research.Bits, base int) (*Behind, error) {
+	s.mu.Lock()
+	f := s.facts
+	var rows []InterviewRow
+	has.Each(func(i int) {
+		if i < len(f.rows) {
+			rows = append(rows, f.row(f.rows[i]))
+		}
+	})
+	_, mentions := f.index.Query(analysis.Query{Codes: a.Codes, Stage: a.Stage, Polarity: a.Polarity, Weight: a.Weight, Within: has})
+	book := f.book
+	s.mu.Unlock()
+	out := &Behind{Asked: a, Interviews: len(rows), Base: base, Mentions: mentions}
+	a.Codes = withMerged(book, a.Codes)
+	cleared, err := s.clearances(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		if len(out.Quotes) >= maxQuotes {
+			out.More = true
+			break
+		}
+		before := len(out.Quotes)
+		if err := s.quotesOf(ctx, r, a, cleared, out); err != nil {
+			return nil, err
+		}
+		if len(out.Quotes) == before {
+			out.Quotes = append(out.Quotes, QuoteRow{Interview: r})
+		}
+	}
+	return out, nil
+}
