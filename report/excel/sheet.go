@@ -165,6 +165,9 @@ func (s *sheet) withheld(col, row int) { s.text(col, row, s.b.w.Withheld, s.b.s.
 
 // title is the sheet's name for a reader, and what it shows.
 func (s *sheet) title(title, note string) {
+	if s.b.d.Draft { // a sheet may be passed on by itself
+		title = s.b.w.Draft + "  ·  " + title
+	}
 	s.text(1, 1, title, s.b.s.title)
 	s.text(1, 2, note, s.b.s.note)
 	s.height(1, 24)
@@ -241,7 +244,7 @@ func (s *sheet) finish() {
 	if utf8.RuneCountInString(foot) > 240 {
 		foot = "&L" + s.b.w.Anonymised + "&R" + s.b.w.PageOf
 	}
-	s.b.do(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: foot}))
+	s.b.do(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: foot, OddHeader: s.overPages()}))
 	s.b.do(f.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &no}))
 	for _, c := range slices.Sorted(maps.Keys(s.widths)) {
 		name, err := excelize.ColumnNumberToName(c)
@@ -253,6 +256,18 @@ func (s *sheet) finish() {
 	} else {
 		s.stream()
 	}
+}
+
+// overPages is what stands over each printed page: that it is a draft, and the line on confidentiality.
+func (s *sheet) overPages() string {
+	var head string
+	if s.b.d.Draft {
+		head = "&L" + s.b.w.Draft
+	}
+	if c := strings.ReplaceAll(clean(s.b.d.Confidential.String()), "&", "&&"); c != "" && utf8.RuneCountInString(head+c) < 240 {
+		head += "&R" + c
+	}
+	return head
 }
 
 // pagesAcross is how many pages a sheet is printed across, so that its type stays readable.

@@ -15,8 +15,8 @@ func (b *book) summary(s *sheet) {
 	w, d := b.w, b.d
 	s.title(d.Title.String(), w.Subtitle+"  ·  "+w.Anonymised)
 	row := 3
-	if d.Draft {
-		s.text(1, row, w.Draft, b.s.draft)
+	if !d.Confidential.Empty() {
+		s.text(1, row, d.Confidential.String(), b.s.draft)
 		row++
 	}
 	for _, l := range [][2]string{{w.Client, d.Client.String()}, {w.Wave, d.Wave.String()}} {
