@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"openloop/report/page"
+	"openloop/research"
 )
 
 // A story whose lines are short is printed as the ladder that it is: what was told at the top, a line for each rung,
@@ -44,6 +45,12 @@ func stepOf(line string) storyStep {
 
 // SamePrice is the question of the price test in a language, as a line of a story begins with it.
 func SamePrice(l Lang) string { return string(caseWordsOf(l).SamePrice) }
+
+// SamePriceAnswer is the answer to it in a sentence, "" where it was not asked.
+func SamePriceAnswer(l Lang, t research.PriceTest) string {
+	w := caseWordsOf(l)
+	return string(map[research.PriceTest]constant{research.SameChoice: w.SameChoice, research.OtherChoice: w.OtherChoice, research.UnsureTest: w.Unsure}[t])
+}
 
 // isTest says whether a line is the price test, in whatever language it was written.
 func (s storyStep) isTest() bool {

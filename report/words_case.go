@@ -15,7 +15,7 @@ type caseWords struct {
 	Sheet, SheetNote, Decided, Of, ShareLow, Share, ShareHigh, AtStakeHead, Total, Spent, Elsewhere, Cause, Lever, ChangeNote constant
 
 	// the ladder of a story
-	Told, Because, RootCause, SamePrice constant
+	Told, Because, RootCause, SamePrice, SameChoice, OtherChoice, Unsure constant
 }
 
 var caseTexts = map[Lang]*caseWords{English: &caseEnglish, German: &caseGerman, French: &caseFrench, Spanish: &caseSpanish}
@@ -40,7 +40,7 @@ var caseEnglish = caseWords{
 	Billion: "{2}{1}bn", Million: "{2}{1}m", Thousand: "{2}{1}k", Plain: "{2}{1}", Point: ".",
 	Sheet: "Business case", SheetNote: "Change a number on coloured ground, and what follows from it changes. Sums have two figures.", Decided: "Decided", Of: "Of", ShareLow: "Share low", Share: "Share", ShareHigh: "Share high",
 	AtStakeHead: "At stake", Total: "Value", Spent: "Spent", Elsewhere: "Where something else decided", Cause: "Root cause", Lever: "Lever", ChangeNote: "Assumptions: yours to change",
-	Told: "What was told", Because: "Asked why", RootCause: "What decided", SamePrice: "Had every price been the same?",
+	Told: "What was told", Because: "Asked why", RootCause: "What decided", SamePrice: "Had every price been the same?", SameChoice: "They would have chosen the same.", OtherChoice: "They would have chosen otherwise.", Unsure: "They could not say.",
 }
 
 var caseGerman = caseWords{
@@ -61,7 +61,7 @@ var caseGerman = caseWords{
 	Billion: "{1}\u00a0Mrd.\u00a0{2}", Million: "{1}\u00a0Mio.\u00a0{2}", Thousand: "{1}\u00a0Tsd.\u00a0{2}", Plain: "{1}\u00a0{2}", Point: ",",
 	Sheet: "Geschäftsfall", SheetNote: "Ändern Sie eine Zahl auf farbigem Grund, und was daraus folgt, ändert sich mit. Summen auf zwei Stellen.", Decided: "Entschied", Of: "Von", ShareLow: "Anteil niedrig", Share: "Anteil", ShareHigh: "Anteil hoch",
 	AtStakeHead: "Auf dem Spiel", Total: "Wert", Spent: "Ausgegeben", Elsewhere: "Wo anderes entschied", Cause: "Ursache", Lever: "Hebel", ChangeNote: "Annahmen: zum Ändern",
-	Told: "Was gesagt wurde", Because: "Nachgefragt", RootCause: "Was entschied", SamePrice: "Und wenn jeder Preis gleich gewesen wäre?",
+	Told: "Was gesagt wurde", Because: "Nachgefragt", RootCause: "Was entschied", SamePrice: "Und wenn jeder Preis gleich gewesen wäre?", SameChoice: "Sie hätten dasselbe gewählt.", OtherChoice: "Sie hätten anders gewählt.", Unsure: "Sie konnten es nicht sagen.",
 }
 
 var caseFrench = caseWords{
@@ -82,7 +82,7 @@ var caseFrench = caseWords{
 	Billion: "{1}\u00a0Md\u00a0{2}", Million: "{1}\u00a0M\u00a0{2}", Thousand: "{1}\u00a0k\u00a0{2}", Plain: "{1}\u00a0{2}", Point: ",",
 	Sheet: "Étude de cas", SheetNote: "Changez un nombre sur fond coloré, et ce qui en découle change. Sommes à deux chiffres.", Decided: "A décidé", Of: "Sur", ShareLow: "Part basse", Share: "Part", ShareHigh: "Part haute",
 	AtStakeHead: "En jeu", Total: "Valeur", Spent: "Dépensé", Elsewhere: "Là où autre chose a décidé", Cause: "Cause", Lever: "Levier", ChangeNote: "Hypothèses\u00a0: à vous de les changer",
-	Told: "Ce qui a été dit", Because: "Et pourquoi", RootCause: "Ce qui a décidé", SamePrice: "Et si tous les prix avaient été les mêmes\u00a0?",
+	Told: "Ce qui a été dit", Because: "Et pourquoi", RootCause: "Ce qui a décidé", SamePrice: "Et si tous les prix avaient été les mêmes\u00a0?", SameChoice: "Ils auraient fait le même choix.", OtherChoice: "Ils auraient fait un autre choix.", Unsure: "Ils n’ont pas su le dire.",
 }
 
 var caseSpanish = caseWords{
@@ -103,5 +103,5 @@ var caseSpanish = caseWords{
 	Billion: "{1}\u00a0mM\u00a0{2}", Million: "{1}\u00a0M\u00a0{2}", Thousand: "{1}\u00a0mil\u00a0{2}", Plain: "{1}\u00a0{2}", Point: ",",
 	Sheet: "Caso de negocio", SheetNote: "Cambie un número sobre fondo de color y cambia lo que se sigue de él. Sumas con dos cifras.", Decided: "Decidió", Of: "De", ShareLow: "Parte baja", Share: "Parte", ShareHigh: "Parte alta",
 	AtStakeHead: "En juego", Total: "Valor", Spent: "Gastado", Elsewhere: "Donde decidió otra cosa", Cause: "Causa", Lever: "Palanca", ChangeNote: "Supuestos: suyos para cambiar",
-	Told: "Lo que se dijo", Because: "Y por qué", RootCause: "Lo que decidió", SamePrice: "¿Y si todos los precios hubieran sido iguales?",
+	Told: "Lo que se dijo", Because: "Y por qué", RootCause: "Lo que decidió", SamePrice: "¿Y si todos los precios hubieran sido iguales?", SameChoice: "Habrían elegido lo mismo.", OtherChoice: "Habrían elegido otra cosa.", Unsure: "No supieron decirlo.",
 }

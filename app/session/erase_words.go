@@ -81,6 +81,15 @@ func (s *Session) quoting(ctx context.Context, said phrases) (where []string, er
 			where = append(where, fmt.Sprintf("story %d", i+1))
 		}
 	}
+	given, err := s.store.Assumptions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range given {
+		if said.in(a.Name, a.Source) {
+			where = append(where, "a number of the business case")
+		}
+	}
 	memos, err := s.store.Memos(ctx)
 	if err != nil {
 		return nil, err

@@ -82,6 +82,9 @@ func (s *Session) packInput(ctx context.Context, o PackOptions) (report.Input, e
 	if in.Layout, err = s.PackLayout(ctx, dict); err != nil {
 		return in, err
 	}
+	if in.Case, err = s.packCase(ctx, dict); err != nil {
+		return in, err
+	}
 	decision, titles, err := s.PackTexts(ctx)
 	if err != nil {
 		return in, err

@@ -36,12 +36,8 @@ func (s *Session) Stories(ctx context.Context) ([]StoryRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := make([]StoryRow, len(all))
-	for i, st := range all {
-		out[i] = s.storyRow(st)
-		out[i].Tales = privacy.TellTales(st.Text, privacy.TellTaleOptions{Dictionary: d, Public: out[i].public()})
-	}
-	return out, nil
+	all = slices.DeleteFunc(all, func(st research.Story) bool { return slices.ContainsFunc(st.Interviews, s.Blind) }) // they tell what decided
+	return s.storyRows(ctx, all, d)
 }
 
 func (s *Session) storyRow(st research.Story) StoryRow {
@@ -208,10 +204,11 @@ func (s *Session) ClearStory(ctx context.Context, id research.ID, clear bool) er
 	}
 	return s.changeStory(ctx, id, name, func(st *research.Story) error {
 		st.Cleared = clear
-		if missing := s.storyRow(*st).Missing; clear && len(missing) > 0 {
-			return research.Problemf(research.Withheld, "The story “%s” cannot be cleared yet. %s", st.Title, missing[0])
+		r, err := s.storyRowOf(ctx, *st)
+		if clear && err == nil && len(r.Missing) > 0 {
+			return research.Problemf(research.Withheld, "The story “%s” cannot be cleared yet. %s", st.Title, r.Missing[0])
 		}
-		return nil
+		return err
 	})
 }
 
@@ -246,7 +243,11 @@ func (s *Session) packStories(ctx context.Context, dict *privacy.Dictionary) ([]
 	}
 	var out []report.Story
 	for _, st := range all {
-		if !s.storyRow(st).Tells {
+		row, err := s.storyRowOf(ctx, st)
+		if err != nil {
+			return nil, err
+		}
+		if !row.Tells {
 			continue
 		}
 		r := report.Story{Interviews: st.Interviews}
