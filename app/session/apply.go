@@ -66,7 +66,11 @@ func (f *facts) recount(ctx context.Context, st *store.Store, interview research
 		f.index.Remove(f.grow(interview, m))
 	}
 	f.codings[i] = f.codings[i][:0]
-	f.near = near{interview, map[research.ID]small{}}
+	stages, err := st.TurnStages(ctx, interview)
+	if err != nil {
+		return err
+	}
+	f.near = near{interview, map[research.ID]small{}, stages}
 	return st.EachCodingOf(ctx, interview, func(c store.CodingRow) error { return f.countNear(i, c) })
 }
 
@@ -75,6 +79,7 @@ func (f *facts) recount(ctx context.Context, st *store.Store, interview research
 type near struct {
 	interview research.ID
 	codings   map[research.ID]small
+	stages    map[research.ID]int // by turn
 }
 
 // comeNear prepares for codings to come in an interview, so that the first is counted as quickly as the next.
@@ -101,13 +106,18 @@ func (f *facts) countNear(i int, c store.CodingRow) error {
 const nearMost = 50
 
 // renear counts what changed in the interview that somebody is at work in. It is false where it is another one, or
-// where more changed than codings: then everything in it has to be counted.
+// where more changed than codings and words: then everything in it has to be counted.
 func (f *facts) renear(ctx context.Context, st *store.Store, interview research.ID, c store.Change) bool {
 	i, ok := f.at[interview]
-	_, turns := c.Tables["turn"]
-	changed, verbatims := c.Tables["coding"], c.Tables["verbatim"]
-	if !ok || turns || f.near.interview != interview || len(changed)+len(verbatims) > nearMost {
+	turns, changed, verbatims := c.Tables["turn"], c.Tables["coding"], c.Tables["verbatim"]
+	if !ok || f.near.interview != interview || len(turns)+len(changed)+len(verbatims) > nearMost {
 		return false
+	}
+	for _, id := range turns { // other words count as before, another stage does not
+		t, err := st.Turn(ctx, id)
+		if was, known := f.near.stages[id]; err != nil || !known || t.Stage != was || t.Interview != interview {
+			return false
+		}
 	}
 	rows, err := st.CodingRows(ctx, changed, verbatims)
 	if err != nil {

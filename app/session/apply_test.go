@@ -40,14 +40,14 @@ func TestFactsStayTrueThroughManyActs(t *testing.T) {
 	s := openSample(t)
 	rows := s.InterviewRows(InterviewFilter{})[:2]
 	rnd := rand.New(rand.NewPCG(7, 1))
-	for n := range 120 {
+	for n := range 200 {
 		iv := rows[rnd.IntN(20)/19].Interview.ID // mostly the first
 		tr, err := s.Transcript(ctx, iv)
 		if err != nil {
 			t.Fatal(err)
 		}
 		turn := tr.Turns[1+2*rnd.IntN(2)]
-		switch k := rnd.IntN(7); {
+		switch k := rnd.IntN(9); {
 		case k < 3 || len(tr.Codings) == 0:
 			code := s.Book().Codes[rnd.IntN(20)]
 			from := rnd.IntN(3)
@@ -60,6 +60,12 @@ func TestFactsStayTrueThroughManyActs(t *testing.T) {
 			err = s.RemoveCoding(ctx, tr.Codings[rnd.IntN(len(tr.Codings))].Coding)
 		case k == 5:
 			_, err = s.Undo(ctx)
+		case k == 6:
+			r := []rune(turn.Text)
+			at := rnd.IntN(min(8, len(r)))
+			_, err = s.CorrectText(ctx, turn.ID, turn.Text, string(r[:at])+"so "+string(r[min(len(r), at+rnd.IntN(9)):]))
+		case k == 7:
+			err = s.SetStage(ctx, []research.ID{turn.ID}, rnd.IntN(4))
 		default:
 			_, err = s.Redo(ctx)
 		}

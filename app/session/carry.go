@@ -31,23 +31,19 @@ func carry(v research.Verbatim, turn research.ID, reps []research.Replacement) r
 // stores those that changed. It answers all that stand on the turn. One that lost all of its words becomes an
 // orphan for a person to look at.
 func carryVerbatims(ctx context.Context, tx *store.Tx, t research.Turn, reps []research.Replacement) ([]carried, error) {
-	vs, err := tx.Verbatims(ctx, t.Interview)
+	vs, err := tx.VerbatimsOn(ctx, t.ID)
 	if err != nil {
 		return nil, err
 	}
 	within := []research.Turn{t}
-	var pos map[research.ID]int
 	if slices.ContainsFunc(vs, func(v research.Verbatim) bool { return v.From.Turn != v.To.Turn }) {
-		if within, pos, err = turnsWith(ctx, tx, t); err != nil {
+		if within, err = turnsWith(ctx, tx, t); err != nil {
 			return nil, err
 		}
 	}
 	var out []carried
 	var put []research.Verbatim
 	for _, v := range vs {
-		if !onTurn(v, t.ID, pos) {
-			continue
-		}
 		now := carry(v, t.ID, reps)
 		words := Quote(within, now.From, now.To)
 		now.Orphan = v.Orphan || !hasWords(words)
@@ -71,27 +67,16 @@ func hasWords(quote string) bool {
 	return slices.ContainsFunc([]rune(quote), func(r rune) bool { return r != '\n' })
 }
 
-// turnsWith are the turns of t's interview with t as it is now, and their places.
-func turnsWith(ctx context.Context, tx *store.Tx, t research.Turn) ([]research.Turn, map[research.ID]int, error) {
+// turnsWith are the turns of t's interview with t as it is now.
+func turnsWith(ctx context.Context, tx *store.Tx, t research.Turn) ([]research.Turn, error) {
 	turns, err := tx.Turns(ctx, t.Interview)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	pos := make(map[research.ID]int, len(turns))
 	for i := range turns {
-		pos[turns[i].ID] = i
 		if turns[i].ID == t.ID {
 			turns[i] = t
 		}
 	}
-	return turns, pos, nil
-}
-
-// onTurn says whether a verbatim has words in a turn; pos are the places of the turns where some verbatim spans
-// several.
-func onTurn(v research.Verbatim, turn research.ID, pos map[research.ID]int) bool {
-	if v.From.Turn == turn || v.To.Turn == turn {
-		return true
-	}
-	return v.From.Turn != v.To.Turn && pos[v.From.Turn] < pos[turn] && pos[turn] < pos[v.To.Turn]
+	return turns, nil
 }

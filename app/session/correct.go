@@ -14,10 +14,11 @@ import (
 // Corrected is what correcting a turn's text did.
 type Corrected struct {
 	Turn    research.Turn
-	Hidden  int // names in what was typed that are masked now
-	Review  int // of them, those that wait to be looked at
-	Orphans int // passages that lost all of their words
-	Voided  int // quotes that are no longer cleared, because their words changed
+	Hidden  int                 // names in what was typed that are masked now
+	Review  int                 // of them, those that wait to be looked at
+	Orphans int                 // passages that lost all of their words
+	Voided  int                 // quotes that are no longer cleared, because their words changed
+	On      []research.Verbatim // what stands on the turn, as it stands now
 }
 
 // CorrectText stores the corrected text of a turn as one step. was is the text that the person began with, as
@@ -90,11 +91,10 @@ func plainText(s string) string {
 
 // correction is what becomes of a turn that is to say now.
 func (s *Session) correction(ctx context.Context, t research.Turn, now string, done *Corrected) (turnChange, error) {
-	all, err := s.store.Masks(ctx, t.Interview)
+	before, err := s.store.MasksOn(ctx, t.ID)
 	if err != nil {
 		return turnChange{}, err
 	}
-	before := slices.DeleteFunc(all, func(k research.Mask) bool { return k.Turn != t.ID })
 	reps := amended(t.Text, now)
 	m, err := stillMasked(now, before, reps)
 	if err != nil {
@@ -195,6 +195,7 @@ func (c turnChange) correct(ctx context.Context, tx *store.Tx, done *Corrected) 
 		if m.now.Orphan && !m.was.Orphan {
 			done.Orphans++
 		}
+		done.On = append(done.On, m.now)
 	}
 	if _, err := tx.PutTurn(c.now); err != nil {
 		return err
@@ -204,7 +205,11 @@ func (c turnChange) correct(ctx context.Context, tx *store.Tx, done *Corrected) 
 
 // keepCleared keeps the clearances of quotes whose own words are what they were, and counts the others.
 func (c turnChange) keepCleared(ctx context.Context, tx *store.Tx, moved []carried, done *Corrected) error {
-	cleared, err := tx.Clearances(ctx)
+	ids := make([]research.ID, len(moved))
+	for i, m := range moved {
+		ids[i] = m.now.ID
+	}
+	cleared, err := tx.ClearancesOf(ctx, ids)
 	if err != nil || len(cleared) == 0 {
 		return err
 	}

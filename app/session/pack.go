@@ -100,18 +100,6 @@ func (s *Session) packInput(ctx context.Context, o PackOptions) (report.Input, e
 	return in, nil
 }
 
-// bestDictionary is the vault's where it is open, else what the study alone knows: the clear-text names.
-func (s *Session) bestDictionary(ctx context.Context) (*privacy.Dictionary, error) {
-	if s.Vault() == VaultOpen {
-		return s.Dictionary(ctx)
-	}
-	names, err := s.store.Names(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return privacy.NewDictionary(nil, clearTexts(names)), nil
-}
-
 // pseudonym is one as it stands in redacted text: no quote leaves with one.
 var pseudonym = regexp.MustCompile(`\b([POS])\d{2,}\b`)
 

@@ -38,9 +38,10 @@ type Session struct {
 	store *store.Store
 
 	mu      sync.Mutex
-	vault   *vault.Vault // nil when there is none beside the study
-	facts   *facts       // figures in memory, rebuilt or amended on change
-	release func()       // ends the subscription to the store
+	vault   *vault.Vault     // nil when there is none beside the study
+	facts   *facts           // figures in memory, rebuilt or amended on change
+	latest  latestDictionary // of the names there are
+	release func()           // ends the subscription to the store
 	subs    map[int]func(store.Change)
 	nextSub int
 	checks  []FileCheck // of the latest pack that was made
@@ -204,6 +205,7 @@ func putNames(tx *store.Tx, f Fresh) error {
 // Close closes study and vault. The study is then one tidy file.
 func (s *Session) Close() error {
 	s.StopSuggesting()
+	s.latest.forget()
 	s.release()
 	s.stopIdling()
 	s.mu.Lock()
@@ -266,6 +268,7 @@ func (s *Session) Subscribe(f func(store.Change)) (cancel func()) {
 // changed keeps the figures true and passes the change on.
 func (s *Session) changed(c store.Change) {
 	s.Touch()
+	s.latest.follow(c)
 	s.mu.Lock()
 	s.facts.apply(s.store, c)
 	subs := make([]func(store.Change), 0, len(s.subs))

@@ -118,6 +118,7 @@ func (s *Session) LockVault() {
 	s.mu.Unlock()
 	if v != nil && v.Unlocked() {
 		v.Lock()
+		s.latest.forget()
 		s.tellVault()
 	}
 }
@@ -165,6 +166,7 @@ func (s *Session) lost(err error) error {
 	if v != nil {
 		_ = v.Close()
 	}
+	s.latest.forget()
 	s.tellVault()
 	return nil
 }

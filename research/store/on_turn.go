@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+
+	"openloop/research"
+)
+
+// What stands on one turn is read without the rest of its interview, which may have thousands of verbatims.
+
+// VerbatimsOn are the verbatims that have words in a turn: those that begin or end in it, those that reach over it,
+// and those that lost their words there.
+func (r reader) VerbatimsOn(ctx context.Context, turn research.ID) ([]research.Verbatim, error) {
+	v, err := all(ctx, r.q, verbatims, `JOIN turn t ON t.interview = verbatim.interview WHERE t.id = ? AND (t.k IN (from_turn, to_turn)
+		OR from_turn <> to_turn AND (SELECT pos FROM turn WHERE k = from_turn) < t.pos AND t.pos < (SELECT pos FROM turn WHERE k = to_turn))
+		ORDER BY verbatim.id`, turn)
+	return v, r.explain("read verbatims", err)
+}
+
+// MasksOn are the masked passages of a turn, in the order of its text.
+func (r reader) MasksOn(ctx context.Context, turn research.ID) ([]research.Mask, error) {
+	v, err := all(ctx, r.q, masks, "WHERE turn = ? ORDER BY from_offset", turn)
+	return v, r.explain("read masked passages", err)
+}
+
+// ClearancesOf are the clearances of some verbatims.
+func (r reader) ClearancesOf(ctx context.Context, verbatims []research.ID) ([]research.Clearance, error) {
+	if len(verbatims) == 0 {
+		return nil, nil
+	}
+	v, err := all(ctx, r.q, clearances, "WHERE verbatim IN (SELECT value FROM json_each(?)) ORDER BY id", asJSON(verbatims))
+	return v, r.explain("read clearances", err)
+}
+
+// TurnStages are the buying stages of an interview's turns, 0 where none is known.
+func (r reader) TurnStages(ctx context.Context, interview research.ID) (map[research.ID]int, error) {
+	out := map[research.ID]int{}
+	rows, err := r.q.QueryContext(ctx, "SELECT id, stage FROM turn WHERE interview = "+ofInterview, interview)
+	if err != nil {
+		return nil, r.explain("read turns", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id research.ID
+		var stage int
+		if err := rows.Scan(&id, &stage); err != nil {
+			return nil, r.explain("read turns", err)
+		}
+		out[id] = stage
+	}
+	return out, r.explain("read turns", rows.Err())
+}
