@@ -47,7 +47,7 @@ func (b *builder) findTold() (candidate, bool) {
 	switch r.verdict {
 	case analysis.ClearlyLess:
 		c.Title = fill(b.w.FindToldTitle, name)
-		c.Body = fill(b.w.FindToldBody, name, num(told.X), num(told.N), b.orNone(decided.X))
+		c.Body = fill(b.w.FindToldBody, name, b.w.num(told.X), b.w.num(told.N), b.orNone(decided.X))
 		if told.N != decided.N {
 			c.Body = fill(b.w.FindToldBodies, name, b.w.of(told.X, told.N), b.w.of(decided.X, decided.N))
 		}
@@ -65,7 +65,7 @@ func (b *builder) orNone(n int) Text {
 	if n == 0 {
 		return Label(b.w.None)
 	}
-	return num(n)
+	return b.w.num(n)
 }
 
 // kindOf is a group as an adjective of deals and interviews; "" for all interviews.
@@ -125,7 +125,7 @@ func (b *builder) findClock() (candidate, bool) {
 	c := candidate{on: Stages}
 	c.Figure, c.Measure = b.w.months(buyer.Value), Label(b.w.FindClockBig)
 	c.Title = fill(b.w.FindClockTitle, b.w.months(lead.Value))
-	c.Body = fill(b.w.FindClockBody, b.w.months(crm.Value), fill(b.w.Deals, num(buyer.N)))
+	c.Body = fill(b.w.FindClockBody, b.w.months(crm.Value), fill(b.w.Deals, b.w.num(buyer.N)))
 	return c, true
 }
 
@@ -285,7 +285,7 @@ func (b *builder) putFindings(pg *Page, first map[Kind]int, y, most float64) flo
 		c := &b.found[i]
 		c.Page = first[c.on]
 		b.doc.Findings = append(b.doc.Findings, c.Finding)
-		cards = append(cards, findingCard{c.Finding, c.tone, fill(b.w.PageLink, num(c.Page))})
+		cards = append(cards, findingCard{c.Finding, c.tone, fill(b.w.PageLink, b.w.num(c.Page))})
 		h = max(h, cards[i].height(b.measure, w))
 	}
 	h = min(h, most)

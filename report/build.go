@@ -56,7 +56,7 @@ type builder struct {
 	signatures []signed      // who is signed alike
 	several    research.Bits // see meetings
 	hurt       bool          // stages count what hurt, not what was said
-	merged     []string
+	merged     []privacy.Note
 	found      []candidate
 	notes      []Text               // for the method and the warnings
 	entered    map[string]bool      // groups in the ledger
@@ -204,9 +204,7 @@ func (b *builder) warn() {
 		d.Warnings = append(d.Warnings, Label(b.w.WarnDraft))
 	}
 	d.Warnings = append(d.Warnings, b.notes...)
-	for _, m := range b.merged {
-		d.Warnings = append(d.Warnings, b.name(m))
-	}
+	d.Warnings = append(d.Warnings, b.noted()...)
 	if len(d.Quotes) == 0 {
 		d.Warnings = append(d.Warnings, Label(b.w.WarnQuotes))
 	}

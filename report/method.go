@@ -10,14 +10,14 @@ func (b *builder) methodSections() []Section {
 	if who.Empty() {
 		who = b.inside(Label(w.AllInterviews))
 	}
-	stages, codes := num(len(b.in.Book.Stages)), 0
+	stages, codes := b.w.num(len(b.in.Book.Stages)), 0
 	for _, c := range b.in.Book.Codes {
 		if c.Parent != "" && !c.Retired {
 			codes++
 		}
 	}
 	return []Section{
-		{Label(w.MethodWhat), []Text{fill(w.MethodWhat1, n, b.when(), who), fill(w.MethodWhat2, stages, num(codes))}},
+		{Label(w.MethodWhat), []Text{fill(w.MethodWhat1, n, b.when(), who), fill(w.MethodWhat2, stages, w.num(codes))}},
 		{Label(w.MethodCount), []Text{Label(w.MethodCount1), Label(w.MethodCount2)}},
 		{Label(w.MethodSure), []Text{Label(w.MethodSure1), Label(w.MethodSure2), Label(w.MethodSure3)}},
 		{Label(w.MethodHide), b.hiding()},
@@ -30,18 +30,16 @@ func (b *builder) methodSections() []Section {
 // hiding says what is withheld, and which groups were merged.
 func (b *builder) hiding() []Text {
 	w, d := b.w, b.doc
-	t := []Text{fill(w.MethodHide1, num(d.K), num(d.MinOrgs))}
+	t := []Text{fill(w.MethodHide1, w.num(d.K), w.num(d.MinOrgs))}
 	t = append(t, b.notes...)
-	for _, m := range b.merged {
-		t = append(t, b.name(m))
-	}
-	return append(t, fill(w.MethodHide2, num(d.Withheld()), num(len(d.Figures))), Label(w.MethodHide3))
+	t = append(t, b.noted()...)
+	return append(t, fill(w.MethodHide2, w.num(d.Withheld()), w.num(len(d.Figures))), Label(w.MethodHide3))
 }
 
 func (b *builder) outcomeWords() Text {
 	var t []Text
 	for _, o := range research.Outcomes() {
-		t = append(t, b.inside(b.name(o.String())))
+		t = append(t, b.inside(b.w.outcome(o)))
 	}
 	return b.w.list(t)
 }

@@ -26,7 +26,7 @@ func (b *builder) countOutcomes() {
 	rows := slices.Concat(b.codeMeasures(), b.stageMeasures())
 	t := b.releaseBeside(d, rows, b.themesBefore(), nil)
 	b.fileTable(t, rows, b.totalName(d), b.groupName)
-	b.groups, b.merged = t.Groups, append(b.merged, t.Warnings...)
+	b.groups, b.merged = t.Groups, append(b.merged, t.Notes...)
 	for i := range b.groups {
 		switch b.groups[i].Key {
 		case string(research.Lost), "not_won":
@@ -40,11 +40,11 @@ func (b *builder) countOutcomes() {
 
 // outcomeDimension is the outcomes as the pack splits by them.
 func (b *builder) outcomeDimension() privacy.Dimension {
-	d, warnings := OutcomeSplit(b.in.Rule, b.in.Frame, b.classes("outcome"), b.total)
+	d, notes := outcomeSplit(b.in.Rule, b.in.Frame, b.classes("outcome"), b.total)
 	if b.in.Wave != "" {
 		d.Key = b.total.Key + "&" + d.Key
 	}
-	b.merged = warnings
+	b.merged = notes
 	return d
 }
 
@@ -52,9 +52,18 @@ func (b *builder) outcomeDimension() privacy.Dimension {
 // worked out as the total less the groups shown, is counted with the smallest group besides won and lost
 // as "other": merging before hiding, settled by who was interviewed and never by what was said.
 func OutcomeSplit(r privacy.Rule, f privacy.Frame, classes []privacy.Group, total privacy.Group) (privacy.Dimension, []string) {
+	d, notes := outcomeSplit(r, f, classes, total)
+	var warnings []string
+	for _, n := range notes {
+		warnings = append(warnings, n.String())
+	}
+	return d, warnings
+}
+
+func outcomeSplit(r privacy.Rule, f privacy.Frame, classes []privacy.Group, total privacy.Group) (privacy.Dimension, []privacy.Note) {
 	d := privacy.OutcomeDimension(undecided(r, f, classes))
 	d.Total = total
-	groups, warnings := r.Merge(f, d)
+	groups, notes := r.MergeNoted(f, d)
 	rest := total.Members
 	for _, g := range groups {
 		rest = rest.AndNot(g.Members)
@@ -64,7 +73,7 @@ func OutcomeSplit(r privacy.Rule, f privacy.Frame, classes []privacy.Group, tota
 	}
 	if ok, _ := r.Allows(f, rest); !ok && len(groups) == 1 {
 		// One group and a few besides: the total of all tells more than that group would.
-		return privacy.Dimension{Key: d.Key, Hidden: slices.Concat(classes, groups), Total: total}, warnings
+		return privacy.Dimension{Key: d.Key, Hidden: slices.Concat(classes, groups), Total: total}, notes
 	}
 	other := privacy.Group{Key: smaller, Name: string(english.OtherOutcomes), Members: rest}
 	at := -1
@@ -73,13 +82,13 @@ func OutcomeSplit(r privacy.Rule, f privacy.Frame, classes []privacy.Group, tota
 			return d, nil
 		}
 		other.Members = rest.Or(groups[at].Members)
-		warnings = append(warnings, groups[at].Name+" and what is too small to show by itself are shown together as "+other.Name+".")
+		notes = append(notes, privacy.Note{Kind: privacy.NoteRest, Of: []privacy.Group{{Key: groups[at].Key, Name: groups[at].Name}}, Into: privacy.Group{Key: other.Key, Name: other.Name}})
 	}
 	hidden := slices.Concat(classes, groups, []privacy.Group{{Key: "rest", Members: rest}})
 	if at >= 0 {
 		groups = slices.Delete(slices.Clone(groups), at, at+1)
 	}
-	return privacy.Dimension{Key: d.Key, Classes: append(groups, other), Merge: [][]string{{}}, Hidden: hidden, Total: total}, warnings
+	return privacy.Dimension{Key: d.Key, Classes: append(groups, other), Merge: [][]string{{}}, Hidden: hidden, Total: total}, notes
 }
 
 // Covered is the interviews that figures can be about: all of the total, unless one or two of them are too few to

@@ -16,7 +16,7 @@ func (b *builder) heardPage() {
 	if b.lost != nil && b.won != nil {
 		title = Label(b.w.HeardTitle)
 	}
-	foot := fill(b.w.HeardFooter, b.w.interviews(b.doc.Base), num(b.doc.K), num(b.doc.MinOrgs))
+	foot := fill(b.w.HeardFooter, b.w.interviews(b.doc.Base), b.w.num(b.doc.K), b.w.num(b.doc.MinOrgs))
 	pg, y := b.addPage(Heard, b.w.HeardName, b.w.Appendix, title, Label(b.w.HeardSub), foot)
 	cols, gap := 3.0, 34.0
 	w := (inner - gap*(cols-1)) / cols
@@ -31,7 +31,7 @@ func (b *builder) heardPage() {
 func (b *builder) heardChart(s heardSplit) chart.Model {
 	c := chart.Bars{Head: chart.Head{Title: s.title.s}, RowMost: 22, NameMost: .52}
 	for _, g := range s.groups {
-		row := chart.Bar{Name: g.Name, Key: "heard:" + s.dim + ":" + g.Key, Value: float64(g.Members.Count()), Text: num(g.Members.Count()).s, Shown: true}
+		row := chart.Bar{Name: g.Name, Key: "heard:" + s.dim + ":" + g.Key, Value: float64(g.Members.Count()), Text: b.w.num(g.Members.Count()).s, Shown: true}
 		if s.dim == "outcome" {
 			p := page.Light()
 			row.Fill = []color.NRGBA{p.Slate, p.Accent, p.Loss}[toneOf(g.Key)]
@@ -68,7 +68,7 @@ func (b *builder) quotesPages() {
 					head.name = Label(b.w.QuotesOther)
 				}
 				if more > 0 && t >= 0 {
-					head.note = fill(b.w.QuotesMore, num(more))
+					head.note = fill(b.w.QuotesMore, b.w.num(more))
 				}
 			}
 			if l := (listed{Text{b.w.quoted(opened(q.Words.s))}, q.Who, toneOf(q.Group)}); t >= 0 || f.fits(head, l) { // no page only for what is left
@@ -132,7 +132,7 @@ func (f *flow) begin() {
 }
 
 func (b *builder) quotesFooter() Text {
-	t := fill(b.w.QuotesFooter, num(b.doc.K))
+	t := fill(b.w.QuotesFooter, b.w.num(b.doc.K))
 	missing := 0
 	for _, q := range b.quotes {
 		if !q.Printed {
@@ -140,7 +140,7 @@ func (b *builder) quotesFooter() Text {
 		}
 	}
 	if missing > 0 {
-		t.s += " " + fill(b.w.QuotesScript, num(missing)).s
+		t.s += " " + fill(b.w.QuotesScript, b.w.num(missing)).s
 	}
 	return t
 }
@@ -173,7 +173,7 @@ func (b *builder) competitorsPage() {
 	pg.put(marginX, y, inner-right-40, bottom-y, drawing{c})
 	how := []Text{Label(b.w.CompetitorsHowText)}
 	if n := r.rest + max(0, len(r.rows)-most); n > 0 {
-		how = append(how, fill(b.w.CompetitorsFew, num(b.doc.K), num(n)))
+		how = append(how, fill(b.w.CompetitorsFew, b.w.num(b.doc.K), b.w.num(n)))
 	}
 	pg.put(marginX+inner-right, y, right, bottom-y, prose{[]Section{{Label(b.w.CompetitorsHow), how}}})
 }

@@ -73,7 +73,7 @@ func (b *builder) reasonsChart() chart.Model {
 		Cols: []string{string(w.Believed), string(w.Recorded), string(w.Told), string(w.Decided)},
 		Subs: []string{string(w.BelievedSub), string(w.RecordedSub), string(w.ToldSub), string(w.DecidedSub)}, Withheld: string(w.WithheldKey)}
 	for _, k := range research.ReasonKinds() {
-		c.Bases = append(c.Bases, fill(w.OutOf, num(r.bases[k])).s)
+		c.Bases = append(c.Bases, fill(w.OutOf, w.num(r.bases[k])).s)
 	}
 	for _, code := range r.codes {
 		c.Rows = append(c.Rows, b.reasonRow(b.name(code.Name).s, code.Ref, code.ID == r.top.ID))
@@ -89,7 +89,7 @@ func (b *builder) reasonRow(name, ref string, strong bool) chart.ReasonRow {
 	for _, k := range research.ReasonKinds() {
 		f := b.figure(OfReason, b.reasonKey(k, ref), "")
 		e := b.estimate(f)
-		e.Text = num(f.X).s
+		e.Text = b.w.num(f.X).s
 		row.Cells, row.Keys = append(row.Cells, e), append(row.Keys, "reason:"+f.Key)
 	}
 	return row
@@ -101,15 +101,15 @@ func (b *builder) toldAgainstDecided(pg *Page, x, y, w float64) {
 	told := b.figure(OfReason, b.reasonKey(research.Told, r.top.Ref), "")
 	decided := b.figure(OfReason, b.reasonKey(research.DecidedReason, r.top.Ref), "")
 	if told.Shown && decided.Shown {
-		pg.put(x, y-2, w/2-6, 30, big{figure: num(told.X), caption: fill(b.w.ToldBig, b.topName())})
-		pg.put(x+w/2, y-2, w/2, 30, big{figure: num(decided.X), caption: fill(b.w.DecidedBig, b.topName()), tone: lost})
+		pg.put(x, y-2, w/2-6, 30, big{figure: b.w.num(told.X), caption: fill(b.w.ToldBig, b.topName())})
+		pg.put(x+w/2, y-2, w/2, 30, big{figure: b.w.num(decided.X), caption: fill(b.w.DecidedBig, b.topName()), tone: lost})
 	}
 	c := chart.Bars{Withheld: string(b.w.Withheld), RowMost: 26, NameMost: .5}
 	n := 0
 	add := func(name, ref string, top bool) {
 		f := b.figure(OfDecided, ref, toldTop)
 		n = f.N
-		row := chart.Bar{Name: name, Key: "decided:" + ref, Text: num(f.X).s, Value: f.Share(), Shown: f.Shown, Bold: top, Fill: b.paleLoss()}
+		row := chart.Bar{Name: name, Key: "decided:" + ref, Text: b.w.num(f.X).s, Value: f.Share(), Shown: f.Shown, Bold: top, Fill: b.paleLoss()}
 		if top {
 			row.Fill = b.loss()
 		}

@@ -47,7 +47,7 @@ func (b *builder) stageNotes(pg *Page, x, y, w float64) {
 	}
 	if s, ok := b.topStage(); ok && y+66 <= bottom {
 		f := b.figure(OfStage, num(s.Number).s, "")
-		pg.put(x, y, w, 66, big{figure: b.w.of(f.X, f.N), tone: lost, note: fill(b.w.TopStageNote, num(s.Number), b.inside(b.name(s.Name)), Text{interval(f)})})
+		pg.put(x, y, w, 66, big{figure: b.w.of(f.X, f.N), tone: lost, note: fill(b.w.TopStageNote, b.w.num(s.Number), b.inside(b.name(s.Name)), Text{interval(f)})})
 	}
 }
 
@@ -80,7 +80,7 @@ func (b *builder) stagesTitle() Text {
 		return fill(b.w.StagesClock, b.w.months(lead.Value))
 	}
 	if s, ok := b.topStage(); ok {
-		return fill(b.w.StagesTop, num(s.Number), b.inside(b.name(s.Name)))
+		return fill(b.w.StagesTop, b.w.num(s.Number), b.inside(b.name(s.Name)))
 	}
 	return Label(b.w.StagesNone)
 }
@@ -104,7 +104,7 @@ func (b *builder) stageHeat() chart.Model {
 
 // heads is all interviews and the released groups as columns.
 func (b *builder) heads(c *chart.Heat) {
-	c.Cols, c.Bases = []string{string(b.w.AllInterviews)}, []string{fill(b.w.OutOf, num(b.doc.Base)).s}
+	c.Cols, c.Bases = []string{string(b.w.AllInterviews)}, []string{fill(b.w.OutOf, b.w.num(b.doc.Base)).s}
 	for _, g := range b.groups {
 		name, base := b.groupHead(g)
 		c.Cols, c.Bases = append(c.Cols, name), append(c.Bases, base)
@@ -120,7 +120,7 @@ func (b *builder) cells(s Subject, key string) []chart.Cell {
 	}
 	for _, g := range groups {
 		f := b.figure(s, key, g)
-		r = append(r, chart.Cell{Key: string(s) + ":" + key + "|" + g, Text: num(f.X).s, Note: interval(f), Value: f.Share(), Shown: f.Shown})
+		r = append(r, chart.Cell{Key: string(s) + ":" + key + "|" + g, Text: b.w.num(f.X).s, Note: interval(f), Value: f.Share(), Shown: f.Shown})
 	}
 	return r
 }
@@ -128,13 +128,13 @@ func (b *builder) cells(s Subject, key string) []chart.Cell {
 func (b *builder) clock() chart.Model {
 	w, p := b.w, page.Light()
 	buyer, crm, lead := b.figure(OfClock, clockBuyer, ""), b.figure(OfClock, clockCRM, ""), b.figure(OfClock, clockLead, "")
-	c := chart.Clock{Head: chart.Head{Title: string(w.ClockTitle), Sub: fill(w.ClockSub, fill(w.Deals, num(buyer.N))).s},
+	c := chart.Clock{Head: chart.Head{Title: string(w.ClockTitle), Sub: fill(w.ClockSub, fill(w.Deals, w.num(buyer.N))).s},
 		Axis: string(w.ClockAxis), Withheld: string(w.Withheld)}
 	span := func(name, sub constant, f Figure, from float64) chart.Span {
 		s := chart.Span{Name: string(name), Sub: string(sub), From: from, Months: f.Value, Low: f.Low, High: f.High, Text: w.months(f.Value).s, Shown: f.Shown, Key: "clock:" + f.Key}
-		s.Note = fill(w.ClockNote, fill(w.Deals, num(f.N))).s
+		s.Note = fill(w.ClockNote, fill(w.Deals, w.num(f.N))).s
 		if f.High > 0 {
-			s.Note = fill(w.ClockNoteRange, w.halves(f.Low), w.halves(f.High), fill(w.Deals, num(f.N))).s
+			s.Note = fill(w.ClockNoteRange, w.halves(f.Low), w.halves(f.High), fill(w.Deals, w.num(f.N))).s
 		}
 		return s
 	}

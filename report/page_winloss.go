@@ -91,7 +91,7 @@ func (b *builder) topTheme() Text {
 
 func (b *builder) dots() chart.Model {
 	w := b.w
-	c := chart.Dots{Head: chart.Head{Title: string(w.WinLossChart)}, Withheld: string(w.Withheld), WithheldKey: string(w.WithheldKey)}
+	c := chart.Dots{Head: chart.Head{Title: string(w.WinLossChart)}, Withheld: string(w.Withheld), WithheldKey: string(w.WithheldKey), PerCent: w.perCent()}
 	if b.lost == nil || b.won == nil {
 		c.NameA, c.PlainA = string(w.AllInterviews), true
 		for _, t := range b.themes {
@@ -113,7 +113,7 @@ func (b *builder) dots() chart.Model {
 		c.Rows = append(c.Rows, row)
 	}
 	if compared > 1 {
-		c.Sub = fill(w.WinLossChartSub, num(compared)).s
+		c.Sub = fill(w.WinLossChartSub, w.num(compared)).s
 	}
 	return c
 }

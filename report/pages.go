@@ -113,7 +113,7 @@ func toneOf(group string) tone {
 func (b *builder) outcomes() Text {
 	var parts []Text
 	for _, g := range b.groups {
-		parts = append(parts, Text{num(g.Members.Count()).s + " " + b.inside(b.groupName(g)).s})
+		parts = append(parts, Text{b.w.num(g.Members.Count()).s + " " + b.inside(b.groupName(g)).s})
 	}
 	return b.w.list(parts)
 }
@@ -152,7 +152,7 @@ func (b *builder) when() Text {
 
 // groupHead is a released group's name with its base.
 func (b *builder) groupHead(g privacy.Group) (name, base string) {
-	return b.groupName(g).s, fill(b.w.OutOf, num(g.Members.Count())).s
+	return b.groupName(g).s, fill(b.w.OutOf, b.w.num(g.Members.Count())).s
 }
 
 func upper(s string) string { return strings.ToUpper(s) }

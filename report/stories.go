@@ -36,7 +36,7 @@ func (b *builder) tellStories() {
 			}
 		}
 		if l.Buyers > 1 {
-			l.Label = fill(b.w.StoryMany, num(l.Buyers))
+			l.Label = fill(b.w.StoryMany, b.w.num(l.Buyers))
 		}
 		for line := range strings.SplitSeq(s.Text.String(), "\n") {
 			if line = strings.TrimSpace(line); line != "" {
@@ -54,7 +54,7 @@ func (b *builder) storyPages() {
 	for _, s := range b.doc.Stories {
 		name, sub, foot := Label(b.w.StoryName), Label(b.w.StoryOneSub), Label(b.w.StoryFooterOne)
 		if s.Buyers > 1 {
-			name, sub, foot = s.Label, fill(b.w.StoryManySub, num(s.Buyers)), fill(b.w.StoryFooterMany, num(s.Buyers))
+			name, sub, foot = s.Label, fill(b.w.StoryManySub, b.w.num(s.Buyers)), fill(b.w.StoryFooterMany, b.w.num(s.Buyers))
 		}
 		pg, y := b.addPage(OneStory, b.w.StoryName, b.w.StoryOne, s.Title, sub, foot)
 		pg.Name, pg.Eyebrow = name, s.Label

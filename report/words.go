@@ -24,6 +24,7 @@ type phrases struct {
 
 	// outcomes, as adjectives of a deal and in attributions
 	Won, Lost, NotWon, NoDecision, Leads, Customers, Churned constant
+	Stalled, Qualified, Unqualified, FollowUp                constant
 	WonDeal, LostDeal, NotWonDeal, NoDecisionDeal            constant
 	Lead, Customer, Former, Buyer                            constant
 
@@ -72,6 +73,9 @@ type phrases struct {
 	MethodTerms, TermInterview, TermTheme, TermReasons, TermStage, TermInterval                       constant
 	TermBase, TermOutcome, TermWithheld                                                               constant
 	WarnScript, WarnDraft, WarnLedger, WarnQuotes, WarnLeftOut                                        constant
+
+	// notes on how groups came about, and how numbers are written
+	NoteMerged, NoteRest, NoteSmall, NoteBefore, ShortInterviews, ShortOrganisations, ShortSpread, Percent, Thousands constant
 }
 
 // languages holds the texts by language.
@@ -109,16 +113,24 @@ func fill(c constant, args ...Text) Text {
 }
 
 // num is a whole number, with commas from ten thousand on.
-func num(n int) Text {
+func num(n int) Text { return grouped(n, ",") }
+
+// num is a whole number as the language writes it, in threes from ten thousand on.
+func (w phrases) num(n int) Text { return grouped(n, string(w.Thousands)) }
+
+func grouped(n int, mark string) Text {
 	s := strconv.Itoa(n)
 	if n < 10000 {
 		return Text{s}
 	}
 	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+		s = s[:i] + mark + s[i:]
 	}
 	return Text{s}
 }
+
+// perCent is what stands behind a number of hundredths: "%", or a space and "%".
+func (w phrases) perCent() string { return strings.TrimPrefix(string(w.Percent), "{1}") }
 
 // halves is a number of months, to the nearest half.
 func (w phrases) halves(v float64) Text {
@@ -131,9 +143,9 @@ func (w phrases) quoted(words string) string { return string(w.Open) + words + s
 // interviews is "1 interview" or "12 interviews".
 func (w phrases) interviews(n int) Text {
 	if n == 1 {
-		return fill(w.Interview, num(n))
+		return fill(w.Interview, w.num(n))
 	}
-	return fill(w.Interviews, num(n))
+	return fill(w.Interviews, w.num(n))
 }
 
 func (w phrases) months(v float64) Text {
@@ -145,13 +157,13 @@ func (w phrases) months(v float64) Text {
 
 func (w phrases) points(n int) Text {
 	if n == 1 {
-		return fill(w.Point, num(n))
+		return fill(w.Point, w.num(n))
 	}
-	return fill(w.Points, num(n))
+	return fill(w.Points, w.num(n))
 }
 
 // of is "7 of 12".
-func (w phrases) of(x, n int) Text { return fill(w.Of, num(x), num(n)) }
+func (w phrases) of(x, n int) Text { return fill(w.Of, w.num(x), w.num(n)) }
 
 // list is "a, b and c".
 func (w phrases) list(items []Text) Text {
@@ -205,12 +217,25 @@ func (w phrases) group(g privacy.Group) (Text, bool) {
 	case smaller:
 		return Label(w.OtherOutcomes), true
 	}
+	if o := research.Outcome(g.Key); o.Valid() {
+		return w.outcome(o), true
+	}
 	return Text{}, false
+}
+
+// outcome is what an outcome is called.
+func (w phrases) outcome(o research.Outcome) Text {
+	name, ok := map[research.Outcome]constant{research.Won: w.Won, research.Lost: w.Lost, research.NoDecision: w.NoDecision, research.Stalled: w.Stalled, research.QualifiedNoDeal: w.Qualified,
+		research.UnqualifiedLead: w.Unqualified, research.LeadFollowUp: w.FollowUp, research.Churned: w.Churned}[o]
+	if !ok {
+		name = w.NotRecorded
+	}
+	return Label(name)
 }
 
 // adjective says whether a text is one of the fixed ones that begin with an adjective.
 func (w phrases) adjective(t Text) bool {
-	return slices.Contains([]constant{w.Won, w.Lost, w.NotWon, w.NoDecision, w.OtherOutcomes, w.AllInterviews, w.Churned,
+	return slices.Contains([]constant{w.Won, w.Lost, w.NotWon, w.NoDecision, w.OtherOutcomes, w.AllInterviews, w.Churned, w.Stalled, w.Qualified, w.Unqualified,
 		w.WonDeal, w.LostDeal, w.NotWonDeal, w.NoDecisionDeal, w.Former}, constant(t.s))
 }
 

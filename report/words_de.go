@@ -156,6 +156,20 @@ var german = phrases{
 	WarnDraft:     "Dies ist ein Entwurf: Er ist auf jeder Seite gestempelt und nicht ins Verzeichnis der Ausgaben eingetragen.",
 	WarnLeftOut:   "{1} stehen in keiner Zahl: allein zu wenige, und ohne jemanden, mit dem sie gezählt werden könnten.",
 	WarnLedger:    "Seit der letzten Ausgabe kamen weniger Gespräche hinzu oder fielen weg, als getrennt gezeigt werden dürfen; diese zählt dieselben {1}.", WarnQuotes: "Noch ist kein Zitat freigegeben; es gibt also keines.",
+
+	Stalled:            "Ins Stocken geraten",
+	Qualified:          "Qualifiziert, nie eine Verkaufschance",
+	Unqualified:        "Nicht qualifizierte Anfrage",
+	FollowUp:           "Nachgefasste Anfrage",
+	NoteMerged:         "{1} stehen zusammen als {2}, weil eine der Gruppen allein zu klein ist.",
+	NoteRest:           "{1} und was allein zu klein ist, stehen zusammen als {2}.",
+	NoteSmall:          "{1} ist allein zu klein, um gezeigt zu werden: {2}.",
+	NoteBefore:         "{1}: gezählt werden die Gespräche der früheren Ausgabe, weil seither zu wenige hinzukamen oder wegfielen.",
+	ShortInterviews:    "{1} der nötigen {2} Gespräche",
+	ShortOrganisations: "{1} der nötigen {2} Organisationen",
+	ShortSpread:        "eine Organisation stellt mehr als die Hälfte",
+	Percent:            "{1}\u00a0%",
+	Thousands:          ".",
 }
 
 var germanBook = BookWords{

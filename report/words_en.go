@@ -156,4 +156,18 @@ var english = phrases{
 	WarnDraft:     "This is a draft: it is stamped on every page and not entered in the ledger.",
 	WarnLeftOut:   "{1} are in no figure: too few to be shown by themselves, and with nobody to be counted with.",
 	WarnLedger:    "Fewer interviews than may be told apart have been added or taken away since the last pack, so this one counts the same {1}.", WarnQuotes: "No quote has been cleared yet, so the pack has none.",
+
+	Stalled:            "Stalled",
+	Qualified:          "Qualified, never an opportunity",
+	Unqualified:        "Unqualified lead",
+	FollowUp:           "Lead follow-up",
+	NoteMerged:         "{1} are shown together as {2}, because one of them is too small by itself.",
+	NoteRest:           "{1} and what is too small to show by itself are shown together as {2}.",
+	NoteSmall:          "{1} is too small to show by itself: {2}.",
+	NoteBefore:         "{1} is counted on the interviews of the earlier pack, because too few have been added or taken away since.",
+	ShortInterviews:    "{1} of the {2} interviews needed",
+	ShortOrganisations: "{1} of the {2} organisations needed",
+	ShortSpread:        "one organisation holds more than half",
+	Percent:            "{1}%",
+	Thousands:          ",",
 }

@@ -156,6 +156,20 @@ var spanish = phrases{
 	WarnDraft:     "Esto es un borrador: va sellado en cada página y no entra en el registro.",
 	WarnLeftOut:   "{1} no están en ninguna cifra: muy pocas para mostrarse solas y sin nadie con quien contarlas.",
 	WarnLedger:    "Desde el último informe se han sumado o quitado menos entrevistas de las que pueden distinguirse; este cuenta, pues, las mismas {1}.", WarnQuotes: "Aún no hay ninguna cita autorizada; el informe no lleva ninguna.",
+
+	Stalled:            "Estancadas",
+	Qualified:          "Cualificadas, sin llegar a oportunidad",
+	Unqualified:        "Contacto no cualificado",
+	FollowUp:           "Contacto con seguimiento",
+	NoteMerged:         "{1} se muestran juntas como «{2}», porque uno de los grupos es demasiado pequeño por sí solo.",
+	NoteRest:           "{1} y lo que es demasiado pequeño para mostrarse solo se muestran juntos como «{2}».",
+	NoteSmall:          "{1}: grupo demasiado pequeño para mostrarse solo ({2}).",
+	NoteBefore:         "{1}: se cuentan las entrevistas del informe anterior, porque desde entonces se han añadido o quitado demasiado pocas.",
+	ShortInterviews:    "{1} de las {2} entrevistas necesarias",
+	ShortOrganisations: "{1} de las {2} organizaciones necesarias",
+	ShortSpread:        "una organización reúne más de la mitad",
+	Percent:            "{1}\u00a0%",
+	Thousands:          ".",
 }
 
 var spanishBook = BookWords{

@@ -156,6 +156,20 @@ var french = phrases{
 	WarnDraft:     "Ceci est un brouillon\u00a0: il est marqué sur chaque page et n’entre pas au registre.",
 	WarnLeftOut:   "{1} ne sont dans aucun chiffre\u00a0: trop peu pour être montrés seuls, et personne avec qui les compter.",
 	WarnLedger:    "Depuis le dernier dossier, moins d’entretiens se sont ajoutés ou retirés qu’on n’en peut distinguer\u00a0; celui-ci compte donc les mêmes {1}.", WarnQuotes: "Aucune citation n’est encore autorisée\u00a0; le dossier n’en a donc pas.",
+
+	Stalled:            "Au point mort",
+	Qualified:          "Qualifiée, jamais une opportunité",
+	Unqualified:        "Demande non qualifiée",
+	FollowUp:           "Demande relancée",
+	NoteMerged:         "{1} sont présentées ensemble sous «\u00a0{2}\u00a0», car l’un de ces groupes est trop petit à lui seul.",
+	NoteRest:           "{1} et ce qui est trop petit pour être montré seul sont présentés ensemble sous «\u00a0{2}\u00a0».",
+	NoteSmall:          "{1}\u00a0: groupe trop petit pour être montré seul ({2}).",
+	NoteBefore:         "{1}\u00a0: les entretiens comptés sont ceux du dossier précédent, car trop peu ont été ajoutés ou retirés depuis.",
+	ShortInterviews:    "{1} des {2} entretiens nécessaires",
+	ShortOrganisations: "{1} des {2} organisations nécessaires",
+	ShortSpread:        "une organisation en réunit plus de la moitié",
+	Percent:            "{1}\u00a0%",
+	Thousands:          "\u00a0",
 }
 
 var frenchBook = BookWords{

@@ -35,6 +35,8 @@ type Dots struct {
 	Withheld     string // what stands beside a hatch
 	WithheldKey  string // why
 	Rows         []Dot
+	// PerCent stands behind the numbers of the axis: "%" when empty, " %" in many languages.
+	PerCent string
 	// PlainA says that the first group is neither won nor lost, and is drawn in slate.
 	PlainA bool
 }
@@ -43,7 +45,7 @@ type Dots struct {
 func (d Dots) Draw(p *page.Pen, x, y, w, h float64) {
 	y0 := d.Head.draw(p, x, y, w)
 	g := d.grid(p, x, y0, w, y+h-y0)
-	g.axis(p)
+	g.axis(p, d.PerCent)
 	g.heads(p, d)
 	hatched := false
 	for i, r := range d.Rows {
@@ -110,7 +112,7 @@ func (d Dots) hatches(r Dot) bool { return !r.A.Shown && (d.NameB == "" || !r.B.
 
 func (g dotGrid) at(v float64) float64 { return g.left + (g.right-g.left)*v/g.end }
 
-func (g dotGrid) axis(p *page.Pen) {
+func (g dotGrid) axis(p *page.Pen, sign string) {
 	for i := 0; float64(i)*g.tick <= g.end+1e-9; i++ {
 		v := float64(i) * g.tick
 		c, lw := p.Line, p.U(.5)
@@ -118,7 +120,7 @@ func (g dotGrid) axis(p *page.Pen) {
 			c, lw = p.Axis, p.U(.8)
 		}
 		p.VLine(g.at(v), g.top, g.bottom-g.top, lw, c)
-		p.WriteCentre(g.at(v), g.bottom+p.U(11), percent(v), p.Type(7.5), p.Mute)
+		p.WriteCentre(g.at(v), g.bottom+p.U(11), percent(v, sign), p.Type(7.5), p.Mute)
 	}
 }
 

@@ -51,6 +51,7 @@ type Table struct {
 	Groups    []Group
 	Rows      []ReleasedRow
 	Warnings  []string
+	Notes     []Note // the warnings, for those who say them in other words
 }
 
 // ReleasedRow is what of one row may leave: Cells stand beside the table's Groups.
@@ -106,7 +107,7 @@ func (r Rule) disclose(f Frame, d Dimension, rows []Row, earlier []Group, audite
 	earlier = f.seat(earlier)
 	m := r.merge(f, d)
 	c := &disclosure{rule: r, frame: f, earlier: earlier, ledger: about(rows, earlier), owners: true,
-		table: Table{Dimension: d.Key, Total: d.total(f), Groups: m.released, Warnings: m.warnings}}
+		table: Table{Dimension: d.Key, Total: d.total(f), Groups: m.released, Warnings: said(m.notes), Notes: m.notes}}
 	c.settleGroups()
 	if audited {
 		c.audit = newAudit(f, r.k(), c.table.Total, c.table.Groups, append(m.hidden, d.guarded(c.table.Total, c.table.Groups)...), earlier)
@@ -202,7 +203,8 @@ func (c *disclosure) settleGroup(g Group, key string) (settled Group, near bool)
 		}
 		if e.Key == key && e.Erased == 0 { // else nobody knows any more what its members said
 			g.Members = e.Members
-			c.table.Warnings = append(c.table.Warnings, g.Name+" is counted on the interviews of the earlier pack, because too few have been added or taken away since.")
+			n := Note{Kind: NoteBefore, Of: []Group{titled(g)}}
+			c.table.Notes, c.table.Warnings = append(c.table.Notes, n), append(c.table.Warnings, n.String())
 			return g, false
 		}
 		near = true

@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"fmt"
 	"strings"
 
 	"openloop/research"
@@ -21,8 +20,14 @@ func OutcomeDimension(classes []Group) Dimension {
 // Merge merges the classes of a dimension as far as needed, never further, until each group may be
 // released. A group that is still too small is not released; the warnings name merged and left-out ones.
 func (r Rule) Merge(f Frame, d Dimension) (groups []Group, warnings []string) {
+	groups, notes := r.MergeNoted(f, d)
+	return groups, said(notes)
+}
+
+// MergeNoted is Merge with its warnings as notes, for those who say them in other words.
+func (r Rule) MergeNoted(f Frame, d Dimension) ([]Group, []Note) {
 	m := r.merge(f, d)
-	return m.released, m.warnings
+	return m.released, m.notes
 }
 
 // mergeState is the classes of a dimension on their way to groups.
@@ -32,7 +37,7 @@ type mergeState struct {
 	now      []Group
 	released []Group
 	hidden   []Group // classes, and groups between, whose figures are not released
-	warnings []string
+	notes    []Note
 }
 
 func (r Rule) merge(f Frame, d Dimension) *mergeState {
@@ -50,9 +55,9 @@ func (r Rule) merge(f Frame, d Dimension) *mergeState {
 		m.neighbours()
 	}
 	for _, g := range m.now {
-		if ok, missing := r.Allows(f, g.Members); !ok {
+		if short := r.Short(f, g.Members); short.Of != Enough {
 			m.hidden = append(m.hidden, g)
-			m.warnings = append(m.warnings, fmt.Sprintf("%s is too small to show by itself: %s.", g.Name, missing))
+			m.notes = append(m.notes, Note{Kind: NoteSmall, Of: []Group{titled(g)}, Short: short})
 			continue
 		}
 		m.released = append(m.released, g)
@@ -122,12 +127,12 @@ func (m *mergeState) allowed(g Group) bool {
 
 // join puts one group where the first of several was.
 func (m *mergeState) join(places []int, into Group) {
-	gone, names := map[int]bool{}, []string(nil)
+	gone, was := map[int]bool{}, []Group(nil)
 	for _, i := range places {
 		g := m.now[i]
 		into.Members = into.Members.Or(g.Members)
 		m.hidden = append(m.hidden, g)
-		gone[i], names = true, append(names, g.Name)
+		gone[i], was = true, append(was, titled(g))
 	}
 	var rest []Group
 	for i, g := range m.now {
@@ -139,7 +144,7 @@ func (m *mergeState) join(places []int, into Group) {
 		}
 	}
 	m.now = rest
-	m.warnings = append(m.warnings, fmt.Sprintf("%s are shown together as %s, because one of them is too small by itself.", mergedNames(names), into.Name))
+	m.notes = append(m.notes, Note{Kind: NoteMerged, Of: was, Into: titled(into)})
 }
 
 // mergedNames is names as a sentence lists them.

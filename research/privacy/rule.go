@@ -1,10 +1,6 @@
 package privacy
 
-import (
-	"fmt"
-
-	"openloop/research"
-)
+import "openloop/research"
 
 // Frame is who stands behind each interview, by the positions that groups and rows use.
 type Frame struct {
@@ -153,17 +149,23 @@ func (d Dimension) total(f Frame) Group {
 // MinOrganisations, none of which holds more than half. Interviews whose organisation is unknown count
 // as one organisation together, since they may be. The sentence says what is missing.
 func (r Rule) Allows(f Frame, members research.Bits) (ok bool, missing string) {
+	s := r.Short(f, members)
+	return s.Of == Enough, s.String()
+}
+
+// Short is what a group of interviews lacks to be shown.
+func (r Rule) Short(f Frame, members research.Bits) Shortfall {
 	if n := members.Count(); n < r.k() {
-		return false, fmt.Sprintf("%d of the %d interviews needed", n, r.k())
+		return Shortfall{Interviews, n, r.k()}
 	}
 	n, companies, largest := f.behind(members)
 	switch {
 	case companies < r.organisations():
-		return false, fmt.Sprintf("%d of the %d organisations needed", companies, r.organisations())
+		return Shortfall{Organisations, companies, r.organisations()}
 	case 2*largest > n:
-		return false, "one organisation holds more than half"
+		return Shortfall{Of: Spread}
 	}
-	return true, ""
+	return Shortfall{}
 }
 
 // behind is how many interviews and organisations stand behind a group, and how many interviews the largest
