@@ -1,6 +1,9 @@
 package research
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Anchor is a place in a transcript: a turn and a Unicode code point in its text, counted from 0.
 type Anchor struct {
@@ -174,7 +177,9 @@ type Theme struct {
 
 // Memo is a note on anything.
 type Memo struct {
-	ID   ID
-	On   ID // any record
-	Text string
+	ID    ID
+	On    ID // any record
+	Text  string
+	Coder string    // whose it is, by initials; "" where that was not kept
+	At    time.Time // when it was last written, UTC; zero where that was not kept
 }

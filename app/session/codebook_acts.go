@@ -18,7 +18,7 @@ type CodePassage struct {
 }
 
 // CodePassages lists every passage that a code is on, interview by interview and in each in the order of the
-// text's coding. PassageText reads the words.
+// text's coding, as far as whoever codes may see them. PassageText reads the words.
 func (s *Session) CodePassages(ctx context.Context, code research.ID) ([]CodePassage, error) {
 	list, err := s.store.CodingsOf(ctx, code)
 	if err != nil {
@@ -40,7 +40,7 @@ func (s *Session) CodePassages(ctx context.Context, code research.ID) ([]CodePas
 	for _, c := range list {
 		v, ok := byID[c.Verbatim]
 		row, known := s.InterviewRow(v.Interview)
-		if ok && known {
+		if ok && known && s.sees(v.Interview, c) {
 			out = append(out, CodePassage{c, v, row.Interview})
 		}
 	}

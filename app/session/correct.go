@@ -55,6 +55,7 @@ func (s *Session) CorrectText(ctx context.Context, turn research.ID, was, now st
 		return tx.Seal(seal...)
 	})
 	done.Turn = c.now
+	s.onlyOwn(&done)
 	return done, err
 }
 

@@ -3,57 +3,12 @@ package session
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"openloop/research"
 	"openloop/research/store"
 )
-
-// Memos are the notes of the study, by what they are on.
-func (s *Session) Memos(ctx context.Context) (map[research.ID]research.Memo, error) {
-	all, err := s.store.Memos(ctx)
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
-	out := map[research.ID]research.Memo{}
-	for _, m := range all {
-		out[m.On] = m
-	}
-	return out, nil
-}
-
-// SetMemo writes the note on a coding, or takes it away where the text is empty. Names in it are masked, and the
-// vault keeps what was typed.
-func (s *Session) SetMemo(ctx context.Context, coding research.ID, code, text string) error {
-	all, err := s.store.Memos(ctx)
-	if err != nil {
-		return err
-	}
-	m := research.Memo{On: coding}
-	if i := slices.IndexFunc(all, func(x research.Memo) bool { return x.On == coding }); i >= 0 {
-		m = all[i]
-	}
-	was := m.Text
-	if text = strings.TrimSpace(plainText(text)); text == was {
-		return nil
-	}
-	if text == "" {
-		_, err := s.store.Edit(ctx, "Take the note off "+code, func(tx *store.Tx) error { return tx.DeleteMemo(m.ID) })
-		return err
-	}
-	m.ID = or(m.ID, store.NewID())
-	m.Text = text
-	if err := s.maskedInto(ctx, safe, typedField{m.ID, "text", was, &m.Text}); err != nil {
-		return err
-	}
-	_, err = s.store.Edit(ctx, "Note on "+code, func(tx *store.Tx) error {
-		_, err := tx.PutMemo(m)
-		return err
-	})
-	return err
-}
 
 // SetStage says of turns which buying stage they are about, 0 for none. Mentions in them count at that stage.
 func (s *Session) SetStage(ctx context.Context, turns []research.ID, stage int) error {
@@ -135,7 +90,7 @@ func (s *Session) CodeInVivo(ctx context.Context, interview research.ID, from, t
 // newCoding is a coding as it begins, to be said more of.
 func (s *Session) newCoding(ctx context.Context, interview, verbatim, code research.ID) (research.Coding, error) {
 	p, err := s.likelyPolarity(ctx, interview)
-	return research.Coding{Verbatim: verbatim, Code: code, Coder: s.Coder(), Round: 1, About: research.AboutUs, Polarity: p, Weight: research.Mentioned}, err
+	return research.Coding{Verbatim: verbatim, Code: code, Coder: s.Coder(), Round: s.round(interview), About: research.AboutUs, Polarity: p, Weight: research.Mentioned}, err
 }
 
 // nameFrom is words as a code is called by them: on one line, without the signs around them, cut after a word.

@@ -15,7 +15,7 @@ import (
 
 // Trail lists every step of the study's history, the newest first.
 func (s *Session) Trail(ctx context.Context) ([]store.Step, error) {
-	return s.store.History(ctx, 1<<30)
+	return s.History(ctx, 1<<30)
 }
 
 // StepPlaces are the labels of the interviews that a step touched: "P07". It is empty for a step that touched none
@@ -23,6 +23,9 @@ func (s *Session) Trail(ctx context.Context) ([]store.Step, error) {
 func (s *Session) StepPlaces(ctx context.Context, step int64) ([]string, error) {
 	ids, err := s.store.StepInterviews(ctx, step)
 	var labels []string
+	if hidden, herr := s.hiddenSteps(ctx); herr != nil || hidden[step] {
+		return nil, herr
+	}
 	for _, id := range ids {
 		if l := s.label(id); l != "" {
 			labels = append(labels, l)
@@ -51,11 +54,17 @@ func (s *Session) label(id research.ID) string {
 
 // WayTo says what stepping to a step of the history would do, or what is in the way.
 func (s *Session) WayTo(ctx context.Context, step int64) (store.Way, error) {
+	if err := s.mayWalk(ctx, step); err != nil {
+		return store.Way{}, err
+	}
 	return s.store.WayTo(ctx, step)
 }
 
 // StepTo takes back every step after one of the history, or does again all up to it: in one go, or not at all.
 func (s *Session) StepTo(ctx context.Context, step int64, p Progress) (store.Change, error) {
+	if err := s.mayWalk(ctx, step); err != nil {
+		return store.Change{}, err
+	}
 	return s.store.WalkTo(ctx, step, changesOf([]Progress{p})[0])
 }
 

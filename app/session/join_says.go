@@ -29,6 +29,7 @@ func (s *Session) asks(j *store.Joined) []Ask {
 	who := or(j.Coder, "the copy")
 	for i, c := range j.Clashes {
 		out[i] = s.ask(c, who)
+		s.hideAsk(&out[i])
 	}
 	return out
 }

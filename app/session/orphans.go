@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"openloop/research"
@@ -48,11 +49,14 @@ func (s *Session) Orphans(ctx context.Context, interview research.ID) ([]Orphan,
 	}
 	book := s.Book()
 	for _, c := range cs {
-		if i, ok := at[c.Verbatim]; ok {
+		if i, ok := at[c.Verbatim]; ok && s.sees(interview, c) {
 			code, _ := book.Code(c.Code)
 			v := out[i].Verbatim
 			out[i].Codings = append(out[i].Codings, Placed{Coding: c, From: v.From, To: v.To, Code: code})
 		}
+	}
+	if s.Blind(interview) { // where nothing of one's own stood, nothing was lost
+		out = slices.DeleteFunc(out, func(o Orphan) bool { return len(o.Codings) == 0 })
 	}
 	return out, nil
 }

@@ -47,6 +47,7 @@ type Session struct {
 	checks  []FileCheck // of the latest pack that was made
 	keep    keeping     // how the vault stands and when it locks itself
 	suggest suggesting  // what was learnt from the codings
+	hides   hidden      // what a blind coder must not see of the history
 }
 
 // StudyExt and VaultExt are the endings of the two files of a study.
@@ -283,25 +284,47 @@ func (s *Session) changed(c store.Change) {
 
 // Undo takes back the last step and says its name.
 func (s *Session) Undo(ctx context.Context, p ...Progress) (string, error) {
+	if err := s.mayWalk(ctx, 0); err != nil {
+		return "", err
+	}
 	c, err := s.store.Undo(ctx, changesOf(p)...)
 	return c.Name, err
 }
 
 // Redo does the step that was last taken back again and says its name.
 func (s *Session) Redo(ctx context.Context, p ...Progress) (string, error) {
+	if err := s.mayWalk(ctx, redoing); err != nil {
+		return "", err
+	}
 	c, err := s.store.Redo(ctx, changesOf(p)...)
 	return c.Name, err
 }
 
 // CanUndo is the name of the step that Undo would take back.
-func (s *Session) CanUndo() (string, bool) { return s.store.CanUndo() }
+func (s *Session) CanUndo() (string, bool) {
+	name, ok := s.store.CanUndo()
+	return s.unseen(name, 0), ok
+}
 
 // CanRedo is the name of the step that Redo would do again.
-func (s *Session) CanRedo() (string, bool) { return s.store.CanRedo() }
+func (s *Session) CanRedo() (string, bool) {
+	name, ok := s.store.CanRedo()
+	return s.unseen(name, redoing), ok
+}
 
 // History lists the latest steps, newest first.
 func (s *Session) History(ctx context.Context, limit int) ([]store.Step, error) {
-	return s.store.History(ctx, limit)
+	steps, err := s.store.History(ctx, limit)
+	if err != nil {
+		return nil, err
+	}
+	hidden, err := s.hiddenSteps(ctx)
+	for i, st := range steps {
+		if hidden[st.ID] {
+			steps[i].Name, steps[i].Rows = hiddenStep, min(st.Rows, 1)
+		}
+	}
+	return steps, err
 }
 
 // Backup writes a checked copy of the study to path.

@@ -98,7 +98,7 @@ func (tx *Tx) DeleteVerbatim(id research.ID) error {
 	return tx.remove("verbatim", "verbatim", id)
 }
 
-// DeleteCode deletes a code that nothing uses: no coding, reason, theme, rung, verdict or other code.
+// DeleteCode deletes a code that nothing uses, no coding, reason, theme, rung, verdict or other code, with its memos.
 func (tx *Tx) DeleteCode(id research.ID) error {
 	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE code = (SELECT k FROM code WHERE id = ?1)) + (SELECT count(*) FROM reason WHERE code = ?1)
 		+ (SELECT count(*) FROM theme_code WHERE code = ?1) + (SELECT count(*) FROM code WHERE parent = ?1 OR merged_into = ?1)
@@ -108,6 +108,9 @@ func (tx *Tx) DeleteCode(id research.ID) error {
 	}
 	if n > 0 {
 		return research.Problemf(research.Conflict, "This code is in use in %d places. Retire it or merge it into another instead.", n)
+	}
+	if err := tx.removeAll(id, "memo WHERE subject = ?1"); err != nil {
+		return err
 	}
 	return tx.remove("code", "code", id)
 }

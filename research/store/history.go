@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strconv"
 	"time"
 
 	"openloop/research"
@@ -133,42 +134,77 @@ func barred(ctx context.Context, q queryer, barrier int64) string {
 	return "Nothing goes back behind this: the study was brought to this version of Openloop after it. The steps since can be taken back."
 }
 
-// StepInterviews lists the interviews that a step of the history touched: its transcript, codings, reasons,
-// notes or ladder. It is empty for a step that touched none, or more than many changes' worth of them.
-func (s *Store) StepInterviews(ctx context.Context, step int64) ([]research.ID, error) {
-	const mostChanges = 500
-	rows, err := s.q.QueryContext(ctx, `
-		WITH touched AS (SELECT c.tbl, c.id, coalesce(c.after, '{}') AS after, coalesce(c.before, '{}') AS before
-			FROM step s JOIN change c ON c.seq >= s.first AND c.seq < s.first + s.rows WHERE s.id = ?1 AND s.rows <= ?2),
-		places AS (SELECT CASE t.tbl
+// mostPlaced is up to how many changes of a step it is told in which interviews they were.
+const mostPlaced = 500
+
+// placesSQL are the steps that meet a condition, each with the interviews that it touched: their transcripts,
+// codings, reasons, notes or ladders.
+func placesSQL(condition string) string {
+	of := func(table, column string) string {
+		return "coalesce((SELECT r." + column + " FROM " + table + " r WHERE r.id = t.id), t.after ->> '" + column + "', t.before ->> '" + column + "')"
+	}
+	// by is the interview of the verbatim that a record is on.
+	by := func(table string) string {
+		return "(SELECT i.id FROM verbatim v JOIN interview i ON i.k = v.interview WHERE v.id = " + of(table, "verbatim") + ")"
+	}
+	return `WITH touched AS (SELECT s.id AS step, c.tbl, c.id, coalesce(c.after, '{}') AS after, coalesce(c.before, '{}') AS before
+			FROM step s JOIN change c ON c.seq >= s.first AND c.seq < s.first + s.rows WHERE s.rows <= ` + strconv.Itoa(mostPlaced) + " AND " + condition + `),
+		places AS (SELECT t.step, CASE t.tbl
 			WHEN 'interview' THEN t.id
 			WHEN 'turn' THEN coalesce((SELECT i.id FROM turn u JOIN interview i ON i.k = u.interview WHERE u.id = t.id), t.after ->> 'interview', t.before ->> 'interview')
-			WHEN 'mask' THEN (SELECT i.id FROM turn u JOIN interview i ON i.k = u.interview
-				WHERE u.id = coalesce((SELECT m.turn FROM mask m WHERE m.id = t.id), t.after ->> 'turn', t.before ->> 'turn'))
+			WHEN 'mask' THEN (SELECT i.id FROM turn u JOIN interview i ON i.k = u.interview WHERE u.id = ` + of("mask", "turn") + `)
 			WHEN 'verbatim' THEN coalesce((SELECT i.id FROM verbatim v JOIN interview i ON i.k = v.interview WHERE v.id = t.id), t.after ->> 'interview', t.before ->> 'interview')
 			WHEN 'coding' THEN coalesce((SELECT i.id FROM coding c JOIN verbatim v ON v.k = c.verbatim JOIN interview i ON i.k = v.interview WHERE c.id = t.id),
 				(SELECT i.id FROM verbatim v JOIN interview i ON i.k = v.interview WHERE v.id = coalesce(t.after ->> 'verbatim', t.before ->> 'verbatim')))
-			WHEN 'clearance' THEN (SELECT i.id FROM verbatim v JOIN interview i ON i.k = v.interview
-				WHERE v.id = coalesce((SELECT c.verbatim FROM clearance c WHERE c.id = t.id), t.after ->> 'verbatim', t.before ->> 'verbatim'))
-			WHEN 'verdict' THEN (SELECT i.id FROM verbatim v JOIN interview i ON i.k = v.interview
-				WHERE v.id = coalesce((SELECT c.verbatim FROM verdict c WHERE c.id = t.id), t.after ->> 'verbatim', t.before ->> 'verbatim'))
-			WHEN 'reason' THEN coalesce((SELECT r.interview FROM reason r WHERE r.id = t.id), t.after ->> 'interview', t.before ->> 'interview')
-			WHEN 'rung' THEN coalesce((SELECT r.interview FROM rung r WHERE r.id = t.id), t.after ->> 'interview', t.before ->> 'interview')
-			WHEN 'ladder' THEN coalesce((SELECT r.interview FROM ladder r WHERE r.id = t.id), t.after ->> 'interview', t.before ->> 'interview')
-			WHEN 'assignment' THEN coalesce((SELECT r.interview FROM assignment r WHERE r.id = t.id), t.after ->> 'interview', t.before ->> 'interview')
-			END AS interview FROM touched t)
-		SELECT DISTINCT interview FROM places WHERE interview IS NOT NULL`, step, mostChanges)
+			WHEN 'clearance' THEN ` + by("clearance") + ` WHEN 'verdict' THEN ` + by("verdict") + `
+			WHEN 'reason' THEN ` + of("reason", "interview") + ` WHEN 'rung' THEN ` + of("rung", "interview") + `
+			WHEN 'ladder' THEN ` + of("ladder", "interview") + ` WHEN 'assignment' THEN ` + of("assignment", "interview") + `
+			WHEN 'memo' THEN ` + onSQL(of("memo", "subject")) + `
+			END AS interview FROM touched t
+			UNION ALL SELECT t.step, l.value FROM touched t CROSS JOIN json_each(` + of("story", "interviews") + `) l WHERE t.tbl = 'story')
+		SELECT DISTINCT step, interview FROM places WHERE interview IS NOT NULL`
+}
+
+// onSQL is the interview that a record is of, which may be an interview, a turn, a verbatim or a coding.
+func onSQL(id string) string {
+	return "(SELECT coalesce((SELECT i.id FROM interview i WHERE i.id = x.id), (SELECT i.id FROM turn u JOIN interview i ON i.k = u.interview WHERE u.id = x.id)," +
+		" (SELECT i.id FROM verbatim v JOIN interview i ON i.k = v.interview WHERE v.id = x.id)," +
+		" (SELECT i.id FROM coding c JOIN verbatim v ON v.k = c.verbatim JOIN interview i ON i.k = v.interview WHERE c.id = x.id)) FROM (SELECT " + id + " AS id) x)"
+}
+
+// StepInterviews lists the interviews that a step of the history touched. It is empty for a step that touched none,
+// or that made more than a few hundred changes.
+func (s *Store) StepInterviews(ctx context.Context, step int64) ([]research.ID, error) {
+	var out []research.ID
+	err := s.placed(ctx, "s.id = ?1", func(_ int64, id research.ID) { out = append(out, id) }, step)
+	return out, err
+}
+
+// StepsIn are the steps after one and not by a coder that touched one of some interviews, of those with few
+// changes.
+func (s *Store) StepsIn(ctx context.Context, interviews map[research.ID]bool, notBy string, after int64) ([]int64, error) {
+	var out []int64
+	err := s.placed(ctx, "s.coder <> ?1 AND s.id > ?2", func(step int64, id research.ID) {
+		if interviews[id] {
+			out = append(out, step)
+		}
+	}, notBy, after)
+	return out, err
+}
+
+func (s *Store) placed(ctx context.Context, condition string, fn func(step int64, interview research.ID), args ...any) error {
+	rows, err := s.q.QueryContext(ctx, placesSQL(condition), args...)
 	if err != nil {
-		return nil, explain(s.path, "read the history", err)
+		return explain(s.path, "read the history", err)
 	}
 	defer rows.Close()
-	var out []research.ID
 	for rows.Next() {
+		var step int64
 		var id research.ID
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
+		if err := rows.Scan(&step, &id); err != nil {
+			return err
 		}
-		out = append(out, id)
+		fn(step, id)
 	}
-	return out, explain(s.path, "read the history", rows.Err())
+	return explain(s.path, "read the history", rows.Err())
 }

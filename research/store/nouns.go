@@ -171,9 +171,9 @@ var themes = &table[research.Theme]{
 
 var memos = &table[research.Memo]{
 	name:    "memo",
-	columns: columns("id subject text"),
+	columns: columns("id subject text coder utc"),
 	order:   "id",
-	fields:  func(v *research.Memo) []any { return []any{&v.ID, &v.On, &v.Text} },
+	fields:  func(v *research.Memo) []any { return []any{&v.ID, &v.On, &v.Text, &v.Coder, stamp{&v.At}} },
 }
 
 var batches = &table[Batch]{
