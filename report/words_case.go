@@ -8,11 +8,11 @@ type caseWords struct {
 	WonHead, WonNote                                                       constant
 	GivenHead, GivenTotal, GivenBands, GivenTop, GivenLever, GivenWon      constant
 	Low, Likely, High, Source, SourceBands, NoSource                       constant
-	Footer, FooterOwn, EachDeal, Parted, Unvalued, UpTo                    constant
+	Footer, FooterOwn, EachDeal, Parted, Unvalued                          constant
 	Billion, Million, Thousand, Plain, Point                               constant
 
 	// the workbook's sheet
-	Sheet, SheetNote, Decided, Of, ShareLow, Share, ShareHigh, AtStakeHead, Total, Spent, Elsewhere, Cause, Lever, ChangeNote constant
+	Sheet, SheetNote, Decided, Of, ShareLow, Share, ShareHigh, AtStakeHead, Spent, Elsewhere, Cause, Lever, ChangeNote constant
 
 	// the ladder of a story
 	Told, Because, RootCause, SamePrice, SameChoice, OtherChoice, Unsure constant
@@ -36,10 +36,10 @@ var caseEnglish = caseWords{
 	Low: "Low", Likely: "Likely", High: "High", Source: "Where from", SourceBands: "value bands in the CRM", NoSource: "not stated",
 	Footer:    "Base: {1}. {2} Low and high: the 95% Wilson interval of the share, times the low and high of the assumption. Sums have two figures.",
 	FooterOwn: "Base: {1}. {2} Low and high: the deals of that number that are worth least and most, by value band. Sums have two figures.",
-	EachDeal:  "By deal: each interview is about another.", Parted: "By deal: {1} deals, the value of each parted among its interviews.", Unvalued: "{1} without a value are put in at the mean.", UpTo: "up to {1}",
+	EachDeal:  "By deal: each interview is about another.", Parted: "By deal: {1} deals, the value of each parted among its interviews.", Unvalued: "{1} without a value are put in at the mean.",
 	Billion: "{2}{1}bn", Million: "{2}{1}m", Thousand: "{2}{1}k", Plain: "{2}{1}", Point: ".",
 	Sheet: "Business case", SheetNote: "Change a number on coloured ground, and what follows from it changes. Sums have two figures.", Decided: "Decided", Of: "Of", ShareLow: "Share low", Share: "Share", ShareHigh: "Share high",
-	AtStakeHead: "At stake", Total: "Value", Spent: "Spent", Elsewhere: "Where something else decided", Cause: "Root cause", Lever: "Lever", ChangeNote: "Assumptions: yours to change",
+	AtStakeHead: "At stake", Spent: "Spent", Elsewhere: "Where something else decided", Cause: "Root cause", Lever: "Lever", ChangeNote: "Assumptions: yours to change",
 	Told: "What was told", Because: "Asked why", RootCause: "What decided", SamePrice: "Had every price been the same?", SameChoice: "They would have chosen the same.", OtherChoice: "They would have chosen otherwise.", Unsure: "They could not say.",
 }
 
@@ -57,10 +57,10 @@ var caseGerman = caseWords{
 	Low: "Niedrig", Likely: "Wahrscheinlich", High: "Hoch", Source: "Woher", SourceBands: "Wertklassen im CRM", NoSource: "nicht angegeben",
 	Footer:    "Basis: {1}. {2} Niedrig und hoch: 95-%-Wilson-Intervall des Anteils, mal niedrige und hohe Annahme. Summen auf zwei Stellen.",
 	FooterOwn: "Basis: {1}. {2} Niedrig und hoch: so viele Aufträge mit dem geringsten und dem höchsten Wert, nach Wertklasse. Summen auf zwei Stellen.",
-	EachDeal:  "Nach Aufträgen: jedes Interview handelt von einem anderen.", Parted: "Nach Aufträgen: {1} Aufträge, der Wert jedes auf seine Interviews verteilt.", Unvalued: "{1} ohne Wert sind mit dem Mittel angesetzt.", UpTo: "bis zu {1}",
+	EachDeal:  "Nach Aufträgen: jedes Interview handelt von einem anderen.", Parted: "Nach Aufträgen: {1} Aufträge, der Wert jedes auf seine Interviews verteilt.", Unvalued: "{1} ohne Wert sind mit dem Mittel angesetzt.",
 	Billion: "{1}\u00a0Mrd.\u00a0{2}", Million: "{1}\u00a0Mio.\u00a0{2}", Thousand: "{1}\u00a0Tsd.\u00a0{2}", Plain: "{1}\u00a0{2}", Point: ",",
 	Sheet: "Geschäftsfall", SheetNote: "Ändern Sie eine Zahl auf farbigem Grund, und was daraus folgt, ändert sich mit. Summen auf zwei Stellen.", Decided: "Entschied", Of: "Von", ShareLow: "Anteil niedrig", Share: "Anteil", ShareHigh: "Anteil hoch",
-	AtStakeHead: "Auf dem Spiel", Total: "Wert", Spent: "Ausgegeben", Elsewhere: "Wo anderes entschied", Cause: "Ursache", Lever: "Hebel", ChangeNote: "Annahmen: zum Ändern",
+	AtStakeHead: "Auf dem Spiel", Spent: "Ausgegeben", Elsewhere: "Wo anderes entschied", Cause: "Ursache", Lever: "Hebel", ChangeNote: "Annahmen: zum Ändern",
 	Told: "Was gesagt wurde", Because: "Nachgefragt", RootCause: "Was entschied", SamePrice: "Und wenn jeder Preis gleich gewesen wäre?", SameChoice: "Sie hätten dasselbe gewählt.", OtherChoice: "Sie hätten anders gewählt.", Unsure: "Sie konnten es nicht sagen.",
 }
 
@@ -78,10 +78,10 @@ var caseFrench = caseWords{
 	Low: "Bas", Likely: "Probable", High: "Haut", Source: "Source", SourceBands: "tranches de valeur du CRM", NoSource: "non précisée",
 	Footer:    "Base\u00a0: {1}. {2} Bas et haut\u00a0: intervalle de Wilson à 95\u00a0% de la part, multiplié par le bas et le haut de l’hypothèse. Sommes à deux chiffres.",
 	FooterOwn: "Base\u00a0: {1}. {2} Bas et haut\u00a0: autant d’affaires, des moins chères et des plus chères, par tranche de valeur. Sommes à deux chiffres.",
-	EachDeal:  "Par affaire\u00a0: chaque entretien porte sur une autre.", Parted: "Par affaire\u00a0: {1} affaires, la valeur de chacune répartie entre ses entretiens.", Unvalued: "{1} sans valeur comptent pour la moyenne.", UpTo: "jusqu’à {1}",
+	EachDeal:  "Par affaire\u00a0: chaque entretien porte sur une autre.", Parted: "Par affaire\u00a0: {1} affaires, la valeur de chacune répartie entre ses entretiens.", Unvalued: "{1} sans valeur comptent pour la moyenne.",
 	Billion: "{1}\u00a0Md\u00a0{2}", Million: "{1}\u00a0M\u00a0{2}", Thousand: "{1}\u00a0k\u00a0{2}", Plain: "{1}\u00a0{2}", Point: ",",
 	Sheet: "Étude de cas", SheetNote: "Changez un nombre sur fond coloré, et ce qui en découle change. Sommes à deux chiffres.", Decided: "A décidé", Of: "Sur", ShareLow: "Part basse", Share: "Part", ShareHigh: "Part haute",
-	AtStakeHead: "En jeu", Total: "Valeur", Spent: "Dépensé", Elsewhere: "Là où autre chose a décidé", Cause: "Cause", Lever: "Levier", ChangeNote: "Hypothèses\u00a0: à vous de les changer",
+	AtStakeHead: "En jeu", Spent: "Dépensé", Elsewhere: "Là où autre chose a décidé", Cause: "Cause", Lever: "Levier", ChangeNote: "Hypothèses\u00a0: à vous de les changer",
 	Told: "Ce qui a été dit", Because: "Et pourquoi", RootCause: "Ce qui a décidé", SamePrice: "Et si tous les prix avaient été les mêmes\u00a0?", SameChoice: "Ils auraient fait le même choix.", OtherChoice: "Ils auraient fait un autre choix.", Unsure: "Ils n’ont pas su le dire.",
 }
 
@@ -99,9 +99,9 @@ var caseSpanish = caseWords{
 	Low: "Bajo", Likely: "Probable", High: "Alto", Source: "De dónde", SourceBands: "tramos de valor del CRM", NoSource: "sin indicar",
 	Footer:    "Base: {1}. {2} Bajo y alto: el intervalo de Wilson al 95\u00a0% de la parte, por el bajo y el alto del supuesto. Sumas con dos cifras.",
 	FooterOwn: "Base: {1}. {2} Bajo y alto: otras tantas operaciones de menor y de mayor valor, por tramo. Sumas con dos cifras.",
-	EachDeal:  "Por operación: cada entrevista trata de otra.", Parted: "Por operación: {1} operaciones, el valor de cada una repartido entre sus entrevistas.", Unvalued: "{1} sin valor cuentan con la media.", UpTo: "hasta {1}",
+	EachDeal:  "Por operación: cada entrevista trata de otra.", Parted: "Por operación: {1} operaciones, el valor de cada una repartido entre sus entrevistas.", Unvalued: "{1} sin valor cuentan con la media.",
 	Billion: "{1}\u00a0mM\u00a0{2}", Million: "{1}\u00a0M\u00a0{2}", Thousand: "{1}\u00a0mil\u00a0{2}", Plain: "{1}\u00a0{2}", Point: ",",
 	Sheet: "Caso de negocio", SheetNote: "Cambie un número sobre fondo de color y cambia lo que se sigue de él. Sumas con dos cifras.", Decided: "Decidió", Of: "De", ShareLow: "Parte baja", Share: "Parte", ShareHigh: "Parte alta",
-	AtStakeHead: "En juego", Total: "Valor", Spent: "Gastado", Elsewhere: "Donde decidió otra cosa", Cause: "Causa", Lever: "Palanca", ChangeNote: "Supuestos: suyos para cambiar",
+	AtStakeHead: "En juego", Spent: "Gastado", Elsewhere: "Donde decidió otra cosa", Cause: "Causa", Lever: "Palanca", ChangeNote: "Supuestos: suyos para cambiar",
 	Told: "Lo que se dijo", Because: "Y por qué", RootCause: "Lo que decidió", SamePrice: "¿Y si todos los precios hubieran sido iguales?", SameChoice: "Habrían elegido lo mismo.", OtherChoice: "Habrían elegido otra cosa.", Unsure: "No supieron decirlo.",
 }

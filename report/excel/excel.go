@@ -34,6 +34,9 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 	if len(d.Stories) > 0 {
 		sheets = slices.Insert(sheets, 5, sheetOf{b.w.Stories, b.stories})
 	}
+	if d.Case != nil {
+		sheets = slices.Insert(sheets, 4, sheetOf{report.WordsOfCase(d.Lang).Sheet, b.businessCase})
+	}
 	for i, s := range sheets {
 		if err := ctx.Err(); err != nil {
 			return err

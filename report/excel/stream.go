@@ -41,6 +41,9 @@ func (s *sheet) stream() {
 	s.b.do(w.Flush())
 }
 
+// besideNumber is the sort of formula for which excelize leaves the cell's number a number; for others it makes it a text.
+var besideNumber = excelize.STCellFormulaTypeDataTable
+
 // place writes a sheet cell by cell: one whose formulas stand beside what comes out of them.
 func (s *sheet) place() {
 	f := s.b.f
@@ -58,7 +61,7 @@ func (s *sheet) place() {
 				s.b.do(f.SetCellValue(s.name, at, value))
 			case worked:
 				s.b.do(f.SetCellFloat(s.name, at, value.v, -1, 64))
-				s.b.do(f.SetCellFormula(s.name, at, value.formula))
+				s.b.do(f.SetCellFormula(s.name, at, value.formula, excelize.FormulaOpts{Type: &besideNumber}))
 			}
 			if v.style != 0 {
 				s.b.do(f.SetCellStyle(s.name, at, at, v.style))
