@@ -4,6 +4,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 
@@ -61,10 +62,7 @@ func axisEnd(v float64) (end, step float64) {
 	return math.Min(1, math.Max(2*step, math.Ceil(v/step-1e-9)*step)), step
 }
 
-// percent is a share in hundredths with what stands behind them, "%" where nothing else is said.
-func percent(v float64, sign string) string {
-	if sign == "" {
-		sign = "%"
-	}
-	return strconv.Itoa(int(math.Round(v*100))) + sign
-}
+func percent(v float64) string { return signed(v, "%") }
+
+// signed is a share in hundredths with what stands behind them, "%" where nothing else is said.
+func signed(v float64, sign string) string { return strconv.Itoa(int(math.Round(v*100))) + cmp.Or(sign, "%") }

@@ -120,7 +120,7 @@ func (g dotGrid) axis(p *page.Pen, sign string) {
 			c, lw = p.Axis, p.U(.8)
 		}
 		p.VLine(g.at(v), g.top, g.bottom-g.top, lw, c)
-		p.WriteCentre(g.at(v), g.bottom+p.U(11), percent(v, sign), p.Type(7.5), p.Mute)
+		p.WriteCentre(g.at(v), g.bottom+p.U(11), signed(v, sign), p.Type(7.5), p.Mute)
 	}
 }
 
