@@ -21,6 +21,9 @@ type PackFace struct {
 	Client, Confidential string
 	Accent               string // "#1C6B78", see report.CheckAccent
 	Date                 string // "2026-11-22"
+	// LogoFile is a picture to put on the pages, "" to leave the logo as it is; NoLogo takes it away.
+	LogoFile string
+	NoLogo   bool
 }
 
 // PackLayout is what a person chose for the board pack, ready for the pages. What was typed is released as
@@ -76,7 +79,9 @@ func (s *Session) PackFace(ctx context.Context) (PackFace, error) {
 
 // SetPackFace changes how the pack looks and what it says of itself, as one step.
 func (s *Session) SetPackFace(ctx context.Context, f PackFace) error {
-	f = PackFace{Client: strings.TrimSpace(f.Client), Confidential: strings.TrimSpace(f.Confidential), Accent: strings.TrimSpace(f.Accent), Date: strings.TrimSpace(f.Date)}
+	for _, t := range []*string{&f.Client, &f.Confidential, &f.Accent, &f.Date} {
+		*t = strings.TrimSpace(*t)
+	}
 	colour, err := report.ParseAccent(f.Accent)
 	if err != nil {
 		return err
@@ -91,6 +96,14 @@ func (s *Session) SetPackFace(ctx context.Context, f PackFace) error {
 	}
 	now := was
 	now.Client, now.Confidential, now.Accent, now.Date = f.Client, f.Confidential, f.Accent, f.Date
+	switch {
+	case f.LogoFile != "":
+		if now.Logo, err = readLogo(f.LogoFile); err != nil {
+			return err
+		}
+	case f.NoLogo:
+		now.Logo = ""
+	}
 	err = s.typedInto(ctx, typedField{research.PackLayoutID, "client", was.Client, &now.Client},
 		typedField{research.PackLayoutID, "confidential", was.Confidential, &now.Confidential})
 	if err != nil {
@@ -163,14 +176,21 @@ func (s *Session) SetPackLogo(ctx context.Context, path string) error {
 		now.Logo = ""
 		return s.setPackLayout(ctx, "Take the logo off the report", was, now)
 	}
+	if now.Logo, err = readLogo(path); err != nil {
+		return err
+	}
+	return s.setPackLayout(ctx, "Put a logo on the report", was, now)
+}
+
+// readLogo is a picture as the study keeps it.
+func readLogo(path string) (string, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return research.Problemf(research.Unreadable, "%s cannot be read: %w. Choose another file.", filepath.Base(path), plainFileError(err))
+		return "", research.Problemf(research.Unreadable, "%s cannot be read: %w. Choose another file.", filepath.Base(path), plainFileError(err))
 	}
 	img, err := report.NewLogo(b)
 	if err != nil {
-		return err
+		return "", err
 	}
-	now.Logo = base64.StdEncoding.EncodeToString(img.PNG)
-	return s.setPackLayout(ctx, "Put a logo on the report", was, now)
+	return base64.StdEncoding.EncodeToString(img.PNG), nil
 }

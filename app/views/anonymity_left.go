@@ -114,6 +114,11 @@ func checkLines(pack session.IssuedPack) (lines []eraseLine) {
 		}
 		lines = append(lines, eraseLine{"shield", fmt.Sprintf("%s Let pass as %s: %s.", say, plural(len(c.Passed), "ordinary word"), strings.Join(at, "; ")), true})
 	}
+	if ok, why := pack.Kept(); ok {
+		lines = append(lines, eraseLine{"export", "Its files are kept in the study: Report, Issued packs, saves them again to the byte.", false})
+	} else {
+		lines = append(lines, eraseLine{"info", "It cannot be saved again. " + why, false})
+	}
 	return lines
 }
 

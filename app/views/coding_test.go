@@ -30,6 +30,8 @@ type room struct {
 	went  []string
 	args  []any
 	prefs *session.Prefs
+	// saveTo is where files are saved that somebody is asked about, "" for nowhere.
+	saveTo string
 }
 
 func (r *room) Session() *session.Session { return r.s }
@@ -59,11 +61,15 @@ func (r *room) Unlock(then func()) { then() }
 func (r *room) Run(_ string, job session.Job, end func(error)) {
 	end(job(context.Background(), func(int, int, string) {}))
 }
-func (r *room) Open(string)                                  {}
-func (r *room) AskOpen()                                     {}
-func (r *room) AskNew()                                      {}
-func (r *room) Sample()                                      {}
-func (r *room) AskSave(_, _ string, _ func(string))          {}
+func (r *room) Open(string) {}
+func (r *room) AskOpen()    {}
+func (r *room) AskNew()     {}
+func (r *room) Sample()     {}
+func (r *room) AskSave(_, _ string, then func(string)) {
+	if r.saveTo != "" {
+		then(r.saveTo)
+	}
+}
 func (r *room) AskFile(_ string, _ []string, _ func(string)) {}
 func (r *room) Refresh()                                     {}
 func (r *room) lastSaid() string {

@@ -4,21 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"openloop/app/session"
-	"openloop/app/theme"
 	"openloop/app/widgets"
 	"openloop/report"
+	"openloop/report/page"
 	"openloop/research"
 	"openloop/research/store"
 )
 
-// Report is the board pack before it leaves: its pages as they will be printed, what leaves with them, the
-// messages to change, and the export.
+// Report is the board pack before it leaves: its sections to leave out and to move, its pages as they will be
+// printed, what leaves with them, the messages to change, the client's face, and the export.
 type Report struct {
 	base
 	list     *widgets.Rows
@@ -29,31 +31,65 @@ type Report struct {
 	boxes    []fyne.CanvasObject
 	layout   *fyne.Container
 
-	doc     report.Document
-	ready   bool
-	loading bool
-	again   bool
-	draft   bool
-	page    int
-	written session.Written
-	also    packOptions
-	export  bool         // asked for before the pack was ready
-	off     func(func()) // runs work off the window's goroutine
+	doc      report.Document
+	rows     []reportRow
+	messages map[report.Kind]session.PackMessage
+	face     session.PackFace
+	issued   []session.IssuedPack
+	ready    bool
+	loading  bool
+	again    bool
+	draft    bool
+	page     int // of the document, -1 where the chosen section has none
+	written  session.Written
+	also     packOptions
+	export   bool         // asked for before the pack was ready
+	off      func(func()) // runs work off the window's goroutine
+}
+
+// reportRow is a line of the list: a page, or a section that has none.
+type reportRow struct {
+	section report.SectionLine
+	page    int // in the document, -1 none
 }
 
 // NewReport is the Report screen.
 func NewReport(h Host) *Report {
-	v := &Report{base: base{h}, off: func(f func()) { go session.Safely(f) }}
+	v := &Report{base: base{h}, page: -1, off: func(f func()) { go session.Safely(f) }}
 	v.list = widgets.NewRows(52, v.drawPage)
 	v.list.OnChoose = v.turn
+	v.list.OnOpen = func(int) { v.title.Focus() }
+	v.list.OnKey, v.list.OnRune = v.Key, v.Rune
+	v.list.OnShortcut = func(s fyne.Shortcut) bool { return v.keys().Press(keyOfShortcut(s)) }
 	v.board = widgets.NewBoard(v.draw)
 	v.sheet = widgets.NewPageView()
+	v.sheet.Painter = v.paint
+	v.sheet.OnLink = v.turnTo
 	var title, decision fyne.CanvasObject
 	v.title, title = widgets.NewField("Message, one sentence", "", "", true)
 	v.decision, decision = widgets.NewField("What the board is asked to decide", "", "", true)
+	v.title.OnKey = v.keepOnEnter(v.keepTitle)
+	v.decision.OnKey = v.keepOnEnter(v.keepDecision)
+	v.title.OnChanged = func(string) { v.board.Refresh() }
 	v.boxes = []fyne.CanvasObject{title, decision}
 	v.layout = widgets.Placed(v.place, v.board, v.list, v.sheet, title, decision)
 	return v
+}
+
+// keepOnEnter keeps a text on Enter, and leaves it on Escape; both go back to the list.
+func (v *Report) keepOnEnter(keep func()) func(*fyne.KeyEvent) bool {
+	return func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyReturn, fyne.KeyEnter:
+			keep()
+		case fyne.KeyEscape:
+			v.showTexts()
+		default:
+			return false
+		}
+		v.list.Focus()
+		return true
+	}
 }
 
 // Content is the whole screen.
@@ -80,7 +116,7 @@ func (v *Report) Actions() []fyne.CanvasObject {
 }
 
 // MinHeight keeps the page readable in low windows.
-func (v *Report) MinHeight() float32 { return 560 }
+func (v *Report) MinHeight() float32 { return 600 }
 
 // Show drafts the pack anew; "export" goes on to the export.
 func (v *Report) Show(arg any) {
@@ -100,24 +136,39 @@ func (v *Report) load() {
 	v.loading = true
 	s, wave := v.host.Session(), v.host.Wave()
 	v.off(func() {
-		doc, draft, decision, err := draftPack(s, wave)
-		fyne.Do(func() { v.loaded(doc, draft, decision, err) })
+		d, err := draftPack(s, wave)
+		fyne.Do(func() { v.loaded(d, err) })
 	})
 }
 
-// draftPack builds the pack of a wave with the messages that a person wrote: as a draft while the vault is
-// locked, or lacks somebody.
-func draftPack(s *session.Session, wave research.ID) (doc report.Document, draft bool, decision string, err error) {
-	ctx := context.Background()
-	decision, titles, err := s.PackTexts(ctx)
-	draft = s.CanIssue() != nil
-	if err == nil {
-		doc, err = s.Pack(ctx, session.PackOptions{Wave: wave, Draft: draft, Decision: decision, Titles: titles})
-	}
-	return doc, draft, decision, err
+// drafted is a pack with what is known of it.
+type drafted struct {
+	doc      report.Document
+	draft    bool
+	messages []session.PackMessage
+	face     session.PackFace
+	issued   []session.IssuedPack
 }
 
-func (v *Report) loaded(doc report.Document, draft bool, decision string, err error) {
+// draftPack builds the pack of a wave as the study has it laid out: as a draft while the vault is locked, or lacks
+// somebody.
+func draftPack(s *session.Session, wave research.ID) (d drafted, err error) {
+	ctx := context.Background()
+	d.draft = s.CanIssue() != nil
+	if d.doc, err = s.Pack(ctx, session.PackOptions{Wave: wave, Draft: d.draft}); err != nil {
+		return d, err
+	}
+	if d.messages, err = s.PackMessages(ctx, d.doc); err != nil {
+		return d, err
+	}
+	if d.face, err = s.PackFace(ctx); err != nil {
+		return d, err
+	}
+	d.issued, err = s.IssuedPacks(ctx)
+	return d, err
+}
+
+func (v *Report) loaded(d drafted, err error) {
 	v.loading = false
 	if v.again {
 		v.again = false
@@ -128,12 +179,17 @@ func (v *Report) loaded(doc report.Document, draft bool, decision string, err er
 		v.host.Fail(err)
 		return
 	}
-	v.doc, v.draft, v.ready = doc, draft, true
-	v.page = min(v.page, max(0, len(doc.Pages)-1))
-	v.decision.SetText(or(decision, doc.Decision.String()))
-	v.list.SetCount(len(doc.Pages))
-	v.list.Mark(v.page)
-	v.turn(v.page)
+	kind, nth := v.chosen()
+	v.doc, v.draft, v.face, v.issued, v.ready = d.doc, d.draft, d.face, d.issued, true
+	v.messages = map[report.Kind]session.PackMessage{}
+	for _, m := range d.messages {
+		v.messages[m.Kind] = m
+	}
+	v.rows = rowsOf(d.doc)
+	v.list.SetCount(len(v.rows))
+	row := v.rowOf(kind, nth)
+	v.list.Mark(row)
+	v.turn(row)
 	v.host.Refresh()
 	if v.export {
 		v.export = false
@@ -141,171 +197,101 @@ func (v *Report) loaded(doc report.Document, draft bool, decision string, err er
 	}
 }
 
-// turn shows another page.
-func (v *Report) turn(i int) {
-	if i < 0 || i >= len(v.doc.Pages) {
+// rowsOf are the pages section by section, with those that have none in their places.
+func rowsOf(doc report.Document) []reportRow {
+	var rows []reportRow
+	for _, s := range doc.Sections {
+		n := len(rows)
+		for i, p := range doc.Pages {
+			if p.Kind == s.Kind {
+				rows = append(rows, reportRow{s, i})
+			}
+		}
+		if len(rows) == n {
+			rows = append(rows, reportRow{s, -1})
+		}
+	}
+	return rows
+}
+
+// chosen is the section that is chosen, and which of its pages.
+func (v *Report) chosen() (k report.Kind, nth int) {
+	i := v.list.Chosen()
+	if i < 0 || i >= len(v.rows) {
+		return "", 0
+	}
+	k = v.rows[i].section.Kind
+	for j := i - 1; j >= 0 && v.rows[j].section.Kind == k; j-- {
+		nth++
+	}
+	return k, nth
+}
+
+// rowOf is the row of a section's n-th page, or of its last one; the first row where there is no such section.
+func (v *Report) rowOf(k report.Kind, nth int) int {
+	at := slices.IndexFunc(v.rows, func(r reportRow) bool { return r.section.Kind == k })
+	if at < 0 {
+		return 0
+	}
+	for nth > 0 && at+1 < len(v.rows) && v.rows[at+1].section.Kind == k {
+		at, nth = at+1, nth-1
+	}
+	return at
+}
+
+// section is the one that is chosen.
+func (v *Report) section() (report.SectionLine, bool) {
+	if i := v.list.Chosen(); i >= 0 && i < len(v.rows) {
+		return v.rows[i].section, true
+	}
+	return report.SectionLine{}, false
+}
+
+// turn shows what belongs to a row.
+func (v *Report) turn(row int) {
+	if row < 0 || row >= len(v.rows) {
 		return
 	}
-	v.page = i
-	v.title.SetText(v.doc.Pages[i].Title.String())
-	sc := v.doc.Scene(i, widgets.MeasureScene)
-	v.sheet.SetPage(&sc)
+	v.page = v.rows[row].page
+	v.showTexts()
+	if v.page < 0 {
+		v.sheet.SetPage(nil)
+	} else if sc, err := session.PageScene(v.doc, v.page); err != nil {
+		v.host.Fail(err)
+	} else {
+		v.sheet.SetPage(&sc)
+	}
 	v.layout.Refresh()
 	v.board.Refresh()
 }
 
-// Key turns pages.
-func (v *Report) Key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyPageDown, fyne.KeyRight:
-		v.list.Choose(min(v.page+1, len(v.doc.Pages)-1))
-	case fyne.KeyPageUp, fyne.KeyLeft:
-		v.list.Choose(max(v.page-1, 0))
-	default:
-		return false
-	}
-	return true
-}
-
-const (
-	listWidth = 236
-	cardWidth = 290
-)
-
-func (v *Report) place(s fyne.Size) {
-	x, h := float32(theme.Margin), s.Height-theme.Margin
-	w := s.Width - 2*theme.Margin
-	lw, cw := float32(listWidth), float32(cardWidth)
-	if w < 1060 {
-		lw, cw = 190, 240
-	}
-	widgets.Put(v.board, 0, 0, s.Width, s.Height)
-	widgets.Put(v.list, x+1, 48, lw-2, h-50)
-	mid := w - lw - cw - 32
-	widgets.Put(v.sheet, x+lw+16, 0, mid, min(h-170, mid*.74))
-	cx := x + w - cw
-	widgets.Put(v.boxes[0], cx+16, 70, cw-32, 76)
-	widgets.Put(v.boxes[1], cx+16, 226, cw-32, 110)
-	for _, o := range []fyne.CanvasObject{v.list, v.sheet, v.boxes[0], v.boxes[1]} {
-		toggle(o, v.ready)
+// turnTo shows the page that a link leads to, counted from 1.
+func (v *Report) turnTo(number int) {
+	if i := slices.IndexFunc(v.rows, func(r reportRow) bool { return r.page == number-1 }); i >= 0 {
+		v.list.Choose(i)
 	}
 }
 
-func (v *Report) drawPage(p *widgets.Pen, i int, y, w float32, chosen bool) {
-	if i >= len(v.doc.Pages) {
-		return
+// showTexts puts the messages as they stand into the fields, but for one that somebody is writing.
+func (v *Report) showTexts() {
+	k, _ := v.chosen()
+	text := ""
+	if v.page >= 0 && v.page < len(v.doc.Pages) {
+		text = v.doc.Pages[v.page].Title.String()
 	}
-	pg := v.doc.Pages[i]
-	v.list.Ground(p, i, y, w, chosen)
-	p.R(34, y+19, fmt.Sprint(pg.Number), theme.Small, p.Mute)
-	ty := theme.Body
-	if chosen {
-		ty = theme.Strong
+	if own := v.messages[k].Own; own != "" {
+		text = own
 	}
-	p.LW(46, y+18, w-60, pg.Name.String(), ty, p.Ink)
-	p.LW(46, y+36, w-60, pg.Title.String(), theme.Caption, p.Mute)
+	v.title.SetText(text)
+	v.decision.SetText(or(v.messages[report.DecisionMessage].Own, v.doc.Decision.String()))
 }
 
-func (v *Report) draw(p *widgets.Pen) {
-	x, h := float32(theme.Margin), p.H-theme.Margin
-	w := p.W - 2*theme.Margin
-	lw, cw := float32(listWidth), float32(cardWidth)
-	if w < 1060 {
-		lw, cw = 190, 240
-	}
-	if !v.ready {
-		p.C(p.W/2, p.H/2-40, "Drafting the board pack", theme.Body, p.Mute)
-		return
-	}
-	p.Card(x, 0, lw, h)
-	p.L(x+16, 26, "Pages", theme.Head, p.Ink)
-	mid := w - lw - cw - 32
-	sheetH := min(h-170, mid*.74)
-	p.Box(x+lw+16, 0, mid, sheetH, 8, p.LineStrong, nil)
-	p.Box(x+lw+16, 0, mid, sheetH, 8, theme.Mix(p.Bg, p.LineStrong, .6), nil)
-	my := sheetH + 22
-	p.Hint(x+lw+16, my, "turn pages", "PgUp", "PgDn")
-	if len(v.doc.Pages) > 0 {
-		p.R(x+lw+16+mid, my, fmt.Sprintf("Page %d of %d", v.doc.Pages[v.page].Number, len(v.doc.Pages)), theme.Body, p.Ink2)
-	}
-	v.drawLeaves(p, x+lw+16, my+20, mid, h-my-20)
-	v.drawCard(p, x+w-cw, cw, h)
-}
-
-// drawLeaves says what leaves with the pack.
-func (v *Report) drawLeaves(p *widgets.Pen, x, y, w, h float32) {
-	if h < 80 {
-		return
-	}
-	p.Card(x, y, w, h)
-	p.L(x+20, y+24, "What leaves with this pack", theme.Head, p.Ink)
-	lines := []struct{ icon, n, what string }{
-		{"themes", plural(len(v.doc.Figures)-v.doc.Withheld(), "figure"), fmt.Sprintf("Every base is at least %d interviews from %d organisations", v.doc.K, v.doc.MinOrgs)},
-		{"mask", fmt.Sprintf("%d withheld", v.doc.Withheld()), "Hatched on the page; groups were merged first"},
-		{"quote", plural(len(v.doc.Quotes), "quote"), "Cleared one by one, no pseudonym beside them"},
-	}
-	for _, t := range v.doc.Warnings {
-		lines = append(lines, struct{ icon, n, what string }{"warn", "To know", t.String()})
-	}
-	ty := y + 54
-	for _, l := range lines {
-		if ty+14 > y+h {
-			return
-		}
-		p.Icon(x+30, ty, 16, l.icon, p.Accent)
-		p.L(x+50, ty, l.n, theme.Strong, p.Ink)
-		p.LW(x+w*.32, ty, w*.68-16, l.what, theme.Small, p.Ink2)
-		ty += 28
-	}
-}
-
-func (v *Report) drawCard(p *widgets.Pen, x, w, h float32) {
-	p.Card(x, 0, w, h)
-	if len(v.doc.Pages) == 0 {
-		return
-	}
-	p.LW(x+16, 26, w-32, fmt.Sprintf("Page %d: %s", v.doc.Pages[v.page].Number, v.doc.Pages[v.page].Name), theme.Head, p.Ink)
-	p.L(x+16, 54, "Message, one sentence", theme.CaptionB, p.Mute)
-	n := len([]rune(v.title.Text))
-	ink := p.Mute
-	if n > report.MessageMost {
-		ink = p.Warn
-	}
-	p.L(x+16, 164, fmt.Sprintf("%d of %d characters", n, report.MessageMost), theme.Caption, ink)
-	bw := p.Button(x+16, 188, "Keep", "", widgets.Secondary, v.keepTitle)
-	p.Button(x+24+bw, 188, "Drafted one", "undo", widgets.Quiet, func() {
-		v.host.Fail(v.host.Session().SetPackTitle(context.Background(), v.doc.Pages[v.page].Kind, ""))
+// paint makes the picture of a page off the window's goroutine, by the means of the PDF.
+func (v *Report) paint(s *page.Scene, w, _ int, ready func(image.Image)) {
+	v.off(func() {
+		m := session.PagePicture(s, w)
+		fyne.Do(func() { ready(m) })
 	})
-	p.L(x+16, 216, "What the board is asked to decide", theme.CaptionB, p.Mute)
-	bw = p.Button(x+16, 358, "Keep", "", widgets.Secondary, v.keepDecision)
-	p.Button(x+24+bw, 358, "Drafted one", "undo", widgets.Quiet, func() {
-		v.host.Fail(v.host.Session().SetPackDecision(context.Background(), ""))
-	})
-	y := float32(392)
-	if v.draft {
-		y = p.Note(x+16, y, w-32, "The vault is locked, so this is a draft: stamped, unchecked, and kept off the ledger.", true) + 12
-	}
-	if len(v.written.Files) > 0 {
-		names := make([]string, len(v.written.Files))
-		for i, f := range v.written.Files {
-			names[i] = filepath.Base(f)
-		}
-		words := fmt.Sprintf("Wrote %s. %d identities were looked for and not found.", strings.Join(names, " and "), v.written.Checked)
-		if v.written.Draft {
-			words = fmt.Sprintf("Wrote the draft %s.", strings.Join(names, " and "))
-		}
-		p.Note(x+16, y, w-32, words, false)
-	}
-}
-
-func (v *Report) keepTitle() {
-	if v.page < len(v.doc.Pages) {
-		v.host.Fail(v.host.Session().SetPackTitle(context.Background(), v.doc.Pages[v.page].Kind, v.title.Text))
-	}
-}
-
-func (v *Report) keepDecision() {
-	v.host.Fail(v.host.Session().SetPackDecision(context.Background(), v.decision.Text))
 }
 
 // ask asks where the pack is to be written and writes it: the PDF there, the workbook beside it.
@@ -320,26 +306,27 @@ func (v *Report) ask(draft bool) {
 func (v *Report) write(path string, draft bool) {
 	stem := strings.TrimSuffix(path, filepath.Ext(path))
 	var w session.Written
-	v.host.Run("Writing the board pack", func(ctx context.Context, p session.Progress) error {
-		decision, titles, err := v.host.Session().PackTexts(ctx)
-		if err != nil {
-			return err
-		}
-		o := session.PackOptions{Wave: v.host.Wave(), Draft: draft, Decision: decision, Titles: titles}
+	v.host.Run("Writing the board pack", func(ctx context.Context, p session.Progress) (err error) {
+		o := session.PackOptions{Wave: v.host.Wave(), Draft: draft}
 		v.also.into(&o, stem)
 		w, err = v.host.Session().Export(ctx, o, stem+".pdf", stem+".xlsx", p)
 		return err
 	}, func(err error) {
-		var named *session.NamedError
-		if errors.As(err, &named) && showLeaks(v.host, named, func() { v.write(path, draft) }) != nil {
-			return
-		}
-		if err != nil {
-			v.host.Fail(err)
+		if v.heldBack(err, func() { v.write(path, draft) }) {
 			return
 		}
 		v.written = w
 		v.board.Refresh()
 		v.host.Say(fmt.Sprintf("Wrote %s and %s.", filepath.Base(stem+".pdf"), filepath.Base(stem+".xlsx")))
 	})
+}
+
+// heldBack shows why nothing was written; it is false where all went well.
+func (v *Report) heldBack(err error, again func()) bool {
+	var named *session.NamedError
+	if errors.As(err, &named) && showLeaks(v.host, named, again) != nil {
+		return true
+	}
+	v.host.Fail(err)
+	return err != nil
 }

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -66,15 +65,4 @@ func (v *Report) askOptions() {
 	}, append([]fyne.CanvasObject{labels}, objects...)...)
 	widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "What goes out", Width: 520, Body: body, BodyH: 236, Confirm: "Keep", Cancel: "Cancel",
 		Foot: "All of it is checked for names and entered in the ledger.", OnConfirm: func() bool { v.keepOptions(report.Languages()[lang], want); return true }})
-}
-
-// keepOptions takes what was asked for; the language belongs to the study.
-func (v *Report) keepOptions(l report.Lang, want packOptions) {
-	v.also = want
-	st := v.host.Session().Study()
-	if string(l) == or(st.Language, string(report.English)) {
-		return
-	}
-	st.Language = string(l)
-	v.host.Fail(v.host.Session().SaveStudy(context.Background(), st))
 }

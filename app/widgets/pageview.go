@@ -20,9 +20,16 @@ type PageView struct {
 	// OnTap gets the key of the mark that was pressed, OnLink the page that a link leads to, from 1.
 	OnTap  func(key string)
 	OnLink func(page int)
+	// Painter makes the picture of a page, w by h pixels, and hands it to ready, now or later, on the window's
+	// goroutine. Nil paints it at once. Until it is ready the page before stays.
+	Painter func(s *page.Scene, w, h int, ready func(image.Image))
 
 	scene   *page.Scene
 	picture *canvas.Image
+	shown   *page.Scene // whose picture it is
+	asked   *page.Scene // whose picture is being made, and of which size
+	askedIn [2]int
+	calling bool
 	size    [2]int
 }
 
@@ -37,7 +44,9 @@ func NewPageView() *PageView {
 
 // SetPage shows another page; nil shows an empty sheet.
 func (v *PageView) SetPage(s *page.Scene) {
-	v.scene, v.picture = s, nil
+	if v.scene = s; v.Painter == nil || s == nil {
+		v.picture = nil
+	}
 	v.Refresh()
 }
 
@@ -72,13 +81,46 @@ func (v *PageView) paint(p *Pen) {
 // draw paints the page once for its size in device pixels.
 func (v *PageView) draw(p *Pen, x, y, w, h float32) {
 	size := [2]int{int(w * p.scale), int(h * p.scale)}
-	if v.picture == nil || v.size != size {
-		v.size = size
-		v.picture = canvas.NewImageFromImage(SceneImage(v.scene, size[0], size[1]))
-		v.picture.ScaleMode = canvas.ImageScalePixels
+	if v.picture == nil || v.size != size || v.shown != v.scene {
+		if v.Painter != nil {
+			v.ask(size)
+		} else {
+			v.put(SceneImage(v.scene, size[0], size[1]), v.scene, size)
+		}
 	}
-	p.add(v.picture, x, y, w, h)
+	if v.picture != nil {
+		p.add(v.picture, x, y, w, h)
+	}
 }
+
+// put keeps a picture that was made.
+func (v *PageView) put(m image.Image, of *page.Scene, size [2]int) {
+	v.picture, v.shown, v.size = canvas.NewImageFromImage(m), of, size
+	v.picture.ScaleMode = canvas.ImageScalePixels
+}
+
+// ask has the picture made, once for each page and size.
+func (v *PageView) ask(size [2]int) {
+	s := v.scene
+	if v.asked == s && v.askedIn == size {
+		return
+	}
+	v.asked, v.askedIn, v.calling = s, size, true
+	v.Painter(s, size[0], size[1], func(m image.Image) {
+		if v.asked != s || v.askedIn != size {
+			return // another page was wanted meanwhile
+		}
+		v.asked = nil
+		v.put(m, s, size)
+		if !v.calling {
+			v.Refresh()
+		}
+	})
+	v.calling = false
+}
+
+// Pending says whether a picture is being made, for tests.
+func (v *PageView) Pending() bool { return v.asked != nil }
 
 func (v *PageView) regions(p *Pen, x, y, k float32) {
 	if v.OnTap != nil {
