@@ -60,7 +60,7 @@ const (
 	partGo      = "Go to"
 	partCode    = "Code the passage"
 	partSay     = "Say of the code"
-	partReasons = "Reasons of the interview"
+	partReasons = "Reasons and ladder"
 	partText    = "The text"
 )
 
@@ -112,7 +112,8 @@ func (v *Coding) sayActs() []Act {
 		{"coding.contributed", "contributed", partSay, []string{"2"}, weight(research.Contributed)},
 		{"coding.decided", "decided", partSay, []string{"3"}, weight(research.Decided)},
 		{"coding.about", "about us, a rival, the buyer", partSay, []string{"A"}, v.turnAbout},
-		{"coding.note", "write a note on it", partSay, []string{"M"}, v.writeNote},
+		{"coding.note", "write a note on it, on words without a code, or on the turn", partSay, []string{"M"}, v.writeNote},
+		{"coding.notes", "notes on the interview or the code, and all notes", partSay, []string{"Y"}, v.noteMenu},
 	}
 }
 

@@ -101,7 +101,7 @@ func (v *Home) drawAct(p *widgets.Pen, x, y, w float32, filled bool, icon, title
 }
 
 func (v *Home) drawRecent(p *widgets.Pen, x float32) {
-	w := p.W - x - min(56, p.W*.04)
+	w := min(920, p.W-x-min(56, p.W*.04))
 	p.L(x, 110, "Recent studies", theme.Title, p.Ink)
 	recent := v.host.Prefs().Recent
 	y := float32(140)

@@ -39,7 +39,7 @@ func ShowKeys(h Host, title string, acts []Act, changed func()) *widgets.Dialog 
 }
 
 func showKeys(h Host, title string, acts []Act, changed func()) *keysHelp {
-	k := &keysHelp{host: h, acts: acts, changed: changed, asking: -1}
+	k := &keysHelp{host: h, acts: byPart(acts), changed: changed, asking: -1}
 	k.list = widgets.NewRows(keysRow, k.draw)
 	k.list.OnOpen = k.ask
 	k.list.OnKey = k.key
@@ -54,11 +54,24 @@ func showKeys(h Host, title string, acts []Act, changed func()) *keysHelp {
 		widgets.Put(k.foot, 0, s.Height-keysFoot, s.Width, keysFoot)
 		widgets.Put(k.catcher, 0, 0, 1, 1)
 	}, k.list, k.foot, k.catcher)
-	height := min(float32(len(acts))*keysRow+keysFoot, max(240, h.Window().Canvas().Size().Height-260))
+	height := min(float32(len(k.acts))*keysRow+keysFoot, max(240, h.Window().Canvas().Size().Height-260))
 	k.dialog = widgets.ShowDialog(h.Window().Canvas(), widgets.DialogSpec{Title: title, Width: 660, Body: body, BodyH: height, Confirm: "Close", Focus: k.list})
-	k.list.SetCount(len(acts))
+	k.list.SetCount(len(k.acts))
 	k.list.Choose(0)
 	return k
+}
+
+// byPart puts the acts of a part together, parts in the order in which they come first.
+func byPart(acts []Act) []Act {
+	order := map[string]int{}
+	for _, a := range acts {
+		if _, known := order[a.Part]; !known {
+			order[a.Part] = len(order)
+		}
+	}
+	acts = slices.Clone(acts)
+	slices.SortStableFunc(acts, func(a, b Act) int { return order[a.Part] - order[b.Part] })
+	return acts
 }
 
 func (k *keysHelp) draw(p *widgets.Pen, i int, y, w float32, chosen bool) {

@@ -220,18 +220,22 @@ func (v *Overview) drawOutcomes(p *widgets.Pen, x, y, w, h float32) {
 		most = max(most, o.Interviews)
 	}
 	step := min(float32(50), (h-90)/float32(max(1, len(v.data.Outcomes))))
+	typ, heavy, bar, high := theme.Body, theme.Strong, float32(16), float32(6)
+	if step < 34 { // so that a bar stands nearer to its own words than to the next ones
+		typ, heavy, bar, high = theme.Small, theme.SmallB, 10, 3
+	}
 	ty := y + 58
 	for _, o := range v.data.Outcomes {
-		tx := x + 20 + p.LW(x+20, ty, w-130, o.Outcome.String(), theme.Body, p.Ink)
-		if room := x + w - 20 - widgets.Width(widgets.Number(o.Interviews), theme.Strong) - 10 - tx - 10; !o.Shown {
+		tx := x + 20 + p.LW(x+20, ty, w-130, o.Outcome.String(), typ, p.Ink)
+		if room := x + w - 20 - widgets.Width(widgets.Number(o.Interviews), heavy) - 10 - tx - 10; !o.Shown {
 			say := "merged in exports"
 			if widgets.Width(say, theme.Caption)+16 > room {
 				say = "merged"
 			}
 			p.Chip(tx+10, ty, say, p.Warn, p.WarnSoft, false)
 		}
-		p.R(x+w-20, ty, widgets.Number(o.Interviews), theme.Strong, p.Ink)
-		p.Bar(x+20, ty+16, w-40, 6, float32(o.Interviews)/float32(most), widgets.OutcomeMark(p.Tokens, o.Outcome))
+		p.R(x+w-20, ty, widgets.Number(o.Interviews), heavy, p.Ink)
+		p.Bar(x+20, ty+bar, w-40, high, float32(o.Interviews)/float32(most), widgets.OutcomeMark(p.Tokens, o.Outcome))
 		ty += step
 	}
 	p.HLine(x+20, y+h-38, w-40, p.Line)
@@ -246,7 +250,8 @@ func (v *Overview) drawEnough(p *widgets.Pen, x, y, w, h float32) {
 	if len(runs) < 2 {
 		return
 	}
-	l, r, top, low := x+56, x+w-24, ty+24, y+h-56
+	l, r, top := x+56, x+w-24, ty+24
+	low := min(y+h-56, top+(r-l)*.6) // no taller than a chart is wide
 	most := .5
 	for _, s := range runs {
 		most = max(most, s)

@@ -167,6 +167,7 @@ func (v *Review) refresh() {
 	v.rows.Refresh()
 	v.card.Refresh()
 	v.frame.Refresh()
+	v.hints.Refresh()
 	v.all.Refresh()
 }
 
@@ -287,8 +288,12 @@ func kindWord(kind string) string {
 
 func (v *Review) drawHints(p *widgets.Pen) {
 	keys := v.keys()
+	unlock := keys.hint("open the vault", "review.unlock")
+	if v.list.Vault {
+		unlock = widgets.KeyHint{}
+	}
 	p.Hints(2, p.H/2, p.W-4, keys.hint("next, previous", "review.next", "review.previous"), keys.hint("keep masked", "review.keep"),
 		keys.hint("no name", "review.noname"), keys.hint("all places", "review.every"),
 		keys.hint("take a wording", "review.coarser.1", "review.coarser.2"), keys.hint("two are one", "review.same"),
-		keys.hint("open the vault", "review.unlock"), widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}})
+		unlock, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}})
 }

@@ -45,7 +45,7 @@ func (v *Review) drawCard(p *widgets.Pen) {
 		return
 	}
 	p.Card(0, 0, p.W, p.H)
-	x, w := float32(theme.Inset), p.W-2*theme.Inset
+	x, w := float32(theme.Inset), min(960, p.W-2*theme.Inset) // no line is longer than can be read
 	y := v.drawPassage(p, it, x, w)
 	y = v.drawPlaces(p, x, y, w)
 	y = v.drawProposals(p, x, y, w)

@@ -116,8 +116,12 @@ func (v *Settings) addName() {
 // card places the four cards: two by two.
 func (v *Settings) card(s fyne.Size, i int) (x, y, w, h float32) {
 	w = (s.Width - 2*theme.Margin - 16) / 2
-	h = (s.Height - theme.Margin - 16) / 2
-	return theme.Margin + float32(i%2)*(w+16), float32(i/2) * (h + 16), w, h
+	upper := min(340, (s.Height-theme.Margin-16)/2)
+	if i < 2 {
+		return theme.Margin + float32(i)*(w+16), 0, w, upper
+	}
+	h = min(560, s.Height-theme.Margin-16-upper)
+	return theme.Margin + float32(i-2)*(w+16), upper + 16, w, h
 }
 
 func (v *Settings) place(s fyne.Size) {
