@@ -67,6 +67,28 @@ func (a *App) AskFile(title string, endings []string, then func(path string)) {
 	d.Resize(fyne.NewSize(860, 560))
 }
 
+// AskFolder asks for a folder to read.
+func (a *App) AskFolder(title string, then func(path string)) {
+	d := dialog.NewFolderOpen(func(l fyne.ListableURI, err error) {
+		if err == nil && l != nil {
+			then(l.Path())
+		}
+	}, a.win)
+	d.SetTitleText(title)
+	a.startFolder(d.SetLocation)
+	d.Show()
+	d.Resize(fyne.NewSize(860, 560))
+}
+
+// pathsOf are the files that were dropped.
+func pathsOf(uris []fyne.URI) []string {
+	var out []string
+	for _, u := range uris {
+		out = append(out, u.Path())
+	}
+	return out
+}
+
 // AskSave asks where a file is to be written: a path that may be changed by hand, or a folder to choose.
 // Nothing is written before the work behind it is done.
 func (a *App) AskSave(title, name string, then func(path string)) {

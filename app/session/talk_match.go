@@ -165,7 +165,7 @@ func (m *talkMatcher) hints(f *TalkFile) ([]hint, error) {
 		hint{m.byName(name, 'P', 2), .9, "Its name has the participant's name"},
 		hint{m.bySpeaker(f.Talk), .9, "The participant speaks in it, by name"},
 		hint{m.byName(name, 'O', 1), .75, "Its name has the company's name"},
-		hint{m.byName(name, 'P', 1), .6, "Its name has a part of the participant's name"})
+		hint{m.byName(name, 'P', 1), .7, "Its name has a part of the participant's name"})
 	return out, nil
 }
 

@@ -17,37 +17,63 @@ import (
 	"openloop/research/intake"
 )
 
-// Import takes a spreadsheet in: choose it, match its columns, look at what would happen, take it.
+// The steps of an import.
+const (
+	stepChoose = 1 + iota
+	stepMatch
+	stepNames
+	stepPlan
+	stepDone
+)
+
+// Import takes sheets and transcripts in: choose them, match what they say, look at who is in them, look at what
+// would happen, take it.
 type Import struct {
 	base
 	board  *widgets.Board
-	rows   *widgets.Rows
+	rows   *widgets.Rows // columns of a sheet, transcripts, or people, by the step
 	tabs   *widgets.Picker
 	back   *widgets.Button
 	next   *widgets.Button
 	save   *widgets.Button
 	layout *fyne.Container
 
-	step   int // 1 choose, 2 match, 3 plan, 4 done
-	path   string
-	source *session.Source
+	off     func(func()) // runs work off the window's goroutine
+	deliver func(func())
+
+	step   int
+	source *session.Source // a sheet
+	talks  *session.Talks  // or transcripts
 	sheet  int
+	recall int // sheets whose columns were known from before
 	plan   *intake.Plan
 	sealed bool // nobody in it was there before, and the vault stays locked
 	would  session.Imported
 	did    session.Imported
+	bare   bool // names are shown
+
+	preview *session.Preview
+	asked   int // previews asked for: an answer to an earlier one is dropped
+	shown   []session.PreviewRow
+	said    []session.PreviewTurn
 }
 
 // NewImport is the Import screen.
 func NewImport(h Host) *Import {
-	v := &Import{base: base{h}, step: 1}
+	v := &Import{base: base{h}, step: stepChoose, off: func(f func()) { go session.Safely(f) }, deliver: fyne.Do}
 	v.board = widgets.NewBoard(v.draw)
-	v.rows = widgets.NewRows(34, v.drawColumn)
-	v.rows.OnOpen = func(i int) { v.chooseField(i) }
-	v.tabs = widgets.NewPicker("Sheet", nil, 0, func(i int) { v.sheet = i; v.show() })
+	v.rows = widgets.NewRows(34, v.drawRow)
+	v.rows.OnOpen = v.openRow
+	v.rows.OnChoose = func(int) {
+		if v.step == stepMatch && v.talks != nil {
+			v.look()
+		}
+	}
+	v.rows.OnKey = v.rowKey
+	v.tabs = widgets.NewPicker("Sheet", nil, 0, func(i int) { v.sheet = i; v.show(); v.look() })
 	v.back = widgets.NewButton("Back", "", widgets.Secondary, v.goBack)
-	v.next = widgets.NewButton("Look at the plan", "arrow-right", widgets.Primary, v.goOn)
-	v.save = widgets.NewButton("Save this matching", "", widgets.Quiet, v.saveMapping)
+	v.next = widgets.NewButton("Review names", "arrow-right", widgets.Primary, v.goOn)
+	v.save = widgets.NewButton("Save this matching", "", widgets.Quiet, v.saveAside)
 	v.layout = widgets.Placed(v.place, v.board, v.rows, v.tabs, v.back, v.next, v.save)
 	return v
 }
@@ -57,11 +83,20 @@ func (v *Import) Content() fyne.CanvasObject { return v.layout }
 
 // Head is the title with the file's name.
 func (v *Import) Head() (string, string) {
-	if v.source == nil {
-		return "Import", "A spreadsheet of interviews, answers or codings: .xlsx or .csv"
+	switch {
+	case v.source != nil:
+		m := v.source.Mappings[v.sheet]
+		sub := fmt.Sprintf("%s, sheet “%s”", v.source.File, m.Sheet)
+		if sh, ok := v.source.Book.Sheet(m.Sheet); ok {
+			sub += ", " + plural(max(0, len(sh.Rows)-m.First), "row")
+		}
+		return "Import", sub
+	case v.talks != nil && len(v.talks.Files) == 1:
+		return "Import", v.talks.Files[0].File
+	case v.talks != nil:
+		return "Import", plural(len(v.talks.Files), "transcript")
 	}
-	m := v.source.Mappings[v.sheet]
-	return "Import", fmt.Sprintf("%s, sheet “%s”", v.source.File, m.Sheet)
+	return "Import", "Sheets, transcripts, or a folder of them"
 }
 
 // Actions close the screen.
@@ -69,30 +104,88 @@ func (v *Import) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{widgets.NewButton("Close", "close", widgets.Quiet, func() { v.reset(); v.host.Go("interviews", nil) })}
 }
 
-// Show begins with a file when one was dropped or chosen.
+// Show begins with what was dropped or chosen: a path, or several.
 func (v *Import) Show(arg any) {
-	if path, ok := arg.(string); ok && path != "" {
-		v.open(path)
-		return
+	switch arg := arg.(type) {
+	case string:
+		if arg != "" {
+			v.open([]string{arg})
+			return
+		}
+	case []string:
+		if len(arg) > 0 {
+			v.open(arg)
+			return
+		}
 	}
 	v.show()
 }
 
+// Leave covers names again.
+func (v *Import) Leave() { v.bare = false }
+
 func (v *Import) reset() {
 	v.rows.SetCount(0)
-	v.step, v.path, v.source, v.plan, v.sheet = 1, "", nil, nil, 0
+	v.step, v.source, v.talks, v.plan, v.sheet, v.recall, v.bare = stepChoose, nil, nil, nil, 0, 0, false
+	v.preview, v.shown, v.said = nil, nil, nil
+	v.asked++
 }
 
-// ask asks for the file; names can be sealed only into an open vault, so it is opened first.
+// folderAsker is a host that can ask for a folder.
+type folderAsker interface {
+	AskFolder(title string, then func(path string))
+}
+
 func (v *Import) ask() {
-	v.host.AskFile("Choose a spreadsheet", []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt"}, v.open)
+	v.host.AskFile("Choose what to import", append(session.SheetEndings(), session.TalkEndings()...), func(p string) { v.open([]string{p}) })
 }
 
-func (v *Import) open(path string) {
+func (v *Import) askFolder() {
+	if h, ok := v.host.(folderAsker); ok {
+		h.AskFolder("Choose a folder of transcripts", func(p string) { v.open([]string{p}) })
+	}
+}
+
+// paste takes the transcript that lies in the clipboard.
+func (v *Import) paste() {
+	words := fyne.CurrentApp().Clipboard().Content()
+	if strings.TrimSpace(words) == "" {
+		v.host.Fail(research.Problemf(research.Invalid, "There is no text in the clipboard. Copy the transcript first, then paste it here."))
+		return
+	}
+	v.readTalks("Reading what was pasted", func(ctx context.Context, _ session.Progress) (*session.Talks, error) {
+		return v.host.Session().ReadTalkData(ctx, "Pasted text", []byte(words))
+	})
+}
+
+// open reads a sheet, or transcripts: all of them where they are transcripts, else the first.
+func (v *Import) open(paths []string) {
+	talks := true
+	for _, p := range paths {
+		talks = talks && session.IsTalk(p)
+	}
+	if talks {
+		v.readTalks("Reading transcripts", func(ctx context.Context, p session.Progress) (*session.Talks, error) {
+			return v.host.Session().ReadTalks(ctx, paths, p)
+		})
+		return
+	}
+	if len(paths) > 1 {
+		v.host.Fail(research.Problemf(research.Invalid, "Sheets are matched one at a time. Drop them one by one; transcripts come in together."))
+		return
+	}
+	v.readSheet(paths[0])
+}
+
+func (v *Import) readSheet(path string) {
 	var src *session.Source
+	var pre *session.Preview
 	v.host.Run("Reading "+filepath.Base(path), func(ctx context.Context, p session.Progress) error {
 		var err error
-		src, err = v.host.Session().ReadSource(ctx, path, p)
+		if src, err = v.host.Session().ReadSource(ctx, path, p); err != nil {
+			return err
+		}
+		pre, err = v.host.Session().NewPreview(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -100,33 +193,121 @@ func (v *Import) open(path string) {
 			return
 		}
 		v.reset()
-		v.path, v.source, v.step = path, src, 2
+		v.source, v.preview, v.step = src, pre, stepMatch
+		v.recall = v.host.Prefs().Recall(src)
 		v.show()
+		v.look()
 	})
+}
+
+// readTalks reads transcripts, and matches them with the vault open: it knows who speaks.
+func (v *Import) readTalks(title string, read func(context.Context, session.Progress) (*session.Talks, error)) {
+	v.host.Unlock(func() {
+		var talks *session.Talks
+		var pre *session.Preview
+		v.host.Run(title, func(ctx context.Context, p session.Progress) error {
+			var err error
+			if talks, err = read(ctx, p); err != nil {
+				return err
+			}
+			if err := v.host.Session().MatchTalks(ctx, talks, v.host.Prefs().Speakers, p); err != nil {
+				return err
+			}
+			pre, err = v.host.Session().NewPreview(ctx)
+			return err
+		}, func(err error) {
+			if err == nil && len(talks.Files) == 1 {
+				err = talks.Files[0].Err
+			}
+			if err != nil {
+				v.host.Fail(err)
+				return
+			}
+			v.reset()
+			v.talks, v.preview, v.step = talks, pre, stepMatch
+			v.show()
+			v.look()
+		})
+	})
+}
+
+// look asks for a preview of what is chosen, as it is matched now.
+func (v *Import) look() {
+	if v.preview == nil || v.step != stepMatch {
+		return
+	}
+	v.asked++
+	asked, pre, at := v.asked, v.preview, v.sheet
+	if v.talks != nil {
+		f := v.file()
+		if f == nil {
+			return
+		}
+		copied := *f
+		copied.Voices = append([]session.TalkVoice(nil), f.Voices...)
+		v.off(func() {
+			said, err := pre.Talk(context.Background(), &copied)
+			v.deliver(func() { v.looked(asked, nil, said, err) })
+		})
+		return
+	}
+	src := *v.source
+	src.Mappings = append([]intake.Mapping(nil), v.source.Mappings...)
+	src.Mappings[at].Columns = append([]intake.Column(nil), v.source.Mappings[at].Columns...)
+	v.off(func() {
+		rows, err := pre.Sheet(context.Background(), &src, at, 10)
+		v.deliver(func() { v.looked(asked, rows, nil, err) })
+	})
+}
+
+// looked shows a preview; one that failed shows nothing, since the plan will say why.
+func (v *Import) looked(asked int, rows []session.PreviewRow, said []session.PreviewTurn, err error) {
+	if asked != v.asked {
+		return
+	}
+	if err != nil {
+		rows, said = nil, nil
+	}
+	v.shown, v.said = rows, said
+	v.board.Refresh()
 }
 
 // show brings every part up to date with the step.
 func (v *Import) show() {
-	if v.step == 2 {
+	v.rows.SetCount(v.rowCount())
+	if v.source != nil && v.step == stepMatch {
 		names := make([]string, len(v.source.Mappings))
 		for i, m := range v.source.Mappings {
 			names[i] = fmt.Sprintf("%s: %s", m.Sheet, layoutName(m.Layout))
 		}
 		v.tabs.SetOptions(names, v.sheet)
-		v.rows.SetCount(len(v.columns()))
-		if v.rows.Chosen() < 0 {
-			v.rows.Mark(0)
-		}
 	}
-	toggle(v.rows, v.step == 2)
-	toggle(v.tabs, v.step == 2)
-	toggle(v.save, v.step == 2)
-	toggle(v.back, v.step == 2 || v.step == 3)
-	toggle(v.next, v.step > 1)
-	v.next.SetLabel(map[int]string{2: "Look at the plan", 3: "Import", 4: "See the interviews"}[v.step])
+	if v.rows.Chosen() < 0 && v.rowCount() > 0 {
+		v.rows.Mark(0)
+	}
+	toggle(v.rows, v.step == stepMatch || v.step == stepNames)
+	toggle(v.tabs, v.step == stepMatch && v.source != nil && len(v.source.Mappings) > 1)
+	toggle(v.save, v.step == stepMatch || v.step == stepDone)
+	toggle(v.back, v.step > stepChoose && v.step < stepDone)
+	toggle(v.next, v.step > stepChoose)
+	v.next.SetLabel(map[int]string{stepMatch: "Review names", stepNames: "Look at the plan", stepPlan: "Import", stepDone: "See the interviews"}[v.step])
+	v.save.SetLabel(map[int]string{stepMatch: "Save this matching", stepDone: "Save this report"}[v.step])
 	v.layout.Refresh()
 	v.board.Refresh()
 	v.host.Refresh()
+}
+
+// rowCount is how many rows the list has at this step.
+func (v *Import) rowCount() int {
+	switch {
+	case v.step == stepNames:
+		return len(v.would.Cast)
+	case v.step == stepMatch && v.talks != nil:
+		return len(v.talks.Files)
+	case v.step == stepMatch:
+		return len(v.columns())
+	}
+	return 0
 }
 
 func toggle(o fyne.CanvasObject, on bool) {
@@ -137,66 +318,76 @@ func toggle(o fyne.CanvasObject, on bool) {
 	o.Hide()
 }
 
-func layoutName(l intake.Layout) string {
-	switch l {
-	case intake.PerInterview:
-		return "one row an interview"
-	case intake.PerAnswer:
-		return "one row an answer"
-	case intake.Codings:
-		return "codings"
-	case intake.Deals:
-		return "deals"
+// wide is where the list ends and the card beside it begins.
+func (v *Import) wide(w float32) (list, side float32) {
+	all := w - 2*theme.Margin
+	side = max(340, all*.32)
+	if v.talks != nil && v.step == stepMatch {
+		side = max(420, all*.40)
 	}
-	return "left out"
-}
-
-func (v *Import) columns() []intake.Column {
-	if v.source == nil {
-		return nil
-	}
-	return v.source.Mappings[v.sheet].Columns
+	return all - side - 14, side
 }
 
 func (v *Import) place(s fyne.Size) {
-	x, w := float32(theme.Margin), s.Width-2*theme.Margin
+	x := float32(theme.Margin)
 	widgets.Put(v.board, 0, 0, s.Width, s.Height)
 	foot := s.Height - 62
 	widgets.Put(v.tabs, s.Width-theme.Margin-16-320, 15, 320, 30)
-	widgets.Put(v.rows, x+1, 116, w-2, foot-128)
+	list, _ := v.wide(s.Width)
+	widgets.Put(v.rows, x+1, 116, list-2, foot-128)
 	right := s.Width - theme.Margin
 	nw := v.next.MinSize().Width
 	widgets.Put(v.next, right-nw, foot+16, nw, 30)
 	bw := v.back.MinSize().Width
 	widgets.Put(v.back, right-nw-8-bw, foot+16, bw, 30)
+	if v.step == stepDone {
+		bw = -8
+	}
 	sw := v.save.MinSize().Width
 	widgets.Put(v.save, right-nw-16-bw-sw, foot+16, sw, 30)
 }
 
-// Key goes on with Ctrl Enter's plainer sister.
+// Key goes on with Enter, where the list has not the keyboard.
 func (v *Import) Key(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeyReturn && v.step != 2 {
+	switch {
+	case e.Name == fyne.KeyReturn && (v.step == stepChoose || v.step > stepMatch):
 		v.goOn()
+		return true
+	case e.Name == fyne.KeyEscape && v.step > stepChoose && v.step < stepDone:
+		v.goBack()
 		return true
 	}
 	return false
 }
 
 func (v *Import) goBack() {
-	v.step--
+	if v.step--; v.step == stepChoose {
+		v.reset()
+	}
+	v.rows.SetCount(0)
 	v.show()
+	v.look()
 }
 
 // goOn does what the filled button says.
 func (v *Import) goOn() {
 	switch v.step {
-	case 1:
+	case stepChoose:
 		v.ask()
-	case 2:
+	case stepMatch:
+		if v.talks != nil {
+			v.sealed = false
+			v.host.Unlock(v.makePlan)
+			return
+		}
 		askKnown(v.host, func(sealed bool) { v.sealed = sealed; v.makePlan() })
-	case 3:
+	case stepNames:
+		v.step = stepPlan
+		v.rows.SetCount(0)
+		v.show()
+	case stepPlan:
 		v.take()
-	case 4:
+	case stepDone:
 		v.reset()
 		v.host.Go("interviews", nil)
 	}
@@ -214,7 +405,12 @@ func (v *Import) importer() func(context.Context, *intake.Plan, bool, session.Pr
 func (v *Import) makePlan() {
 	v.host.Run("Planning the import", func(ctx context.Context, p session.Progress) error {
 		var err error
-		if v.plan, err = v.host.Session().Plan(ctx, v.source, p); err != nil {
+		if v.talks != nil {
+			v.plan, err = v.host.Session().PlanTalks(ctx, v.talks)
+		} else {
+			v.plan, err = v.host.Session().Plan(ctx, v.source, p)
+		}
+		if err != nil {
 			return err
 		}
 		v.would, err = v.importer()(ctx, v.plan, true, p)
@@ -224,13 +420,34 @@ func (v *Import) makePlan() {
 			v.host.Fail(err)
 			return
 		}
-		v.step = 3
+		v.step = stepNames
+		v.rows.SetCount(0)
 		v.show()
+		v.focusRows()
 	})
 }
 
+func (v *Import) focusRows() {
+	if v.rows.Count() > 0 {
+		v.rows.Focus()
+	}
+}
+
+// named is what is imported, in a word or two.
+func (v *Import) named() string {
+	switch {
+	case v.source != nil:
+		return v.source.File
+	case v.talks != nil && len(v.talks.Files) == 1:
+		return v.talks.Files[0].File
+	case v.talks != nil:
+		return plural(len(v.talks.Files), "transcript")
+	}
+	return ""
+}
+
 func (v *Import) take() {
-	v.host.Run("Importing "+v.source.File, func(ctx context.Context, p session.Progress) error {
+	v.host.Run("Importing "+v.named(), func(ctx context.Context, p session.Progress) error {
 		var err error
 		v.did, err = v.importer()(ctx, v.plan, false, p)
 		return err
@@ -239,20 +456,51 @@ func (v *Import) take() {
 			v.host.Fail(err)
 			return
 		}
-		v.step = 4
+		v.step = stepDone
+		v.remember()
 		v.show()
 		v.host.Say(fmt.Sprintf("Imported %s: %d new, %d updated. Ctrl Z undoes it.", plural(v.did.New+v.did.Updated, "interview"), v.did.New, v.did.Updated))
 	})
 }
 
-// saveMapping keeps the matching as a file, to be used from the command line or for the next sheet.
-func (v *Import) saveMapping() {
-	b, err := json.MarshalIndent(v.source.Mappings, "", "  ")
+// remember keeps the matching for the next source of the same kind. That it cannot be kept is no reason to say
+// that the import failed.
+func (v *Import) remember() {
+	var err error
+	if v.talks != nil {
+		err = v.host.Prefs().RememberSpeakers(v.talks)
+	} else {
+		err = v.host.Prefs().Remember(v.source)
+	}
+	v.host.Fail(err)
+}
+
+// saveAside keeps the matching as a file, to be used from the command line or by somebody else, or the report.
+func (v *Import) saveAside() {
+	if v.step == stepDone {
+		words := v.host.Session().ImportReport(v.did, v.named())
+		v.saveAs("Save this report", "-import.txt", func() ([]byte, error) { return []byte(words), nil })
+		return
+	}
+	v.saveAs("Save this matching", "-matching.json", func() ([]byte, error) {
+		if v.talks != nil {
+			return v.host.Session().SaveTalks(v.talks)
+		}
+		return json.MarshalIndent(v.source.Mappings, "", "  ")
+	})
+}
+
+func (v *Import) saveAs(title, end string, text func() ([]byte, error)) {
+	b, err := text()
 	if err != nil {
 		v.host.Fail(err)
 		return
 	}
-	v.host.AskSave("Save this matching", strings.TrimSuffix(v.source.File, filepath.Ext(v.source.File))+"-matching.json", func(path string) {
+	name := "transcripts"
+	if v.source != nil {
+		name = strings.TrimSuffix(v.source.File, filepath.Ext(v.source.File))
+	}
+	v.host.AskSave(title, name+end, func(path string) {
 		if err := os.WriteFile(path, b, 0o600); err != nil {
 			v.host.Fail(research.Problemf(research.ReadOnly, "%s could not be written. Choose another place.", filepath.Base(path)))
 			return

@@ -2,166 +2,69 @@ package views
 
 import (
 	"fmt"
-	"strings"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
-	"openloop/research/intake"
 )
 
-// fields are what a column may be, with how a person reads it.
-var fields = []struct {
-	field intake.Field
-	name  string
-}{
-	{intake.FieldIgnore, "Leave out"}, {intake.FieldAnswer, "Answer to a question"}, {intake.FieldInterview, "Interview, its own number"}, {intake.FieldName, "Participant"},
-	{intake.FieldFirstName, "First name"}, {intake.FieldLastName, "Last name"}, {intake.FieldTitle, "Job title"}, {intake.FieldRole, "Role band"}, {intake.FieldEmail, "E-mail"},
-	{intake.FieldPhone, "Telephone"}, {intake.FieldContact, "Other contact detail"}, {intake.FieldOrganisation, "Organisation"}, {intake.FieldSegment, "Segment"}, {intake.FieldRegion, "Region"},
-	{intake.FieldOutcome, "Outcome"}, {intake.FieldDate, "Date of the interview"}, {intake.FieldWave, "Wave"}, {intake.FieldInterviewer, "Interviewer"}, {intake.FieldMethod, "Method"},
-	{intake.FieldDeal, "Deal"}, {intake.FieldValue, "Value band"}, {intake.FieldOwner, "Salesperson"}, {intake.FieldCompetitors, "Competitors"}, {intake.FieldFurthest, "Furthest stage"},
-	{intake.FieldSource, "Lead source"}, {intake.FieldBelieved, "Reason believed"}, {intake.FieldRecorded, "Reason recorded"}, {intake.FieldTold, "Reason told"},
-	{intake.FieldDecided, "What decided"}, {intake.FieldAlso, "What else counted"}, {intake.FieldConsent, "Consent to quote"}, {intake.FieldBegan, "Buyer began looking"},
-	{intake.FieldSpoke, "Buyer first spoke to us"}, {intake.FieldBought, "Buyer decided on"}, {intake.FieldCRMCreated, "CRM created"}, {intake.FieldCRMClosed, "CRM closed"},
-	{intake.FieldNote, "Note"}, {intake.FieldQuestion, "Question"}, {intake.FieldAnswerText, "Answer"}, {intake.FieldVerbatim, "Verbatim"}, {intake.FieldCode, "Code"},
-	{intake.FieldCoder, "Coder"}, {intake.FieldAbout, "About whom"}, {intake.FieldPolarity, "Polarity"}, {intake.FieldWeight, "Weight"}, {intake.FieldClearance, "Clearance"}, {intake.FieldReworded, "Reworded quote"},
+// openRow is Enter on a row, or a double click.
+func (v *Import) openRow(i int) {
+	switch {
+	case v.step == stepMatch && v.talks != nil:
+		v.chooseInterview(i, v.below(talkCols(v.rows.Size().Width)[1], float32(i)*34))
+	case v.step == stepMatch:
+		v.chooseField(i)
+	case v.step == stepNames:
+		v.goOn()
+	}
 }
 
-func fieldName(f intake.Field) string {
-	for _, x := range fields {
-		if x.field == f {
-			return x.name
-		}
+func (v *Import) drawRow(p *widgets.Pen, i int, y, w float32, chosen bool) {
+	switch {
+	case i >= v.rowCount():
+	case v.step == stepNames:
+		v.drawPerson(p, i, y, w, chosen)
+	case v.talks != nil:
+		v.drawTalk(p, i, y, w, chosen)
+	default:
+		v.drawColumn(p, i, y, w, chosen)
 	}
-	return "Leave out"
-}
-
-// sealed says whether a column goes to the vault only.
-func sealed(f intake.Field) bool {
-	switch f {
-	case intake.FieldName, intake.FieldFirstName, intake.FieldLastName, intake.FieldTitle, intake.FieldEmail, intake.FieldPhone, intake.FieldContact, intake.FieldOrganisation, intake.FieldOwner, intake.FieldDeal:
-		return true
-	}
-	return false
-}
-
-// chooseField opens the list of what a column may be.
-func (v *Import) chooseField(i int) {
-	if i < 0 || i >= len(v.columns()) {
-		return
-	}
-	var items []*fyne.MenuItem
-	for _, f := range fields {
-		it := fyne.NewMenuItem(f.name, func() {
-			c := &v.source.Mappings[v.sheet].Columns[i]
-			c.Field, c.Confidence, c.Why = f.field, 1, "Chosen by you"
-			v.rows.Refresh()
-			v.board.Refresh()
-		})
-		it.Checked = f.field == v.columns()[i].Field
-		items = append(items, it)
-	}
-	c := v.host.Window().Canvas()
-	m := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.rows).Add(fyne.NewPos(v.cols(v.rows.Size().Width)[2], 40))
-	m.ShowAtPosition(at)
-	m.Resize(fyne.NewSize(m.MinSize().Width, min(m.MinSize().Height, c.Size().Height-at.Y-20)))
-	c.Focus(m)
-}
-
-// cols are where the columns of the table stand.
-func (v *Import) cols(w float32) [5]float32 {
-	return [5]float32{20, w * .27, w * .47, w * .67, w * .78}
-}
-
-// firstValues is what stands in the first rows of a column.
-func (v *Import) firstValues(c intake.Column) string {
-	m := v.source.Mappings[v.sheet]
-	sh, ok := v.source.Book.Sheet(m.Sheet)
-	if !ok {
-		return c.Sample
-	}
-	var values []string
-	for row := m.First; row < len(sh.Rows) && row < m.First+12 && len(values) < 3; row++ {
-		if t := strings.TrimSpace(sh.Cell(row, c.Index).Text); t != "" {
-			values = append(values, widgets.Ellipsis(t, 160, theme.Small))
-		}
-	}
-	return strings.Join(values, "  ·  ")
-}
-
-func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
-	if i >= len(v.columns()) {
-		return
-	}
-	c := v.columns()[i]
-	doubt := c.Field != intake.FieldIgnore && c.Confidence < .6
-	v.rows.Ground(p, i, y, w, chosen)
-	if doubt && !chosen {
-		p.Rect(0, y, w, 33, p.WarnSoft)
-	}
-	x, cy := v.cols(w), y+17
-	p.LW(x[0], cy, x[1]-x[0]-16, c.Heading, theme.Strong, p.Ink)
-	if sealed(c.Field) {
-		p.Box(x[1], cy-6, 70, 12, 4, p.LineStrong, nil)
-		p.L(x[1]+80, cy, "name", theme.Caption, p.Mute)
-	} else {
-		p.LW(x[1], cy, x[2]-x[1]-16, v.firstValues(c), theme.Small, p.Ink2)
-	}
-	name := fieldName(c.Field)
-	if c.Field == intake.FieldAnswer && c.Question != "" && len(c.Question) <= 4 {
-		name = "Answer to " + c.Question
-	}
-	p.PickerFor(x[2], cy, x[3]-x[2]-20, "", name, func() { v.chooseField(i) })
-	if c.Field != intake.FieldIgnore {
-		sure := int(c.Confidence*4 + .5)
-		for k := range 4 {
-			ink := p.Line
-			if k < sure {
-				ink = p.Accent
-			}
-			p.Box(x[3]+float32(k)*9, cy-6, 7, 12, 2, ink, nil)
-		}
-		word := "sure"
-		if doubt {
-			word = "settle"
-		} else if c.Confidence < .85 {
-			word = "likely"
-		}
-		p.L(x[3]+44, cy, word, theme.Small, p.Ink2)
-	}
-	why := c.Why
-	if sealed(c.Field) {
-		why = "Goes sealed into the vault. " + why
-	}
-	p.LW(x[4], cy, w-x[4]-16, why, theme.Small, p.Mute)
 }
 
 func (v *Import) draw(p *widgets.Pen) {
 	x, w := float32(theme.Margin), p.W-2*theme.Margin
 	v.drawSteps(p, x, w)
 	switch v.step {
-	case 1:
+	case stepChoose:
 		v.drawChoose(p)
-	case 2:
-		v.drawMatch(p, x, w)
-	case 3:
+	case stepMatch:
+		v.drawMatch(p, x)
+	case stepNames:
+		v.drawNames(p, x)
+	case stepPlan:
 		v.drawPlan(p, x, w, v.would, "What will happen")
-	case 4:
+	case stepDone:
 		v.drawPlan(p, x, w, v.did, "What was done")
 	}
+}
+
+// stepNames are the four steps.
+func (v *Import) stepNames() []string {
+	match := "Match columns"
+	if v.talks != nil {
+		match = "Match transcripts"
+	}
+	return []string{"Choose", match, "Review names", "Import"}
 }
 
 func (v *Import) drawSteps(p *widgets.Pen, x, w float32) {
 	p.Card(x, 0, w, 60)
 	cx := x + 20
-	for i, name := range []string{"Choose file", "Match columns", "Look at the plan", "Done"} {
+	for i, name := range v.stepNames() {
 		n := i + 1
 		switch {
-		case n < v.step:
+		case n < v.step || v.step == stepDone:
 			p.Dot(cx+11, 30, 11, p.AccentSoft, nil, 0)
 			p.Icon(cx+11, 30, 14, "check", p.Accent)
 		case n == v.step:
@@ -184,63 +87,156 @@ func (v *Import) drawSteps(p *widgets.Pen, x, w float32) {
 }
 
 func (v *Import) drawChoose(p *widgets.Pen) {
-	w, h := float32(620), float32(280)
+	w, h := float32(640), float32(300)
 	x, y := (p.W-w)/2, max(90, (p.H-h)/2-20)
 	p.Card(x, y, w, h)
-	p.Icon(p.W/2, y+56, 36, "table", p.Accent)
-	p.C(p.W/2, y+100, "Choose a spreadsheet, or drop one on the window", theme.Head, p.Ink)
-	p.Para(x+50, y+122, w-100, "One row an interview, one row an answer, or one row a coding: headings are matched by what they mean, and you see the match before anything is stored. Names, e-mails and companies go sealed into the vault; the study keeps pseudonyms.", theme.Body, p.Ink2)
-	bw := widgets.ButtonW("Choose a file", "folder")
-	p.Button((p.W-bw)/2, y+h-46, "Choose a file", "folder", widgets.Primary, v.ask)
+	p.Icon(p.W/2, y+52, 36, "import", p.Accent)
+	p.C(p.W/2, y+94, "Choose what to bring in, or drop it anywhere on the window", theme.Head, p.Ink)
+	p.Para(x+50, y+116, w-100, "Sheets: .xlsx, .ods or .csv with one row an interview, an answer, a coding or a deal. Transcripts: .vtt, .srt, .docx, .odt, .txt, .md or .pdf, one or a whole folder. You see what is made of them before anything is stored. Names go sealed into the vault; the study keeps pseudonyms.", theme.Body, p.Ink2)
+	labels := []struct{ label, icon string }{{"Paste a transcript", "copy"}, {"Choose a folder", "folder"}, {"Choose a file", "file"}}
+	all := float32(0)
+	for _, l := range labels {
+		all += widgets.ButtonW(l.label, l.icon) + 10
+	}
+	bx, by := (p.W-all+10)/2, y+h-46
+	bx += p.Button(bx, by, labels[0].label, labels[0].icon, widgets.Secondary, v.paste) + 10
+	bx += p.Button(bx, by, labels[1].label, labels[1].icon, widgets.Secondary, v.askFolder) + 10
+	p.Button(bx, by, labels[2].label, labels[2].icon, widgets.Primary, v.ask)
 }
 
-func (v *Import) drawMatch(p *widgets.Pen, x, w float32) {
+// drawMatch paints the second step around its list.
+func (v *Import) drawMatch(p *widgets.Pen, x float32) {
 	foot := p.H - 62
-	p.Card(x, 76, w, foot-88)
-	p.Rect(x+1, 77, w-2, 38, p.Sunken)
-	at := v.cols(w - 2)
-	for i, hd := range []string{"Column in the file", "First rows", "Goes to", "How sure", ""} {
-		p.L(x+1+at[i], 96, hd, theme.CaptionB, p.Mute)
-	}
-	p.HLine(x, 115, w, p.LineStrong)
-	settle := 0
-	for _, c := range v.columns() {
-		if c.Field != intake.FieldIgnore && c.Confidence < .6 {
-			settle++
+	list, side := v.wide(p.W)
+	p.Card(x, 76, list, foot-88)
+	p.Rect(x+1, 77, list-2, 38, p.Sunken)
+	p.HLine(x, 115, list, p.LineStrong)
+	var icon, words string
+	var doubt bool
+	if v.talks != nil {
+		at := talkCols(list - 2)
+		for i, hd := range []string{"Transcript", "Belongs to", "How sure", ""} {
+			p.L(x+1+at[i], 96, hd, theme.CaptionB, p.Mute)
 		}
+		v.drawTalkSide(p, x+list+14, side, foot-88)
+		icon, doubt, words = v.talkFoot()
+	} else {
+		at := v.cols(list - 2)
+		for i, hd := range []string{"Column in the file", "First rows", "Goes to", "How sure", ""} {
+			p.L(x+1+at[i], 96, hd, theme.CaptionB, p.Mute)
+		}
+		v.drawSheetSide(p, x+list+14, side, foot-88)
+		icon, doubt, words = v.sheetFoot()
 	}
-	icon, ink, words := "check", p.Accent, "Every column is matched. Enter changes one; nothing is stored yet."
-	if settle > 0 {
-		icon, ink, words = "warn", p.Warn, plural(settle, "column")+" to settle. Enter changes one; nothing is stored yet."
+	ink := p.Accent
+	if doubt {
+		ink = p.Warn
 	}
-	cy := foot + 31
-	if v.source.CompanyMissing() {
-		cy -= 9
-		p.Icon(x+8, cy+20, 16, "shield", p.Warn)
-		p.LW(x+26, cy+20, w-480, "No column is the Organisation: all interviews count as one company, so this file alone releases no figure.", theme.Small, p.Ink2)
-	}
-	p.Icon(x+8, cy, 16, icon, ink)
-	p.LW(x+26, cy, w-480, words, theme.Body, p.Ink)
+	p.Icon(x+8, foot+31, 16, icon, ink)
+	p.LW(x+26, foot+31, p.W-2*theme.Margin-430, words, theme.Body, p.Ink)
 }
 
+// drawPerson paints one of the people in the import.
+func (v *Import) drawPerson(p *widgets.Pen, i int, y, w float32, chosen bool) {
+	c := v.would.Cast[i]
+	v.rows.Ground(p, i, y, w, chosen)
+	cy := y + 17
+	p.L(20, cy, c.Pseudonym, theme.Strong, p.Ink)
+	p.L(84, cy, map[string]string{"participant": "Participant", "organisation": "Organisation", "salesperson": "Salesperson", "interviewer": "Interviewer"}[c.Kind], theme.Small, p.Ink2)
+	switch {
+	case c.Name == "":
+		p.L(200, cy, "no name in the file", theme.Small, p.Mute)
+	case v.bare:
+		p.LW(200, cy, w*.45, c.Name, theme.Body, p.Ink)
+	default:
+		p.Box(200, cy-6, 40+float32(len(c.Name)%5)*16, 12, 4, p.LineStrong, nil)
+	}
+	p.LW(w*.66, cy, w*.16, plural(c.Interviews, "interview"), theme.Small, p.Ink2)
+	if c.New {
+		p.Chip(w*.84, cy, "new", p.Accent, p.AccentSoft, false)
+	} else {
+		p.L(w*.84, cy, "known", theme.Small, p.Mute)
+	}
+}
+
+// drawNames paints the third step: who is in the import, and what of the texts is hidden.
+func (v *Import) drawNames(p *widgets.Pen, x float32) {
+	foot := p.H - 62
+	list, side := v.wide(p.W)
+	p.Card(x, 76, list, foot-88)
+	p.Rect(x+1, 77, list-2, 38, p.Sunken)
+	p.HLine(x, 115, list, p.LineStrong)
+	for _, hd := range []struct {
+		at   float32
+		text string
+	}{{20, "Pseudonym"}, {84 + 24, "What"}, {200, "Name, in the vault alone"}, {list * .66, "In"}} {
+		p.L(x+1+hd.at, 96, hd.text, theme.CaptionB, p.Mute)
+	}
+	label, icon := "Show names", "eye"
+	if v.bare {
+		label, icon = "Cover names", "eye-off"
+	}
+	p.ButtonR(x+list-12, 96, label, icon, widgets.Quiet, func() { v.bare = !v.bare; v.rows.Refresh(); v.board.Refresh() })
+	if len(v.would.Cast) == 0 {
+		p.Para(x+20, 130, list-40, "Nobody is named in it, and nobody needs a pseudonym.", theme.Body, p.Ink2)
+	}
+	v.drawHidden(p, x+list+14, side, foot-88)
+	p.Icon(x+8, foot+31, 16, "lock", p.Accent)
+	p.LW(x+26, foot+31, p.W-2*theme.Margin-430, "Names go into the vault before the study learns their pseudonyms. Nothing is stored yet.", theme.Body, p.Ink)
+}
+
+// kindNames are the kinds of what is masked, as a person reads them.
+var kindNames = map[string]string{"PERSON": "names of people", "ORGANISATION": "names of companies", "PLACE": "places", "STREET": "streets", "PHONE": "telephone numbers", "EMAIL": "e-mail addresses",
+	"URL": "web addresses", "IBAN": "bank accounts", "POSTCODE": "postcodes", "ID": "numbers of people or contracts", "ROLE": "roles that only one person has", "SUM_DATE": "exact sums and dates"}
+
+// drawHidden paints what of the texts is masked.
+func (v *Import) drawHidden(p *widgets.Pen, x, w, h float32) {
+	p.Card(x, 76, w, h)
+	r := v.would
+	p.L(x+20, 100, "What is masked in the texts", theme.Head, p.Ink)
+	p.LW(x+20, 120, w-40, "The words themselves go sealed into the vault.", theme.Small, p.Mute)
+	y := float32(150)
+	for _, k := range r.HiddenKinds() {
+		name := kindNames[k]
+		if name == "" {
+			name = "other"
+		}
+		p.R(x+74, y, widgets.Number(r.Hidden[k]), theme.Strong, p.Ink)
+		p.LW(x+88, y, w-108, name, theme.Body, p.Ink2)
+		y += 28
+	}
+	if len(r.Hidden) == 0 {
+		y = p.Para(x+20, y-10, w-40, "Nothing: no text names anybody.", theme.Body, p.Ink2) + 20
+	}
+	if r.ToReview > 0 {
+		y = p.Note(x+20, y, w-40, widgets.Number(r.ToReview)+" of them are masked on suspicion. The Review screen shows them after the import, one by one.", true) + 10
+	}
+	y = p.Note(x+20, y, w-40, fmt.Sprintf("New pseudonyms: %s, %s. Whoever was there before keeps theirs.", personsOf(r.People), plural(r.Organisations, "organisation")), false) + 10
+	if v.sealed {
+		p.Note(x+20, y, w-40, "The vault stays locked, so nobody is recognised: everybody counts as new.", true)
+	}
+}
+
+func personsOf(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return widgets.Number(n) + " people"
+}
+
+// drawPlan paints the fourth step: what will happen, or what was done.
 func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, title string) {
 	h := p.H - 76 - 74
-	lw := w * .44
+	lw := w * .42
 	p.Card(x, 76, lw, h)
 	p.L(x+20, 104, title, theme.Head, p.Ink)
 	y := float32(140)
-	for _, l := range []struct {
-		n    int
-		what string
-	}{
-		{r.New, "new interviews"}, {r.Updated, "interviews updated in place"}, {r.Unchanged, "interviews unchanged"}, {r.Codings, "new codings"}, {r.CodingsKnown, "codings that were there already"},
-		{r.People, "people get a pseudonym; their names go to the vault"}, {r.Organisations, "organisations get a pseudonym"}, {r.Masked, "passages masked in the texts"}, {r.ToReview, "of them on suspicion, to be looked at"},
-	} {
+	for _, l := range planLines(r) {
 		ink := p.Ink
 		if l.n == 0 {
 			ink = p.Mute
 		}
-		p.R(x+84, y, fmt.Sprint(l.n), theme.Strong, ink)
+		p.R(x+84, y, widgets.Number(l.n), theme.Strong, ink)
 		p.LW(x+98, y, lw-110, l.what, theme.Body, ink)
 		y += 30
 	}
@@ -251,24 +247,96 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 		y = p.Note(x+20, y, lw-40, n, false) + 8
 	}
 	rx, rw := x+lw+16, w-lw-16
-	p.Card(rx, 76, rw, h)
-	p.L(rx+20, 104, "Rows left out", theme.Head, p.Ink)
+	ry := float32(76)
+	if len(r.Talks) > 0 {
+		th := min(h*.6, 70+float32(len(r.Talks))*26+float32(r.Lost())*20)
+		v.drawTalks(p, rx, ry, rw, th, r)
+		ry, h = ry+th+14, h-th-14
+	}
+	drawRefused(p, rx, ry, rw, h, r)
+}
+
+type planLine struct {
+	n    int
+	what string
+}
+
+func planLines(r session.Imported) []planLine {
+	lines := []planLine{{r.New, "new interviews"}, {r.Updated, "interviews updated in place"}, {r.Unchanged, "interviews unchanged"}}
+	if len(r.Talks) > 0 {
+		turns, moved := planLine{what: "turns new or amended"}, planLine{what: "codings found again elsewhere in their transcript"}
+		for _, t := range r.Talks {
+			turns.n += t.New + t.Amended
+			moved.n += t.Moved
+		}
+		lines = append(lines, turns, moved, planLine{r.Lost(), "codings whose words are gone, to be looked at"})
+	} else {
+		lines = append(lines, planLine{r.Codings, "new codings"}, planLine{r.CodingsKnown, "codings that were there already"})
+	}
+	return append(lines, planLine{r.People, "new pseudonyms of people; their names go to the vault"}, planLine{r.Organisations, "new pseudonyms of organisations"},
+		planLine{r.Masked, "passages masked in the texts"}, planLine{r.ToReview, "of them on suspicion, to be looked at"})
+}
+
+// drawTalks paints what becomes of each transcript.
+func (v *Import) drawTalks(p *widgets.Pen, x, y, w, h float32, r session.Imported) {
+	p.Card(x, y, w, h)
+	p.L(x+20, y+28, "Transcripts", theme.Head, p.Ink)
+	cy, bottom := y+58, y+h-12
+	for i, t := range r.Talks {
+		if cy+20 > bottom && i < len(r.Talks)-1 {
+			p.L(x+20, cy, fmt.Sprintf("and %d more", len(r.Talks)-i), theme.Small, p.Mute)
+			return
+		}
+		p.LW(x+20, cy, w*.4, t.File, theme.SmallB, p.Ink)
+		p.L(x+w*.45, cy, t.Interview, theme.SmallB, p.Ink)
+		p.LW(x+w*.55, cy, w*.45-20, turnsOf(t), theme.Small, p.Ink2)
+		cy += 26
+		for _, l := range t.Lost {
+			if cy+16 > bottom {
+				break
+			}
+			p.Icon(x+34, cy-3, 14, "warn", p.Warn)
+			p.LW(x+48, cy-3, w-68, l+": its words are gone", theme.Small, p.Warn)
+			cy += 20
+		}
+	}
+}
+
+// turnsOf is what became of the turns of a transcript.
+func turnsOf(t session.Talked) string {
+	if t.New+t.Amended+t.Gone == 0 {
+		return "unchanged"
+	}
+	out := ""
+	for _, l := range []planLine{{t.New, "new"}, {t.Amended, "amended"}, {t.Unchanged, "unchanged"}, {t.Gone, "gone"}} {
+		if l.n == 0 {
+			continue
+		}
+		if out != "" {
+			out += ", "
+		}
+		out += fmt.Sprintf("%d %s", l.n, l.what)
+	}
+	return out + " turns"
+}
+
+// drawRefused paints what is left out, with the reason.
+func drawRefused(p *widgets.Pen, x, y, w, h float32, r session.Imported) {
+	p.Card(x, y, w, h)
+	p.L(x+20, y+28, "Left out", theme.Head, p.Ink)
 	if len(r.Refused) == 0 {
-		p.Para(rx+20, 124, rw-40, "None. Everything in the file is taken.", theme.Body, p.Ink2)
+		p.Para(x+20, y+48, w-40, "Nothing. All of it is taken.", theme.Body, p.Ink2)
 		return
 	}
-	p.R(rx+rw-20, 104, fmt.Sprint(len(r.Refused)), theme.Strong, p.Ink)
-	y = 130
+	p.R(x+w-20, y+28, widgets.Number(len(r.Refused)), theme.Strong, p.Ink)
+	bottom := y + h - 10
+	y += 54
 	for i, f := range r.Refused {
-		if y+44 > 76+h-10 {
-			p.L(rx+20, y+6, fmt.Sprintf("and %d more", len(r.Refused)-i), theme.Small, p.Mute)
+		if y+44 > bottom {
+			p.L(x+20, y+6, fmt.Sprintf("and %d more; the report lists them", len(r.Refused)-i), theme.Small, p.Mute)
 			break
 		}
-		where := fmt.Sprintf("%s, row %d", f.Sheet, f.Row)
-		if f.Column != "" {
-			where += ", " + f.Column
-		}
-		p.LW(rx+20, y, rw-40, where, theme.SmallB, p.Ink)
-		y = p.ParaMax(rx+20, y+8, rw-40, 2, f.Reason, theme.Small, p.Ink2) + 10
+		p.LW(x+20, y, w-40, session.Where(f), theme.SmallB, p.Ink)
+		y = p.ParaMax(x+20, y+8, w-40, 2, f.Reason, theme.Small, p.Ink2) + 10
 	}
 }
