@@ -332,7 +332,7 @@ func (a *App) dropped(_ fyne.Position, uris []fyne.URI) {
 	case strings.HasSuffix(path, session.StudyExt):
 		a.Open(path)
 	case a.session != nil:
-		a.Go("import", path)
+		a.Go("import", pathsOf(uris))
 	default:
 		a.Fail(research.Problemf(research.Invalid, "Open or make a study first, then drop %s on it.", filepath.Base(path)))
 	}
