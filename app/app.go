@@ -116,6 +116,8 @@ func (a *App) view(screen string) views.View {
 		v = views.NewCodebook(h)
 	case "history":
 		v = views.NewHistory(h)
+	case "notes":
+		v = views.NewNotes(h)
 	case "themes":
 		v = views.NewThemes(h)
 	case "report":

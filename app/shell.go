@@ -42,7 +42,7 @@ var navItems = []widgets.NavItem{
 }
 
 // within is the screen of the navigation that a screen without an item of its own belongs to.
-var within = map[string]string{"import": "interviews", "search": "interviews", "history": "overview", "review": "anonymity"}
+var within = map[string]string{"import": "interviews", "search": "interviews", "history": "overview", "notes": "coding", "review": "anonymity"}
 
 func newShell(a *App) *shell {
 	s := &shell{app: a}

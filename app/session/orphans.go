@@ -17,8 +17,11 @@ type Orphan struct {
 	Codings  []Placed
 }
 
-// Names are its codes, "Price, References".
+// Names are its codes, "Price, References", or that there is only a note on it.
 func (o Orphan) Names() string {
+	if len(o.Codings) == 0 {
+		return "a note"
+	}
 	names := make([]string, len(o.Codings))
 	for i, c := range o.Codings {
 		names[i] = c.Code.Name

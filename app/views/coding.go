@@ -49,6 +49,7 @@ type Coding struct {
 	passage codingPassage
 	current research.ID                   // the coding that keys act on
 	memos   map[research.ID]research.Memo // notes, by what they are on
+	bare    []session.Note                // those on words of the open interview that carry no code
 	fresh   []int                         // turns whose words or stage were changed here and are to be shown
 	recent  []research.ID                 // codes, the last used first
 	jump    func()                        // goes to a passage once the text has its place

@@ -98,6 +98,10 @@ func (d *codingDock) drawHead(p *widgets.Pen) {
 	right := p.W - 16 - p.R(p.W-16, 18, d.tally(), theme.Small, p.Mute) - 16
 	quote := strings.Join(strings.Fields(session.Quote(v.open.Turns, v.passage.from, v.passage.to)), " ")
 	p.LW(x, 18, right-x, "“"+quote+"”", theme.Small.Slanted(), p.Ink2)
+	if n, ok := v.noteHere(); ok && len(v.passage.on) == 0 {
+		d.drawNote(p, n)
+		return
+	}
 	if len(v.passage.on) == 0 {
 		p.L(16, codingDockHead+18, "No code yet.", theme.Small, p.Mute)
 		p.Hint(24+widgets.Width("No code yet.", theme.Small), codingDockHead+18, "picks one, or click one in the codebook", "/")

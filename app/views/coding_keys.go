@@ -113,7 +113,7 @@ func (v *Coding) sayActs() []Act {
 		{"coding.decided", "decided", partSay, []string{"3"}, weight(research.Decided)},
 		{"coding.about", "about us, a rival, the buyer", partSay, []string{"A"}, v.turnAbout},
 		{"coding.note", "write a note on it, on words without a code, or on the turn", partSay, []string{"M"}, v.writeNote},
-		{"coding.notes", "notes on the interview or the code, and all notes", partSay, []string{"Y"}, v.noteMenu},
+		{"coding.notes", "notes on the interview or the code, and all notes", partSay, []string{"Z"}, v.noteMenu},
 	}
 }
 

@@ -67,56 +67,6 @@ func (v *Coding) addRung() {
 	}
 }
 
-// writeNote asks for the note on the coding in hand.
-func (v *Coding) writeNote() { v.onCurrent(func(c research.Coding) { v.noteOn(c.ID) }) }
-
-func (v *Coding) noteOn(id research.ID) {
-	p, ok := v.placed[id]
-	if !ok {
-		return
-	}
-	field, box := widgets.NewField("What is to be remembered of this passage", "", "", true)
-	field.SetText(v.memos[id].Text)
-	d := widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "Note on " + p.Code.Name, Width: 520, Body: box, BodyH: 120, Confirm: "Save", Cancel: "Cancel", Focus: field,
-		Foot: "Enter saves, Shift Enter begins a line.", OnCancel: v.text.Focus, OnConfirm: func() bool {
-			return v.act(func(ctx context.Context, s *session.Session) error {
-				if err := s.SetMemo(ctx, id, p.Code.Name, field.Text); err != nil {
-					return err
-				}
-				return v.readMemos()
-			})
-		}})
-	field.OnKey = func(e *fyne.KeyEvent) bool {
-		if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && heldModifiers()&fyne.KeyModifierShift == 0 {
-			d.Confirm()
-			return true
-		}
-		return false
-	}
-}
-
-// readMemos reads the notes, and has the text show where they are.
-func (v *Coding) readMemos() error {
-	memos, err := v.host.Session().Memos(context.Background())
-	if err != nil {
-		return err
-	}
-	v.memos = memos
-	return nil
-}
-
-// showNotes has the text show which passages have notes.
-func (v *Coding) showNotes() {
-	var notes []widgets.TranscriptNote
-	for _, c := range v.open.Codings {
-		if _, ok := v.memos[c.ID]; ok {
-			from, to := v.said.Out(c.From, c.To)
-			notes = append(notes, widgets.TranscriptNote{From: from, To: to})
-		}
-	}
-	v.text.SetNotes(notes)
-}
-
 // zoom makes the text larger or smaller, and remembers it on this computer; 0 is the usual size.
 func (v *Coding) zoom(by int) {
 	to := 100
