@@ -17,6 +17,8 @@ type Bar struct {
 	Fill  color.NRGBA // none: slate
 	Shown bool
 	Bold  bool
+	// Marked is shown, with a small hatched field: on the screen, of what an export withholds.
+	Marked bool
 }
 
 // Bars is one bar a row with its figure beside it.
@@ -84,5 +86,6 @@ func (c Bars) row(p *page.Pen, r Bar, x, left, cy, nw, room, h, most float64) {
 		p.Add(page.Rect{X: left + p.U(.4), Y: cy - h/2, W: bw, H: h, Fill: fill, Key: r.Key, Tip: r.Name})
 	}
 	end := p.Write(left+bw+p.U(5), cy+p.U(3.2), r.Text, v, p.Ink)
-	p.Write(end+p.U(5), cy+p.U(3.2), r.Note, p.Type(7.6), p.Mute)
+	end = p.Write(end+p.U(5), cy+p.U(3.2), r.Note, p.Type(7.6), p.Mute)
+	mark(p, end+p.U(3), cy, Estimate{Shown: true, Marked: r.Marked})
 }

@@ -62,7 +62,17 @@ func axisEnd(v float64) (end, step float64) {
 	return math.Min(1, math.Max(2*step, math.Ceil(v/step-1e-9)*step)), step
 }
 
+// or is the first of two texts that is not empty.
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
 func percent(v float64) string { return signed(v, "%") }
 
 // signed is a share in hundredths with what stands behind them, "%" where nothing else is said.
-func signed(v float64, sign string) string { return strconv.Itoa(int(math.Round(v*100))) + cmp.Or(sign, "%") }
+func signed(v float64, sign string) string {
+	return strconv.Itoa(int(math.Round(v*100))) + cmp.Or(sign, "%")
+}

@@ -13,6 +13,8 @@ type Estimate struct {
 	Share, Low, High float64
 	Shown            bool
 	Text             string // "28 of 46"
+	// Marked is shown, with a small hatched field: on the screen, of what an export withholds.
+	Marked bool
 }
 
 // Dot is one row of Dots.
@@ -20,6 +22,8 @@ type Dot struct {
 	Name    string
 	Note    string // under the name, small: what is counted
 	Key     string
+	KeyA    string // of each mark by itself, where they are told apart; Key otherwise
+	KeyB    string
 	Holds   bool // the difference holds; others step back
 	A, B    Estimate
 	Gap     string // "40 points", set before the verdict; may be ""
@@ -50,7 +54,7 @@ func (d Dots) Draw(p *page.Pen, x, y, w, h float64) {
 	hatched := false
 	for i, r := range d.Rows {
 		g.row(p, d, r, g.top+g.step*(float64(i)+.5))
-		hatched = hatched || d.hatches(r)
+		hatched = hatched || d.hatches(r) || r.A.Marked || r.B.Marked
 	}
 	if hatched {
 		wide := p.U(20) + p.Measure(d.WithheldKey, p.Type(7.5))
@@ -99,7 +103,7 @@ func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
 	g.countB = g.verdict - p.U(20)
 	g.countA = g.countB
 	if d.NameB != "" {
-		g.countA -= p.U(64)
+		g.countA -= math.Max(p.U(64), p.Measure(d.NameB, p.Strong(8.2))+p.U(24))
 	}
 	g.right = g.countA - p.U(62)
 	g.top, g.bottom = y+p.U(16), y+h-p.U(14)
@@ -168,16 +172,25 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 	a := d.colourA(p)
 	if r.A.Shown {
 		g.whisker(p, r.A, cy-off, a, r.Holds)
-		p.Add(page.Disc{X: g.at(r.A.Share), Y: cy - off, R: p.U(3.3), Fill: a, Edge: p.Paper, EdgeWidth: p.U(.8), Key: r.Key, Tip: r.Name})
+		p.Add(page.Disc{X: g.at(r.A.Share), Y: cy - off, R: p.U(3.3), Fill: a, Edge: p.Paper, EdgeWidth: p.U(.8), Key: or(r.KeyA, r.Key), Tip: r.Name})
 		p.WriteRight(g.countA, cy+p.U(3.2), r.A.Text, p.Type(9), ink(p, a))
+		mark(p, g.countA+p.U(2), cy, r.A)
 	}
 	if d.NameB != "" && r.B.Shown {
 		g.whisker(p, r.B, cy+off, p.Accent, r.Holds)
 		s := p.U(5.8)
-		p.Add(page.Rect{X: g.at(r.B.Share) - s/2, Y: cy + off - s/2, W: s, H: s, Fill: p.Accent, Edge: p.Paper, EdgeWidth: p.U(.8), Key: r.Key, Tip: r.Name})
+		p.Add(page.Rect{X: g.at(r.B.Share) - s/2, Y: cy + off - s/2, W: s, H: s, Fill: p.Accent, Edge: p.Paper, EdgeWidth: p.U(.8), Key: or(r.KeyB, r.Key), Tip: r.Name})
 		p.WriteRight(g.countB, cy+p.U(3.2), r.B.Text, p.Type(9), p.Accent)
+		mark(p, g.countB+p.U(2), cy, r.B)
 	}
 	g.words(p, r, cy)
+}
+
+// mark is the small hatched field beside a figure that an export withholds.
+func mark(p *page.Pen, x, cy float64, e Estimate) {
+	if e.Marked && e.Shown {
+		p.Withhold(x, cy-p.U(5), p.U(5), p.U(10), "", "")
+	}
 }
 
 // ink is the darker brick for text in the colour of loss.

@@ -16,6 +16,9 @@ type Cell struct {
 	Value float64 // 0–1, its colour
 	Shown bool    // false: hatched
 	None  bool    // there is nothing to show: left empty, not hatched
+	// Marked is shown, and hatched at its right end: on the screen, of what an export withholds. Tip says why.
+	Marked bool
+	Tip    string
 }
 
 // HeatRow is a row of Heat; a Tick colours a small mark before its name.
@@ -194,7 +197,12 @@ func (c Heat) cell(p *page.Pen, g heatGrid, cell Cell, x, y float64) {
 		return
 	}
 	fill, ink := p.HeatAt(cell.Value)
-	p.Add(page.Rect{X: x, Y: y, W: w, H: h, Fill: fill, Key: cell.Key, Tip: cell.Text})
+	p.Add(page.Rect{X: x, Y: y, W: w, H: h, Fill: fill, Key: cell.Key, Tip: or(cell.Tip, cell.Text)})
+	if cell.Marked {
+		strip := math.Min(p.U(7), w*.16)
+		p.Withhold(x+w-strip, y, strip+p.U(.7), h, "", "")
+		w -= strip
+	}
 	cy := y + h/2 + p.U(3)
 	big, small := p.Strong(8.8), p.Type(7)
 	tw, nw := p.Measure(cell.Text, big), p.Measure(cell.Note, small)
@@ -235,7 +243,7 @@ func Key(p *page.Pen, x, y float64, words string) {
 func (c Heat) hatched() bool {
 	for _, r := range c.Rows {
 		for _, cell := range r.Cells {
-			if !cell.Shown && !cell.None {
+			if !cell.Shown && !cell.None || cell.Marked {
 				return true
 			}
 		}

@@ -97,7 +97,8 @@ func (c Reasons) bar(p *page.Pen, r ReasonRow, j int, x, cy, w, h, most float64)
 	if bw > 0 {
 		p.Add(page.Rect{X: x + p.U(.4), Y: cy - h/2, W: bw, H: h, Fill: fill, Key: r.Keys[j], Tip: r.Name})
 	}
-	p.Write(x+bw+p.U(4), cy+p.U(3.2), e.Text, f, words)
+	end := p.Write(x+bw+p.U(4), cy+p.U(3.2), e.Text, f, words)
+	mark(p, end+p.U(3), cy, e)
 }
 
 // colours: the row to look at is dark, its last bar brick; the rest steps back.
@@ -129,7 +130,7 @@ func (c Reasons) most() float64 {
 func (c Reasons) hatched() bool {
 	for _, r := range c.Rows {
 		for _, e := range r.Cells {
-			if !e.Shown {
+			if !e.Shown || e.Marked {
 				return true
 			}
 		}
