@@ -126,14 +126,8 @@ func (v *Codebook) Key(e *fyne.KeyEvent) bool {
 	if v.guideShown {
 		rows = v.guide.rows
 	}
-	switch e.Name {
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
-		if rows.Focused() {
-			return false
-		}
-		rows.Focus()
-		rows.TypedKey(e)
-		return true
+	if known, used := walk(rows, e); known {
+		return used
 	}
 	return v.keys().Press(keyOfEvent(e, heldModifiers()))
 }

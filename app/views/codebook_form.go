@@ -39,12 +39,7 @@ func newCodeForm(t *codeTab) *codeForm {
 		hint  string
 		lines bool
 	}{{&f.name, "Name of the code", false}, {&f.definition, "What it stands for, in a sentence", true}, {&f.include, "What belongs here", true}, {&f.exclude, "What belongs elsewhere, and where", true}, {&f.example, "A passage that shows it well", true}} {
-		*field.to, boxes[i] = widgets.NewField(field.hint, "", "", field.lines)
-		(*field.to).OnFocus = func(focused bool) {
-			if !focused {
-				f.save()
-			}
-		}
+		*field.to, boxes[i] = savedField(field.hint, field.lines, f.save)
 	}
 	f.stage = widgets.NewPicker("", nil, 0, func(int) { f.save() })
 	f.short = widgets.NewSwitch("In the short book", false, func(bool) { f.save() })
@@ -65,6 +60,17 @@ func newCodeForm(t *codeTab) *codeForm {
 		widgets.Put(f.more, s.Width-theme.Inset-mw, s.Height-46, mw, theme.ControlHeight)
 	}, f.head, f.scroll, f.retire, f.remove, f.more)
 	return f
+}
+
+// savedField is a field that is saved when the keyboard leaves it, and what to place on the screen.
+func savedField(hint string, lines bool, save func()) (*widgets.Field, fyne.CanvasObject) {
+	field, box := widgets.NewField(hint, "", "", lines)
+	field.OnFocus = func(focused bool) {
+		if !focused {
+			save()
+		}
+	}
+	return field, box
 }
 
 // formLine is a control under its caption; height 0 is that of a button.

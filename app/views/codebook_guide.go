@@ -50,12 +50,7 @@ func newGuideTab(v *Codebook) *guideTab {
 		to   **widgets.Field
 		hint string
 	}{{&t.text, "The question, as it is asked"}, {&t.purpose, "What it is for"}, {&t.ladder, "One follow-up a line"}} {
-		*f.to, boxes[i] = widgets.NewField(f.hint, "", "", true)
-		(*f.to).OnFocus = func(focused bool) {
-			if !focused {
-				t.save()
-			}
-		}
+		*f.to, boxes[i] = savedField(f.hint, true, t.save)
 	}
 	t.core = widgets.NewSwitch("In the thirty-minute interview", false, func(bool) { t.save() })
 	t.head = widgets.NewBoard(t.drawCard)

@@ -171,9 +171,7 @@ func (t *codeTab) searchKey(e *fyne.KeyEvent) bool {
 const bookNumbers = 84 // width of a column of numbers
 
 func (t *codeTab) drawHead(p *widgets.Pen) {
-	o := p.Rect(0, 0, p.W, p.H, p.Sunken)
-	o.TopLeftCornerRadius, o.TopRightCornerRadius = theme.RadiusCard-1, theme.RadiusCard-1
-	p.HLine(0, p.H-1, p.W, p.LineStrong)
+	p.ListHead()
 	p.L(16, p.H/2, "Code", theme.CaptionB, p.Mute)
 	p.R(p.W-16, p.H/2, "Mentions", theme.CaptionB, p.Mute)
 	p.R(p.W-16-bookNumbers, p.H/2, "Interviews", theme.CaptionB, p.Mute)

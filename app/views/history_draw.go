@@ -23,9 +23,7 @@ const (
 func (v *History) last(i int) { v.lastRow = i }
 
 func (v *History) drawHead(p *widgets.Pen) {
-	o := p.Rect(0, 0, p.W, p.H, p.Sunken)
-	o.TopLeftCornerRadius, o.TopRightCornerRadius = theme.RadiusCard-1, theme.RadiusCard-1
-	p.HLine(0, p.H-1, p.W, p.LineStrong)
+	p.ListHead()
 	for _, h := range []struct {
 		x    float32
 		word string
@@ -57,7 +55,7 @@ func (v *History) drawRow(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	p.L(16, cy, st.At.Local().Format("15:04"), theme.Small, p.Mute)
 	p.LW(historyWho, cy, historyWhat-historyWho-6, st.Coder, theme.Small, p.Mute)
 	p.LW(historyWhat, cy, w-historyWhere-historyWhat-16, st.Name, typ, ink)
-	p.LW(w-historyWhere, cy, historyWhere-historyState-12, v.where(st), theme.Small, p.Mute)
+	p.LW(w-historyWhere, cy, historyWhere-historyState-12, v.placeOf(st), theme.Small, p.Mute)
 	v.drawState(p, st, w-historyState, cy)
 }
 
@@ -79,8 +77,8 @@ func (v *History) drawState(p *widgets.Pen, st store.Step, x, cy float32) {
 	}
 }
 
-// where is in which interviews a step was made. It is read when it is first drawn.
-func (v *History) where(st store.Step) string {
+// placeOf is in which interviews a step was made. It is read when it is first drawn.
+func (v *History) placeOf(st store.Step) string {
 	if at, ok := v.places[st.ID]; ok {
 		return at
 	}
@@ -125,14 +123,10 @@ func (v *History) Find() { v.search.Focus() }
 
 // Key walks through the list, and Escape goes back to where one came from.
 func (v *History) Key(e *fyne.KeyEvent) bool {
+	if known, used := walk(v.rows, e); known {
+		return used
+	}
 	switch e.Name {
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
-		if v.rows.Focused() {
-			return false
-		}
-		v.rows.Focus()
-		v.rows.TypedKey(e)
-		return true
 	case fyne.KeyReturn, fyne.KeyEnter:
 		v.open(v.rows.Chosen())
 		return true

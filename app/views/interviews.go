@@ -282,14 +282,11 @@ func (v *Interviews) intoResults() {
 
 // Key walks through the table where nothing else has the keyboard.
 func (v *Interviews) Key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyReturn, fyne.KeyEnter:
-		if v.all == 0 || v.table.Rows().Focused() {
-			return false
-		}
-		v.table.Focus()
-		v.table.Rows().TypedKey(e)
-		return true
+	if v.all == 0 {
+		return false
+	}
+	if known, used := walk(v.table.Rows(), e, fyne.KeyReturn, fyne.KeyEnter); known {
+		return used
 	}
 	return v.keys().Press(keyOfEvent(e, heldModifiers()))
 }

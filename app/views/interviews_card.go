@@ -34,13 +34,8 @@ func newInterviewCard(h Host) *interviewCard {
 	c.board = widgets.NewBoard(c.draw)
 	c.board.Min = func() fyne.Size { return fyne.NewSize(100, c.drawOn(nil)) }
 	c.scroll = container.NewVScroll(c.board)
-	note, noteBox := widgets.NewField("Nothing noted", "", "", true)
+	note, noteBox := savedField("Nothing noted", true, c.save)
 	c.note = note
-	note.OnFocus = func(focused bool) {
-		if !focused {
-			c.save()
-		}
-	}
 	c.open = widgets.NewButton("Open transcript", "", widgets.Primary, func() { c.host.Go("coding", c.row.Interview.ID) })
 	frame := widgets.NewBoard(c.drawFrame)
 	c.content = widgets.Placed(func(s fyne.Size) {

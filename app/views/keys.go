@@ -94,6 +94,23 @@ func (t KeyTable) Shortcuts() map[string]fyne.Shortcut {
 	return out
 }
 
+// walk goes through a list by a key that nothing else took. It answers whether the key is one for lists, and whether
+// it was used: where the list has the keyboard it has seen the key already.
+func walk(rows *widgets.Rows, e *fyne.KeyEvent, also ...fyne.KeyName) (known, used bool) {
+	switch e.Name {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+		known = true
+	default:
+		known = slices.Contains(also, e.Name)
+	}
+	if !known || rows.Focused() {
+		return known, false
+	}
+	rows.Focus()
+	rows.TypedKey(e)
+	return true, true
+}
+
 // keyOfRune is how a typed letter or sign is called: letters in either case by their capital.
 func keyOfRune(r rune) string {
 	if r <= ' ' {

@@ -121,14 +121,8 @@ func (v *Quotes) Key(e *fyne.KeyEvent) bool {
 	if v.storiesShown {
 		rows = v.stories.rows
 	}
-	switch e.Name {
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyReturn, fyne.KeyEnter:
-		if rows.Focused() {
-			return false
-		}
-		rows.Focus()
-		rows.TypedKey(e)
-		return true
+	if known, used := walk(rows, e, fyne.KeyReturn, fyne.KeyEnter); known {
+		return used
 	}
 	return v.keys().Press(keyOfEvent(e, heldModifiers()))
 }

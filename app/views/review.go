@@ -222,11 +222,8 @@ func (v *Review) step(by int) {
 
 // Key moves and answers while nothing else has the keyboard.
 func (v *Review) Key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
-		v.rows.Focus()
-		v.rows.TypedKey(e)
-		return true
+	if known, used := walk(v.rows, e); known {
+		return used
 	}
 	return v.press(e)
 }

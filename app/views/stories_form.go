@@ -38,12 +38,7 @@ func newStoryForm(t *storiesTab) *storyForm {
 		hint  string
 		lines bool
 	}{{&f.title, "What the reader is to take from it", false}, {&f.text, "How it went, from what was said first down to what decided it", true}, {&f.consented, "2026-03-12", false}, {&f.readBack, "2026-03-12", false}} {
-		*field.to, f.boxes[i] = widgets.NewField(field.hint, "", "", field.lines)
-		(*field.to).OnFocus = func(focused bool) {
-			if !focused {
-				f.save()
-			}
-		}
+		*field.to, f.boxes[i] = savedField(field.hint, field.lines, f.save)
 	}
 	f.whose = widgets.NewButton("Choose whose story", "people", widgets.Secondary, f.askWhose)
 	f.board = widgets.NewBoard(f.draw)

@@ -141,6 +141,13 @@ func KeyWidth(k string) float32 {
 	return px(max(18, Width(k, theme.Caption)+10))
 }
 
+// ListHead is the ground of a list's headings, at the top of its card.
+func (p *Pen) ListHead() {
+	o := p.Rect(0, 0, p.W, p.H, p.Sunken)
+	o.TopLeftCornerRadius, o.TopRightCornerRadius = theme.RadiusCard-1, theme.RadiusCard-1
+	p.HLine(0, p.H-1, p.W, p.LineStrong)
+}
+
 // Hint is keycaps followed by what they do; it answers the width.
 func (p *Pen) Hint(x, cy float32, what string, keys ...string) float32 {
 	x0 := x

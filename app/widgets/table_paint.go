@@ -115,9 +115,7 @@ func (t *Table) each(w float32, fn func(i int, c *TableColumn, x, cw float32)) {
 }
 
 func (t *Table) paintHead(p *Pen) {
-	o := p.Rect(0, 0, p.W, p.H, p.Sunken)
-	o.TopLeftCornerRadius, o.TopRightCornerRadius = theme.RadiusCard-1, theme.RadiusCard-1
-	p.HLine(0, p.H-1, p.W, p.LineStrong)
+	p.ListHead()
 	t.each(p.W, func(i int, c *TableColumn, x, w float32) {
 		ink := p.Mute
 		key := "sort:" + strconv.Itoa(i)
