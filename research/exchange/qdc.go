@@ -22,6 +22,7 @@ type qdcCode struct {
 	Codable     bool      `xml:"isCodable,attr"`
 	Colour      string    `xml:"color,attr,omitempty"`
 	Description string    `xml:"Description,omitempty"`
+	Notes       []qdeRef  `xml:"NoteRef"` // in projects only
 	Codes       []qdcCode `xml:"Code"`
 }
 
