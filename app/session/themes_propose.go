@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"openloop/research"
 )
@@ -203,6 +204,7 @@ type ThemeQuote struct {
 
 // The bounds of a strong quote, in words.
 const (
+	quoteLeast = 5
 	quoteShort = 28
 	quoteLong  = 55
 	quoteMost  = 12 // proposals
@@ -299,7 +301,7 @@ func strength(q *ThemeQuote) int {
 		score += 3
 	}
 	switch {
-	case words < 5:
+	case words < quoteLeast:
 		score -= 4
 	case words <= quoteShort:
 		score += 3
@@ -318,14 +320,12 @@ func strength(q *ThemeQuote) int {
 // printed is the words that would be printed.
 func (q *ThemeQuote) printed() string { return or(q.Reworded, q.Text) }
 
-// whole says whether the words can be understood by themselves: a sentence from beginning to end, with nothing
-// masked in it.
+// whole says whether the words can be understood by themselves: they begin as a sentence does, say something of
+// their own, and have nothing masked in them.
 func (q *ThemeQuote) whole() bool {
-	words := []rune(strings.TrimSpace(q.printed()))
-	if len(words) == 0 || strings.ContainsAny(string(words), "[]") || pseudonym.MatchString(string(words)) {
-		return false
-	}
-	return unicode.IsUpper(words[0]) && strings.ContainsRune(".!?”\"", words[len(words)-1])
+	words := strings.TrimSpace(q.printed())
+	first, _ := utf8.DecodeRuneInString(words)
+	return unicode.IsUpper(first) && len(strings.Fields(words)) >= quoteLeast && !strings.ContainsAny(words, "[]") && !pseudonym.MatchString(words)
 }
 
 // reasonsFor says in words what speaks for a quote, and what against it.

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +28,9 @@ type Themes struct {
 	layout *fyne.Container
 
 	data    *session.Figures
-	showing string // "themes" or "codes"
+	showing string // "themes", "codes" or "edit"
+	editor  *themeEditor
+	asking  counting
 	behind  *session.Behind
 	asked   session.Asked
 	order   int // of the code table: 0 codebook, 1 interviews, 2 mentions
@@ -45,10 +48,12 @@ func NewThemes(h Host) *Themes {
 	v.codes.OnChoose = func(i int) { v.askCode(i) }
 	v.quotes = widgets.NewRows(112, v.drawQuote)
 	v.quotes.OnOpen = v.readInPlace
-	v.quotes.OnRune = v.quoteRune
+	v.quotes.OnRune = v.Rune
 	v.side = widgets.NewBoard(v.drawSide)
 	v.tab = widgets.NewBoard(v.drawTop)
-	v.layout = widgets.Placed(v.place, v.tab, v.board, v.codes, v.side, v.quotes)
+	v.editor = newThemeEditor(v)
+	v.asking.least = askedAtOnce
+	v.layout = widgets.Placed(v.place, append([]fyne.CanvasObject{v.tab, v.board, v.codes, v.side, v.quotes}, v.editor.objects()...)...)
 	return v
 }
 
@@ -87,6 +92,9 @@ func (v *Themes) load() {
 			if v.behind != nil {
 				v.ask(v.asked)
 			}
+			if v.showing == "edit" {
+				v.editor.load()
+			}
 			v.show()
 		}, err
 	})
@@ -97,6 +105,9 @@ func (v *Themes) show() {
 	toggle(v.codes, v.showing == "codes")
 	toggle(v.side, v.behind != nil)
 	toggle(v.quotes, v.behind != nil)
+	for _, o := range v.editor.objects() {
+		toggle(o, v.showing == "edit")
+	}
 	v.codes.SetCount(len(v.rows))
 	v.layout.Refresh()
 	for _, b := range []*widgets.Board{v.board, v.side, v.tab} {
@@ -117,6 +128,9 @@ func (v *Themes) place(s fyne.Size) {
 	}
 	widgets.Put(v.tab, x, 0, w, 40)
 	widgets.Put(v.board, x, 44, w, s.Height-44-theme.Margin)
+	if v.showing == "edit" {
+		v.editor.place(x, 44, w, s.Height-44-theme.Margin)
+	}
 	top := float32(44)
 	if v.showing == "codes" {
 		top += 34
@@ -126,14 +140,8 @@ func (v *Themes) place(s fyne.Size) {
 
 // drawTop is the choice between themes and codes, what to know first, and the heads of the code table.
 func (v *Themes) drawTop(p *widgets.Pen) {
-	chosen := 0
-	if v.showing == "codes" {
-		chosen = 1
-	}
-	w := p.Segmented(0, 18, []string{"Themes", "Every code"}, chosen, nil, "tab:", func(i int) {
-		v.showing = []string{"themes", "codes"}[i]
-		v.show()
-	})
+	parts := []string{"themes", "codes", "edit"}
+	w := p.Segmented(0, 18, []string{"Themes", "Every code", "Editor"}, max(0, slices.Index(parts, v.showing)), nil, "tab:", func(i int) { v.turnTo(parts[i]) })
 	if len(v.data.Notes) > 0 {
 		p.Icon(w+24, 18, 16, "warn", p.Warn)
 		p.LW(w+40, 18, p.W-w-44, v.data.Notes[0], theme.Small, p.Ink2)

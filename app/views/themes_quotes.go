@@ -89,16 +89,25 @@ func (v *Themes) drawCode(p *widgets.Pen, i int, y, w float32, chosen bool) {
 
 // --- quotes behind a figure
 
-// ask lists the quotes behind a figure.
+// askedAtOnce is how many interviews a study has before listing the quotes behind a figure takes longer than a frame.
+const askedAtOnce = 100
+
+// ask lists the quotes behind a figure, off the window's goroutine where that takes longer than a frame.
 func (v *Themes) ask(a session.Asked) {
-	b, err := v.host.Session().Behind(context.Background(), a)
-	if err != nil {
-		v.host.Fail(err)
-		return
-	}
-	v.asked, v.behind = a, b
-	v.quotes.SetCount(len(b.Quotes))
-	v.show()
+	v.asked = a
+	s := v.host.Session()
+	v.asking.do(v.host, func(research.ID) (func(), error) {
+		b, err := s.Behind(context.Background(), a)
+		return func() {
+			if v.asked.Title != a.Title {
+				v.ask(v.asked) // another figure was pressed meanwhile
+				return
+			}
+			v.behind = b
+			v.quotes.SetCount(len(b.Quotes))
+			v.show()
+		}, err
+	})
 }
 
 func (v *Themes) closeSide() {
@@ -109,6 +118,9 @@ func (v *Themes) closeSide() {
 
 // Key closes the quotes with Escape.
 func (v *Themes) Key(e *fyne.KeyEvent) bool {
+	if v.keys().Press(keyOfEvent(e, 0)) {
+		return true
+	}
 	if e.Name == fyne.KeyEscape && v.behind != nil {
 		v.closeSide()
 		return true
@@ -188,12 +200,13 @@ func mayQuote(q session.QuoteRow, levels ...research.Consent) bool {
 	return len(q.Interview.Participants) > 0
 }
 
-func (v *Themes) quoteRune(r rune) bool {
-	if r == 'c' || r == 'C' {
-		v.toggleClear()
+// Rune does what a letter stands for; the space chooses a quote in the editor.
+func (v *Themes) Rune(r rune) bool {
+	if r == ' ' && v.showing == "edit" && v.editor.quotes.Focused() {
+		v.editor.toggleQuote()
 		return true
 	}
-	return false
+	return v.keys().Press(keyOfRune(r))
 }
 
 // toggleClear clears the chosen quote, or takes that back. What may leave only reworded asks for the words.
@@ -203,7 +216,11 @@ func (v *Themes) toggleClear() {
 		v.host.Say("Choose a quote first.")
 		return
 	}
-	q := v.behind.Quotes[i]
+	v.clearOrAsk(v.behind.Quotes[i])
+}
+
+// clearOrAsk clears a quote, or takes that back; what may leave only in other words asks for them.
+func (v *Themes) clearOrAsk(q session.QuoteRow) {
 	if !q.Cleared && !mayQuote(q, research.ConsentFree) && mayQuote(q, research.ConsentFree, research.ConsentReworded) {
 		v.reword(q)
 		return
@@ -297,6 +314,9 @@ type codeChecks struct {
 func newCodeChecks(s *session.Session, chosen map[research.ID]bool) *codeChecks {
 	l := &codeChecks{session: s, all: s.BookRows(false, false), chosen: chosen}
 	l.rows = widgets.NewRows(28, func(p *widgets.Pen, i int, y, w float32, on bool) {
+		if i >= len(l.shown) {
+			return
+		}
 		r := l.shown[i]
 		l.rows.Ground(p, i, y, w, on)
 		p.Check(8, y+14, l.chosen[r.Code.ID])
@@ -319,18 +339,32 @@ func (l *codeChecks) toggle(i int) {
 }
 
 func (l *codeChecks) find(words string) {
-	l.shown = l.shown[:0]
-	wanted := map[research.ID]bool{}
-	for _, c := range l.session.FindCodes(words, nil) {
-		wanted[c.ID] = true
-	}
-	for _, r := range l.all {
-		if words == "" || wanted[r.Code.ID] {
-			l.shown = append(l.shown, r)
+	l.shown = append(l.shown[:0], l.all...)
+	if words != "" { // the most alike first
+		rank := map[research.ID]int{}
+		for i, c := range l.session.FindCodes(words, nil) {
+			rank[c.ID] = i + 1
 		}
+		l.shown = slices.DeleteFunc(l.shown, func(r session.BookRow) bool { return rank[r.Code.ID] == 0 })
+		slices.SortStableFunc(l.shown, func(a, b session.BookRow) int { return rank[a.Code.ID] - rank[b.Code.ID] })
 	}
-	l.rows.Mark(-1)
 	l.rows.SetCount(len(l.shown))
+	l.rows.Mark(-1)
+}
+
+// first lists some codes before the others, while nothing is looked for.
+func (l *codeChecks) first(ids []research.ID) {
+	if len(l.shown) == len(l.all) {
+		slices.SortStableFunc(l.shown, func(a, b session.BookRow) int {
+			in := func(r session.BookRow) int {
+				if slices.Contains(ids, r.Code.ID) {
+					return 0
+				}
+				return 1
+			}
+			return in(a) - in(b)
+		})
+	}
 }
 
 // codes are the ticked ones, in the order of the codebook.
