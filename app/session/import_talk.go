@@ -230,9 +230,6 @@ func newVoices(voices []intake.Voice, people []string, asked string) []string {
 
 // twice refuses a transcript that came in another file of the same import.
 func (im *importer) twice(r *readyInterview) bool {
-	if im.taken == nil {
-		im.taken = map[string]bool{}
-	}
 	there, said := 0, r.row.Talk.Said
 	for _, u := range said {
 		words := string(r.talk.of) + "\x00" + u.Text
@@ -281,10 +278,10 @@ func (im *importer) talkBefore(r *readyInterview, keys []string, tag string) int
 			r.talk.was = append(r.talk.was, t)
 		}
 	}
-	pos := 0
 	if len(r.talk.was) > 0 {
 		return r.talk.was[0].Pos
 	}
+	pos := im.ends[r.interview.ID]
 	for _, t := range said {
 		pos = max(pos, t.Pos+1)
 	}
@@ -321,19 +318,18 @@ func otherName(said []research.Turn, keys []string) string {
 
 // shiftLater makes room for a transcript that grew: what stands after it in its interview moves up.
 func (im *importer) shiftLater(r *readyInterview, end int) {
-	if len(r.talk.was) == 0 {
-		return
-	}
-	first := -1
+	last, first := end, -1
 	for _, t := range im.was.said[r.interview.ID] {
-		if t.Pos > r.talk.was[len(r.talk.was)-1].Pos {
+		if n := len(r.talk.was); n > 0 && t.Pos > r.talk.was[n-1].Pos {
 			if first < 0 {
 				first = t.Pos
 			}
 			if first < end {
 				t.Pos += end - first
 				r.talk.more = append(r.talk.more, t)
+				last = max(last, t.Pos+1)
 			}
 		}
 	}
+	im.ends[r.interview.ID] = max(im.ends[r.interview.ID], last)
 }

@@ -208,14 +208,18 @@ func (im *importer) settlePassages(ctx context.Context, tx *store.Tx, r *readyIn
 	said := r.saidAnew()
 	for _, v := range now {
 		stood := !p.gone[v.From.Turn] && !p.gone[v.To.Turn]
-		other := !v.Orphan && (said[v.From.Turn] || said[v.To.Turn]) && otherWords(words[v.ID], Quote(turns, v.From, v.To))
-		if stood && !other && (!v.Orphan || wasOrphan[v.ID]) {
+		moved, there := words[v.ID], Quote(turns, v.From, v.To)
+		amended := stood && !v.Orphan && moved != there && (said[v.From.Turn] || said[v.To.Turn])
+		if stood && !amended && (!v.Orphan || wasOrphan[v.ID]) {
 			continue
 		}
-		if other && stood {
+		if amended && !otherWords(moved, there) && p.stands(moved) != 1 {
+			continue // some of its words were amended, and it is where they are
+		}
+		if amended {
 			v.From, v.Orphan = v.To, true
 		}
-		v, found := p.settle(v, words[v.ID])
+		v, found := p.settle(v, moved)
 		if put = append(put, v); found {
 			r.talk.did.Moved++
 		} else if v.Orphan && !wasOrphan[v.ID] {
@@ -328,6 +332,15 @@ func (p *placing) settle(v research.Verbatim, words string) (research.Verbatim, 
 	}
 	v.Checksum = checksum(left)
 	return v, false
+}
+
+// stands is how often words stand in the turns that stay.
+func (p *placing) stands(words string) (n int) {
+	for _, t := range p.turns {
+		_, _, k := intake.Locate(t.Text, words)
+		n += k
+	}
+	return n
 }
 
 // near is the place beside a turn that goes: where the next one that stays begins, or where the one before ends.

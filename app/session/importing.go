@@ -118,9 +118,10 @@ type importer struct {
 	claimed   map[claim]bool              // what the rows of codings ask for
 	names     []research.Name             // new competitors
 	originals []vault.Original
-	seal      []store.Wording // earlier wordings that hold what is hidden now
-	telling   int             // cleared quotes that may give their speakers away
-	taken     map[string]bool // turns of transcripts that this import brings, by source key
+	seal      []store.Wording     // earlier wordings that hold what is hidden now
+	telling   int                 // cleared quotes that may give their speakers away
+	taken     map[string]bool     // what the transcripts of this import say
+	ends      map[research.ID]int // the place after them, by interview
 	done      Imported
 }
 
@@ -164,7 +165,7 @@ func (s *Session) importerOf(ctx context.Context, v *vault.Vault, keys keyed, en
 	if err != nil {
 		return nil, err
 	}
-	im := &importer{plan: plan, vault: v, keys: keys, was: was, book: s.Book(), cast: newCast(entries, was.pseudonyms())}
+	im := &importer{plan: plan, vault: v, keys: keys, was: was, book: s.Book(), cast: newCast(entries, was.pseudonyms()), taken: map[string]bool{}, ends: map[research.ID]int{}}
 	im.done.Refused = append(im.done.Refused, plan.Refused...)
 	im.done.Warnings = append(im.done.Warnings, plan.Warnings...)
 	return im, nil

@@ -85,7 +85,9 @@ func (s *Session) SaveTalks(t *Talks) ([]byte, error) {
 }
 
 // MapsTalks says whether a saved mapping says anything of transcripts, and MapsSheets whether of sheets.
-func MapsTalks(mapping []byte) bool { return hasKey(mapping, "transcripts") || hasKey(mapping, "speakers") }
+func MapsTalks(mapping []byte) bool {
+	return hasKey(mapping, "transcripts") || hasKey(mapping, "speakers")
+}
 
 // MapsSheets says whether a saved mapping says anything of sheets.
 func MapsSheets(mapping []byte) bool { return !MapsTalks(mapping) || hasKey(mapping, "mappings") }

@@ -22,6 +22,7 @@ func (s *Session) MatchTalks(ctx context.Context, t *Talks, remembered map[strin
 		return err
 	}
 	m.remembered = remembered
+	t.match = m
 	for i := range t.Files {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -38,24 +39,21 @@ func (s *Session) MatchTalks(ctx context.Context, t *Talks, remembered map[strin
 	return nil
 }
 
-// BelongsTo says whose conversation a transcript is, as a person chose, "" for one of its own, and guesses anew
-// who speaks in it.
-func (s *Session) BelongsTo(ctx context.Context, f *TalkFile, interview research.ID, remembered map[string]string) error {
-	m, err := s.newMatcher(ctx)
-	if err != nil {
-		return err
-	}
-	m.remembered = remembered
-	f.Of, f.Sure, f.Why, f.Again = interview, 1, "Chosen by you", false
-	return m.voices(f)
+// BelongsTo says whose conversation the file i is, as a person chose, "" for one of its own, and guesses anew who
+// speaks in it. MatchTalks comes first.
+func (t *Talks) BelongsTo(i int, interview research.ID) error {
+	f := &t.Files[i]
+	f.Of, f.Sure, f.Why, f.Again, f.Leave = interview, 1, "Chosen by you", false, false
+	return t.match.voices(f)
 }
 
 // talkMatcher knows what a study and its vault know of people.
 type talkMatcher struct {
 	was        *existing
 	keys       keyed
-	called     map[string][]string // names by pseudonym
-	askers     []string            // names of interviewers
+	called     map[string][]string   // names by pseudonym
+	words      map[string][][]string // and the words of each
+	askers     []string              // names of interviewers
 	of         map[string][]research.ID
 	tags       map[string]research.ID // interviews by the tag of a file that was imported
 	remembered map[string]string
@@ -74,7 +72,7 @@ func (s *Session) newMatcher(ctx context.Context) (*talkMatcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &talkMatcher{was: was, keys: v, called: map[string][]string{}, of: map[string][]research.ID{}, tags: map[string]research.ID{}}
+	m := &talkMatcher{was: was, keys: v, called: map[string][]string{}, words: map[string][][]string{}, of: map[string][]research.ID{}, tags: map[string]research.ID{}}
 	for _, e := range entries {
 		m.know(e)
 	}
@@ -107,6 +105,9 @@ func (m *talkMatcher) know(e vault.Entry) {
 	}
 	if e.Pseudonym != "" {
 		m.called[e.Pseudonym] = append(m.called[e.Pseudonym], names...)
+		for _, n := range names {
+			m.words[e.Pseudonym] = append(m.words[e.Pseudonym], nameWords(n))
+		}
 	}
 }
 
@@ -234,12 +235,12 @@ func forms(s string) []string {
 // two or more all of them, stand in a file's name.
 func (m *talkMatcher) byName(words []string, sort byte, least int) []research.ID {
 	var out []research.ID
-	for pseudonym, names := range m.called {
+	for pseudonym, names := range m.words {
 		if pseudonym[0] != sort || len(m.of[pseudonym]) == 0 {
 			continue
 		}
-		for _, name := range names {
-			n, all := 0, nameWords(name)
+		for _, all := range names {
+			n := 0
 			for _, w := range all {
 				if len([]rune(w)) > 2 && slices.Contains(words, w) {
 					n++
@@ -261,12 +262,16 @@ func (m *talkMatcher) byName(words []string, sort byte, least int) []research.ID
 // bySpeaker finds the interviews of whoever speaks under their whole name.
 func (m *talkMatcher) bySpeaker(t *transcript.Talk) []research.ID {
 	var out []research.ID
-	for pseudonym, names := range m.called {
+	var labels [][]string
+	for _, label := range t.Speakers {
+		labels = append(labels, nameWords(label))
+	}
+	for pseudonym, names := range m.words {
 		if pseudonym[0] != 'P' {
 			continue
 		}
-		for _, label := range t.Speakers {
-			if !slices.ContainsFunc(names, func(n string) bool { return len(nameWords(n)) > 1 && partOf(n, label) }) {
+		for _, label := range labels {
+			if !slices.ContainsFunc(names, func(n []string) bool { return len(n) > 1 && allIn(n, label) }) {
 				continue
 			}
 			for _, id := range m.of[pseudonym] {
@@ -278,6 +283,11 @@ func (m *talkMatcher) bySpeaker(t *transcript.Talk) []research.ID {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// allIn says whether every word stands among others.
+func allIn(words, among []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(among, w) })
 }
 
 // choose takes one of several interviews: the one on the day that the file's name has, else the one without a

@@ -19,6 +19,7 @@ import (
 // person may correct before anything is taken. They hold identities and are never written anywhere.
 type Talks struct {
 	Files []TalkFile
+	match *talkMatcher // by whom they were matched
 }
 
 // TalkFile is one transcript.

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"context"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -42,7 +41,7 @@ func (v *Import) chooseInterview(i int, at fyne.Position) {
 		return
 	}
 	items := []widgets.MenuItem{
-		{Label: "A new interview", Checked: f.Of == "" && !f.Leave, Do: func() { v.give(f, "") }},
+		{Label: "A new interview", Checked: f.Of == "" && !f.Leave, Do: func() { v.give(i, "") }},
 		{Label: "Leave out", Checked: f.Leave, Do: func() { f.Leave = true; v.changed() }},
 		{},
 	}
@@ -51,17 +50,14 @@ func (v *Import) chooseInterview(i int, at fyne.Position) {
 		if r.Organisation.Pseudonym != "" {
 			note = r.Organisation.Pseudonym + "  " + note
 		}
-		items = append(items, widgets.MenuItem{Label: r.Interview.Label, Note: note, Checked: f.Of == r.Interview.ID && !f.Leave, Do: func() { v.give(f, r.Interview.ID) }})
+		items = append(items, widgets.MenuItem{Label: r.Interview.Label, Note: note, Checked: f.Of == r.Interview.ID && !f.Leave, Do: func() { v.give(i, r.Interview.ID) }})
 	}
 	widgets.ShowMenu(v.host.Window().Canvas(), at, items)
 }
 
 // give says whose conversation a transcript is.
-func (v *Import) give(f *session.TalkFile, id research.ID) {
-	f.Leave = false
-	if err := v.host.Session().BelongsTo(context.Background(), f, id, v.host.Prefs().Speakers); err != nil {
-		v.host.Fail(err)
-	}
+func (v *Import) give(i int, id research.ID) {
+	v.host.Fail(v.talks.BelongsTo(i, id))
 	v.changed()
 }
 
