@@ -11,15 +11,20 @@ import (
 // export writes parts of what is released, for other programs.
 func (e *env) export() *cobra.Command {
 	var o session.PackOptions
-	var wave, book string
+	var wave, book, project string
 	c := &cobra.Command{
 		Use: "export STUDY", Short: "Write released quotes, figures and charts for other programs",
 		Long: "Writes what the board pack holds in forms that other programs read. The same rules hold as for the pack: what is withheld there is\nwithheld here, the finished files are searched for everybody in the vault, and what was issued is entered in the ledger.",
 		Args: takes(1, 1, "a study"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			released := o.Quotes != "" || o.Figures != "" || o.Charts != ""
-			if !released && book == "" {
-				return usageError{fmt.Errorf("say what to write: --quotes, --figures, --charts or --qdc")}
+			if !released && book == "" && project == "" {
+				return usageError{fmt.Errorf("say what to write: --quotes, --figures, --charts, --qdc or --qdpx")}
+			}
+			if project != "" {
+				if err := e.exportProject(args[0], project); err != nil || !released && book == "" {
+					return err
+				}
 			}
 			if book != "" {
 				if err := e.exportBook(args[0], book); err != nil || !released {
@@ -33,6 +38,7 @@ func (e *env) export() *cobra.Command {
 	c.Flags().StringVar(&o.Figures, "figures", "", "write every figure to `FILE.json`, or .csv")
 	c.Flags().StringVar(&o.Charts, "charts", "", "write each chart into `FOLDER`, as .svg and .png")
 	c.Flags().StringVar(&book, "qdc", "", "write the codebook to `FILE.qdc` (REFI-QDA), or .csv")
+	c.Flags().StringVar(&project, "qdpx", "", "write the whole study, under pseudonyms, to `FILE.qdpx` (REFI-QDA) for a colleague's program; never for the client")
 	c.Flags().StringVar(&wave, "wave", "", "one wave only, by its name")
 	return c
 }
@@ -48,5 +54,27 @@ func (e *env) exportBook(path, file string) error {
 		return err
 	}
 	fmt.Fprintf(e.out, "Wrote %s: %d codes.\n", file, len(s.Book().Codes))
+	return nil
+}
+
+// exportProject writes the study as a project for another program and says what that cannot hold.
+func (e *env) exportProject(path, file string) error {
+	s, err := e.open(path, true)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	done, err := s.ExportProject(e.ctx, file, e.progress())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.out, "Wrote %s: %d interviews, %d codes, %d codings on %d passages, %d notes. It holds whole transcripts under pseudonyms: it is for colleagues, not for the client.\n",
+		file, done.Texts, done.Codes, done.Codings, done.Passages, done.Notes)
+	if len(done.Lost) > 0 {
+		fmt.Fprintln(e.out, "What this format has no place for:")
+		for _, l := range done.Lost {
+			fmt.Fprintln(e.out, "  "+l)
+		}
+	}
 	return nil
 }
