@@ -312,7 +312,7 @@ func (b *builder) putContents(pg *Page) {
 	c := contents{head: Label(b.w.InThisPack)}
 	last := Kind("")
 	for _, p := range b.doc.Pages[1:] {
-		if p.Kind != last {
+		if p.Kind != last && p.Kind != Contents {
 			c.items = append(c.items, contentsItem{p.Name, p.Number})
 		}
 		last = p.Kind

@@ -236,12 +236,19 @@ func paraHeight(m page.Measure, t Text, w float64) float64 {
 }
 
 // themeHead is a theme's name above its quotes.
-type themeHead struct{ name, note Text }
+type themeHead struct {
+	name, note Text
+	of         bool // a theme, and not what belongs to none
+	page       int  // where it is compared; 0 nowhere
+}
 
 func (t themeHead) draw(p *page.Pen, b Block) {
 	p.HLine(b.X, b.Y+.4, b.W, .8, p.Brand)
-	p.Write(b.X, b.Y+15, p.Measure.Shorten(t.name.s, p.Strong(10.4), b.W-60), p.Strong(10.4), p.Ink)
+	p.Write(b.X, b.Y+15, p.Measure.Shorten(t.name.s, p.Strong(10.4), b.W-14-p.Measure(t.note.s, p.Type(7.6))), p.Strong(10.4), p.Ink)
 	p.WriteRight(b.X+b.W, b.Y+15, t.note.s, p.Type(7.6), p.Mute)
+	if t.page > 0 {
+		p.Links = append(p.Links, page.Link{X: b.X, Y: b.Y, W: b.W, H: 20, Page: t.page})
+	}
 }
 
 // listed is a quote in the appendix, between its marks.

@@ -53,9 +53,10 @@ type builder struct {
 	heard      []heardSplit
 	rivals     rivalCounts
 	quotes     []chosenQuote
-	signatures []signed      // who is signed alike
-	several    research.Bits // see meetings
-	hurt       bool          // stages count what hurt, not what was said
+	signatures []signed        // who is signed alike
+	several    research.Bits   // see meetings
+	onLeads    map[string]bool // codes and groups on the page of leads
+	hurt       bool            // stages count what hurt, not what was said
 	merged     []privacy.Note
 	found      []candidate
 	notes      []Text               // for the method and the warnings

@@ -121,3 +121,13 @@ func (a ask) font(m page.Measure, w, h float64) page.Font {
 func (a ask) height(m page.Measure, w float64) float64 {
 	return 52 + float64(len(m.Lines(a.words.s, page.Font{Size: 13.5, Bold: true}, w-38, 0)))*13.5*1.4
 }
+
+// quotePanel is how tall a narrow panel needs to be for a quote of the usual size.
+func quotePanel(m page.Measure, words string, w float64) float64 {
+	f := page.Font{Size: 11.4, Italic: true}
+	in := w - 68
+	if w < 260 {
+		in = w - 32
+	}
+	return 50 + float64(len(m.Lines(opened(words), f, in, 0)))*f.Size*1.42
+}

@@ -65,6 +65,8 @@ type Page struct {
 	Title    Text
 	Subtitle Text
 	Footer   Text // base and method
+	Appendix bool
+	Marks    []Bookmark // places within the page that the outline leads to
 	Blocks   []Block
 }
 

@@ -63,7 +63,7 @@ func (b *builder) quotesPages() {
 		for i, q := range mine {
 			var head *themeHead
 			if i == 0 {
-				head = &themeHead{name: q.Theme}
+				head = &themeHead{name: q.Theme, of: t >= 0}
 				if t < 0 {
 					head.name = Label(b.w.QuotesOther)
 				}
@@ -119,6 +119,7 @@ func (f *flow) add(head *themeHead, q listed) {
 			f.y += 4
 		}
 		f.pg.put(x, f.y, w, 22, *head)
+		f.pg.Marks = append(f.pg.Marks, Bookmark{head.name, f.y})
 		f.y += 28
 	}
 	f.pg.put(x, f.y, w, h, q)

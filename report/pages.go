@@ -16,6 +16,7 @@ func (b *builder) pages() {
 			make()
 		}
 	}
+	b.addContents()
 	d := b.doc
 	first := map[Kind]int{}
 	for i := range d.Pages {
@@ -26,6 +27,9 @@ func (b *builder) pages() {
 	}
 	b.pointFigures(first)
 	b.finishAnswer(first)
+	b.finishContents()
+	b.leadBack()
+	b.leadToQuotes(first)
 	running := fill(b.w.Pack, b.packName(), Label(b.w.Anonymised))
 	if !b.in.Layout.Date.IsZero() {
 		running = fill(b.w.Pack, running, b.day(d.Date))
@@ -42,7 +46,8 @@ func (b *builder) pages() {
 // makers make each section's pages, where it has something to show.
 func (b *builder) makers() map[Kind]func() {
 	return map[Kind]func(){Answer: b.answerPage, FourReasons: b.reasonsPage, OneStory: b.storyPages, WinLoss: b.winLossPage, Stages: b.stagesPage,
-		Heard: b.heardPage, ThemeQuotes: b.quotesPages, Competitors: b.competitorsPage, Method: b.methodPages, BusinessCase: b.casePage}
+		Heard: b.heardPage, ThemeQuotes: b.quotesPages, Competitors: b.competitorsPage, Method: b.methodPages, BusinessCase: b.casePage,
+		LeadsAndHandOffs: b.leadsPage, KeepReverse: b.actionsPage}
 }
 
 // packName is the study's title, with the wave where the pack is about one.
@@ -64,7 +69,7 @@ func (b *builder) addPage(k Kind, name, eyebrow constant, title, subtitle, foot 
 	}
 	h := header{Label(eyebrow), title, subtitle}
 	b.doc.Pages = append(b.doc.Pages, Page{Kind: k, Name: Label(name), Eyebrow: h.eyebrow, Title: title, Subtitle: subtitle, Footer: foot,
-		Blocks: []Block{{content: h}}})
+		Appendix: eyebrow == b.w.Appendix, Blocks: []Block{{content: h}}})
 	pg := &b.doc.Pages[len(b.doc.Pages)-1]
 	b.putLogo(pg)
 	return pg, h.under(b.measure)
@@ -82,6 +87,9 @@ func (b *builder) pointFigures(first map[Kind]int) {
 		f.Page = first[of[f.Subject]]
 		if f.Subject == OfDecided && (f.Group != toldTop || !b.reasons.asTold) {
 			f.Page = 0
+		}
+		if f.Subject == OfCode && b.onLeads[f.Key+"|"+f.Group] {
+			f.Page = first[LeadsAndHandOffs]
 		}
 	}
 }
@@ -153,6 +161,11 @@ func (b *builder) when() Text {
 // groupHead is a released group's name with its base.
 func (b *builder) groupHead(g privacy.Group) (name, base string) {
 	return b.groupName(g).s, fill(b.w.OutOf, b.w.num(g.Members.Count())).s
+}
+
+// squeeze drops the spaces that are left around a text that was filled in with nothing.
+func squeeze(t Text) Text {
+	return Text{strings.Join(strings.FieldsFunc(t.s, func(r rune) bool { return r == ' ' }), " ")}
 }
 
 func upper(s string) string { return strings.ToUpper(s) }

@@ -138,13 +138,13 @@ func (d *drawn) group(of report.Subject, name string) string {
 }
 
 func (d *drawn) dots(c chart.Dots) {
-	subject := report.OfTheme
-	a, b := d.group(subject, c.NameA), d.group(subject, c.NameB)
 	var at []point
 	for _, r := range c.Rows {
 		s, key, _ := strings.Cut(r.Key, ":")
-		if report.Subject(s) != subject {
-			return
+		subject := report.Subject(s)
+		a, b := d.group(subject, c.NameA), d.group(subject, c.NameB)
+		if left, group, ok := strings.Cut(key, "|"); ok {
+			key, a = left, group
 		}
 		fa := d.figure(subject, key, a)
 		d.same(r.A, fa)

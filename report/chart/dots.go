@@ -28,6 +28,7 @@ type Dot struct {
 	A, B    Estimate
 	Gap     string // "40 points", set before the verdict; may be ""
 	Verdict string // "more often lost", "too close to call"
+	Page    int    // that the name leads to; 0 none
 }
 
 // Dots compares two groups row by row: a dot for the first, a square for the second, each with its
@@ -96,6 +97,9 @@ func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
 	}
 	g.end, g.tick = axisEnd(most)
 	g.nameW = gutter(p, names, p.Strong(9.4), w*.24)
+	for _, r := range d.Rows {
+		g.nameW = math.Max(g.nameW, math.Min(p.Measure(r.Note, p.Type(7)), w*.28))
+	}
 	g.nameR = x + g.nameW
 	g.left = g.nameR + p.U(12)
 	g.vWidth = math.Min(vw, w*.26)
@@ -158,6 +162,9 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 		p.WriteRight(g.nameR, last+p.U(8.8), r.Note, p.Type(7), p.Mute)
 	} else {
 		label(p, g.nameR, cy, g.nameW, r.Name, f)
+	}
+	if r.Page > 0 {
+		p.Links = append(p.Links, page.Link{X: g.nameR - g.nameW, Y: cy - g.step/2, W: g.nameW, H: g.step, Page: r.Page})
 	}
 	if d.hatches(r) {
 		hh := math.Min(g.step*.56, p.U(15))

@@ -27,7 +27,7 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 			return err
 		}
 		p.addPage(pg.Number)
-		p.Bookmark(p.clean(fmt.Sprintf("%d  %s", pg.Number, pg.Name)), 0, 0)
+		p.outline(d, i)
 		p.paint(d.Scene(i, m))
 		if progress != nil {
 			progress(i+1, len(d.Pages))
@@ -37,6 +37,23 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 		return fmt.Errorf("pdf: write: %w", err)
 	}
 	return nil
+}
+
+// outline enters page i (from 0) among the bookmarks: sections, the appendix below one of its own, and below a section
+// what its pages mark.
+func (p *painter) outline(d report.Document, i int) {
+	pg, level := d.Pages[i], 0
+	if pg.Appendix {
+		if level = 1; i == 0 || !d.Pages[i-1].Appendix {
+			p.Bookmark(p.clean(pg.Eyebrow.String()), 0, 0)
+		}
+	}
+	if i == 0 || d.Pages[i-1].Kind != pg.Kind {
+		p.Bookmark(p.clean(fmt.Sprintf("%d  %s", pg.Number, pg.Name)), level, 0)
+	}
+	for _, m := range pg.Marks {
+		p.Bookmark(p.clean(m.Name.String()), level+1, m.Y)
+	}
 }
 
 // describe sets the file's properties: nobody's name but the client's and the study's.

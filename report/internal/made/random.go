@@ -87,6 +87,12 @@ func (m *maker) options() {
 	if m.r.IntN(5) == 0 {
 		m.in.Wave = "w2"
 	}
+	if m.r.IntN(3) == 0 {
+		kinds := report.Kinds()
+		for range 3 {
+			m.in.Layout.Sections = append(m.in.Layout.Sections, report.Choice{Kind: kinds[m.r.IntN(len(kinds))], Off: m.r.IntN(2) == 0})
+		}
+	}
 	if m.r.IntN(4) == 0 {
 		own, _ := privacy.Release(m.in.Dictionary, "A message that somebody wrote")
 		m.in.Titles = map[report.Kind]privacy.SafeText{report.WinLoss: own}
