@@ -3,12 +3,14 @@ package session
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sort"
 	"testing"
 
 	"openloop/research"
+	"openloop/research/store"
 )
 
 // told is what the session answers of everything it keeps in memory, in one text.
@@ -40,12 +42,15 @@ func TestFactsStayTrueThroughManyActs(t *testing.T) {
 	s := openSample(t)
 	rows := s.InterviewRows(InterviewFilter{})[:2]
 	rnd := rand.New(rand.NewPCG(7, 1))
+	changed := map[string][]research.ID{}
+	s.Subscribe(func(c store.Change) { maps.Copy(changed, c.Tables) })
 	for n := range 200 {
 		iv := rows[rnd.IntN(20)/19].Interview.ID // mostly the first
 		tr, err := s.Transcript(ctx, iv)
 		if err != nil {
 			t.Fatal(err)
 		}
+		clear(changed)
 		turn := tr.Turns[1+2*rnd.IntN(2)]
 		switch k := rnd.IntN(9); {
 		case k < 3 || len(tr.Codings) == 0:
@@ -71,6 +76,13 @@ func TestFactsStayTrueThroughManyActs(t *testing.T) {
 		}
 		if err != nil && research.KindOf(err) != research.NotFound {
 			t.Fatal(err)
+		}
+		since, err := s.PlacedSince(ctx, iv, tr.Codings, changed["coding"], changed["verbatim"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now, err := s.Placed(ctx, iv); err != nil || !slices.Equal(since, now) {
+			t.Fatalf("after %d acts %d codings are placed by what changed, and %d are there: %v", n+1, len(since), len(now), err)
 		}
 		if n%10 < 9 {
 			continue

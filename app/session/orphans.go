@@ -31,22 +31,16 @@ func (o Orphan) Names() string {
 
 // Orphans lists the passages of an interview that lost their words.
 func (s *Session) Orphans(ctx context.Context, interview research.ID) ([]Orphan, error) {
-	vs, err := s.store.Verbatims(ctx, interview)
-	if err != nil {
+	vs, err := s.store.Orphans(ctx, interview)
+	if err != nil || len(vs) == 0 {
 		return nil, err
 	}
-	var out []Orphan
+	out, ids := make([]Orphan, len(vs)), make([]research.ID, len(vs))
 	at := map[research.ID]int{}
-	for _, v := range vs {
-		if v.Orphan {
-			at[v.ID] = len(out)
-			out = append(out, Orphan{Verbatim: v})
-		}
+	for i, v := range vs {
+		at[v.ID], ids[i], out[i].Verbatim = i, v.ID, v
 	}
-	if len(out) == 0 {
-		return nil, nil
-	}
-	cs, err := s.store.Codings(ctx, interview)
+	cs, err := s.store.CodingsAmong(ctx, nil, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -52,12 +52,12 @@ func (v *Coding) passageMoved() {
 	}
 }
 
-// act does something to the study, reads the codings again and gives the text the keyboard back.
+// act does something to the study that leaves the codings as they are, and gives the text the keyboard back.
 func (v *Coding) act(do func(ctx context.Context, s *session.Session) error) bool {
 	if !v.store(do) {
 		return false
 	}
-	v.reread()
+	v.keepUp()
 	v.text.Focus()
 	return true
 }
@@ -68,6 +68,7 @@ func (v *Coding) store(do func(ctx context.Context, s *session.Session) error) b
 		return false
 	}
 	ctx, session := context.Background(), v.host.Session()
+	was := session.Store().Latest()
 	v.acting = true
 	err := do(ctx, session)
 	v.acting = false
@@ -75,29 +76,10 @@ func (v *Coding) store(do func(ctx context.Context, s *session.Session) error) b
 		v.host.Fail(err)
 		return false
 	}
-	if steps, err := session.History(ctx, 1); err == nil && len(steps) > 0 {
-		v.own = steps[0].ID
+	if now := session.Store().Latest(); now != was {
+		v.own = now
 	}
 	return true
-}
-
-// take shows one coding that was made or changed here, without reading the others again.
-func (v *Coding) take(p session.Placed) {
-	list := slices.Clone(v.open.Codings)
-	if i := slices.IndexFunc(list, func(o session.Placed) bool { return o.ID == p.ID }); i >= 0 {
-		list[i].Coding = p.Coding
-	} else {
-		list = append(list, p)
-	}
-	v.open.Codings = list
-	if row, ok := v.host.Session().InterviewRow(v.open.Interview.ID); ok {
-		v.open.Row, v.open.Interview, v.open.Reasons = row, row.Interview, row.Reasons
-	}
-	v.index()
-	v.text.SetCodings(v.marks())
-	v.showNotes()
-	v.refresh()
-	v.text.Focus()
 }
 
 // apply puts a code on the passage.
@@ -247,7 +229,8 @@ func (v *Coding) remove(id research.ID) {
 	if !ok {
 		return
 	}
-	if v.act(func(ctx context.Context, s *session.Session) error { return s.RemoveCoding(ctx, p.Coding) }) {
+	if v.store(func(ctx context.Context, s *session.Session) error { return s.RemoveCoding(ctx, p.Coding) }) {
+		v.drop(id)
 		v.host.Say(fmt.Sprintf("Removed %s. Ctrl Z brings it back.", p.Code.Name))
 	}
 }
@@ -285,26 +268,6 @@ func (v *Coding) step(by int) {
 		n--
 	}
 	v.goTo(order[(n+len(order))%len(order)])
-}
-
-// inOrder lists the codings as they stand in the text.
-func (v *Coding) inOrder() []research.ID {
-	out := make([]research.ID, 0, len(v.open.Codings))
-	for _, c := range v.open.Codings {
-		out = append(out, c.ID)
-	}
-	pos := make(map[research.ID]int, len(v.open.Turns))
-	for i, t := range v.open.Turns {
-		pos[t.ID] = i
-	}
-	slices.SortStableFunc(out, func(x, y research.ID) int {
-		a, b := v.placed[x].From, v.placed[y].From
-		if a.Turn == b.Turn {
-			return a.Offset - b.Offset
-		}
-		return pos[a.Turn] - pos[b.Turn]
-	})
-	return out
 }
 
 // compare says which of two places comes first.

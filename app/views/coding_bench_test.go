@@ -91,9 +91,17 @@ func BenchmarkCodingKeys(b *testing.B) {
 	}{
 		{"code", func(int) { r.typed("j") }, func(int) { r.typed(".") }},
 		{"polarity", func(int) { r.typed("]") }, func(i int) { r.typed([]string{"+", "-"}[i%2]) }},
+		{"remove", func(int) { r.typed("]") }, func(int) { r.key(fyne.KeyDelete) }},
+		{"undo", func(int) {}, func(int) {
+			if _, err := s.Undo(context.Background()); err != nil {
+				b.Fatal(err)
+			}
+		}},
 		{"next", func(int) {}, func(int) { r.typed("]") }},
 		{"select", func(int) {}, func(int) { r.key(fyne.KeyRight) }},
+		{"open", func(int) { v.corrector.close(); r.typed("]") }, func(int) { r.typed("e") }},
 		{"correct", func(i int) {
+			v.corrector.close()
 			r.typed("]e")
 			v.corrector.field.SetText(strings.Replace(v.corrector.field.Text, " ", "  ", 1))
 		}, func(int) { r.key(fyne.KeyReturn) }},

@@ -105,16 +105,20 @@ func (c *codingCorrector) show(t research.Turn, from, to int) {
 	c.moveTo(from - a)
 }
 
-// moveTo puts the cursor before the n-th character of the field, as keys would.
+// moveTo puts the cursor before the n-th character of the field: in the last of its rows that begins there or before.
 func (c *codingCorrector) moveTo(n int) {
-	c.field.CursorRow, c.field.CursorColumn = 0, 0
-	for c.field.CursorTextOffset() < n {
-		was := c.field.CursorTextOffset()
-		c.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-		if c.field.CursorTextOffset() == was {
-			return
+	f := c.field
+	row, begin := 0, 0
+	for {
+		f.CursorRow, f.CursorColumn = row+1, 0
+		next := f.CursorTextOffset() // 0 past the last row
+		if next <= begin || next > n {
+			break
 		}
+		row, begin = row+1, next
 	}
+	f.CursorRow, f.CursorColumn = row, n-begin
+	f.Refresh()
 }
 
 // sentencesAround is [a, z) of the sentences that hold [from, to), with a little on either side.
@@ -149,15 +153,12 @@ func (c *codingCorrector) save() {
 	hand := v.current
 	var done session.Corrected
 	var trouble error
-	ok := v.act(func(ctx context.Context, s *session.Session) error {
+	ok := v.store(func(ctx context.Context, s *session.Session) error {
 		var err error
 		done, err = s.CorrectText(ctx, t.ID, t.Text, c.before+c.field.Text+c.after)
 		if research.KindOf(err) == research.Invalid {
 			trouble = err
 			return nil
-		}
-		if err == nil {
-			v.retext(done.Turn)
 		}
 		return err
 	})
@@ -171,11 +172,15 @@ func (c *codingCorrector) save() {
 	if !ok {
 		return
 	}
-	c.close()
 	if done.Orphans > 0 {
 		v.readOrphans()
-		v.refresh()
 	}
+	if len(v.bare) > 0 {
+		v.host.Fail(v.readMemos())
+	}
+	v.carry(done)
+	v.keepUp()
+	c.close()
 	if p, placed := v.placed[hand]; placed {
 		v.current = hand
 		v.text.Select(p.From, p.To)

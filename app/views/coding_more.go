@@ -22,21 +22,19 @@ func (v *Coding) inVivo() {
 	} else if c, ok := v.host.Session().Book().Code(v.book.chosen); ok {
 		stage = c.Stage
 	}
-	var code research.ID
-	ok := v.act(func(ctx context.Context, s *session.Session) error {
-		c, err := s.CodeInVivo(ctx, v.open.Interview.ID, v.passage.from, v.passage.to, max(stage, v.stageBefore(v.passage.from.Turn), 1))
-		if err != nil {
-			return err
-		}
-		code, v.current = c.Code, c.ID
-		v.remember(code)
-		return nil
-	})
-	if !ok {
+	p := session.Placed{From: v.passage.from, To: v.passage.to}
+	if !v.store(func(ctx context.Context, s *session.Session) (err error) {
+		p.Coding, err = s.CodeInVivo(ctx, v.open.Interview.ID, v.passage.from, v.passage.to, max(stage, v.stageBefore(v.passage.from.Turn), 1))
+		return err
+	}) {
 		return
 	}
-	v.book.choose(code)
-	if c, ok := v.host.Session().Book().Code(code); ok {
+	c, known := v.host.Session().Book().Code(p.Coding.Code)
+	p.Code, v.current = c, p.ID
+	v.remember(c.ID)
+	v.take(p)
+	v.book.choose(c.ID)
+	if known {
 		v.host.Say("Made the code “" + c.Name + "” of their words. The codebook says what it is for.")
 	}
 }

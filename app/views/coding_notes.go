@@ -155,6 +155,10 @@ func (v *Coding) readMemos() error {
 
 // showNotes has the text show which passages have notes.
 func (v *Coding) showNotes() {
+	if len(v.memos) == 0 && !v.noted {
+		return
+	}
+	v.noted = len(v.memos) > 0
 	var notes []widgets.TranscriptNote
 	add := func(from, to research.Anchor) {
 		from, to = v.said.Out(from, to)

@@ -123,12 +123,9 @@ func (o *codingOrphans) remove() {
 }
 
 func (o *codingOrphans) settle(do func(ctx context.Context, s *session.Session) error) {
-	v := o.view
-	v.act(func(ctx context.Context, s *session.Session) error {
-		if err := do(ctx, s); err != nil {
-			return err
-		}
+	if v := o.view; v.store(do) {
 		v.readOrphans()
-		return nil
-	})
+		v.reread()
+		v.text.Focus()
+	}
 }

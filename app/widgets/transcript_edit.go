@@ -18,9 +18,10 @@ func (t *Transcript) SetTurn(turn TranscriptTurn, codings []TranscriptCoding) {
 	}
 	keep := b.remember()
 	b.text.turns[i], b.text.kinds[i], b.text.marks[i] = turn, kindOfTurn(turn.Text), nil
+	was := b.codings
 	b.codings = append(b.codings[:0:0], codings...)
 	b.matches, b.match, b.pointer.hover, b.pointer.under = nil, -1, -1, nil
-	b.marks.resolve(b.text, b.codings)
+	b.marks.again(b.text, was, b.codings, turn.ID)
 	if len(b.lines.all) > 0 {
 		b.lines.rewrap(b.faces.read, b.text, i, b.column.width)
 		b.caretLine, b.pieces = -1, nil

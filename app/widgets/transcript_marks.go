@@ -51,14 +51,12 @@ func (p transcriptPlace) key() uint64 { return uint64(p.turn)<<32 | uint64(p.off
 func (k *transcriptMarks) resolve(text *transcriptText, codings []TranscriptCoding) {
 	k.found, k.keys = k.found[:0], k.keys[:0]
 	for i := range codings {
-		from, ok1 := text.place(codings[i].From)
-		to, ok2 := text.place(codings[i].To)
-		if !ok1 || !ok2 || !from.before(to) {
+		mark, ok := markOf(text, codings, i)
+		if !ok {
 			continue
 		}
-		from, to = text.snapRange(from, to)
-		k.keys = append(k.keys, transcriptKey{from.key(), to.key(), int32(len(k.found))})
-		k.found = append(k.found, transcriptMark{coding: i, from: from, to: to})
+		k.keys = append(k.keys, transcriptKey{mark.from.key(), mark.to.key(), int32(len(k.found))})
+		k.found = append(k.found, mark)
 	}
 	slices.SortFunc(k.keys, func(a, b transcriptKey) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to), cmp.Compare(a.mark, b.mark))

@@ -50,3 +50,24 @@ func (r reader) TurnStages(ctx context.Context, interview research.ID) (map[rese
 	}
 	return out, r.explain("read turns", rows.Err())
 }
+
+// CodingsAmong are the codings among some, and on some verbatims, that are still in the study, in the order in which
+// they were made.
+func (r reader) CodingsAmong(ctx context.Context, some, on []research.ID) ([]research.Coding, error) {
+	v, err := all(ctx, r.q, codings, `WHERE coding.k IN (SELECT c.k FROM json_each(?1) j JOIN coding c ON c.id = j.value
+		UNION SELECT c.k FROM json_each(?2) j JOIN verbatim v ON v.id = j.value JOIN coding c ON c.verbatim = v.k) ORDER BY coding.id`, asJSON(some), asJSON(on))
+	return v, r.explain("read codings", err)
+}
+
+// Orphans are the verbatims of an interview that lost all of their words.
+func (r reader) Orphans(ctx context.Context, interview research.ID) ([]research.Verbatim, error) {
+	v, err := all(ctx, r.q, verbatims, "WHERE interview = "+ofInterview+" AND orphan = 1 ORDER BY id", interview)
+	return v, r.explain("read verbatims", err)
+}
+
+// Latest is the number of the step that Undo would take back, 0 where there is none.
+func (s *Store) Latest() int64 {
+	s.state.RLock()
+	defer s.state.RUnlock()
+	return s.kept.undo.id
+}
