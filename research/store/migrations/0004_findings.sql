@@ -66,8 +66,8 @@ CREATE TABLE export_file (
 	name TEXT NOT NULL,
 	sha256 TEXT NOT NULL,
 	bytes INTEGER NOT NULL,
-	body TEXT NOT NULL,
-	gone TEXT NOT NULL
+	gone TEXT NOT NULL,
+	body TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX export_file_place ON export_file(export, pos);
 
