@@ -20,7 +20,7 @@ type handed struct {
 }
 
 // closed are types that a session holds on to and that show nothing by themselves.
-var closed = []reflect.Type{reflect.TypeFor[store.Store](), reflect.TypeFor[Session](), reflect.TypeFor[Searcher]()}
+var closed = []reflect.Type{reflect.TypeFor[store.Store](), reflect.TypeFor[Session](), reflect.TypeFor[Searcher](), reflect.TypeFor[Preview]()}
 
 func (h *handed) walk(v reflect.Value, depth int) {
 	if !v.IsValid() || depth > 40 || slices.Contains(closed, v.Type()) {
@@ -162,6 +162,10 @@ func arguments(s *Session, of reflect.Type, blind research.ID, tr *Transcript) [
 		return []reflect.Value{reflect.ValueOf(blind), reflect.ValueOf(code.ID), reflect.ValueOf(tr.Codings0().Code.ID), reflect.ValueOf(research.ID(""))}
 	case reflect.TypeFor[*Transcript]():
 		return []reflect.Value{reflect.ValueOf(tr)}
+	case reflect.TypeFor[*Explored]():
+		if e, err := s.Explore(context.Background(), ExploreAsk{}); err == nil {
+			return []reflect.Value{reflect.ValueOf(e)}
+		}
 	case reflect.TypeFor[Progress]():
 		return []reflect.Value{reflect.Zero(of)}
 	case reflect.TypeFor[Asked]():
@@ -175,7 +179,7 @@ func arguments(s *Session, of reflect.Type, blind research.ID, tr *Transcript) [
 	case reflect.Bool:
 		return []reflect.Value{reflect.ValueOf(true).Convert(of), reflect.ValueOf(false).Convert(of)}
 	case reflect.Int, reflect.Int64:
-		return []reflect.Value{reflect.ValueOf(1000).Convert(of)}
+		return []reflect.Value{reflect.ValueOf(0).Convert(of), reflect.ValueOf(1).Convert(of)}
 	case reflect.String, reflect.Struct, reflect.Slice, reflect.Map:
 		return []reflect.Value{reflect.Zero(of)}
 	}

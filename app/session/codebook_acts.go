@@ -70,9 +70,11 @@ type Split struct {
 	Other research.ID   // an existing code, or "" for New
 	New   research.Code // its name and stage; made in the same step
 	Move  []research.ID // the codings that go to the other code
+	Uses  []research.ID // the reasons and rungs that go with them, and the themes that count the other code, too
 }
 
-// SplitCode puts some of a code's codings on another one, new or there already, as one step. Where a passage has
+// SplitCode puts some of a code's codings on another one, new or there already, as one step, and those of its other
+// uses that were chosen: CodeUses lists them. Where a passage has
 // the other code already by the same coder, the two codings become one.
 func (s *Session) SplitCode(ctx context.Context, sp Split) (Recoded, research.ID, error) {
 	book := s.Book()
@@ -105,7 +107,10 @@ func (s *Session) SplitCode(ctx context.Context, sp Split) (Recoded, research.ID
 		}
 		list = slices.DeleteFunc(list, func(c research.Coding) bool { return !chosen[c.ID] })
 		r := &recoding{ctx: ctx, tx: tx, into: into}
-		err = r.move(list)
+		if err := r.move(list); err != nil {
+			return err
+		}
+		err = r.splitUses(from.ID, sp.Uses)
 		did = r.did
 		return err
 	})

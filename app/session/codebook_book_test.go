@@ -226,6 +226,73 @@ func TestSplitByPassage(t *testing.T) {
 	}
 }
 
+// Reasons and rungs go with the half that a person sends them to, themes count both, and the rest stays.
+func TestSplitUses(t *testing.T) {
+	s := openSample(t)
+	ctx := t.Context()
+	from := codeOf(t, s, "DIS-02")
+	list, err := s.CodePassages(ctx, from.ID)
+	if err != nil || len(list) < 3 {
+		t.Fatalf("%d passages, %v", len(list), err)
+	}
+	iv := list[0].Interview.ID
+	if err := s.AddRung(ctx, iv, list[0].Verbatim.From, list[0].Verbatim.To); err != nil {
+		t.Fatal(err)
+	}
+	before := tables(t, s.Path())
+	uses, err := s.CodeUses(ctx, from.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sp := Split{Code: from.ID, New: research.Code{Name: "Half of it"}, Move: []research.ID{list[0].Coding.ID}}
+	want := map[string]int{}
+	for i, u := range uses {
+		if i%2 == 0 || u.Theme {
+			sp.Uses = append(sp.Uses, u.ID)
+			want[u.Where+" "+u.Says]++
+		}
+	}
+	did, id, err := s.SplitCode(ctx, sp)
+	if err != nil || did.Reasons+did.Rungs+did.Themes != len(sp.Uses) || did.Themes == 0 || did.Reasons == 0 {
+		t.Fatalf("%+v of %d, %v", did, len(sp.Uses), err)
+	}
+	got := map[string]int{}
+	now, err := s.CodeUses(ctx, id)
+	for _, u := range now {
+		got[u.Where+" "+u.Says]++
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) || err != nil {
+		t.Errorf("the new code has %v, want %v, %v", got, want, err)
+	}
+	if left, _ := s.CodeUses(ctx, from.ID); len(left) != len(uses)-did.Reasons-did.Rungs {
+		t.Errorf("%d of %d uses are left", len(left), len(uses))
+	}
+	if _, err := s.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "after undo", tables(t, s.Path()), before)
+}
+
+// Words of a file that are masked in the codebook are in the vault, as those are that are typed.
+func TestBookFromAFileIsSealed(t *testing.T) {
+	s := openSample(t)
+	ctx := t.Context()
+	p, err := s.planBook(ctx, strings.NewReader("ref,name,definition\nDIS-02,Listening,Ask q.zylber@tannhof.example what was meant\n"), "book.csv", 4)
+	if err == nil {
+		err = s.TakeBook(ctx, p)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := codeOf(t, s, "DIS-02")
+	if strings.Contains(c.Definition, "tannhof") {
+		t.Fatalf("the definition is %q", c.Definition)
+	}
+	if typed, ok := s.AsTyped(c.ID, "definition", c.Definition); !ok || !strings.Contains(typed, "q.zylber@tannhof.example") {
+		t.Errorf("the vault has %q, %v", typed, ok)
+	}
+}
+
 // order is the tree as lists show it.
 func order(s *Session) string {
 	var out []string

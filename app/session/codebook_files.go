@@ -13,6 +13,7 @@ import (
 	"openloop/research/exchange"
 	"openloop/research/privacy"
 	"openloop/research/store"
+	"openloop/research/vault"
 )
 
 // BookEndings are the endings of the files that codebooks are read from and written to.
@@ -29,7 +30,8 @@ type BookPlan struct {
 	Warnings []string
 	NoStage  int // codes that name no stage of the study
 
-	codes []research.Code
+	codes     []research.Code
+	originals []vault.Original // words of the file that are masked in the codes
 }
 
 // PlanBook reads a codebook from a file and says what would change. Codes are told by their ids, else by their
@@ -105,8 +107,8 @@ func (m *bookMatcher) match(entries []exchange.Entry) {
 	codes := m.book.Codes
 	for i, e := range entries {
 		was, ok := m.book.Code(ids[i])
+		was.ID = ids[i]
 		c := m.merged(was, ok, e)
-		c.ID = ids[i]
 		m.now[c.ID] = c
 		if ok && c == was {
 			m.plan.Same++
@@ -164,17 +166,22 @@ func (m *bookMatcher) known(e exchange.Entry) (research.Code, bool) {
 
 // merged is a code as the file would have it: what the file leaves empty stays.
 func (m *bookMatcher) merged(c research.Code, known bool, e exchange.Entry) research.Code {
-	set := func(to *string, text string, clean func(*privacy.Dictionary, string) string) {
-		if text = strings.TrimSpace(text); text != "" && text != *to {
-			*to = clean(m.d, text)
+	set := func(to *string, column, text string, clean func(*privacy.Dictionary, string) string) {
+		if text = strings.TrimSpace(text); text == "" || text == *to {
+			return
 		}
+		now := clean(m.d, text)
+		if now != text && now != *to && column != "" {
+			m.plan.originals = append(m.plan.originals, vault.Original{Ref: writtenRef(c.ID, column), Text: text})
+		}
+		*to = now
 	}
-	set(&c.Name, e.Name, written)
-	set(&c.Definition, e.Definition, written)
-	set(&c.Include, e.Include, written)
-	set(&c.Exclude, e.Exclude, written)
-	set(&c.Example, e.Example, safe)
-	set(&c.Ref, e.Ref, written)
+	set(&c.Name, "name", e.Name, written)
+	set(&c.Definition, "definition", e.Definition, written)
+	set(&c.Include, "include", e.Include, written)
+	set(&c.Exclude, "exclude", e.Exclude, written)
+	set(&c.Example, "example", e.Example, safe)
+	set(&c.Ref, "", e.Ref, written)
 	if e.Colour != "" {
 		c.Colour = e.Colour
 	}
@@ -250,10 +257,15 @@ func (m *bookMatcher) stageOf(s string) int {
 	return 0
 }
 
-// TakeBook does what a plan says, as one step.
+// TakeBook does what a plan says, as one step; the vault keeps what the file says where a name is masked.
 func (s *Session) TakeBook(ctx context.Context, p *BookPlan) error {
 	if len(p.codes) == 0 {
 		return nil
+	}
+	if len(p.originals) > 0 {
+		if err := s.keepOriginals(p.originals...); err != nil {
+			return err
+		}
 	}
 	_, err := s.store.Edit(ctx, fmt.Sprintf("Import %s of a codebook", plural(len(p.codes), "code")), func(tx *store.Tx) error {
 		for _, c := range p.codes {

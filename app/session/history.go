@@ -22,10 +22,30 @@ func (s *Session) Trail(ctx context.Context) ([]store.Step, error) {
 // or very many.
 func (s *Session) StepPlaces(ctx context.Context, step int64) ([]string, error) {
 	ids, err := s.store.StepInterviews(ctx, step)
-	var labels []string
 	if hidden, herr := s.hiddenSteps(ctx); herr != nil || hidden[step] {
 		return nil, herr
 	}
+	return s.labels(ids), err
+}
+
+// TrailPlaces is StepPlaces of every step that has any.
+func (s *Session) TrailPlaces(ctx context.Context) (map[int64][]string, error) {
+	all, err := s.store.AllStepInterviews(ctx)
+	if err != nil {
+		return nil, err
+	}
+	hidden, err := s.hiddenSteps(ctx)
+	out := make(map[int64][]string, len(all))
+	for step, ids := range all {
+		if list := s.labels(ids); len(list) > 0 && !hidden[step] {
+			out[step] = list
+		}
+	}
+	return out, err
+}
+
+// labels are what the interviews are called that are still in the study, in order.
+func (s *Session) labels(ids []research.ID) (labels []string) {
 	for _, id := range ids {
 		if l := s.label(id); l != "" {
 			labels = append(labels, l)
@@ -40,7 +60,7 @@ func (s *Session) StepPlaces(ctx context.Context, step int64) ([]string, error) 
 		}
 		return 0
 	})
-	return labels, err
+	return labels
 }
 
 // label is what an interview that is still in the study is called.
@@ -92,6 +112,10 @@ func (s *Session) WriteTrail(ctx context.Context, out io.Writer, p Progress) err
 		return err
 	}
 	slices.Reverse(steps)
+	places, err := s.TrailPlaces(ctx)
+	if err != nil {
+		return err
+	}
 	for i, st := range steps {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -99,11 +123,7 @@ func (s *Session) WriteTrail(ctx context.Context, out io.Writer, p Progress) err
 		if i%200 == 0 {
 			p.say(i, len(steps), "Step %d of %d", i+1, len(steps))
 		}
-		places, err := s.StepPlaces(ctx, st.ID)
-		if err != nil {
-			return err
-		}
-		row := []string{st.At.UTC().Format(time.RFC3339), st.Coder, withoutKnown(d, st.Name), strings.Join(places, ", "), StepState(st), fmt.Sprint(st.Rows)}
+		row := []string{st.At.UTC().Format(time.RFC3339), st.Coder, withoutKnown(d, st.Name), strings.Join(places[st.ID], ", "), StepState(st), fmt.Sprint(st.Rows)}
 		for i, cell := range row {
 			row[i] = plainCell(cell)
 		}

@@ -3,6 +3,7 @@ package views
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,7 +114,11 @@ func TestCodebookSplitsByKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newSplitList(v, c, list)
+	uses, err := r.s.CodeUses(t.Context(), c.ID)
+	if err != nil || len(uses) < 2 || uses[0].Theme || !uses[len(uses)-1].Theme {
+		t.Fatalf("besides passages %+v have it, %v", uses, err)
+	}
+	l := newSplitList(v, c, list, uses)
 	l.rows.Choose(0)
 	for _, k := range []fyne.KeyName{fyne.KeyRight, fyne.KeyLeft, fyne.KeyRight} {
 		l.rows.TypedKey(&fyne.KeyEvent{Name: k})
@@ -121,12 +126,21 @@ func TestCodebookSplitsByKeys(t *testing.T) {
 	if n := len(l.moved()); n != 2 || !l.sent(0) || l.sent(1) {
 		t.Fatalf("%d go", n)
 	}
+	l.rows.Choose(len(list)) // the first reason or rung goes, too; themes count both unless they are kept
+	l.rows.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if with := l.with(); !slices.Contains(with, uses[0].ID) || !slices.Contains(with, uses[len(uses)-1].ID) {
+		t.Errorf("with them go %v", with)
+	}
 	if v.codes.split(l) || len(r.fails) != 1 {
 		t.Error("a code without a name was made")
 	}
 	l.name.SetText("Interrupting")
 	if !v.codes.split(l) || v.codes.form.row.Code.Name != "Interrupting" || v.codes.form.row.Mentions != 2 {
 		t.Errorf("split into %q with %d", v.codes.form.row.Code.Name, v.codes.form.row.Mentions)
+	}
+	now, err := r.s.CodeUses(t.Context(), v.codes.form.row.Code.ID)
+	if err != nil || len(now) < 2 || now[0].Says != uses[0].Says || now[0].Where != uses[0].Where {
+		t.Errorf("the new code has %+v, %v", now, err)
 	}
 }
 

@@ -26,7 +26,8 @@ type History struct {
 	now     int64 // the last step that is done
 	lines   []historyLine
 	places  map[int64]string
-	lastRow int // that was chosen
+	where   map[int64][]string // in which interviews every step was, once somebody looks for words
+	lastRow int                // that was chosen
 
 	search                   *widgets.Field
 	searchBox                fyne.CanvasObject
@@ -108,7 +109,7 @@ func (v *History) reload() {
 		v.host.Fail(err)
 		return
 	}
-	v.steps, v.now = steps, 0
+	v.steps, v.now, v.where = steps, 0, nil
 	clear(v.places)
 	for _, st := range steps {
 		if !st.Undone && st.Rows > 0 {
@@ -128,8 +129,14 @@ func (v *History) filter() {
 	words := strings.Fields(strings.ToLower(v.search.Text))
 	v.lines = v.lines[:0]
 	day := ""
+	if len(words) > 0 && v.where == nil {
+		var err error
+		if v.where, err = v.host.Session().TrailPlaces(context.Background()); err != nil {
+			v.host.Fail(err)
+		}
+	}
 	for i, st := range v.steps {
-		if !holdsAll(strings.ToLower(st.Name+" "+st.Coder+" "+v.day(st.At)), words) {
+		if !holdsAll(strings.ToLower(st.Name+" "+st.Coder+" "+v.day(st.At)+" "+strings.Join(v.where[st.ID], " ")), words) {
 			continue
 		}
 		if d := v.day(st.At); d != day {

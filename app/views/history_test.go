@@ -121,6 +121,11 @@ func TestHistoryFilters(t *testing.T) {
 	if len(v.lines) != 2 || all < 6 {
 		t.Errorf("%d of %d lines", len(v.lines), all)
 	}
+	label := strings.ToLower(r.s.InterviewRows(session.InterviewFilter{})[2].Interview.Label)
+	v.search.SetText(label)
+	if found := len(v.lines); found < 2 || found >= all {
+		t.Errorf("%q finds %d of %d lines", label, found, all)
+	}
 	v.search.SetText("nothing of the kind")
 	if len(v.lines) != 0 {
 		t.Errorf("%d lines", len(v.lines))

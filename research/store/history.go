@@ -180,6 +180,13 @@ func (s *Store) StepInterviews(ctx context.Context, step int64) ([]research.ID, 
 	return out, err
 }
 
+// AllStepInterviews is StepInterviews of every step.
+func (s *Store) AllStepInterviews(ctx context.Context) (map[int64][]research.ID, error) {
+	out := map[int64][]research.ID{}
+	err := s.placed(ctx, "1", func(step int64, id research.ID) { out[step] = append(out[step], id) })
+	return out, err
+}
+
 // StepsIn are the steps after one and not by a coder that touched one of some interviews, of those with few
 // changes.
 func (s *Store) StepsIn(ctx context.Context, interviews map[research.ID]bool, notBy string, after int64) ([]int64, error) {
