@@ -120,6 +120,8 @@ func (a *App) view(screen string) views.View {
 		v = views.NewNotes(h)
 	case "themes":
 		v = views.NewThemes(h)
+	case "explore":
+		v = views.NewExplore(h)
 	case "report":
 		v = views.NewReport(h)
 	case "quotes":

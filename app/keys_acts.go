@@ -22,7 +22,7 @@ func (a *App) windowActs() []views.Act {
 		{ID: "window.search", What: "search all interviews", Part: edit, Keys: []string{"Ctrl+Shift+F"}, Do: a.search},
 	}
 	for i, n := range navItems {
-		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Keys: []string{fmt.Sprintf("Ctrl+%d", i+1)}, Do: func() { a.Go(n.Key, nil) }})
+		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Keys: []string{fmt.Sprintf("Ctrl+%d", (i+1)%10)}, Do: func() { a.Go(n.Key, nil) }})
 	}
 	acts = append(acts, a.codersActs()...)
 	return append(acts,

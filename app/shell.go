@@ -34,10 +34,11 @@ type shell struct {
 	saved  time.Time
 }
 
-// navItems are the screens in the order of their numbers: Ctrl 1 is the first.
+// navItems are the screens in the order of their numbers: Ctrl 1 is the first, Ctrl 0 the tenth.
 var navItems = []widgets.NavItem{
 	{Key: "overview", Label: "Overview", Icon: "overview"}, {Key: "interviews", Label: "Interviews", Icon: "interviews"}, {Key: "coding", Label: "Coding", Icon: "coding"},
-	{Key: "codebook", Label: "Codebook", Icon: "codebook"}, {Key: "themes", Label: "Themes", Icon: "themes"}, {Key: "quotes", Label: "Quotes", Icon: "quote"}, {Key: "report", Label: "Report", Icon: "report"},
+	{Key: "codebook", Label: "Codebook", Icon: "codebook"}, {Key: "themes", Label: "Themes", Icon: "themes"}, {Key: "explore", Label: "Explore", Icon: "explore"},
+	{Key: "quotes", Label: "Quotes", Icon: "quote"}, {Key: "report", Label: "Report", Icon: "report"},
 	{Key: "anonymity", Label: "Anonymity", Icon: "shield"}, {Key: "settings", Label: "Settings", Icon: "settings", Foot: true},
 }
 
@@ -50,7 +51,7 @@ func newShell(a *App) *shell {
 	s.head = widgets.NewBoard(s.drawHead)
 	items := slices.Clone(navItems)
 	for i := range items {
-		items[i].Shortcut = fmt.Sprint("Ctrl ", i+1)
+		items[i].Shortcut = fmt.Sprint("Ctrl ", (i+1)%10)
 	}
 	s.nav = widgets.NewNav(items, func(screen string) { a.Go(screen, nil) })
 	s.nav.OnStudy = a.CloseStudy

@@ -181,8 +181,8 @@ func (s *Session) Explore(ctx context.Context, ask ExploreAsk) (*Explored, error
 	e := &Explored{Ask: ask, within: s.facts.within(ask.Wave)}
 	s.facts.exploreRows(e, themes)
 	s.facts.breakDown(e)
-	s.facts.exploreChart(e, s.rule(), deals)
 	e.sort()
+	s.facts.exploreChart(e, s.rule(), deals)
 	return e, nil
 }
 
@@ -323,8 +323,6 @@ func (e *Explored) sort() {
 		rows[i] = e.Rows[at]
 	}
 	permute(order, &e.stage)
-	permute(order, &e.Importance)
-	permute(order, &e.Compared)
 	e.Rows = rows
 }
 

@@ -183,7 +183,7 @@ func (f *facts) coverage(e *Explored, deals []research.Deal) []analysis.Coverage
 		}
 	}
 	var order []string
-	for _, c := range f.index.Group(e.Ask.By) {
+	for _, c := range f.index.Group(coverageBy(e.Ask.By)) {
 		order = append(order, c.Key)
 	}
 	return analysis.CoverageOf(list, order)
@@ -212,14 +212,22 @@ func dealClasses(d research.Deal, by string, segment, region map[research.ID]str
 	return []string{string(d.Outcome)}
 }
 
+// coverageBy is the attribute of deals that coverage goes by: what deals do not have is their outcome.
+func coverageBy(by string) string {
+	switch by {
+	case "value", "reached", "competitor", "segment", "region":
+		return by
+	case ByRemark:
+		return "reached"
+	}
+	return "outcome"
+}
+
 // ClassName is what screens call a class of the coverage.
 func (s *Session) ClassName(by, key string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	dim := map[string]string{"value": by, "reached": by, "competitor": by, "segment": by, "region": by, ByRemark: "reached"}[by]
-	if dim == "" {
-		dim = "outcome"
-	}
+	dim := coverageBy(by)
 	for _, c := range s.facts.index.Group(dim) {
 		if c.Key == key {
 			return c.Name

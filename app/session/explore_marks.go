@@ -23,12 +23,14 @@ type ExploreMarks struct {
 
 // Withheld counts the figures that would not leave.
 func (m *ExploreMarks) Withheld() (n int) {
-	for i, why := range m.Totals {
+	for _, why := range m.Totals {
 		if why != "" {
 			n++
 		}
-		for _, w := range m.Cells[i] {
-			if w != "" {
+	}
+	for _, row := range m.Cells {
+		for _, why := range row {
+			if why != "" {
 				n++
 			}
 		}
@@ -60,21 +62,30 @@ func (s *Session) ExploreMarks(ctx context.Context, e *Explored) (*ExploreMarks,
 	}
 	s.mu.Lock()
 	w := s.facts.exploreWork(e, s.rule(), issued)
+	of := s.facts.chartWork(e, w)
 	s.mu.Unlock()
+	if of == nil && e.staysHere() != "" {
+		m := e.noMarks()
+		m.Chart = e.staysHere()
+		return m, nil
+	}
 	for _, d := range w.first {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		t := w.rule.Disclose(w.frame, d, w.base, w.earlier)
 		w.earlier = append(slices.Clip(w.earlier), t.Released()...)
-		if w.isBase(e) && d.Key == w.dim.Key {
+		if of == nil && w.isBase(e) && d.Key == w.dim.Key {
 			return e.marks(w, t), nil
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if e.stage != nil {
+	switch {
+	case of != nil:
+		return of(), nil
+	case e.stage != nil:
 		return e.stageMarks(w), nil
 	}
 	rows := slices.Concat(w.rows, w.related)

@@ -55,6 +55,55 @@ func (s *Session) ExplorePairBehind(ctx context.Context, e *Explored, a, b int) 
 	return s.behind(ctx, asked, e.Rows[a].has.And(e.Rows[b].has).And(e.within), e.Base)
 }
 
+// ExploreDecidedBehind lists the quotes behind an importance: of a row, where it decided.
+func (s *Session) ExploreDecidedBehind(ctx context.Context, e *Explored, row int) (*Behind, error) {
+	if row < 0 || row >= len(e.Rows) {
+		return nil, research.Problemf(research.NotFound, "This figure is no longer there.")
+	}
+	a := Asked{Title: e.Rows[row].Name + ", decided", Codes: e.Rows[row].item.Codes, Weight: research.Decided, Wave: e.Ask.Wave}
+	if e.Ask.Chart == ChartImportance && row < len(e.Importance) {
+		a.Codes = e.Importance[row].Codes
+	}
+	if len(a.Codes) == 0 {
+		return &Behind{Asked: a, Base: e.Base}, nil
+	}
+	s.mu.Lock()
+	has, _ := s.facts.index.Query(analysis.Query{Codes: a.Codes, Weight: research.Decided, Within: e.within})
+	s.mu.Unlock()
+	return s.behind(ctx, a, has, e.Base)
+}
+
+// ExploreRivalBehind lists what was said in the interviews that were won against a competitor.
+func (s *Session) ExploreRivalBehind(ctx context.Context, e *Explored, rival int) (*Behind, error) {
+	if rival < 0 || rival >= len(e.Rivals) {
+		return nil, research.Problemf(research.NotFound, "This figure is no longer there.")
+	}
+	r := e.Rivals[rival]
+	return s.behind(ctx, Asked{Title: r.Name + ", won", Wave: e.Ask.Wave}, s.classOf("competitor", r.Key).And(s.classOf("outcome", string(research.Won))).And(e.within), r.Rate.N)
+}
+
+// ExploreHeardBehind lists what was said in the interviews about the deals of a class.
+func (s *Session) ExploreHeardBehind(ctx context.Context, e *Explored, class int) (*Behind, error) {
+	if class < 0 || class >= len(e.Coverage) {
+		return nil, research.Problemf(research.NotFound, "This figure is no longer there.")
+	}
+	c := e.Coverage[class]
+	by := coverageBy(e.Ask.By)
+	return s.behind(ctx, Asked{Title: s.ClassName(e.Ask.By, c.Key), Wave: e.Ask.Wave}, s.classOf(by, c.Key).And(e.within), e.Base)
+}
+
+// classOf is the interviews of a class.
+func (s *Session) classOf(dim, key string) research.Bits {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.facts.index.Group(dim) {
+		if c.Key == key {
+			return c.Members
+		}
+	}
+	return research.NewBits(len(s.facts.rows))
+}
+
 // behind lists the quotes of some interviews that a question asks for.
 func (s *Session) behind(ctx context.Context, a Asked, has research.Bits, base int) (*Behind, error) {
 	s.mu.Lock()

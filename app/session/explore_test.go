@@ -126,6 +126,16 @@ func TestExploreEverything(t *testing.T) {
 					if name == "empty" {
 						continue
 					}
+					for i, row := range e.Together {
+						if row[i] != e.Rows[i].Total.X {
+							t.Fatalf("%s alone is in %d interviews, said together %d", e.Rows[i].Name, e.Rows[i].Total.X, row[i])
+						}
+					}
+					for i, r := range e.Importance {
+						if r.Name != e.Rows[i].Name {
+							t.Fatalf("the importance of %s stands at %s", r.Name, e.Rows[i].Name)
+						}
+					}
 					for i, r := range e.Rows {
 						for j := range r.Cells {
 							if r.Cells[j].X > r.Cells[j].N || j >= len(e.Columns) {
@@ -133,7 +143,7 @@ func TestExploreEverything(t *testing.T) {
 							}
 						}
 					}
-					if c.Key != ChartTable {
+					if c.Key == ChartTogether || c.Key == ChartSaturation || c.Key != ChartTable && rows.Key != CountCodes {
 						continue
 					}
 					if _, err := s.ExploreMarks(ctx, e); err != nil {

@@ -82,6 +82,7 @@ var drawings = map[string]string{
 	"stop":        `<rect x="6.500" y="6.500" width="11" height="11" rx="1.500"/>`,
 	"sun":         `<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.600 5.600l1.400 1.400M17 17l1.400 1.400M5.600 18.400l1.400 -1.400M17 7l1.400 -1.400"/>`,
 	"table":       `<rect x="3.500" y="4.500" width="17" height="15" rx="2"/><path d="M3.500 9.500h17M3.500 14.500h17M9.500 9.500v10"/>`,
+	"explore":     `<path d="M4 4v16h16"/><path d="M8 15.5v-4M12 15.5v-8M16 15.5v-6"/>`,
 	"themes":      `<path d="M3.5 6.5h17M3.5 12h17M3.5 17.5h17"/><circle cx="15" cy="6.5" r="2.2" fill="COL"/><circle cx="8" cy="12" r="2.2" fill="COL"/><circle cx="17" cy="17.5" r="2.2" fill="COL"/>`,
 	"trash":       `<path d="M4.500 6.500h15M9.500 6.500v-2.500h5v2.500M6.500 6.500l1 14h9l1 -14M10.500 10.500v6M13.500 10.500v6"/>`,
 	"undo":        `<path d="M8 5l-4 4l4 4"/><path d="M4 9h10a5 5 0 0 1 0 10h-4"/>`,

@@ -19,7 +19,7 @@ type Host interface {
 	// Wave is the wave that every screen looks at, "" for all; SetWave changes it for all of them.
 	Wave() research.ID
 	SetWave(research.ID)
-	// Go shows another screen: home, overview, interviews, coding, codebook, coders, themes, quotes, report, anonymity,
+	// Go shows another screen: home, overview, interviews, coding, codebook, coders, themes, explore, quotes, report, anonymity,
 	// review, settings, import, search. arg is what to show there: an interview's research.ID, or a store.Hit, or a file path; "" for none.
 	Go(screen string, arg any)
 	// Say shows a sentence in the status line: what was done.
