@@ -11,8 +11,8 @@ import (
 	"openloop/research"
 )
 
-// maxText is how much a document may unpack to: far more than anybody says.
-const maxText = 128 << 20
+// maxText is how much a document may unpack to, in bytes: far more than anybody says.
+const maxText = 48 << 20
 
 var errLarge = errors.New("unpacks to far more than a transcript")
 

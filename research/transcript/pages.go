@@ -47,24 +47,25 @@ func whole(pages []string) []string {
 	lines = withTimes(lines)
 	p := &plainReader{talk: &Talk{}, names: frequentNames(lines)}
 	var out []string
+	var line strings.Builder
+	named, divided := false, false // the line is the name of a speaker, whose words come in the next; its last word goes on
 	for _, l := range lines {
-		last := len(out) - 1
-		_, timed := clock(l)
-		begun, begins := Turn{}, false
-		if last >= 0 {
-			begun, _ = p.begins(out[last])
+		begun, begins := p.begins(l)
+		alone := begins && begun.Text == ""
+		switch _, timed := clock(l); {
+		case begins || timed || named || line.Len() == 0 || nameLike(l) && p.names[strings.TrimRight(l, ":")]:
+			if line.Len() > 0 {
+				out = append(out, line.String())
+			}
+			line = strings.Builder{}
+		case !divided && !hyphened(line.String()):
+			line.WriteByte(' ')
 		}
-		_, begins = p.begins(l)
-		switch {
-		case last < 0 || begins || timed || nameLike(l) && p.names[strings.TrimRight(l, ":")]:
-			out = append(out, l)
-		case begun.Text == "" && begun.Speaker != "" && begun.T0+len(begun.Speaker) > 0 && !strings.Contains(out[last], ": "):
-			out = append(out, l) // the name stands in a line of its own
-		default:
-			out[last] = joined(out[last], l)
-		}
+		l, divided = strings.CutSuffix(l, "\u00ad")
+		line.WriteString(l)
+		named = alone
 	}
-	return out
+	return append(out, line.String())
 }
 
 // withTimes puts times that stood far off in the line of a name back beside it.
@@ -84,16 +85,10 @@ func withTimes(lines []string) []string {
 // plainLetters are letters that fonts draw as one, and marks that nobody says.
 var plainLetters = strings.NewReplacer("\u00a0", " ", "\u00ad", "\u00ad", "ﬁ", "fi", "ﬂ", "fl", "ﬀ", "ff", "ﬃ", "ffi", "ﬄ", "ffl", "\x00", "", "\ufeff", "")
 
-// joined is a line with the one that it goes on in. A word that was divided is whole again where its hyphen says
-// so; one that may have been written with a hyphen keeps it.
-func joined(a, b string) string {
-	if soft, ok := strings.CutSuffix(a, "\u00ad"); ok {
-		return soft + b
-	}
-	if strings.HasSuffix(a, "-") && !strings.HasSuffix(a, " -") {
-		return a + b
-	}
-	return a + " " + b
+// hyphened says whether a line ends in a hyphen: what was divided there may have been written with one, and keeps
+// it.
+func hyphened(line string) bool {
+	return strings.HasSuffix(line, "-") && !strings.HasSuffix(line, " -")
 }
 
 var (

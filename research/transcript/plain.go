@@ -37,44 +37,49 @@ type plainReader struct {
 	talk  *Talk
 	names map[string]bool // what stands before a colon often enough to be a speaker
 	now   Turn
+	words strings.Builder // of now: what nobody speaks may be long
 	open  bool
 }
 
 func (p *plainReader) line(n int, l string) {
 	said := strings.TrimSpace(l)
 	if said == "" {
-		if p.open && p.now.Text != "" {
-			p.now.Text += "\n"
-		}
 		return
 	}
 	if u, ok := p.begins(said); ok {
 		p.end()
 		u.Line = n
 		p.now, p.open = u, true
+		p.words.WriteString(u.Text)
 		return
 	}
 	if !p.open {
 		p.now, p.open = Turn{Line: n}, true
 	}
-	if p.now.Text != "" && !strings.HasSuffix(p.now.Text, "\n") {
-		p.now.Text += "\n"
+	if p.words.Len() > 0 {
+		p.words.WriteByte('\n')
 	}
-	p.now.Text += said
+	p.words.WriteString(said)
 }
 
 func (p *plainReader) end() {
 	if p.open {
-		p.now.Text = paragraphs.ReplaceAllString(p.now.Text, "\n")
+		p.now.Text = p.words.String()
 		p.talk.Turns = append(p.talk.Turns, p.now)
 	}
+	p.words = strings.Builder{}
 	p.open = false
 }
 
-var paragraphs = regexp.MustCompile(`\n{2,}`)
+// mayBegin says whether a line has any of the marks that beginnings have: most lines of a long text have none, and
+// need not be looked at closely.
+func mayBegin(l string) bool { return strings.ContainsAny(l, ":：[<*_") }
 
 // begins says whether a line begins a turn, and the turn.
 func (p *plainReader) begins(l string) (Turn, bool) {
+	if !mayBegin(l) {
+		return Turn{}, false
+	}
 	if fields := strings.SplitN(l, "\t", 3); len(fields) == 3 {
 		if ms, ok := clock(fields[0]); ok {
 			return Turn{Speaker: fields[1], T0: ms, Text: fields[2]}, true
@@ -165,6 +170,9 @@ func frequentNames(lines []string) map[string]bool {
 			continue
 		}
 		spoken++
+		if !mayBegin(l) {
+			continue
+		}
 		if m := timeFirst.FindStringSubmatch(l); m != nil {
 			l = m[2]
 		}

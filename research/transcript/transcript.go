@@ -124,6 +124,7 @@ func (r *reader) text(words string) (*Talk, error) {
 // settle joins what one speaker says over several cues, drops what says nothing, and lists who speaks.
 func (t *Talk) settle() {
 	var turns []Turn
+	var words strings.Builder // of the last turn
 	for _, u := range t.Turns {
 		u.Text, u.Speaker = strings.TrimSpace(u.Text), strings.Join(strings.Fields(u.Speaker), " ")
 		if !saysSomething(u.Text) {
@@ -131,11 +132,19 @@ func (t *Talk) settle() {
 		}
 		last := len(turns) - 1
 		if last >= 0 && u.Speaker != "" && turns[last].Speaker == u.Speaker {
-			turns[last].Text += joint(turns[last].Text, t.Kind) + u.Text
+			words.WriteString(joint(t.Kind) + u.Text)
 			turns[last].T1 = max(turns[last].T1, u.T1)
 			continue
 		}
+		if last >= 0 {
+			turns[last].Text = words.String()
+			words = strings.Builder{}
+		}
+		words.WriteString(u.Text)
 		turns = append(turns, u)
+	}
+	if len(turns) > 0 {
+		turns[len(turns)-1].Text = words.String()
 	}
 	t.Turns = turns
 	seen := map[string]bool{"": true}
@@ -149,7 +158,7 @@ func (t *Talk) settle() {
 }
 
 // joint is what stands between two parts of a turn: cues run on, paragraphs do not.
-func joint(before, kind string) string {
+func joint(kind string) string {
 	if kind == "WebVTT" || kind == "SubRip" {
 		return " "
 	}

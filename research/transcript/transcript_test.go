@@ -229,3 +229,23 @@ func odt(paragraphs ...string) string {
 	}
 	return zipped("content.xml", `<office:document-content xmlns:office="o" xmlns:text="t"><office:automatic-styles><style:style>none</style:style></office:automatic-styles><office:body><office:text>`+b.String()+`</office:text></office:body></office:document-content>`)
 }
+
+// What nobody is said to speak, or one speaker in thousands of cues, is read in time that grows with its
+// length and no faster.
+func TestLongTalks(t *testing.T) {
+	plain := strings.Repeat("and so it went on and on that day\n", 80_000)
+	if got := read(t, "long.txt", plain); len(got.Turns) != 1 || len(got.Turns[0].Text) != len(plain)-1 {
+		t.Errorf("%d turns", len(got.Turns))
+	}
+	var b strings.Builder
+	b.WriteString("WEBVTT\n\n")
+	for range 15_000 {
+		b.WriteString("00:00:01.000 --> 00:00:02.000\n<v Ada>and so it went on and on that day</v>\n\n")
+	}
+	if got := read(t, "long.vtt", b.String()); len(got.Turns) != 1 {
+		t.Errorf("%d turns", len(got.Turns))
+	}
+	if got := readPages(t, plain, plain); len(got.Turns) != 1 {
+		t.Errorf("%d turns", len(got.Turns))
+	}
+}
