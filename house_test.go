@@ -31,8 +31,8 @@ var may = map[string][]string{
 
 // only says which packages may use a library directly.
 var only = map[string][]string{
-	"modernc.org/sqlite":            {"openloop/research/store"},
-	"database/sql":                  {"openloop/research/store"},
+	"modernc.org/sqlite":            {"openloop/research/store", "openloop/research/exchange"},
+	"database/sql":                  {"openloop/research/store", "openloop/research/exchange"},
 	"github.com/jung-kurt/gofpdf":   {"openloop/report/pdf"},
 	"github.com/xuri/excelize/v2":   {"openloop/research/sheet", "openloop/report/excel"},
 	"filippo.io/age":                {"openloop/research/vault"},

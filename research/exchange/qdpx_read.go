@@ -35,7 +35,7 @@ func ReadQDPX(r io.ReaderAt, size int64, dialect *Dialect) (*Project, error) {
 		line, _ := dec.InputPos()
 		return nil, unreadable("The project's description cannot be understood near line %d. Export it once more and read that.", line)
 	}
-	q := &qdpxReader{bundle: b, file: &file, notes: map[string]Note{}, used: map[string]bool{}, lost: map[string]*loss{},
+	q := &qdpxReader{bundle: b, file: &file, notes: map[string]Note{}, used: map[string]bool{}, loser: newLoser(),
 		project: &Project{Origin: file.Origin, Name: file.Name, CodeNotes: map[string][]Note{}}}
 	if err := q.read(); err != nil {
 		return nil, err
@@ -46,6 +46,7 @@ func ReadQDPX(r io.ReaderAt, size int64, dialect *Dialect) (*Project, error) {
 
 // qdpxReader puts a project together.
 type qdpxReader struct {
+	loser
 	bundle  *bundle
 	file    *qdeProject
 	project *Project
@@ -53,30 +54,6 @@ type qdpxReader struct {
 	notes   map[string]Note
 	used    map[string]bool // notes that something refers to
 	codes   map[string]bool
-	lost    map[string]*loss
-	order   []string
-}
-
-// loss counts what could not be held, with the first places.
-type loss struct {
-	n     int
-	where []string
-}
-
-func (q *qdpxReader) lose(what, where string, n int) {
-	if n == 0 {
-		return
-	}
-	l := q.lost[what]
-	if l == nil {
-		l = &loss{}
-		q.lost[what] = l
-		q.order = append(q.order, what)
-	}
-	l.n += n
-	if where != "" && len(l.where) < 3 {
-		l.where = append(l.where, "“"+short(where)+"”")
-	}
 }
 
 func (q *qdpxReader) read() error {
@@ -248,15 +225,5 @@ func (q *qdpxReader) settle(dialect *Dialect) {
 		}
 		s.Selections = kept
 	}
-	for _, what := range q.order {
-		l := q.lost[what]
-		line := fmt.Sprintf("%d %s", l.n, what)
-		if len(l.where) > 0 {
-			line += ": " + strings.Join(l.where, ", ")
-			if l.n > len(l.where) {
-				line += " and others"
-			}
-		}
-		p.Lost = append(p.Lost, line+".")
-	}
+	p.Lost = q.said()
 }
