@@ -144,6 +144,9 @@ func (b *bencher) counting(s *session.Session) error {
 	x := s.Index()
 	search := s.NewSearcher()
 	defer search.Close()
+	if err := b.measure("what searches filter by, read once", 1, func(int) error { return search.Prepare(b.ctx) }); err != nil {
+		return err
+	}
 	steps := []struct {
 		job  string
 		runs int
@@ -154,13 +157,7 @@ func (b *bencher) counting(s *session.Session) error {
 		{"code table under the rules of an export", b.runs(50, 10), func(int) error { _, err := s.Released(b.ctx, "outcome", ""); return err }},
 		{"search in every transcript", 60, func(i int) error { _, err := s.SearchText(b.ctx, words[i%len(words)], 50); return err }},
 		{"search as you type, to the first results", 120, func(i int) error {
-			ctx, stop := context.WithCancel(b.ctx)
-			defer stop()
-			err := search.Find(ctx, typed[i%len(typed)], func(session.SearchFound) { stop() })
-			if b.ctx.Err() == nil && errors.Is(err, context.Canceled) {
-				return nil // it has shown something
-			}
-			return err
+			return first(b.ctx, search, typed[i%len(typed)])
 		}},
 		{"search as you type, to all that is ranked", 120, func(i int) error { return search.Find(b.ctx, typed[i%len(typed)], func(session.SearchFound) {}) }},
 		{"table of interviews, filtered", 60, func(int) error { s.InterviewRows(session.InterviewFilter{Words: "bank"}); return nil }},
@@ -173,9 +170,20 @@ func (b *bencher) counting(s *session.Session) error {
 	return nil
 }
 
+// first searches until something is shown.
+func first(ctx context.Context, search *session.Searcher, text string) error {
+	within, stop := context.WithCancel(ctx)
+	defer stop()
+	err := search.Find(within, text, func(session.SearchFound) { stop() })
+	if ctx.Err() == nil && errors.Is(err, context.Canceled) {
+		return nil // it has shown something
+	}
+	return err
+}
+
 // typed is what somebody types into the search, letter by letter and with filters.
 var typed = []string{"p", "pr", "pro", "prop", "proposal", "the", "slow helpful", "\"contract reference\"", "nosuchword", "t", "is:answered outcome:lost stage:4",
-	"code:DIS-02", "code:NEG training", "outcome:churned honest", "price* is:answered wave:2026"}
+	"code:DIS-02", "code:NEG training", "outcome:churned honest", "price* is:answered wave:2026", "coder:RO the ", "stage:4 p", "code:NEG-01 outcome:lost \"contract reference\""}
 
 // editing codes passages, saved at once with fsync, and undoes what it did.
 func (b *bencher) editing(s *session.Session) error {
@@ -209,6 +217,16 @@ func (b *bencher) editing(s *session.Session) error {
 		_, err := s.Transcript(b.ctx, places[i].interview)
 		return err
 	}); err != nil {
+		return err
+	}
+	search := s.NewSearcher()
+	defer search.Close()
+	byCode := []string{"code:DIS-02 training ", "code:NEG the ", "code:DIS p", "code:NEG-01"}
+	if err := b.timed("search by code and words right after a coding, first", 60, func() error {
+		p := places[rnd.IntN(len(places))]
+		_, err := s.ApplyCode(b.ctx, p.interview, p.from, research.Anchor{Turn: p.to.Turn, Offset: p.to.Offset + 30}, p.code)
+		return err
+	}, func(i int) error { return first(b.ctx, search, byCode[i%len(byCode)]) }); err != nil {
 		return err
 	}
 	return b.measure("undo of a coding", edits, func(int) error { _, err := s.Undo(b.ctx); return err })

@@ -151,25 +151,32 @@ func codeFields(was research.Code, c *research.Code) []typedField {
 // place gives a new code its parent, reference and position: the last of its stage.
 func (s *Session) place(c *research.Code) {
 	book := s.Book()
-	prefix, last := "", 0
 	for _, o := range book.Codes {
 		if o.Stage != c.Stage {
 			continue
 		}
-		if o.Parent == "" {
-			prefix = o.Ref
-			if c.Parent == "" {
-				c.Parent = o.ID
-			}
-		}
-		if n := numberOf(o.Ref); n > last {
-			last = n
+		if o.Parent == "" && c.Parent == "" {
+			c.Parent = o.ID
 		}
 		c.Pos = o.Pos
 	}
 	if c.Ref == "" {
-		c.Ref = prefix + "-" + twoDigits(last+1)
+		own, _ := stageCode(book, c.Stage)
+		c.Ref = own.Ref + "-" + twoDigits(lastNumber(book, own.Ref)+1)
 	}
+}
+
+// lastNumber is the highest number that references with a prefix have, wherever their codes stand by now: a code
+// that was moved to another stage keeps its reference, by which spreadsheets, the guide and issued packs know it, and
+// no other code gets it.
+func lastNumber(book *research.Codebook, prefix string) int {
+	last := 0
+	for _, o := range book.Codes {
+		if p, _, ok := strings.Cut(o.Ref, "-"); ok && p == prefix {
+			last = max(last, numberOf(o.Ref))
+		}
+	}
+	return last
 }
 
 // numberOf is the number at the end of "DIS-02".

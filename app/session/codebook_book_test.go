@@ -348,6 +348,42 @@ func TestMoveAndShiftCodes(t *testing.T) {
 	}
 }
 
+// A code keeps its reference when it is moved, and no other code is ever given it.
+func TestMovedReferenceIsItsOwn(t *testing.T) {
+	s := openSample(t)
+	ctx := t.Context()
+	last := ""
+	for _, c := range s.Book().Codes {
+		if strings.HasPrefix(c.Ref, "DIS-") && c.Ref > last {
+			last = c.Ref
+		}
+	}
+	if err := s.MoveCode(ctx, codeOf(t, s, last).ID, codeOf(t, s, "NEG").Stage, ""); err != nil {
+		t.Fatal(err)
+	}
+	id, err := s.SaveCode(ctx, research.Code{Name: "New here", Stage: codeOf(t, s, "DIS").Stage})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.planBook(ctx, strings.NewReader("name,stage\nAnother,4\n"), "book.csv", 4)
+	if err == nil {
+		err = s.TakeBook(ctx, p)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, c := range s.Book().Codes {
+		if seen[c.Ref] {
+			t.Errorf("two codes are called %s", c.Ref)
+		}
+		seen[c.Ref] = true
+	}
+	if c, _ := s.Book().Code(id); c.Ref <= last || c.Parent != codeOf(t, s, "DIS").ID {
+		t.Errorf("the new code is %s after %s", c.Ref, last)
+	}
+}
+
 // What is renamed, moved, added, retired, redefined or merged after a version was kept is told, and restoring the
 // version takes all of it back in one step, without touching a coding.
 func TestVersionsCompareAndRestore(t *testing.T) {

@@ -65,8 +65,9 @@ func (s *Session) planBook(ctx context.Context, r io.Reader, name string, stage 
 	}
 	m := &bookMatcher{book: book, d: d, stage: stage, plan: &BookPlan{File: name, Origin: in.Origin, Codes: len(in.Entries), Warnings: in.Warnings},
 		byGUID: map[string]research.ID{}, byWord: map[string]research.ID{}, taken: map[research.ID]bool{}, now: map[research.ID]research.Code{}, last: map[int]int{}}
-	for _, c := range book.Codes {
-		m.last[c.Stage] = max(m.last[c.Stage], numberOf(c.Ref))
+	for _, st := range book.Stages {
+		own, _ := stageCode(book, st.Number)
+		m.last[st.Number] = lastNumber(book, own.Ref)
 	}
 	m.match(in.Entries)
 	return m.plan, nil
