@@ -122,6 +122,10 @@ type QuoteLine struct {
 	Who      Text   // "Lost deal", "Operations, lost deal"
 	Group    string // key of the released group of outcome, "" where there is none
 	Of       Text   // its name
+	Path     []Text // its place in the codebook, from the stage down to the code
+	Role     Text   // what the signature says of whoever is quoted: "" where it may not
+	Segment  Text
+	Region   Text
 	Reworded bool
 	Printed  bool // false when the fonts lack its script: then it stands in the workbook only
 }

@@ -97,12 +97,14 @@ func (b *builder) quoteLine(q Quote, p, theme int, themes []research.Theme) chos
 		c.Theme = b.name(themes[theme].Name)
 	}
 	if code, ok := b.in.Book.Code(q.Code); ok {
-		c.Code, c.Stage = b.name(code.Title()), code.Stage
+		c.Code, c.Stage, c.Path = b.name(code.Title()), code.Stage, b.path(code)
 	}
 	c.Who = Label(b.w.Buyer)
 	for _, g := range b.groups {
 		if g.Members.Has(p) && b.splitShows(q.Code, g.Key) {
-			c.Group, c.Of, c.Who = g.Key, b.groupName(g), b.signedAt(p).who
+			s := b.signedAt(p)
+			c.Group, c.Of, c.Who = g.Key, b.groupName(g), s.who
+			c.Role, c.Segment, c.Region = s.names["role"], s.names["segment"], s.names["region"]
 		}
 	}
 	if q.Reworded {
@@ -111,6 +113,22 @@ func (b *builder) quoteLine(q Quote, p, theme int, themes []research.Theme) chos
 	_, lost := b.fonts.Clean(fonts.Italic, c.Words.s)
 	c.Printed = !lost
 	return c
+}
+
+// path is a code's place in the codebook: its stage, the codes that it belongs to, and itself.
+func (b *builder) path(c research.Code) []Text {
+	path := []Text{b.name(c.Name)}
+	for range b.in.Book.Codes {
+		parent, ok := b.in.Book.Code(c.Parent)
+		if !ok || parent.Parent == "" { // the entry of the whole stage
+			break
+		}
+		c, path = parent, append([]Text{b.name(parent.Name)}, path...)
+	}
+	if s, ok := b.in.Book.Stage(c.Stage); ok {
+		path = append([]Text{b.name(s.Name)}, path...)
+	}
+	return path
 }
 
 // splitShows says whether the figure of a code in a group is shown. Where it is not, a quote does not say from which

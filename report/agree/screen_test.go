@@ -95,6 +95,8 @@ func (p *pack) chart(where string, c chart.Model, sc page.Scene) {
 		d.bars(c)
 	case chart.Clock:
 		d.clock(c)
+	case chart.Ranges:
+		d.ranges(c)
 	}
 }
 
@@ -322,4 +324,37 @@ func (d *drawn) clock(c chart.Clock) {
 		}
 	}
 	d.level(append(ends, d.ticks(1)...), "clocks")
+}
+
+// ranges holds sums against the business case, and their bands against each other.
+func (d *drawn) ranges(c chart.Ranges) {
+	if d.d.Case == nil {
+		return
+	}
+	var at []point
+	for i, r := range c.Rows {
+		l := d.d.Case.Causes[i]
+		subject, key, _ := strings.Cut(r.Key, ":")
+		f := d.figure(report.Subject(subject), key, "")
+		if r.Key != "reason:"+l.Key || r.Shown != f.Shown || r.Name != l.Name.String() {
+			d.differ("%s draws %+v, the case says %+v", d.where, r, l)
+			continue
+		}
+		if !r.Shown {
+			continue
+		}
+		if r.Low != l.Value.Low || r.Likely != l.Value.Likely || r.High != l.Value.High || r.Text != report.Money(d.d.Lang, l.Value.Likely, d.d.Case.Currency).String() {
+			d.differ("%s draws %+v, the case says %+v", d.where, r, l)
+		}
+		d.says(r.Text, f)
+		if m := ofBase.FindStringSubmatch(r.Note); m == nil || number(m[1]) != f.X || number(m[2]) != f.N {
+			d.differ("%s writes %q for %d of %d", d.where, r.Note, f.X, f.N)
+		}
+		if w := d.long(r.Key); w > 0 && r.High > r.Low {
+			at = append(at, point{r.High - r.Low, w})
+		}
+	}
+	if len(at) > 1 {
+		d.level(append(at, point{}), "bands")
+	}
 }

@@ -45,6 +45,8 @@ func (p *pack) workbook() {
 			r.list(rows)
 			r.complete()
 			r.seen = before
+		case report.WordsOfCase(p.d.Lang).Sheet:
+			r.businessCase(rows)
 		case w.Themes:
 			r.sheet(s, rows, report.OfCode)
 		case w.Summary:
@@ -256,6 +258,48 @@ func (r *bookReader) complete(subjects ...report.Subject) {
 			if !r.seen[place{f.Subject, f.Key, f.Group}][n] {
 				r.differ("the workbook lacks %s of %+v", n, f)
 			}
+		}
+	}
+}
+
+// businessCase holds the sums that stand beside their formulas against the case, and its counts against their figures.
+func (r *bookReader) businessCase(rows [][]string) {
+	if r.d.Case == nil {
+		r.differ("the workbook has a business case, the pack none")
+		return
+	}
+	has := func(name string, want ...float64) {
+		for _, row := range rows {
+			if len(row) == 0 || row[0] != name {
+				continue
+			}
+			found := 0
+			for _, v := range want {
+				if slices.ContainsFunc(row[1:], func(c string) bool {
+					got, err := strconv.ParseFloat(c, 64)
+					return err == nil && math.Abs(got-v) < 1e-6*math.Max(1, math.Abs(v))
+				}) {
+					found++
+				}
+			}
+			if found == len(want) {
+				return
+			}
+		}
+		r.differ("the business case has no row %q with %v", name, want)
+	}
+	for _, l := range r.d.Case.Causes {
+		f := r.figures[place{report.OfReason, l.Key, ""}]
+		if l.Shown != f.Shown || l.Shown && (l.X != f.X || l.N != f.N || l.Share.Low != f.Low || l.Share.High != f.High) {
+			r.differ("the case says %+v, the figure is %+v", l, f)
+		}
+		if l.Shown {
+			has(l.Name.String(), float64(l.X), float64(l.N), l.Share.Low, l.Share.Likely, l.Share.High, l.Value.Low, l.Value.Likely, l.Value.High)
+		}
+	}
+	for _, l := range r.d.Case.Levers {
+		if l.Shown {
+			has(l.Name.String()+" ("+l.Cause.String()+")", float64(l.X), float64(l.N), l.Wasted.Low, l.Wasted.Likely, l.Wasted.High)
 		}
 	}
 }

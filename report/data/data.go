@@ -96,9 +96,14 @@ func FiguresCSV(_ context.Context, w io.Writer, d report.Document, _ func(done, 
 
 // QuotesCSV writes every cleared quote with its theme, its place in the codebook and what it may be signed with.
 func QuotesCSV(_ context.Context, w io.Writer, d report.Document, _ func(done, total int)) error {
-	rows := [][]string{{"theme", "stage", "code", "quote", "signed", "outcome", "reworded"}}
+	rows := [][]string{{"theme", "stage", "code", "quote", "signed", "outcome", "reworded", "role", "segment", "region", "path"}}
 	for _, q := range d.Quotes {
-		rows = append(rows, []string{q.Theme.String(), d.StageName(q.Stage).String(), q.Code.String(), q.Words.String(), q.Who.String(), q.Of.String(), yes(q.Reworded)})
+		var path []string
+		for _, p := range q.Path {
+			path = append(path, p.String())
+		}
+		rows = append(rows, []string{q.Theme.String(), d.StageName(q.Stage).String(), q.Code.String(), q.Words.String(), q.Who.String(), q.Of.String(), yes(q.Reworded),
+			q.Role.String(), q.Segment.String(), q.Region.String(), strings.Join(path, " > ")})
 	}
 	return write(w, rows, "quotes")
 }

@@ -81,6 +81,14 @@ func TestQuotes(t *testing.T) {
 		if strings.TrimPrefix(rows[i][3], "'") != q.Words.String() || rows[i][4] != q.Who.String() {
 			t.Errorf("row %d is %v", i+2, rows[i])
 		}
+		for _, part := range []string{rows[i][7], rows[i][8], rows[i][9]} {
+			if !strings.Contains(strings.ToLower(rows[i][4]), strings.ToLower(part)) {
+				t.Errorf("row %d says %q, which its signature %q does not", i+2, part, rows[i][4])
+			}
+		}
+		if path := strings.Split(rows[i][10], " > "); len(path) < 2 || path[0] != rows[i][1] || !strings.HasSuffix(rows[i][2], path[len(path)-1]) {
+			t.Errorf("row %d: the path to %q is %q", i+2, rows[i][2], path)
+		}
 	}
 	var b bytes.Buffer
 	if err := write(&b, [][]string{{"=1+1", "-2", "@x", "fine"}}, "cells"); err != nil || !strings.Contains(b.String(), "'=1+1,'-2,'@x,fine") {

@@ -23,6 +23,7 @@ func Random(seed uint64) report.Input {
 	m.options()
 	m.forget()
 	m.story()
+	m.money()
 	return m.in
 }
 
@@ -129,4 +130,21 @@ func (m *maker) story() {
 		s.Interviews = append(s.Interviews, m.in.Interviews[i].ID)
 	}
 	m.in.Stories = append(m.in.Stories, s)
+}
+
+// money makes a business case now and then.
+func (m *maker) money() {
+	if m.r.IntN(2) == 0 {
+		return
+	}
+	name := func(s string) privacy.SafeText {
+		safe, _ := privacy.Release(m.in.Dictionary, s)
+		return safe
+	}
+	v := 100_000 * (1 + m.r.IntN(300))
+	m.in.Case = []report.Assumption{{Kind: research.CurrencyKind, Name: name([]string{"EUR", "GBP", "CHF"}[m.r.IntN(3)])},
+		{Kind: research.LostValue, Name: name("2026"), Source: name("the CRM"), Low: v * 3 / 4, Likely: v, High: v * 3 / 2}}
+	if m.r.IntN(2) == 0 {
+		m.in.Case = append(m.in.Case, report.Assumption{Kind: research.Lever, Name: name("Discounts"), Code: m.ids["NEG-01"], Low: v / 20, Likely: v / 16, High: v / 10})
+	}
 }
