@@ -244,7 +244,9 @@ type themeHead struct {
 
 func (t themeHead) draw(p *page.Pen, b Block) {
 	p.HLine(b.X, b.Y+.4, b.W, .8, p.Brand)
-	p.Write(b.X, b.Y+15, p.Measure.Shorten(t.name.s, p.Strong(10.4), b.W-14-p.Measure(t.note.s, p.Type(7.6))), p.Strong(10.4), p.Ink)
+	room := b.W - 14 - p.Measure(t.note.s, p.Type(7.6))
+	f := p.Measure.Fit(t.name.s, p.Strong(10.4), room, 1, 7.4)
+	p.Write(b.X, b.Y+15, p.Measure.Shorten(t.name.s, f, room), f, p.Ink)
 	p.WriteRight(b.X+b.W, b.Y+15, t.note.s, p.Type(7.6), p.Mute)
 	if t.page > 0 {
 		p.Links = append(p.Links, page.Link{X: b.X, Y: b.Y, W: b.W, H: 20, Page: t.page})

@@ -58,9 +58,15 @@ const (
 	cardBodyLead  = 14.2
 )
 
+// cardTitle is the size in which a finding's title takes two lines, or three where its words are long.
+func cardTitle(m page.Measure, title string, w float64) page.Font {
+	f := m.Fit(title, page.Font{Size: 12.4, Bold: true}, w, 2, 10.4)
+	return m.Fit(title, f, w, 3, 8)
+}
+
 // height is how tall the card needs to be.
 func (f findingCard) height(m page.Measure, w float64) float64 {
-	title := len(m.Lines(f.Title.s, page.Font{Size: 12.4, Bold: true}, w-32, 2))
+	title := len(m.Lines(f.Title.s, cardTitle(m, f.Title.s, w-32), w-32, 3))
 	body := len(m.Lines(f.Body.s, page.Font{Size: 9.8}, w-32, 0))
 	return 68 + float64(title)*cardTitleLead + float64(body)*cardBodyLead + 26
 }
@@ -83,8 +89,12 @@ func (f findingCard) draw(p *page.Pen, b Block) {
 		p.Write(x+9, y, l, p.Type(8.6), p.Mute)
 		y += 10.6
 	}
-	y = p.Para(in, b.Y+68, w, cardTitleLead, f.Title.s, p.Strong(12.4), p.Ink, 2)
-	p.Para(in, y+2, w, cardBodyLead, f.Body.s, p.Type(9.8), p.Ink2, max(1, int((b.Y+b.H-26-y)/cardBodyLead)+1))
+	y = p.Para(in, b.Y+68, w, cardTitleLead, f.Title.s, cardTitle(p.Measure, f.Title.s, w), p.Ink, 3)
+	body, lead := p.Type(9.8), cardBodyLead
+	for body.Size > 7.6 && float64(len(p.Measure.Lines(f.Body.s, body, w, 0))-1)*lead > b.Y+b.H-28-y {
+		body.Size, lead = body.Size-.2, lead-.29
+	}
+	p.Para(in, y+2, w, lead, f.Body.s, body, p.Ink2, max(1, int((b.Y+b.H-26-y)/lead)+1))
 	if f.Page > 0 {
 		e := p.Write(in, b.Y+b.H-12, f.link.s, p.Strong(8), p.Brand)
 		p.Links = append(p.Links, page.Link{X: b.X, Y: b.Y, W: b.W, H: b.H, Page: f.Page})
@@ -111,7 +121,7 @@ func (a ask) draw(p *page.Pen, b Block) {
 // font is the size in which the question fits into its panel.
 func (a ask) font(m page.Measure, w, h float64) page.Font {
 	f := page.Font{Size: 13.5, Bold: true}
-	for f.Size > 9 && float64(len(m.Lines(a.words.s, f, w-38, 0)))*f.Size*1.4 > h-44 {
+	for f.Size > 7.5 && float64(len(m.Lines(a.words.s, f, w-38, 0)))*f.Size*1.4 > h-44 {
 		f.Size -= .5
 	}
 	return f
