@@ -135,8 +135,11 @@ func (b *builder) settleLayout() {
 
 // listSections says what became of each section, now that there are pages.
 func (b *builder) listSections() {
-	d := b.doc
+	d, makers := b.doc, b.makers()
 	for _, c := range b.in.Layout.Order() {
+		if makers[c.Kind] == nil { // a section that this version cannot make
+			continue
+		}
 		s := SectionLine{Kind: c.Kind, Name: b.sectionName(c.Kind), Off: c.Off, Drafted: b.drafted[c.Kind]}
 		for _, p := range d.Pages {
 			if p.Kind == c.Kind {

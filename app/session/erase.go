@@ -249,6 +249,7 @@ func (r *eraser) eraseStudy(ctx context.Context) error {
 	r.removed("masked passage", "masked passages", c.Masks)
 	r.removed("story", "stories", c.Stories)
 	r.removed("deal", "deals", c.Deals)
+	r.removed("file of an issued pack", "files of issued packs", c.Files)
 	r.removed("place in the groups of issued packs", "places in the groups of issued packs", c.Issued)
 	return r.lookByHand(ctx)
 }

@@ -54,6 +54,7 @@ func (e *erasure) dropInterviews(tx *store.Tx) error {
 	}
 	var err error
 	e.count.Issued, err = tx.ForgetIssued(issued)
+	e.count.Files = tx.DroppedFiles()
 	return err
 }
 

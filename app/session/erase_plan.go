@@ -44,7 +44,7 @@ type sharedInterview struct {
 
 // removedCount is how many records of each sort an erasure takes out.
 type removedCount struct {
-	Interviews, Shared, Turns, Verbatims, Codings, Reasons, Memos, Clearances, Masks, Stories, Deals, Issued int
+	Interviews, Shared, Turns, Verbatims, Codings, Reasons, Memos, Clearances, Masks, Stories, Deals, Issued, Files int
 }
 
 // planErasure reads what goes with a participant; ok is false where the study has nobody of that pseudonym.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -121,8 +122,9 @@ func TestErasureTakesIssuedFiles(t *testing.T) {
 	s := openSample(t)
 	ctx := context.Background()
 	issueAll(t, s)
-	if _, err := s.Erase(ctx, Erasing{Pseudonym: "P07"}, nil); err != nil {
-		t.Fatal(err)
+	proof := must(s.Erase(ctx, Erasing{Pseudonym: "P07"}, nil))(t)
+	if !slices.ContainsFunc(proof.Removed, func(r Removed) bool { return r.What == "files of issued packs" && r.N > 4 }) {
+		t.Errorf("the proof says %+v", proof.Removed)
 	}
 	pack := must(s.IssuedPacks(ctx))(t)[0]
 	ok, why := pack.Kept()

@@ -216,7 +216,7 @@ func TestReportSaysWhatChanged(t *testing.T) {
 				t.Errorf("the card says %q", c)
 			}
 			r.shoot(fmt.Sprintf("report-%d-%d", i, j))
-			v.list.Choose(v.rowOf(report.KeepReverse, 0))
+			v.list.Choose(v.rowOf(report.BusinessCase, 0))
 			r.shoot(fmt.Sprintf("report-%d-%d-nothing", i, j))
 		}
 	}

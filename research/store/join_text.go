@@ -168,7 +168,7 @@ var named = map[string][]string{
 	"participant": {"pseudonym"}, "organisation": {"pseudonym"}, "salesperson": {"pseudonym"}, "interview": {"label", "note"}, "turn": {"speaker", "text"},
 	"mask": {"pseudonym"}, "memo": {"text"}, "clearance": {"reworded"}, "theme": {"name", "so_what", "recommendation"}, "story": {"title", "text"}, "assumption": {"name", "source"},
 	"pack_layout": {"client", "confidential"}, "saved_view": {"name"},
-	"verdict":     {"note"}, "retired": {"pseudonym", "survivor"},
+	"verdict": {"note"}, "retired": {"pseudonym", "survivor"},
 }
 
 // letters begin the pseudonyms of each table.

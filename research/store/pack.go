@@ -179,9 +179,13 @@ func (tx *Tx) forgetQuoted() error {
 	return err
 }
 
+// DroppedFiles is how many files of issued packs this edit has taken out because somebody in them was erased.
+func (tx *Tx) DroppedFiles() int { return tx.dropped }
+
 // dropAbout takes out the files of every pack that is about an interview.
 func (tx *Tx) dropAbout(interview research.ID) error {
-	_, err := tx.s.writer.run(tx.ctx, dropFiles+"(SELECT export FROM export_group WHERE instr(members, ?2))", GoneErased, `"`+string(interview)+`"`)
+	n, err := tx.s.writer.run(tx.ctx, dropFiles+"(SELECT export FROM export_group WHERE instr(members, ?2))", GoneErased, `"`+string(interview)+`"`)
+	tx.dropped += int(n)
 	return err
 }
 

@@ -20,6 +20,7 @@ type Tx struct {
 	seal   []Wording     // wordings that the journal keeps as references to the vault
 	// renamed says that steps of the history were given other names.
 	renamed bool
+	dropped int // files of issued packs
 	// closing empties the journal when the edit is saved
 	closing bool
 }
