@@ -235,8 +235,12 @@ func (b *Board) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-// CreateRenderer is for Fyne.
-func (b *Board) CreateRenderer() fyne.WidgetRenderer { return &boardRenderer{b: b} }
+// CreateRenderer is for Fyne. It may ask again for a board that has its place already, and then gives it none anew.
+func (b *Board) CreateRenderer() fyne.WidgetRenderer {
+	r := &boardRenderer{b: b}
+	r.paint(b.Size())
+	return r
+}
 
 type boardRenderer struct {
 	b    *Board

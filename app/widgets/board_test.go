@@ -342,3 +342,16 @@ func TestTwiceTheSize(t *testing.T) {
 		t.Errorf("the icon stays %s", icon)
 	}
 }
+
+// Fyne forgets what it has not drawn for a while, and asks for it again without giving it a place: the board is
+// there all the same.
+func TestBoardIsDrawnAgainAfterAPause(t *testing.T) {
+	b := NewBoard(func(p *Pen) { p.L(4, 10, "still here", theme.Body, p.Ink) })
+	if n := len(b.CreateRenderer().Objects()); n != 0 {
+		t.Errorf("a board without a place draws %d objects", n)
+	}
+	b.Resize(fyne.NewSize(200, 40))
+	if len(b.CreateRenderer().Objects()) == 0 {
+		t.Error("the board is blank")
+	}
+}
