@@ -118,6 +118,8 @@ func (a *App) view(screen string) views.View {
 		v = views.NewHistory(h)
 	case "notes":
 		v = views.NewNotes(h)
+	case "case":
+		v = views.NewCase(h)
 	case "themes":
 		v = views.NewThemes(h)
 	case "explore":

@@ -20,6 +20,7 @@ func (a *App) windowActs() []views.Act {
 		{ID: "window.history", What: "history", Part: edit, Keys: []string{"Ctrl+H"}, Do: a.history},
 		{ID: "window.find", What: "find", Part: edit, Keys: []string{"Ctrl+F"}, Do: a.find},
 		{ID: "window.search", What: "search all interviews", Part: edit, Keys: []string{"Ctrl+Shift+F"}, Do: a.search},
+		{ID: "window.case", What: "the business case", Part: edit, Keys: []string{"Ctrl+B"}, Do: func() { a.Go("case", a.screen) }},
 	}
 	for i, n := range navItems {
 		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Keys: []string{fmt.Sprintf("Ctrl+%d", (i+1)%10)}, Do: func() { a.Go(n.Key, nil) }})

@@ -43,7 +43,7 @@ var navItems = []widgets.NavItem{
 }
 
 // within is the screen of the navigation that a screen without an item of its own belongs to.
-var within = map[string]string{"import": "interviews", "search": "interviews", "history": "overview", "notes": "coding", "review": "anonymity"}
+var within = map[string]string{"import": "interviews", "search": "interviews", "history": "overview", "notes": "coding", "review": "anonymity", "case": "report"}
 
 func newShell(a *App) *shell {
 	s := &shell{app: a}

@@ -300,7 +300,7 @@ func (w caseWords) sign(currency string) Text {
 	case "USD":
 		return Text{"$"}
 	}
-	if w.Point == "." { // the sign stands before the number
+	if w.Point == "." && currency != "" { // the sign stands before the number
 		return Text{currency + "\u00a0"}
 	}
 	return Text{currency}

@@ -51,14 +51,18 @@ func (b *builder) casePage() {
 	}
 }
 
-// stakeTop is the cause on which most is at stake.
+// stakeTop is the cause on which most is at stake; none where several are level.
 func (c *Case) stakeTop() (CaseLine, bool) {
+	var named []CaseLine
 	for _, l := range c.Causes {
 		if l.Shown && !l.Others {
-			return l, true
+			named = append(named, l)
 		}
 	}
-	return CaseLine{}, false
+	if len(named) == 0 || len(named) > 1 && named[1].X == named[0].X {
+		return CaseLine{}, false
+	}
+	return named[0], true
 }
 
 // wasted is what went to all the wrong levers together.
@@ -118,7 +122,7 @@ func (b *builder) stakeChart() chart.Model {
 	for _, l := range c.Causes {
 		row := chart.RangeRow{Name: l.Name.s, Key: "reason:" + l.Key, Shown: l.Shown, Open: c.Open}
 		if l.Shown {
-			row.Note, row.Bold = b.w.of(l.X, l.N).s, l.Key == top.Key
+			row.Note, row.Bold = b.w.of(l.X, l.N).s, l.Key == top.Key && top.Key != ""
 			row.Low, row.Likely, row.High = l.Value.Low, l.Value.Likely, l.Value.High
 			row.Text, row.Between = w.money(l.Value.Likely, c.Currency).s, w.between(l.Value, c.Currency, c.Open).s
 			most = math.Max(most, l.Value.High)

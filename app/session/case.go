@@ -64,7 +64,10 @@ func (s *Session) SetAssumption(ctx context.Context, a research.Assumption) (res
 	case was.ID != "":
 		a.ID, a.Pos = was.ID, was.Pos
 	case says(a):
-		a.ID, a.Pos = store.NewID(), levers
+		a.Pos = levers
+		if a.ID == "" {
+			a.ID = store.NewID()
+		}
 		if a.Kind != research.Lever {
 			a.Pos = 0
 		} else if n := countLevers(all); n >= LeversMost {
@@ -136,8 +139,8 @@ func settled(a research.Assumption) (research.Assumption, error) {
 		}
 		return research.Assumption{ID: a.ID, Kind: a.Kind, Name: a.Name}, nil
 	}
-	if a.Likely > 0 && a.Low == 0 && a.High == 0 {
-		a.Low, a.High = a.Likely, a.Likely
+	if a.Likely > 0 { // an end that is not given is what is likely
+		a.Low, a.High = or(a.Low, a.Likely), or(a.High, a.Likely)
 	}
 	most := sumMost
 	if a.Kind == research.WonBack {

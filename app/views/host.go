@@ -20,7 +20,7 @@ type Host interface {
 	Wave() research.ID
 	SetWave(research.ID)
 	// Go shows another screen: home, overview, interviews, coding, codebook, coders, themes, explore, quotes, report, anonymity,
-	// review, settings, import, search. arg is what to show there: an interview's research.ID, or a store.Hit, or a file path; "" for none.
+	// review, settings, import, search, case. arg is what to show there: an interview's research.ID, or a store.Hit, or a file path; "" for none.
 	Go(screen string, arg any)
 	// Say shows a sentence in the status line: what was done.
 	Say(sentence string)

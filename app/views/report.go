@@ -110,6 +110,7 @@ func (v *Report) Head() (string, string) {
 // Actions are the wave, what goes out, and the export.
 func (v *Report) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{wavePicker(v.host),
+		widgets.NewButton("Business case", "", widgets.Secondary, v.businessCase),
 		widgets.NewButton("Options", "", widgets.Secondary, v.askOptions),
 		widgets.NewButton("Draft", "", widgets.Secondary, func() { v.ask(true) }),
 		widgets.NewButton("Export PDF and workbook", "export", widgets.Primary, func() { v.ask(false) })}

@@ -26,6 +26,7 @@ func (v *Report) acts() []Act {
 		{"report.decision", "what the board is asked to decide", "Report", []string{"A"}, v.writeDecision},
 		{"report.face", "client, logo, colour and date", "Report", []string{"F"}, v.askFace},
 		{"report.issued", "issued packs", "Report", []string{"I"}, v.showIssued},
+		{"report.case", "the business case", "Report", []string{"B"}, v.businessCase},
 		{"report.options", "language and other files", "Report", []string{"O"}, v.askOptions},
 	}
 }
