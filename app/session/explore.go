@@ -3,8 +3,10 @@ package session
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -160,19 +162,15 @@ type Explored struct {
 	Compared   []analysis.Comparison // of the dot plot, by row: the first side against the second
 	A, B       CompareSide           // its sides; B without a name where there is one group only
 
-	within research.Bits
-	stage  [][]research.Bits // by row and stage number, where columns are stages of the remark
+	within  research.Bits
+	remarks bool // columns are stages of the remark
 }
 
 // Explore counts. Nothing is read from the file but the themes; ten thousand interviews with a million codings take a
 // few milliseconds. What an export would withhold is asked with ExploreMarks, which takes longer.
 func (s *Session) Explore(ctx context.Context, ask ExploreAsk) (*Explored, error) {
 	ask = ask.Clean()
-	themes, err := s.store.Themes(ctx)
-	if err != nil {
-		return nil, err
-	}
-	deals, err := s.dealsFor(ctx, ask)
+	themes, deals, err := s.exploreReads(ctx, ask)
 	if err != nil {
 		return nil, err
 	}
@@ -186,12 +184,16 @@ func (s *Session) Explore(ctx context.Context, ask ExploreAsk) (*Explored, error
 	return e, nil
 }
 
-// dealsFor is the client's deals, where a chart is about who of them was heard.
-func (s *Session) dealsFor(ctx context.Context, ask ExploreAsk) ([]research.Deal, error) {
-	if ask.Chart != ChartCoverage {
-		return nil, nil
+// exploreReads is what has to be read from the file for a question: themes where they are counted, and the client's
+// deals where a chart is about who of them was heard.
+func (s *Session) exploreReads(ctx context.Context, ask ExploreAsk) (themes []research.Theme, deals []research.Deal, err error) {
+	if ask.Rows == CountThemes {
+		themes, err = s.store.Themes(ctx)
 	}
-	return s.store.Deals(ctx)
+	if err == nil && ask.Chart == ChartCoverage {
+		deals, err = s.store.Deals(ctx)
+	}
+	return themes, deals, err
 }
 
 // exploreRows sets what is counted.
@@ -246,18 +248,28 @@ func (f *facts) reasonRows(e *Explored) {
 // primaries is who has each code as the primary reason of a kind, and who has any.
 func (f *facts) primaries(kind research.ReasonKind, within research.Bits) (of map[research.ID]research.Bits, any research.Bits) {
 	of, any = map[research.ID]research.Bits{}, research.NewBits(len(f.rows))
-	for i := range f.rows {
-		if !within.Has(i) {
-			continue
-		}
-		code := primary(f.rows[i].Reasons[kind])
+	codes := make([]research.ID, len(f.rows))
+	var workers sync.WaitGroup // the rows lie all over the memory: most of the time goes into fetching them
+	for k, parts := 0, runtime.GOMAXPROCS(0); k < parts; k++ {
+		workers.Go(func() {
+			for i := k * len(f.rows) / parts; i < (k+1)*len(f.rows)/parts; i++ {
+				if within.Has(i) {
+					codes[i] = primary(f.rows[i].Reasons[kind])
+				}
+			}
+		})
+	}
+	workers.Wait()
+	for i, code := range codes {
 		if code == "" {
 			continue
 		}
-		if of[code] == nil {
-			of[code] = research.NewBits(len(f.rows))
+		has := of[code]
+		if has == nil {
+			has = research.NewBits(len(f.rows))
+			of[code] = has
 		}
-		of[code].Set(i)
+		has.Set(i)
 		any.Set(i)
 	}
 	return of, any
@@ -268,11 +280,7 @@ func (f *facts) breakDown(e *Explored) {
 	var b analysis.Breakdown
 	switch {
 	case e.Ask.By == ByRemark:
-		queries := make([]analysis.Query, len(e.Rows))
-		for i, r := range e.Rows {
-			queries[i] = r.query
-		}
-		b, e.stage = f.index.StageBreak(queries, e.within)
+		b = f.index.BreakByStage(e.queries(), e.within)
 	default:
 		sets := make([]research.Bits, len(e.Rows))
 		for i, r := range e.Rows {
@@ -281,7 +289,8 @@ func (f *facts) breakDown(e *Explored) {
 		b = f.index.Break(sets, f.index.Group(e.Ask.By), e.within)
 	}
 	e.Base = b.Base
-	e.Overlap = e.Ask.By == ByRemark || e.Ask.By == "competitor"
+	e.remarks = e.Ask.By == ByRemark
+	e.Overlap = e.remarks || e.Ask.By == "competitor"
 	keep := make([]int, 0, len(b.Classes))
 	for j, c := range b.Classes {
 		if b.Bases[j] > 0 {
@@ -290,7 +299,6 @@ func (f *facts) breakDown(e *Explored) {
 		}
 	}
 	rows := e.Rows[:0]
-	stages := e.stage[:0]
 	for i, r := range e.Rows {
 		if b.Totals[i] == 0 && e.Ask.Rows != CountThemes && e.Ask.Rows != CountStages {
 			e.Empty++
@@ -301,11 +309,17 @@ func (f *facts) breakDown(e *Explored) {
 			r.Cells = append(r.Cells, analysis.NewShare(b.Counts[i][j], b.Bases[j]))
 		}
 		rows = append(rows, r)
-		if e.stage != nil {
-			stages = append(stages, e.stage[i])
-		}
 	}
-	e.Rows, e.stage = rows, stages
+	e.Rows = rows
+}
+
+// queries is what each row asks of a coding.
+func (e *Explored) queries() []analysis.Query {
+	q := make([]analysis.Query, len(e.Rows))
+	for i, r := range e.Rows {
+		q[i] = r.query
+	}
+	return q
 }
 
 // sort puts the rows that most interviews have first; themes and stages keep their own order.
@@ -322,7 +336,6 @@ func (e *Explored) sort() {
 	for i, at := range order {
 		rows[i] = e.Rows[at]
 	}
-	permute(order, &e.stage)
 	e.Rows = rows
 }
 

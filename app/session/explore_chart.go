@@ -122,7 +122,7 @@ func (f *facts) overTime(e *Explored) {
 		sets[i] = r.has
 	}
 	b := f.index.Break(sets, f.index.Periods(e.within), e.within)
-	e.Columns, e.Overlap, e.stage = nil, false, nil
+	e.Columns, e.Overlap, e.remarks = nil, false, false
 	for j, c := range b.Classes {
 		e.Columns = append(e.Columns, ExploreColumn{Key: c.Key, Name: c.Name, Base: b.Bases[j], members: c.Members})
 	}
@@ -148,7 +148,7 @@ func (f *facts) codesAt(stage int) (ids []research.ID) {
 func (f *facts) compareSides(e *Explored, rule privacy.Rule) {
 	e.A, e.B = f.sides(rule, f.scope(e.Ask.Wave))
 	e.A.Members, e.B.Members = e.A.Members.And(e.within), e.B.Members.And(e.within)
-	e.Columns, e.Overlap, e.stage = nil, false, nil
+	e.Columns, e.Overlap, e.remarks = nil, false, false
 	for _, side := range []CompareSide{e.A, e.B} {
 		e.Columns = append(e.Columns, ExploreColumn{Key: side.Name, Name: side.Name, Base: side.Members.Count(), members: side.Members})
 	}

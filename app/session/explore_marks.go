@@ -50,6 +50,7 @@ type exploreWork struct {
 	related []privacy.Row
 	earlier []privacy.Group
 	columns []privacy.Group
+	stages  [][]research.Bits // by row and stage of the remark
 }
 
 // ExploreMarks asks disclosure control what of an exploration an export would withhold: the same rule, the same groups
@@ -85,7 +86,7 @@ func (s *Session) ExploreMarks(ctx context.Context, e *Explored) (*ExploreMarks,
 	switch {
 	case of != nil:
 		return of(), nil
-	case e.stage != nil:
+	case e.remarks:
 		return e.stageMarks(w), nil
 	}
 	rows := slices.Concat(w.rows, w.related)
@@ -128,6 +129,9 @@ func (f *facts) exploreWork(e *Explored, rule privacy.Rule, issued []store.Expor
 	}
 	for _, c := range e.Columns {
 		w.columns = append(w.columns, privacy.Group{Name: c.Name, Key: c.Key, Members: c.members.And(total.Members)})
+	}
+	if e.remarks {
+		w.stages = f.index.AtStages(e.queries(), e.within)
 	}
 	mine := map[string]bool{}
 	for _, r := range e.Rows {
@@ -238,7 +242,7 @@ func (e *Explored) stageMarks(w *exploreWork) *ExploreMarks {
 		for _, c := range e.Columns {
 			stage := c.stageNumber(ByRemark)
 			rows = append(rows, privacy.Row{Key: rows[i].Key + "@" + stageKey(stage), Conduct: max(e.Rows[i].Stage, stage) == research.SalesConductStage,
-				Has: e.stage[i][stage].And(w.dim.Total.Members), Within: []string{rows[i].Key}})
+				Has: w.stages[i][stage].And(w.dim.Total.Members), Within: []string{rows[i].Key}})
 		}
 	}
 	t := w.rule.Disclose(w.frame, w.dim, slices.Concat(rows, w.related), w.earlier)

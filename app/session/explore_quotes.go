@@ -21,12 +21,25 @@ func (s *Session) ExploreBehind(ctx context.Context, e *Explored, row, column in
 		c := e.Columns[column]
 		a.Title += ", " + c.Name
 		base = base.And(c.members)
-		if e.stage != nil {
-			a.Stage = c.stageNumber(e.Ask.By)
-			has = e.stage[row][a.Stage]
+		if e.remarks {
+			if at := c.stageNumber(e.Ask.By); a.Stage > 0 && a.Stage != at {
+				has = nil // a stage is spoken of at itself alone
+			} else {
+				a.Stage = at
+				has = s.saying(r.query, at)
+			}
 		}
 	}
 	return s.behind(ctx, a, has.And(base), base.Count())
+}
+
+// saying is the interviews with what a query asks for at a stage of the remark.
+func (s *Session) saying(q analysis.Query, stage int) research.Bits {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	q.Stage = stage
+	has, _ := s.facts.index.Query(q)
+	return has
 }
 
 // ExploreReasonBehind lists the quotes behind one of the four reasons: of a code and a kind.

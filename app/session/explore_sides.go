@@ -33,8 +33,9 @@ func (f *facts) sides(rule privacy.Rule, total privacy.Group) (lost, won Compare
 			classes = append(classes, privacy.Group{Name: c.Name, Key: c.Key, Members: m})
 		}
 	}
-	d, _ := report.OutcomeSplit(rule, f.frame(), classes, total)
-	groups, _ := rule.Merge(f.frame(), d)
+	frame := f.frame()
+	d, _ := report.OutcomeSplit(rule, frame, classes, total)
+	groups, _ := rule.Merge(frame, d)
 	for _, g := range groups {
 		names[g.Key] = g.Name
 		switch g.Key {

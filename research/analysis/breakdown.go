@@ -136,37 +136,74 @@ func (x *Index) StageClasses(within research.Bits) []Class {
 //
 // Rows that ask for no side are answered by the tallies; the others together take one walk over the codings.
 func (x *Index) BreakByStage(rows []Query, within research.Bits) Breakdown {
-	b, _ := x.StageBreak(rows, within)
-	return b
-}
-
-// StageBreak is BreakByStage, and per row and stage number from 0 who has it there.
-func (x *Index) StageBreak(rows []Query, within research.Bits) (Breakdown, [][]research.Bits) {
 	within = x.within(within)
 	b := Breakdown{Classes: x.StageClasses(within), Base: within.Count()}
 	for range b.Classes {
 		b.Bases = append(b.Bases, b.Base)
 	}
-	all := x.atStages(rows, within)
-	sets := make([][]research.Bits, len(rows))
+	counts := x.countStages(rows, within)
 	for i, q := range rows {
-		sets[i] = all[i*x.stages : (i+1)*x.stages]
-		for s := range sets[i] {
-			if q.Stage > 0 && s != q.Stage {
-				sets[i][s] = research.NewBits(len(x.facts))
-			}
-		}
 		q.Within = within
 		has, _ := x.Query(q)
-		counts := make([]int, len(b.Classes))
+		line := make([]int, len(b.Classes))
 		for k, s := range x.book.Stages {
-			if s.Number >= 0 && s.Number < x.stages {
-				counts[k] = sets[i][s.Number].CountAnd(within)
+			if s.Number >= 0 && s.Number < x.stages && (q.Stage == 0 || q.Stage == s.Number) {
+				line[k] = counts[i*x.stages+s.Number]
 			}
 		}
-		b.Totals, b.Counts = append(b.Totals, has.Count()), append(b.Counts, counts)
+		b.Totals, b.Counts = append(b.Totals, has.Count()), append(b.Counts, line)
 	}
-	return b, sets
+	return b
+}
+
+// countStages is how many interviews of a group have what each query asks for, row × stage of mention.
+func (x *Index) countStages(rows []Query, within research.Bits) []int {
+	counts := make([]int, len(rows)*x.stages)
+	var walk []int
+	for i, q := range rows {
+		switch codes := x.distinct(q.Codes); {
+		case len(q.Codes) == 0 && q.About == "" && q.Weight == 0:
+			for s := range x.stages {
+				counts[i*x.stages+s] = x.stageTally(s, q.Polarity).interviews(within)
+			}
+		case len(codes) == 1 && q.Polarity == nil && q.About == "" && q.Weight == 0:
+			for s := range x.stages {
+				counts[i*x.stages+s] = x.byCodeStage[codes[0]*x.stages+s].interviews(within)
+			}
+		default:
+			walk = append(walk, i)
+		}
+	}
+	if len(walk) > 0 {
+		var mu sync.Mutex
+		x.walkStages(rows, walk, within, func() (take func(word, set int, bits uint64), end func()) {
+			mine := make([]int, len(counts))
+			take = func(_, set int, w uint64) { mine[set] += bits.OnesCount64(w) }
+			return take, func() {
+				mu.Lock()
+				defer mu.Unlock()
+				for i, n := range mine {
+					counts[i] += n
+				}
+			}
+		})
+	}
+	return counts
+}
+
+// AtStages is, per query, who has it at each stage of mention from 0: [row][stage]. A query's own Stage narrows to it.
+func (x *Index) AtStages(rows []Query, within research.Bits) [][]research.Bits {
+	all := x.atStages(rows, x.within(within))
+	r := make([][]research.Bits, len(rows))
+	for i, q := range rows {
+		r[i] = all[i*x.stages : (i+1)*x.stages]
+		for s := range r[i] {
+			if q.Stage > 0 && s != q.Stage {
+				r[i][s] = research.NewBits(len(x.facts))
+			}
+		}
+	}
+	return r
 }
 
 // atStages is who has what each query asks for, row × stage of mention, within a group at least.
@@ -194,17 +231,21 @@ func (x *Index) atStages(rows []Query, within research.Bits) []research.Bits {
 		}
 	}
 	if len(walk) > 0 {
-		x.walkStages(rows, walk, within, sets)
+		x.walkStages(rows, walk, within, func() (take func(word, set int, bits uint64), end func()) {
+			return func(word, set int, w uint64) { sets[set][word] = w }, func() {}
+		})
 	}
 	return sets
 }
 
-// walkStages fills in the sets of some rows by going through the codings, in as many stretches of interviews as there
-// are processors, so that no two goroutines write to the same words.
-func (x *Index) walkStages(rows []Query, walk []int, within research.Bits, sets []research.Bits) {
+// walkStages goes through the codings for some rows, in as many stretches of interviews as there are processors. Each
+// stretch begins with begin, hands over its sets (row × stages + stage) word by word, and ends.
+func (x *Index) walkStages(rows []Query, walk []int, within research.Bits, begin func() (take func(word, set int, bits uint64), end func())) {
 	asks := x.askers(rows, walk)
 	parts := runtime.GOMAXPROCS(0)
 	inParallel(parts, func(k int) {
+		take, end := begin()
+		defer end()
 		here := make([]uint64, len(rows)*x.stages) // one word of each set, together while it is worked on
 		for word := k * len(within) / parts; word < (k+1)*len(within)/parts; word++ {
 			for w := within[word]; w != 0; w &= w - 1 {
@@ -217,7 +258,10 @@ func (x *Index) walkStages(rows []Query, walk []int, within research.Bits, sets 
 			}
 			for _, i := range walk {
 				for s := i * x.stages; s < (i+1)*x.stages; s++ {
-					sets[s][word], here[s] = here[s], 0
+					if here[s] != 0 {
+						take(word, s, here[s])
+						here[s] = 0
+					}
 				}
 			}
 		}
