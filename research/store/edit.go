@@ -155,7 +155,7 @@ func (s *Store) dropUndone(ctx context.Context) error {
 
 // touched lists what the changes first to first+rows-1 touched.
 func (s *Store) touched(ctx context.Context, first, rows int64) (map[string][]research.ID, error) {
-	query := "SELECT DISTINCT tbl, id FROM change WHERE seq >= ? AND seq < ?"
+	query := "SELECT tbl, id FROM change WHERE seq >= ? AND seq < ?"
 	if rows > manyChanges {
 		query = "SELECT DISTINCT tbl, '' FROM change WHERE seq >= ? AND seq < ?"
 	}
@@ -165,6 +165,7 @@ func (s *Store) touched(ctx context.Context, first, rows int64) (map[string][]re
 	}
 	defer res.Close()
 	tables := map[string][]research.ID{}
+	seen := map[research.ID]bool{} // IDs are unique over all tables
 	for res.Next() {
 		var table string
 		var id research.ID
@@ -173,7 +174,8 @@ func (s *Store) touched(ctx context.Context, first, rows int64) (map[string][]re
 		}
 		if id == "" {
 			tables[table] = nil
-		} else {
+		} else if !seen[id] {
+			seen[id] = true
 			tables[table] = append(tables[table], id)
 		}
 	}
