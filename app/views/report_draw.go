@@ -186,11 +186,11 @@ func nothingYet(k report.Kind) string {
 	case report.WinLoss:
 		return "Name themes, and code enough interviews that were won and lost."
 	case report.LeadsAndHandOffs:
-		return "Bring in the lead list, and interview those who were never followed up."
+		return "Interview those whose lead came to nothing, or was never followed up."
 	case report.BusinessCase:
 		return "Set the assumptions of the business case: what deals are worth, and what was spent on what."
 	case report.KeepReverse:
-		return "Note small changes with their dates and measures, and one big one."
+		return "Write what you recommend for the themes: it stands here as what to keep, reverse and start."
 	case report.SinceLast:
 		return "It comes with the second wave of interviews."
 	case report.ThemeQuotes:
