@@ -46,8 +46,8 @@ func TestFolderOfEveryKind(t *testing.T) {
 	s := newStudy(t)
 	d := takeTalks(t, s, false, nil, talkFolder(t, map[string]string{
 		"a.vtt": vttOne, "b.txt": docxTwo, "c.docx": wordFile(t, "Ada Byron: What was it?", "Eva Lund: It was late."), "d.pdf": pdfFile("Ada Byron: And what was", "it really?", "Eva Lund: Nobody called back."),
-		"e.srt":  "1\n00:00:03,120 --> 00:00:05,000\nAda Byron: Why?\n\n2\n00:00:07,000 --> 00:00:12,900\nPer Dahl: We were asked too late.\n",
-		"x.docx": "PK\x03\x04 cut", "x.pdf": "%PDF-1.7 cut off", "x.txt": " \n", "x.md": `{\rtf1 x}`, "scan.pdf": pdfFile(),
+		"e 2026-05-04.srt": "1\n00:00:03,120 --> 00:00:05,000\nAda Byron: Why?\n\n2\n00:00:07,000 --> 00:00:12,900\nPer Dahl: We were asked too late.\n",
+		"x.docx":           "PK\x03\x04 cut", "x.pdf": "%PDF-1.7 cut off", "x.txt": " \n", "x.md": `{\rtf1 x}`, "scan.pdf": pdfFile(),
 	}))
 	if d.New != 5 || len(d.Refused) != 5 || len(d.Talks) != 5 {
 		t.Fatalf("%+v", d)
@@ -56,6 +56,13 @@ func TestFolderOfEveryKind(t *testing.T) {
 		if !strings.Contains(r.Reason, r.Sheet) || !strings.HasSuffix(r.Reason, ".") || research.KindOf(errors.New(r.Reason)) != "" {
 			t.Errorf("%s: %s", r.Sheet, r.Reason)
 		}
+	}
+	dated := false
+	for _, r := range s.InterviewRows(InterviewFilter{}) {
+		dated = dated || r.Interview.Date == "2026-05-04" && r.Wave == "2026 H1"
+	}
+	if !dated {
+		t.Error("the day in the name of a file is lost")
 	}
 	all := ""
 	for _, text := range tables(t, s.Path()) {

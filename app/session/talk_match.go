@@ -296,8 +296,8 @@ func (m *talkMatcher) choose(ids []research.ID, file string) (research.ID, bool)
 	if len(ids) == 1 {
 		return ids[0], true
 	}
-	if d := dayIn.FindStringSubmatch(file); d != nil {
-		on := slices.DeleteFunc(slices.Clone(ids), func(id research.ID) bool { return m.was.byID[id].Date != strings.Join(d[1:], "-") })
+	if day := dayOf(file); day != "" {
+		on := slices.DeleteFunc(slices.Clone(ids), func(id research.ID) bool { return m.was.byID[id].Date != day })
 		if len(on) == 1 {
 			return on[0], true
 		}
@@ -429,6 +429,9 @@ func (m *talkMatcher) asker(f *TalkFile, iv research.Interview, known map[string
 	if who := f.Talk.Guess(); who != "" {
 		return slices.IndexFunc(f.Voices, func(v TalkVoice) bool { return v.Label == who }), .75, "Asks most of the questions"
 	}
+	if i := onlyAsker(f); i >= 0 {
+		return i, .6, "The only one who asks a question"
+	}
 	least := 0
 	for i, v := range f.Voices {
 		if v.Words < f.Voices[least].Words {
@@ -436,6 +439,22 @@ func (m *talkMatcher) asker(f *TalkFile, iv research.Interview, known map[string
 		}
 	}
 	return least, .4, "Says least, which is not much to go by"
+}
+
+// onlyAsker is the one speaker who asks a question, -1 where nobody or several do.
+func onlyAsker(f *TalkFile) int {
+	at := -1
+	for _, u := range f.Talk.Turns {
+		if !strings.ContainsAny(u.Text, "?？") {
+			continue
+		}
+		i := slices.IndexFunc(f.Voices, func(v TalkVoice) bool { return v.Label == u.Speaker })
+		if at >= 0 && i != at {
+			return -1
+		}
+		at = i
+	}
+	return at
 }
 
 // rememberedAs is what the part of a label that names nobody is remembered under.

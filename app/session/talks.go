@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"openloop/report/leak"
 	"openloop/research"
@@ -268,11 +269,26 @@ func reasonOf(err error) string {
 	return err.Error()
 }
 
+// dayOf is the day that a file's name has, "2026-03-12", or "".
+func dayOf(file string) string {
+	for _, d := range dayIn.FindAllStringSubmatch(file, -1) {
+		if day := strings.Join(d[1:], "-"); validDay(day) {
+			return day
+		}
+	}
+	return ""
+}
+
+func validDay(day string) bool {
+	d, err := time.Parse(time.DateOnly, day)
+	return err == nil && d.Year() >= 1990 && d.Year() < 2100
+}
+
 // row is a transcript as the plan has it.
 func (f *TalkFile) row() intake.Interview {
 	talk := &intake.Talk{File: f.File, Of: f.Of}
 	at := map[string]int{}
-	row := intake.Interview{Sheet: f.File, Key: "transcript " + fold(f.File), Organisation: f.Organisation, Talk: talk}
+	row := intake.Interview{Sheet: f.File, Key: "transcript " + fold(f.File), Organisation: f.Organisation, Date: dayOf(f.File), Talk: talk}
 	people := 0
 	for i, v := range f.Voices {
 		at[v.Label] = i
