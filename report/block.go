@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"image/color"
 
 	"openloop/report/chart"
@@ -190,7 +191,10 @@ func (g big) draw(p *page.Pen, b Block) {
 }
 
 // prose is headings with paragraphs, down a column.
-type prose struct{ sections []Section }
+type prose struct {
+	sections []Section
+	size     float64 // of its type; 0: proseSize
+}
 
 func (t prose) draw(p *page.Pen, b Block) {
 	y := b.Y
@@ -198,41 +202,41 @@ func (t prose) draw(p *page.Pen, b Block) {
 		if i > 0 && !s.Heading.Empty() {
 			y += proseGap
 		}
-		y = s.draw(p, b.X, y, b.W)
+		y = s.draw(p, b.X, y, b.W, cmp.Or(t.size, proseSize))
 	}
 }
 
 const (
 	proseGap  = 10
 	proseSize = 8.8
-	proseLead = 12.8
+	proseLead = 12.8 / proseSize // of its type
 )
 
-func (s Section) draw(p *page.Pen, x, y, w float64) float64 {
+func (s Section) draw(p *page.Pen, x, y, w, size float64) float64 {
 	if !s.Heading.Empty() {
 		p.Write(x, y+10, s.Heading.s, p.Strong(11), p.Ink)
 		y += 20
 	}
 	for _, t := range s.Paragraphs {
-		y = p.Para(x, y+proseSize, w, proseLead, t.s, p.Type(proseSize), p.Ink2, 0) - proseSize + 4
+		y = p.Para(x, y+size, w, size*proseLead, t.s, p.Type(size), p.Ink2, 0) - size + 4
 	}
 	return y
 }
 
 // height is how much of a column a section fills.
-func (s Section) height(m page.Measure, w float64) float64 {
+func (s Section) height(m page.Measure, w, size float64) float64 {
 	h := 0.0
 	if !s.Heading.Empty() {
 		h += 20
 	}
 	for _, t := range s.Paragraphs {
-		h += paraHeight(m, t, w)
+		h += paraHeight(m, t, w, size)
 	}
 	return h
 }
 
-func paraHeight(m page.Measure, t Text, w float64) float64 {
-	return float64(len(m.Lines(t.s, page.Font{Size: proseSize}, w, 0)))*proseLead + 4
+func paraHeight(m page.Measure, t Text, w, size float64) float64 {
+	return float64(len(m.Lines(t.s, page.Font{Size: size}, w, 0)))*size*proseLead + 4
 }
 
 // themeHead is a theme's name above its quotes.

@@ -176,13 +176,25 @@ func (b *builder) competitorsPage() {
 	if n := r.rest + max(0, len(r.rows)-most); n > 0 {
 		how = append(how, fill(b.w.CompetitorsFew, b.w.num(b.doc.K), b.w.num(n)))
 	}
-	pg.put(marginX+inner-right, y, right, bottom-y, prose{[]Section{{Label(b.w.CompetitorsHow), how}}})
+	pg.put(marginX+inner-right, y, right, bottom-y, prose{sections: []Section{{Label(b.w.CompetitorsHow), how}}})
 }
 
 // methodPages is method, limits and definitions, in three columns that break between paragraphs.
 func (b *builder) methodPages() {
 	b.doc.Method = b.methodSections()
-	c := &columns{b: b, col: columnsMost}
+	before := len(b.doc.Pages)
+	for size := proseSize; ; size -= .2 { // no page for the last few lines
+		b.doc.Pages = b.doc.Pages[:before]
+		b.setMethod(size)
+		if len(b.doc.Pages) <= before+1 || size < 7.6 {
+			return
+		}
+	}
+}
+
+// setMethod sets the method in type of a size.
+func (b *builder) setMethod(size float64) {
+	c := &columns{b: b, col: columnsMost, size: size}
 	for _, s := range b.doc.Method {
 		for i, t := range s.Paragraphs {
 			part := Section{Paragraphs: []Text{t}}
@@ -201,6 +213,7 @@ type columns struct {
 	pg     *Page
 	top, y float64
 	col    int
+	size   float64
 	now    prose
 }
 
@@ -211,20 +224,21 @@ const (
 )
 
 func (c *columns) add(s Section) {
-	h := s.height(c.b.measure, columnsWide)
+	h := s.height(c.b.measure, columnsWide, c.size)
 	gap := 0.0
 	if !s.Heading.Empty() && len(c.now.sections) > 0 {
 		gap = proseGap
 	}
 	need := gap + h
 	if !s.Heading.Empty() {
-		need += 3 * proseLead // no heading with a single paragraph at the foot of a column
+		need += 3 * c.size * proseLead // no heading with a single paragraph at the foot of a column
 	}
-	if c.pg == nil || len(c.now.sections) > 0 && c.y+need > bottom+proseLead {
+	if c.pg == nil || len(c.now.sections) > 0 && c.y+need > bottom+c.size*proseLead {
 		c.flush()
 		c.next()
 		gap = 0
 	}
+	c.now.size = c.size
 	c.now.sections = append(c.now.sections, s)
 	c.y += gap + h
 }
