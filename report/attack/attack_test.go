@@ -48,6 +48,9 @@ func (s *study) pack(tb testing.TB, r *reader, in report.Input) {
 	e.quotes = quotesOf(tb, book.Bytes())
 	pages := readPaper(tb, paper.Bytes())
 	odd = append(odd, checkPaper(pages, e.figures)...)
+	more, sums := checkCase(tb, book.Bytes(), e.figures)
+	odd = append(odd, more...)
+	s.sums += sums
 	for _, p := range pages {
 		e.any = e.any || p.has("THE STAGE CAME UP")
 	}

@@ -30,6 +30,7 @@ type study struct {
 	serial    int
 	ownStages bool // every mention belongs to its code's own stage
 	issued    []report.Ledger
+	sums      int // of the business case, in all packs
 }
 
 // habit is how likely a code is, and how much more so in interviews full of trouble.
@@ -88,6 +89,7 @@ func newStudy(tb testing.TB, seed uint64, n int) *study {
 	for range n {
 		s.interview()
 	}
+	s.makeCase()
 	return s
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"openloop/report"
 	"openloop/research/analysis"
 	"openloop/research/sheet"
 )
@@ -42,7 +43,7 @@ func readWorkbook(tb testing.TB, data []byte) (figures []printed, odd []string) 
 		explain(explained, f)
 	}
 	for _, s := range book.Sheets {
-		if s.Name == "Figures" || s.Name == "Codebook" || s.Name == "Method" || s.Name == "Quotes" {
+		if s.Name == "Figures" || s.Name == "Codebook" || s.Name == "Method" || s.Name == "Quotes" || s.Name == report.WordsOfCase(report.English).Sheet {
 			continue
 		}
 		for _, row := range s.Rows {
