@@ -579,6 +579,13 @@ func TestJoinRefusesAndLedger(t *testing.T) {
 	wantKind(t, err, research.Conflict)
 	_, err = tryJoin(c, s.Path(), JoinOptions{})
 	wantKind(t, err, research.Conflict)
+	if says := fmt.Sprint(err); !strings.Contains(says, "Nothing new was done on the copy") {
+		t.Errorf("a copy without anything new: %s", says)
+	}
+	talk(t, s, "Done on the copy only.")
+	if _, err = tryJoin(c, s.Path(), JoinOptions{}); !strings.Contains(fmt.Sprint(err), "lists one step that this study lacks") {
+		t.Errorf("a copy with something new: %v", err)
+	}
 }
 
 // Words that were redacted on the copy leave this study's text and its journal, too; undo asks the vault for them.
