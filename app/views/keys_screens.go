@@ -80,6 +80,7 @@ func (v *Quotes) acts() []Act {
 		return []Act{
 			{"stories.new", "new story", "Stories", []string{"N"}, v.stories.add},
 			{"stories.clear", "clear the story", "Stories", []string{"C"}, v.stories.form.clear},
+			{"stories.rungs", "take over the rungs of its ladders", "Stories", []string{"L"}, v.stories.form.takeRungs},
 		}
 	}
 	t := v.quotes

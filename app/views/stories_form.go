@@ -20,6 +20,7 @@ type storyForm struct {
 	tab   *storiesTab
 	row   session.StoryRow
 	known bool
+	rungs []session.StoryRung
 
 	title, text, consented, readBack *widgets.Field
 	boxes                            []fyne.CanvasObject
@@ -37,7 +38,7 @@ func newStoryForm(t *storiesTab) *storyForm {
 		to    **widgets.Field
 		hint  string
 		lines bool
-	}{{&f.title, "What the reader is to take from it", false}, {&f.text, "How it went, from what was said first down to what decided it", true}, {&f.consented, "2026-03-12", false}, {&f.readBack, "2026-03-12", false}} {
+	}{{&f.title, "What the reader is to take from it", false}, {&f.text, "A line for each rung, from what was told down to what decided. What stands before a colon is its heading.", true}, {&f.consented, "2026-03-12", false}, {&f.readBack, "2026-03-12", false}} {
 		*field.to, f.boxes[i] = savedField(field.hint, field.lines, f.save)
 	}
 	f.whose = widgets.NewButton("Choose whose story", "people", widgets.Secondary, f.askWhose)
@@ -63,6 +64,7 @@ func (f *storyForm) show(r session.StoryRow, ok bool) {
 		f.save()
 	}
 	f.row, f.known = r, ok
+	f.readRungs()
 	for field, text := range map[*widgets.Field]string{f.title: r.Title, f.text: r.Text, f.consented: r.Consented, f.readBack: r.ReadBack} {
 		if !field.Focused() && field.Text != text {
 			field.SetText(text)
@@ -164,14 +166,15 @@ func (f *storyForm) askWhose() {
 }
 
 // storyLay is where things stand on the card.
-type storyLay struct{ title, whose, text, tales, dates, missing, end float32 }
+type storyLay struct{ title, whose, text, rungs, tales, dates, missing, end float32 }
 
 func (f *storyForm) lay(w float32) storyLay {
 	in := w - 2*theme.Inset
 	l := storyLay{title: 14}
 	l.whose = l.title + 62
 	l.text = l.whose + 66
-	l.tales = l.text + 22 + storyTextHigh + 8
+	l.rungs = l.text + 22 + storyTextHigh + 8
+	l.tales = l.rungs + f.rungsHigh()
 	y := l.tales
 	for _, t := range f.row.Tales {
 		y += widgets.ParaHeight(taleLine(f.row.Text, t), in-24, theme.Small) + 4
@@ -227,6 +230,7 @@ func (f *storyForm) draw(p *widgets.Pen) {
 	p.LW(x, l.whose+46, in-180, strings.Join(names, ", "), theme.Small, p.Mute)
 	p.L(x, l.text+8, "The story", theme.CaptionB, p.Mute)
 	p.R(x+in, l.text+8, fmt.Sprintf("%d characters", len([]rune(f.text.Text))), theme.Caption, p.Mute)
+	f.drawRungs(p, x, l.rungs, in)
 	y := l.tales
 	for _, t := range r.Tales {
 		p.Icon(x+8, y+9, 14, "warn", p.Warn)
