@@ -197,6 +197,7 @@ func (v *Import) readSheet(path string) {
 		v.recall = v.host.Prefs().Recall(src)
 		v.show()
 		v.look()
+		v.focusRows()
 	})
 }
 
@@ -227,6 +228,7 @@ func (v *Import) readTalks(title string, read func(context.Context, session.Prog
 			v.talks, v.preview, v.step = talks, pre, stepMatch
 			v.show()
 			v.look()
+			v.focusRows()
 		})
 	})
 }

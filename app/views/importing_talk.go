@@ -161,7 +161,7 @@ func (v *Import) drawTalkSide(p *widgets.Pen, x, w, h float32) {
 		return
 	}
 	p.L(x+20, 100, "Who speaks", theme.Head, p.Ink)
-	p.LW(x+20, 120, w-40, fmt.Sprintf("%s, %s, %s", f.Talk.Kind, plural(len(f.Talk.Turns), "turn"), timed(f.Talk.Timed)), theme.Small, p.Mute)
+	p.LW(x+20, 120, w-40, fmt.Sprintf("%s, %s, %s. Keys 1 to %d choose what they are.", f.Talk.Kind, plural(len(f.Talk.Turns), "turn"), timed(f.Talk.Timed), min(9, len(f.Voices))), theme.Small, p.Mute)
 	y := float32(136)
 	most := min(len(f.Voices), max(2, int((h-240)/34)))
 	for i := range f.Voices[:most] {
