@@ -29,7 +29,7 @@ type Coding struct {
 
 	empty                  *widgets.EmptyState
 	frame, hints, progress *widgets.Board
-	eye                    *widgets.Board
+	eye, opening           *widgets.Board
 	mark, next             *widgets.Button
 	work                   *fyne.Container // everything but the empty state
 	content                fyne.CanvasObject
@@ -50,6 +50,9 @@ type Coding struct {
 	acting  bool                          // an act of this screen is being stored
 	order   []research.ID                 // codings as they stand in the text; nil where that has to be found out
 	tally   string                        // how many answers are coded; "" where that has to be counted
+	reading research.ID                   // the long transcript that is being read
+	stale   bool                          // the study changed meanwhile
+	off     func(func())                  // runs something beside the window
 	said    *session.Revealed             // the words behind masks while they are shown, else nil
 	own     int64                         // the step of the last one
 }
@@ -63,7 +66,7 @@ type codingPassage struct {
 
 // NewCoding is the Coding screen.
 func NewCoding(h Host) *Coding {
-	v := &Coding{base: base{h}, placed: map[research.ID]session.Placed{}}
+	v := &Coding{base: base{h}, placed: map[research.ID]session.Placed{}, off: func(f func()) { go session.Safely(f) }}
 	v.text = widgets.NewTranscript()
 	v.text.OnSelectionChanged = v.passageMoved
 	v.text.OnKey, v.text.OnRune = v.press, v.Rune
@@ -89,7 +92,9 @@ func NewCoding(h Host) *Coding {
 	v.makeSides()
 	v.makeActs()
 	v.work = widgets.Placed(v.layout, append([]fyne.CanvasObject{v.strip, v.frame, v.text, v.dock.content, v.finder.content, v.book.content, v.hints}, append(v.sideObjects(), v.corrector.content)...)...)
-	v.content = container.NewStack(v.empty, v.work)
+	v.opening = widgets.NewBoard(v.drawOpening)
+	v.opening.Hide()
+	v.content = container.NewStack(v.empty, v.opening, v.work)
 	return v
 }
 

@@ -74,12 +74,55 @@ func cpu() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
+// A long transcript is read beside the window: until then the screen says so and takes no keys, a change made meanwhile
+// is not lost, and what was asked for last is what comes up.
+func TestCodingOpensALongTranscriptBesideTheWindow(t *testing.T) {
+	s, long := longInterview(t)
+	short := s.InterviewRows(session.InterviewFilter{})[0].Interview.ID
+	var v *Coding
+	var later []func()
+	r := newRoom(t, s, theme.LightMode, bodyLarge, func(h Host) View {
+		v = NewCoding(h)
+		v.off = func(f func()) { later = append(later, f) }
+		return v
+	}, long)
+	if v.open != nil || !v.opening.Visible() || v.work.Visible() || len(later) != 1 {
+		t.Fatalf("while it is read the screen shows %v, %d readings under way", v.open, len(later))
+	}
+	if v.Rune('j') {
+		t.Error("a key is taken while there is no text")
+	}
+	if err := s.SetNote(context.Background(), long, "Spoke freely."); err != nil {
+		t.Fatal(err)
+	}
+	later[0]()
+	if v.open == nil || v.open.Interview.ID != long || v.opening.Visible() || !v.work.Visible() || v.open.Interview.Note != "Spoke freely." {
+		t.Fatal("it does not come up as it is")
+	}
+	v.Show(short)
+	v.Show(long)
+	v.Show(short)
+	for _, f := range later[1:] {
+		f()
+	}
+	if v.open.Interview.ID != short || v.opening.Visible() {
+		t.Error("what was asked for last is not what is shown")
+	}
+	if len(r.fails) > 0 {
+		t.Error(r.fails)
+	}
+}
+
 // BenchmarkCodingKeys measures single keys on a transcript of a megabyte with 2,000 codings, from the key to laid out
 // and saved: medians and 95th percentiles, of the clock and of the processor's time.
 func BenchmarkCodingKeys(b *testing.B) {
 	s, iv := longInterview(b)
 	var v *Coding
-	r := newRoom(b, s, theme.LightMode, bodyLarge, func(h Host) View { v = NewCoding(h); return v }, iv)
+	r := newRoom(b, s, theme.LightMode, bodyLarge, func(h Host) View {
+		v = NewCoding(h)
+		v.off = func(f func()) { f() }
+		return v
+	}, iv)
 	v.jump = nil
 	v.text.Focus()
 	code, _ := s.Book().ByRef("DIS-01")

@@ -33,6 +33,10 @@ func (v *Coding) Changed(c store.Change) {
 	if v.acting || c.Step == v.own && !c.Undone && !c.Redone {
 		return // this screen's own act has been read already, or will be at once
 	}
+	if v.reading != "" {
+		v.stale = true // it is read again once it is there
+		return
+	}
 	if v.said != nil && v.host.Session().Vault() != session.VaultOpen {
 		v.conceal()
 	}

@@ -65,6 +65,12 @@ func (r reader) Orphans(ctx context.Context, interview research.ID) ([]research.
 	return v, r.explain("read verbatims", err)
 }
 
+// CountTurns is how many turns an interview has.
+func (r reader) CountTurns(ctx context.Context, interview research.ID) (n int, err error) {
+	err = r.q.QueryRowContext(ctx, "SELECT count(*) FROM turn WHERE interview = "+ofInterview, interview).Scan(&n)
+	return n, r.explain("count turns", err)
+}
+
 // Latest is the number of the step that Undo would take back, 0 where there is none.
 func (s *Store) Latest() int64 {
 	s.state.RLock()
