@@ -1,7 +1,7 @@
 package report
 
-// pageWords are the fixed texts of the pages on leads, on what to keep, reverse and start, on what changed since the wave
-// before, and of the contents, in one language.
+// pageWords are the fixed texts of the pages on leads and on what to keep, reverse and start, and of the contents, in one
+// language.
 type pageWords struct {
 	LeadsTitle, LeadsPlain, LeadsSub, LeadsFooter, LeadsChart, LeadsChartSub, LeadsDotsSub, LeadsStage constant
 
@@ -10,8 +10,6 @@ type pageWords struct {
 
 	ContentsName, ContentsTitle, ContentsSub, AppendixName constant
 	FindingBack, FindingsBack, QuotesFor                   constant
-
-	SinceMore, SinceLess, SinceSame, SinceFew, SinceSub, SinceFooter, SinceChart, SinceMoreOften constant
 }
 
 var pageTexts = map[Lang]*pageWords{English: &pagesEnglish, German: &pagesGerman, French: &pagesFrench, Spanish: &pagesSpanish}
@@ -29,10 +27,6 @@ var pagesEnglish = pageWords{
 	Keep:          "Keep", KeepSub: "buyers say that it helps", Reverse: "Reverse", ReverseSub: "buyers say that it hurts", Start: "Start", StartSub: "buyers speak of it",
 	ContentsName: "Contents", ContentsTitle: "What is in this pack", ContentsSub: "Each page says one thing. Its evidence stands under it, and how it was made stands at the end.", AppendixName: "Appendix",
 	FindingBack: "Finding {1} on page {2}", FindingsBack: "Findings {1} on page {2}", QuotesFor: "Quotes on page {1}",
-	SinceMore: "Since last time, more buyers say so: {1}", SinceLess: "Since last time, fewer buyers say so: {1}", SinceSame: "Since last time: no change that buyers can be said to notice", SinceFew: "Since last time: too few interviews to say",
-	SinceSub:    "How many interviews say so, in {1} and in {2}. Did buyers notice? A change holds only where it is larger than chance would make it.",
-	SinceFooter: "Base: {1}. 95% Wilson intervals. Verdicts: Fisher’s exact test with Holm’s correction over the themes.",
-	SinceChart:  "Share of interviews, with 95% intervals", SinceMoreOften: "more often in {1}",
 }
 
 var pagesGerman = pageWords{
@@ -46,10 +40,6 @@ var pagesGerman = pageWords{
 	Keep:          "Beibehalten", KeepSub: "Einkäufer sagen, es hilft", Reverse: "Zurücknehmen", ReverseSub: "Einkäufer sagen, es schadet", Start: "Beginnen", StartSub: "Einkäufer sprechen davon",
 	ContentsName: "Inhalt", ContentsTitle: "Was in diesem Bericht steht", ContentsSub: "Jede Seite sagt eines. Der Beleg steht darunter, und wie er entstand, steht am Ende.", AppendixName: "Anhang",
 	FindingBack: "Befund {1} auf Seite {2}", FindingsBack: "Befunde {1} auf Seite {2}", QuotesFor: "Zitate auf Seite {1}",
-	SinceMore: "Seit dem letzten Mal sagen es mehr Einkäufer: {1}", SinceLess: "Seit dem letzten Mal sagen es weniger Einkäufer: {1}", SinceSame: "Seit dem letzten Mal: keine Änderung, die Einkäufer erkennbar merken", SinceFew: "Seit dem letzten Mal: zu wenige Gespräche für ein Urteil",
-	SinceSub:    "In wie vielen Gesprächen es heißt, in {1} und in {2}. Haben es die Einkäufer gemerkt? Eine Änderung hält nur, wo sie größer ist als der Zufall.",
-	SinceFooter: "Basis: {1}. 95-%-Wilson-Intervalle. Urteile: exakter Test nach Fisher mit Holm-Korrektur über die Themen.",
-	SinceChart:  "Anteil der Gespräche, mit 95-%-Intervallen", SinceMoreOften: "häufiger in {1}",
 }
 
 var pagesFrench = pageWords{
@@ -63,10 +53,6 @@ var pagesFrench = pageWords{
 	Keep:          "Garder", KeepSub: "les acheteurs disent que cela aide", Reverse: "Annuler", ReverseSub: "les acheteurs disent que cela nuit", Start: "Lancer", StartSub: "les acheteurs en parlent",
 	ContentsName: "Sommaire", ContentsTitle: "Ce que contient ce dossier", ContentsSub: "Chaque page dit une chose. La preuve est en dessous, et la méthode se trouve à la fin.", AppendixName: "Annexe",
 	FindingBack: "Constat {1} en page {2}", FindingsBack: "Constats {1} en page {2}", QuotesFor: "Citations en page {1}",
-	SinceMore: "Depuis la dernière fois, davantage d’acheteurs le disent\u00a0: {1}", SinceLess: "Depuis la dernière fois, moins d’acheteurs le disent\u00a0: {1}", SinceSame: "Depuis la dernière fois\u00a0: aucun changement que les acheteurs remarquent", SinceFew: "Depuis la dernière fois\u00a0: trop peu d’entretiens pour le dire",
-	SinceSub:    "Dans combien d’entretiens on le dit, en {1} et en {2}. Les acheteurs l’ont-ils remarqué\u00a0? Un changement ne tient que s’il dépasse le hasard.",
-	SinceFooter: "Base\u00a0: {1}. Intervalles de Wilson à 95\u00a0%. Verdicts\u00a0: test exact de Fisher, correction de Holm sur les thèmes.",
-	SinceChart:  "Part des entretiens, avec intervalles à 95\u00a0%", SinceMoreOften: "plus souvent en {1}",
 }
 
 var pagesSpanish = pageWords{
@@ -80,8 +66,4 @@ var pagesSpanish = pageWords{
 	Keep:          "Mantener", KeepSub: "los compradores dicen que ayuda", Reverse: "Revertir", ReverseSub: "los compradores dicen que perjudica", Start: "Empezar", StartSub: "los compradores hablan de ello",
 	ContentsName: "Contenido", ContentsTitle: "Qué contiene este informe", ContentsSub: "Cada página dice una cosa. La prueba está debajo, y cómo se obtuvo figura al final.", AppendixName: "Anexo",
 	FindingBack: "Hallazgo {1} en la página {2}", FindingsBack: "Hallazgos {1} en la página {2}", QuotesFor: "Citas en la página {1}",
-	SinceMore: "Desde la última vez lo dicen más compradores: {1}", SinceLess: "Desde la última vez lo dicen menos compradores: {1}", SinceSame: "Desde la última vez: ningún cambio que los compradores noten", SinceFew: "Desde la última vez: demasiado pocas entrevistas para decirlo",
-	SinceSub:    "En cuántas entrevistas se dice, en {1} y en {2}. ¿Lo han notado los compradores? Un cambio solo se sostiene donde supera al azar.",
-	SinceFooter: "Base: {1}. Intervalos de Wilson del 95\u00a0%. Veredictos: prueba exacta de Fisher con corrección de Holm sobre los temas.",
-	SinceChart:  "Proporción de entrevistas, con intervalos del 95\u00a0%", SinceMoreOften: "más a menudo en {1}",
 }

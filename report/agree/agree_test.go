@@ -58,6 +58,9 @@ func (p *pack) differ(format string, args ...any) {
 // OPENLOOP_AGREE=200 takes two hundred studies, OPENLOOP_AGREE_FROM=n begins at the nth.
 func TestAllAgree(t *testing.T) {
 	first, studies := setting("_FROM", 0), setting("", 20)
+	if testing.Short() {
+		studies = min(studies, 3)
+	}
 	figures, printed := 0, 0
 	for seed := first; seed < first+studies; seed++ {
 		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
