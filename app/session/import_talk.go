@@ -23,7 +23,6 @@ type Talked struct {
 	Gone      int      // turns that the file no longer has
 	Moved     int      // coded passages that were found again elsewhere in the transcript
 	Lost      []string // the codes of passages whose words the file no longer has: they wait to be looked at
-	Left      int      // turns of speakers who were left out
 }
 
 // readyTalk is a transcript on its way into the study.

@@ -152,9 +152,7 @@ func (im *importer) putSaid(ctx context.Context, tx *store.Tx, r *readyInterview
 			r.talk.did.Unchanged++
 		}
 	}
-	for _, t := range r.talk.more {
-		put = append(put, t)
-	}
+	put = append(put, r.talk.more...)
 	if len(put) > 0 {
 		if _, err := tx.PutTurns(put); err != nil {
 			return err
