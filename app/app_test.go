@@ -30,7 +30,7 @@ func TestKeysLeadToTheScreens(t *testing.T) {
 		t.Errorf("a study opens on %s, under %q", a.screen, a.win.Title())
 	}
 	for i, n := range navItems {
-		ctrl(t, a, string(rune('0'+(i+1)%10)))
+		ctrl(t, a, strings.TrimPrefix(navKey(i), "Ctrl+"))
 		head, _ := a.shell.view.Head()
 		if a.screen != n.Key || a.shell.nav.On != n.Key || head == "" || !strings.Contains(words(a), head) {
 			t.Errorf("Ctrl %d leads to %s, marked as %s, headed %q", i+1, a.screen, a.shell.nav.On, head)

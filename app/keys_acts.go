@@ -23,7 +23,7 @@ func (a *App) windowActs() []views.Act {
 		{ID: "window.case", What: "the business case", Part: edit, Keys: []string{"Ctrl+B"}, Do: func() { a.Go("case", a.screen) }},
 	}
 	for i, n := range navItems {
-		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Keys: []string{fmt.Sprintf("Ctrl+%d", (i+1)%10)}, Do: func() { a.Go(n.Key, nil) }})
+		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Keys: []string{navKey(i)}, Do: func() { a.Go(n.Key, nil) }})
 	}
 	acts = append(acts, a.codersActs()...)
 	return append(acts,
@@ -36,6 +36,15 @@ func (a *App) windowActs() []views.Act {
 		views.Act{ID: "window.dark", What: "light or dark", Part: window, Keys: []string{"Ctrl+Shift+D"}, Do: a.flip},
 		views.Act{ID: "window.keys", What: "this list", Part: window, Keys: []string{"Ctrl+/"}, Do: a.help},
 		views.Act{ID: "window.help", What: "this list", Part: window, Keys: []string{"F1"}})
+}
+
+// navKey is the usual key of a screen of the navigation: Ctrl 1 is the first. Settings has the one that it has in other
+// programs, since Ctrl 0 gives a text its usual size.
+func navKey(i int) string {
+	if navItems[i].Key == "settings" {
+		return "Ctrl+,"
+	}
+	return fmt.Sprintf("Ctrl+%d", i+1)
 }
 
 // shortcutOf is the shortcut of an act of the window; nil for one without a key.

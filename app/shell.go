@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,7 +35,7 @@ type shell struct {
 	saved  time.Time
 }
 
-// navItems are the screens in the order of their numbers: Ctrl 1 is the first, Ctrl 0 the tenth.
+// navItems are the screens in the order of their numbers: Ctrl 1 is the first.
 var navItems = []widgets.NavItem{
 	{Key: "overview", Label: "Overview", Icon: "overview"}, {Key: "interviews", Label: "Interviews", Icon: "interviews"}, {Key: "coding", Label: "Coding", Icon: "coding"},
 	{Key: "codebook", Label: "Codebook", Icon: "codebook"}, {Key: "themes", Label: "Themes", Icon: "themes"}, {Key: "explore", Label: "Explore", Icon: "explore"},
@@ -51,7 +52,7 @@ func newShell(a *App) *shell {
 	s.head = widgets.NewBoard(s.drawHead)
 	items := slices.Clone(navItems)
 	for i := range items {
-		items[i].Shortcut = fmt.Sprint("Ctrl ", (i+1)%10)
+		items[i].Shortcut = strings.ReplaceAll(navKey(i), "+", " ")
 	}
 	s.nav = widgets.NewNav(items, func(screen string) { a.Go(screen, nil) })
 	s.nav.OnStudy = a.CloseStudy
