@@ -1,19 +1,20 @@
 package views
 
 import (
-	"strings"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"openloop/app/session"
 	"openloop/app/theme"
+	"openloop/research"
 )
 
 // Names of sixty characters stand within the card, in every chart, and the figures beside them still answer.
 func TestExploreWithLongNames(t *testing.T) {
 	s := sampleStudy(t)
-	long := strings.Repeat("Lieferantenbewertung ", 3)[:60]
+	const long = "Slow answers to our questions about delivery and quantities."
 	for i, c := range s.Book().Codes {
 		if i%3 == 0 && c.Parent != "" {
 			c.Name = long
@@ -21,6 +22,9 @@ func TestExploreWithLongNames(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	}
+	if n := len([]rune(long)); n != 60 || !slices.ContainsFunc(s.Book().Codes, func(c research.Code) bool { return c.Name == long }) {
+		t.Fatalf("no code is called %q, of %d characters", long, n)
 	}
 	for _, size := range []fyne.Size{usual, bodySmall, fyne.NewSize(2352, 1352)} {
 		r := newRoom(t, s, theme.LightMode, size, newExplore, nil)
