@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"openloop/report/page"
 	"openloop/research/privacy"
@@ -71,15 +72,40 @@ func (b *builder) actionsPage() {
 	w := pageWordsOf(b.in.Lang)
 	name := layoutWordsOf(b.in.Lang).Actions
 	pg, y := b.addPage(KeepReverse, name, name, b.actionsTitle(columns), Label(w.ActionsSub), fill(w.ActionsFooter, b.base()))
-	const gap = 26
+	const gap = 22
+	columns = parted(columns, bottom-y)
 	wide := (inner - gap*float64(len(columns)-1)) / float64(len(columns))
-	size := actionSize
-	for size > 7.5 && !b.actionsFit(columns, wide, bottom-y, size) {
+	size, most := actionSize, 0
+	for size > 7.5 && !b.actionsFit(columns, wide, bottom-y, size, most) {
 		size -= .25
 	}
-	for i, c := range columns {
-		pg.put(marginX+float64(i)*(wide+gap), y, wide, bottom-y, actionList{c, size})
+	for most = 12; most > 1 && !b.actionsFit(columns, wide, bottom-y, size, most); most-- {
 	}
+	for i, c := range columns {
+		pg.put(marginX+float64(i)*(wide+gap), y, wide, bottom-y, actionList{c, size, most})
+	}
+}
+
+// parted splits columns that are too long for a page, the longest first, into at most four in all.
+func parted(columns []actionColumn, h float64) []actionColumn {
+	for len(columns) < 4 {
+		long := 0
+		for i, c := range columns {
+			if len(c.list) > len(columns[long].list) {
+				long = i
+			}
+		}
+		c := columns[long]
+		if float64(len(c.list))*actionRoom <= h {
+			break
+		}
+		rest := c
+		half := (len(c.list) + 1) / 2
+		c.list, rest.list = c.list[:half:half], c.list[half:]
+		columns[long] = c
+		columns = slices.Insert(columns, long+1, rest)
+	}
+	return columns
 }
 
 // actionsTitle names what the columns begin with.
@@ -102,12 +128,15 @@ func (b *builder) actionsTitle(columns []actionColumn) Text {
 	return fitting(fill(w.ActionsStart, first[w.Start]), plain)
 }
 
-const actionSize = 10.5
+const (
+	actionSize = 10.5
+	actionRoom = 100.0 // about what a card takes
+)
 
-func (b *builder) actionsFit(columns []actionColumn, w, h, size float64) bool {
+func (b *builder) actionsFit(columns []actionColumn, w, h, size float64, lines int) bool {
 	most := 0.0
 	for _, c := range columns {
-		most = math.Max(most, actionList{c, size}.height(b.measure, w))
+		most = math.Max(most, actionList{c, size, lines}.height(b.measure, w))
 	}
 	return most <= h
 }
@@ -116,6 +145,7 @@ func (b *builder) actionsFit(columns []actionColumn, w, h, size float64) bool {
 type actionList struct {
 	actionColumn
 	size float64
+	most int // lines of a recommendation; 0: all
 }
 
 const (
@@ -135,7 +165,7 @@ func (l actionList) height(m page.Measure, w float64) float64 {
 func (l actionList) cardHeight(m page.Measure, a action, w float64) float64 {
 	w -= 2 * actionIn
 	h := 24 + float64(len(m.Lines(a.name.s, page.Font{Size: l.size + 1.5, Bold: true}, w, 0)))*(l.size+1.5)*1.3
-	h += float64(len(m.Lines(a.words.s, page.Font{Size: l.size}, w, 0)))*l.size*1.45 + 4
+	h += float64(len(m.Lines(a.words.s, page.Font{Size: l.size}, w, l.most)))*l.size*1.45 + 4
 	if !a.figure.Empty() {
 		h += 26
 	}
@@ -154,7 +184,7 @@ func (l actionList) draw(p *page.Pen, b Block) {
 		p.Box(b.X, y, 3.1, h, strong)
 		name, text := page.Font{Size: l.size + 1.5, Bold: true}, page.Font{Size: l.size}
 		at := p.Para(b.X+actionIn, y+12+name.Size*.9, b.W-2*actionIn, name.Size*1.3, a.name.s, name, p.Ink, 0)
-		p.Para(b.X+actionIn, at-name.Size*.9+4+text.Size*.95, b.W-2*actionIn, text.Size*1.45, a.words.s, text, p.Ink2, 0)
+		p.Para(b.X+actionIn, at-name.Size*.9+4+text.Size*.95, b.W-2*actionIn, text.Size*1.45, a.words.s, text, p.Ink2, l.most)
 		if !a.figure.Empty() {
 			e := p.Write(b.X+actionIn, y+h-12, a.figure.s, p.Strong(11), words)
 			p.Write(e+6, y+h-12, p.Measure.Shorten(a.says.s, p.Type(8.2), b.X+b.W-actionIn-e-6), p.Type(8.2), p.Mute)

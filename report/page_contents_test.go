@@ -8,6 +8,8 @@ import (
 
 	"openloop/report"
 	"openloop/report/internal/made"
+	"openloop/report/page"
+	"openloop/research"
 	"openloop/research/privacy"
 )
 
@@ -78,5 +80,32 @@ func TestActionsAndLeads(t *testing.T) {
 	}
 	if d := build(t, made.Study(14)); d.Section(report.LeadsAndHandOffs).Page != 0 {
 		t.Error("a page about leads that cannot be shown")
+	}
+}
+
+// However many recommendations there are, and however long, they stay on their page.
+func TestManyActionsStayOnThePage(t *testing.T) {
+	m := measure(t)
+	for _, long := range []int{1, 4, 9} {
+		for _, says := range [][]research.Side{{research.HurtSide}, {research.HelpedSide, research.HurtSide, research.HurtSide, research.HurtSide, research.HurtSide, research.HurtSide, ""}} {
+			in := made.Study(60)
+			for i := range in.Themes {
+				in.Themes[i].Says = says[i%len(says)]
+				in.Themes[i].Recommendation = strings.Repeat("Ask first, and then say what was heard. ", long)
+			}
+			d := build(t, in)
+			at := d.Section(report.KeepReverse).Page
+			if at == 0 {
+				t.Fatal("no page")
+			}
+			s := d.Scene(at-1, m)
+			checkBounds(t, d.Pages[at-1], s)
+			checkTexts(t, d.Pages[at-1], s, m)
+			for _, mark := range s.Marks {
+				if r, ok := mark.(page.Rect); ok && r.Y+r.H > 546 {
+					t.Errorf("%d times, %v: a card reaches down to %.0f", long, says, r.Y+r.H)
+				}
+			}
+		}
 	}
 }
