@@ -9,7 +9,6 @@ import (
 	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
-	"openloop/research"
 	"openloop/research/store"
 )
 
@@ -27,7 +26,6 @@ type Case struct {
 	layout *fyne.Container
 
 	desk    *session.CaseDesk
-	wave    research.ID
 	tried   session.CaseTry
 	ready   bool
 	trying  bool

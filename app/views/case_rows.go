@@ -255,15 +255,6 @@ func (r *caseRow) show(v *Case) {
 	}
 }
 
-func countKind(list []research.Assumption, k research.AssumptionKind) (n int) {
-	for _, a := range list {
-		if a.Kind == k {
-			n++
-		}
-	}
-	return n
-}
-
 // next goes to the field after one, round and round.
 func (v *Case) next(f *widgets.Field) {
 	var all []*widgets.Field

@@ -160,3 +160,12 @@ func TestBusinessCaseLooks(t *testing.T) {
 		}
 	}
 }
+
+func countKind(list []research.Assumption, k research.AssumptionKind) (n int) {
+	for _, a := range list {
+		if a.Kind == k {
+			n++
+		}
+	}
+	return n
+}
