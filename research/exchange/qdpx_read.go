@@ -87,10 +87,7 @@ func (q *qdpxReader) read() error {
 		}
 	}
 	q.people()
-	p.Notes = q.refer(f.NoteRefs)
-	for _, n := range q.loose() {
-		p.Notes = append(p.Notes, n)
-	}
+	p.Notes = append(q.refer(f.NoteRefs), q.loose()...)
 	if f.Links != nil {
 		q.lose("links between codes or passages", "", len(f.Links.Link))
 	}
