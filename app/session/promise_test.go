@@ -121,7 +121,7 @@ func TestPromise(t *testing.T) {
 		t.Errorf("only %d edits could be undone", undone)
 	}
 	after := tables(t, path)
-	for _, ledger := range []string{"export", "export_group", "export_cell", "export_check"} {
+	for _, ledger := range []string{"export", "export_group", "export_cell", "export_check", "export_file", "export_quote"} {
 		if after[ledger] == before[ledger] {
 			t.Errorf("undo has emptied the ledger: table %s", ledger)
 		}
