@@ -155,18 +155,7 @@ func (t *codeTab) setShort(i int) {
 	t.view.host.Say("Pickers offer all codes.")
 }
 
-func (t *codeTab) searchKey(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
-		t.rows.Focus()
-	case fyne.KeyEscape:
-		t.search.SetText("")
-		t.rows.Focus()
-	default:
-		return false
-	}
-	return true
-}
+func (t *codeTab) searchKey(e *fyne.KeyEvent) bool { return leaveSearch(t.search, t.rows, e) }
 
 const bookNumbers = 84 // width of a column of numbers
 

@@ -105,18 +105,7 @@ func (v *History) drawFoot(p *widgets.Pen) {
 		keys.hint("export the trail", "history.export"), widgets.KeyHint{What: "go back", Keys: []string{"Esc"}})
 }
 
-func (v *History) searchKey(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
-		v.rows.Focus()
-	case fyne.KeyEscape:
-		v.search.SetText("")
-		v.rows.Focus()
-	default:
-		return false
-	}
-	return true
-}
+func (v *History) searchKey(e *fyne.KeyEvent) bool { return leaveSearch(v.search, v.rows, e) }
 
 // Find puts the cursor into the search field.
 func (v *History) Find() { v.search.Focus() }

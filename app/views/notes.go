@@ -189,18 +189,7 @@ func (v *Notes) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }
 // Find puts the cursor into the search field.
 func (v *Notes) Find() { v.search.Focus() }
 
-func (v *Notes) searchKey(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
-		v.rows.Focus()
-	case fyne.KeyEscape:
-		v.search.SetText("")
-		v.rows.Focus()
-	default:
-		return false
-	}
-	return true
-}
+func (v *Notes) searchKey(e *fyne.KeyEvent) bool { return leaveSearch(v.search, v.rows, e) }
 
 // Key walks through the list, and Escape goes back to where one came from.
 func (v *Notes) Key(e *fyne.KeyEvent) bool {

@@ -1,0 +1,114 @@
+package views
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"openloop/app/session"
+	"openloop/research"
+)
+
+// folderAsker is a host that can ask for a folder.
+type folderAsker interface {
+	AskFolder(title string, then func(path string))
+}
+
+func (v *Import) ask() {
+	v.host.AskFile("Choose what to import", append(session.SheetEndings(), session.TalkEndings()...), func(p string) { v.open([]string{p}) })
+}
+
+func (v *Import) askFolder() {
+	if h, ok := v.host.(folderAsker); ok {
+		h.AskFolder("Choose a folder of transcripts", func(p string) { v.open([]string{p}) })
+	}
+}
+
+// paste takes the transcript that lies in the clipboard.
+func (v *Import) paste() {
+	words := fyne.CurrentApp().Clipboard().Content()
+	if strings.TrimSpace(words) == "" {
+		v.host.Fail(research.Problemf(research.Invalid, "There is no text in the clipboard. Copy the transcript first, then paste it here."))
+		return
+	}
+	v.readTalks("Reading what was pasted", func(ctx context.Context, _ session.Progress) (*session.Talks, error) {
+		return v.host.Session().ReadTalkData(ctx, "Pasted text", []byte(words))
+	})
+}
+
+// open reads a sheet, or transcripts: all of them where they are transcripts, else the first.
+func (v *Import) open(paths []string) {
+	talks := true
+	for _, p := range paths {
+		talks = talks && session.IsTalk(p)
+	}
+	if talks {
+		v.readTalks("Reading transcripts", func(ctx context.Context, p session.Progress) (*session.Talks, error) {
+			return v.host.Session().ReadTalks(ctx, paths, p)
+		})
+		return
+	}
+	if len(paths) > 1 {
+		v.host.Fail(research.Problemf(research.Invalid, "Sheets are matched one at a time. Drop them one by one; transcripts come in together."))
+		return
+	}
+	v.readSheet(paths[0])
+}
+
+func (v *Import) readSheet(path string) {
+	var src *session.Source
+	var pre *session.Preview
+	v.host.Run("Reading "+filepath.Base(path), func(ctx context.Context, p session.Progress) error {
+		var err error
+		if src, err = v.host.Session().ReadSource(ctx, path, p); err != nil {
+			return err
+		}
+		pre, err = v.host.Session().NewPreview(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			v.host.Fail(err)
+			return
+		}
+		v.reset()
+		v.source, v.preview, v.step = src, pre, stepMatch
+		v.recall = v.host.Prefs().Recall(src)
+		v.show()
+		v.look()
+		v.focusRows()
+	})
+}
+
+// readTalks reads transcripts, and matches them with the vault open: it knows who speaks.
+func (v *Import) readTalks(title string, read func(context.Context, session.Progress) (*session.Talks, error)) {
+	v.host.Unlock(func() {
+		var talks *session.Talks
+		var pre *session.Preview
+		v.host.Run(title, func(ctx context.Context, p session.Progress) error {
+			var err error
+			if talks, err = read(ctx, p); err != nil {
+				return err
+			}
+			if err := v.host.Session().MatchTalks(ctx, talks, v.host.Prefs().Speakers, p); err != nil {
+				return err
+			}
+			pre, err = v.host.Session().NewPreview(ctx)
+			return err
+		}, func(err error) {
+			if err == nil && len(talks.Files) == 1 {
+				err = talks.Files[0].Err
+			}
+			if err != nil {
+				v.host.Fail(err)
+				return
+			}
+			v.reset()
+			v.talks, v.preview, v.step = talks, pre, stepMatch
+			v.show()
+			v.look()
+			v.focusRows()
+		})
+	})
+}

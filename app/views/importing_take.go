@@ -1,0 +1,154 @@
+package views
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"openloop/app/session"
+	"openloop/research"
+	"openloop/research/intake"
+)
+
+// goOn does what the filled button says.
+func (v *Import) goOn() {
+	switch v.step {
+	case stepChoose:
+		v.ask()
+	case stepMatch:
+		if v.talks != nil {
+			v.sealed = false
+			v.host.Unlock(v.makePlan)
+			return
+		}
+		askKnown(v.host, func(sealed bool) { v.sealed = sealed; v.makePlan() })
+	case stepNames:
+		v.step = stepPlan
+		v.rows.SetCount(0)
+		v.show()
+	case stepPlan:
+		v.take()
+	case stepDone:
+		v.reset()
+		v.host.Go("interviews", nil)
+	}
+}
+
+// importer takes a plan in, with the vault open or sealed.
+func (v *Import) importer() func(context.Context, *intake.Plan, bool, session.Progress) (session.Imported, error) {
+	if v.sealed && v.host.Session().Vault() == session.VaultLocked {
+		return v.host.Session().ImportNew
+	}
+	return v.host.Session().Import
+}
+
+// makePlan says what would happen; nothing is written.
+func (v *Import) makePlan() {
+	v.host.Run("Planning the import", func(ctx context.Context, p session.Progress) error {
+		var err error
+		if v.talks != nil {
+			v.plan, err = v.host.Session().PlanTalks(ctx, v.talks)
+		} else {
+			v.plan, err = v.host.Session().Plan(ctx, v.source, p)
+		}
+		if err != nil {
+			return err
+		}
+		v.would, err = v.importer()(ctx, v.plan, true, p)
+		return err
+	}, func(err error) {
+		if err != nil {
+			v.host.Fail(err)
+			return
+		}
+		v.step = stepNames
+		v.rows.SetCount(0)
+		v.show()
+		v.focusRows()
+	})
+}
+
+func (v *Import) focusRows() {
+	if v.rows.Count() > 0 {
+		v.rows.Focus()
+	}
+}
+
+// named is what is imported, in a word or two.
+func (v *Import) named() string {
+	switch {
+	case v.source != nil:
+		return v.source.File
+	case v.talks != nil && len(v.talks.Files) == 1:
+		return v.talks.Files[0].File
+	case v.talks != nil:
+		return plural(len(v.talks.Files), "transcript")
+	}
+	return ""
+}
+
+func (v *Import) take() {
+	v.host.Run("Importing "+v.named(), func(ctx context.Context, p session.Progress) error {
+		var err error
+		v.did, err = v.importer()(ctx, v.plan, false, p)
+		return err
+	}, func(err error) {
+		if err != nil {
+			v.host.Fail(err)
+			return
+		}
+		v.step = stepDone
+		v.remember()
+		v.show()
+		v.host.Say(fmt.Sprintf("Imported %s: %d new, %d updated. Ctrl Z undoes it.", plural(v.did.New+v.did.Updated, "interview"), v.did.New, v.did.Updated))
+	})
+}
+
+// remember keeps the matching for the next source of the same kind. That it cannot be kept is no reason to say
+// that the import failed.
+func (v *Import) remember() {
+	var err error
+	if v.talks != nil {
+		err = v.host.Prefs().RememberSpeakers(v.talks)
+	} else {
+		err = v.host.Prefs().Remember(v.source)
+	}
+	v.host.Fail(err)
+}
+
+// saveAside keeps the matching as a file, to be used from the command line or by somebody else, or the report.
+func (v *Import) saveAside() {
+	if v.step == stepDone {
+		words := v.host.Session().ImportReport(v.did, v.named())
+		v.saveAs("Save this report", "-import.txt", func() ([]byte, error) { return []byte(words), nil })
+		return
+	}
+	v.saveAs("Save this matching", "-matching.json", func() ([]byte, error) {
+		if v.talks != nil {
+			return v.host.Session().SaveTalks(v.talks)
+		}
+		return json.MarshalIndent(v.source.Mappings, "", "  ")
+	})
+}
+
+func (v *Import) saveAs(title, end string, text func() ([]byte, error)) {
+	b, err := text()
+	if err != nil {
+		v.host.Fail(err)
+		return
+	}
+	name := "transcripts"
+	if v.source != nil {
+		name = strings.TrimSuffix(v.source.File, filepath.Ext(v.source.File))
+	}
+	v.host.AskSave(title, name+end, func(path string) {
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			v.host.Fail(research.Problemf(research.ReadOnly, "%s could not be written. Choose another place.", filepath.Base(path)))
+			return
+		}
+		v.host.Say("Saved " + filepath.Base(path) + ".")
+	})
+}
