@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -40,7 +41,8 @@ func (d Dialect) String() string {
 type Reading struct {
 	Dialect Dialect
 	Fits    float64  // share of passages that begin and end between words, 0-1
-	First   []string // the first passages as it reads them, shortened
+	First   []string // the first passages that readings differ in, or the first of all, as it reads them, shortened
+	chosen  bool     // by a person
 }
 
 // dialects are those that are tried. The standard stands first: where several fit alike, it is the one.
@@ -173,53 +175,117 @@ func sampled(texts []rawText) (out []rawText) {
 }
 
 // bestReadings tries every dialect on the texts, the best first: by how many passages begin and end between words,
-// and among equals what the program is known to write, then the standard.
+// and among equals what the program is known to write, then the standard. Dialects by which every passage is the same
+// are one reading.
 func bestReadings(texts []rawText, origin string) []Reading {
 	known, texts := favoured(origin), sampled(texts)
-	var out []Reading
+	var tried []triedDialect
+	runes := make([][]rune, len(texts))
+	for i, t := range texts {
+		runes[i] = []rune(t.text)
+	}
 	for _, d := range dialects() {
-		r := Reading{Dialect: d}
-		good, all := 0, 0
-		for _, t := range texts {
-			runes := []rune(t.text)
-			for _, s := range t.spans(d) {
-				all += 2
-				if s[0] < 0 {
-					continue
-				}
-				good += between(runes, s[0]) + between(runes, s[1])
-				if len(r.First) < 5 {
-					r.First = append(r.First, shortened(string(runes[s[0]:min(s[1], s[0]+400)]), 120))
-				}
-			}
-		}
-		if all == 0 {
+		t := tryDialect(d, texts, runes)
+		if len(t.spans) == 0 {
 			return nil
 		}
-		r.Fits = float64(good) / float64(all)
-		out = append(out, r)
+		tried = append(tried, t)
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		if out[i].Fits != out[j].Fits {
-			return out[i].Fits > out[j].Fits
+	sort.SliceStable(tried, func(i, j int) bool {
+		if tried[i].Fits != tried[j].Fits {
+			return tried[i].Fits > tried[j].Fits
 		}
-		return out[i].Dialect == known && out[j].Dialect != known
+		return tried[i].Dialect == known && tried[j].Dialect != known
 	})
-	return distinct(out)
+	tried = distinct(tried)
+	show := whereTheyDiffer(tried)
+	out := make([]Reading, len(tried))
+	for i, t := range tried {
+		for _, k := range show {
+			t.First = append(t.First, t.passage(k, texts, runes))
+		}
+		out[i] = t.Reading
+	}
+	return out
 }
 
-// distinct leaves out readings that show the same passages as a better one.
-func distinct(in []Reading) (out []Reading) {
-	for _, r := range in {
-		same := false
-		for _, o := range out {
-			same = same || o.Fits == r.Fits && strings.Join(o.First, "\x00") == strings.Join(r.First, "\x00")
+// triedDialect is a reading with every passage of the sampled texts.
+type triedDialect struct {
+	Reading
+	spans [][2]int
+	of    []int // the text that each is in
+}
+
+func tryDialect(d Dialect, texts []rawText, runes [][]rune) triedDialect {
+	t := triedDialect{Reading: Reading{Dialect: d}}
+	good := 0
+	for i, text := range texts {
+		for _, s := range text.spans(d) {
+			t.spans, t.of = append(t.spans, s), append(t.of, i)
+			if s[0] >= 0 {
+				good += between(runes[i], s[0]) + between(runes[i], s[1])
+			}
 		}
-		if !same {
-			out = append(out, r)
+	}
+	t.Fits = float64(good) / float64(max(1, 2*len(t.spans)))
+	return t
+}
+
+// passage is one of the passages as the dialect reads it, "" where it lies outside the text.
+func (t triedDialect) passage(k int, texts []rawText, runes [][]rune) string {
+	s, text := t.spans[k], runes[t.of[k]]
+	if s[0] < 0 {
+		return ""
+	}
+	return shortened(string(text[s[0]:min(s[1], s[0]+400)]), 120)
+}
+
+// distinct leaves out dialects that read every passage as a better one does.
+func distinct(in []triedDialect) (out []triedDialect) {
+	for _, t := range in {
+		if !slices.ContainsFunc(out, func(o triedDialect) bool { return slices.Equal(o.spans, t.spans) }) {
+			out = append(out, t)
 		}
 	}
 	return out
+}
+
+// shownPassages is how many passages a preview of readings has.
+const shownPassages = 5
+
+// whereTheyDiffer are the first passages that the two best readings take for different ones; the first of all where
+// there is one reading only.
+func whereTheyDiffer(tried []triedDialect) (out []int) {
+	for k := range tried[0].spans {
+		if len(out) == shownPassages {
+			break
+		}
+		if len(tried) == 1 || tried[0].spans[k] != tried[1].spans[k] {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// Undecided says whether it takes a person to tell how the places are counted: another way of counting fits the words
+// about as well as the best one and reads other passages, and the program is not known to count so.
+func (p *Project) Undecided() bool {
+	if len(p.Readings) < 2 || p.Readings[0].chosen {
+		return false
+	}
+	first, second := p.Readings[0], p.Readings[1]
+	return first.Fits-second.Fits < .02 && !(knownProgram(p.Origin) && first.Dialect == favoured(p.Origin))
+}
+
+// knownProgram says whether it is known how a program counts.
+func knownProgram(origin string) bool {
+	low := strings.ToLower(origin)
+	for _, name := range []string{"nvivo", "taguette", "atlas", "openloop"} {
+		if strings.Contains(low, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // between is 1 where no word goes on across the place and no space stands on the passage's side that would not have

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// loser counts what of a file could not be held.
+// loser counts what of a file could not be held. Where something stood is told by its number, never by its name: a
+// text or a case may be called like a person.
 type loser struct {
 	lost  map[string]*loss
 	order []string
@@ -31,7 +32,7 @@ func (l *loser) lose(what, where string, n int) {
 	}
 	k.n += n
 	if where != "" && len(k.where) < 3 {
-		k.where = append(k.where, "“"+short(where)+"”")
+		k.where = append(k.where, where)
 	}
 }
 

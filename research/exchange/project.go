@@ -18,7 +18,8 @@ type Project struct {
 	// Readings are the ways in which the file's places can be understood, the best first. The first one was used.
 	// It is empty where nothing is marked.
 	Readings []Reading
-	// Lost says what stands in the file and could not be taken, one sentence each, with how many and where.
+	// Lost says what stands in the file and could not be taken, one sentence each, with how many and where. It names
+	// nobody: texts and cases are told by their numbers in the file.
 	Lost []string
 }
 
@@ -53,6 +54,8 @@ type Coded struct {
 	Code string // the GUID of an Entry
 	User string // the GUID of a User, "" where the file does not say
 	At   time.Time
+	// Notes are the memos on this coding alone.
+	Notes []Note
 }
 
 // Note is a memo.
@@ -82,8 +85,9 @@ type Set struct {
 
 // What no project exceeds: texts of all sources together, in bytes; and how many there are.
 const (
-	maxText    = 192 << 20
-	maxProject = 160 << 20 // the description of a project, project.qde
+	maxText    = 64 << 20
+	maxProject = 64 << 20  // the description of a project, project.qde
+	maxMarks   = 2_000_000 // the elements in it, each with its beginning and its end
 	maxSources = 20_000
 )
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -23,6 +24,9 @@ func ReadQDPX(r io.ReaderAt, size int64, dialect *Dialect) (*Project, error) {
 	}
 	if text, err := plainText(data); err == nil {
 		data = []byte(strings.TrimPrefix(text, "\ufeff"))
+	}
+	if bytes.Count(data, []byte("<")) > maxMarks {
+		return nil, unreadable("The project's description has more than %d elements. It is probably another kind of file; else divide the project and export its parts.", maxMarks/2)
 	}
 	var file qdeProject
 	dec := xml.NewDecoder(bytes.NewReader(data))
@@ -54,6 +58,9 @@ type qdpxReader struct {
 	notes   map[string]Note
 	used    map[string]bool // notes that something refers to
 	codes   map[string]bool
+	vars    map[string]qdeVar
+	seen    int   // texts
+	number  []int // beside project.Sources: the how manieth text of the file each is
 }
 
 func (q *qdpxReader) read() error {
@@ -105,8 +112,8 @@ func (q *qdpxReader) book(codes []qdcCode, above string, depth int) error {
 			return unreadable("No codebook has more than %d levels or %d codes. It is probably another kind of file.", maxDepth, maxCodes)
 		}
 		if id == "" || q.codes[id] {
-			q.lose("codes without an id of their own", c.Name, 1)
-			id = fmt.Sprintf("00000000-0000-0000-0000-%012d", len(q.project.Codes))
+			q.lose("codes without an id of their own", fmt.Sprintf("code %d", len(q.project.Codes)+1), 1)
+			id = numbered("code without id", above, c.Name, strconv.Itoa(len(q.project.Codes)))
 		}
 		q.codes[id] = true
 		e := Entry{GUID: id, Name: strings.Join(strings.Fields(c.Name), " "), Parent: above, Depth: depth, Colour: colour(c.Colour)}
@@ -136,11 +143,11 @@ func (q *qdpxReader) codeNotes(codes []qdcCode) {
 func (q *qdpxReader) note(n qdeText) {
 	text, err := q.content(n.Content, n.Plain, n.Rich)
 	if err != nil {
-		q.lose("memos whose text is missing or in another format", n.Name, 1)
+		q.lose("memos whose text is missing or in another format", "", 1)
 		return
 	}
 	id := guidOf(n.GUID)
-	q.lose("passages coded inside memos", n.Name, len(n.Passages))
+	q.lose("passages coded inside memos", "", len(n.Passages))
 	q.notes[id] = Note{GUID: id, Name: n.Name, Text: lineEnds.Replace(strings.TrimPrefix(text, "\ufeff")), User: guidOf(n.User), At: when(n.At)}
 }
 
@@ -201,7 +208,9 @@ func (q *qdpxReader) settle(dialect *Dialect) {
 		for i, r := range p.Readings {
 			if r.Dialect == *dialect {
 				copy(p.Readings[1:i+1], p.Readings[:i])
+				r.chosen = true
 				p.Readings[0] = r
+				break
 			}
 		}
 	}
@@ -214,7 +223,7 @@ func (q *qdpxReader) settle(dialect *Dialect) {
 		for k, span := range q.texts[i].spans(p.Readings[0].Dialect) {
 			sel := s.Selections[k]
 			if span[0] < 0 {
-				q.lose("passages that lie outside their text", s.Name, 1)
+				q.lose("passages that lie outside their text", fmt.Sprintf("text %d", q.number[i]), 1)
 				continue
 			}
 			sel.Start, sel.End = span[0], span[1]

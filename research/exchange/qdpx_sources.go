@@ -1,6 +1,11 @@
 package exchange
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+
+	"openloop/research"
+)
 
 // sources reads every text: of text documents, of PDFs their text, of recordings their transcripts.
 func (q *qdpxReader) sources(all *qdeTexts) error {
@@ -13,10 +18,11 @@ func (q *qdpxReader) sources(all *qdeTexts) error {
 			return err
 		}
 	}
-	for _, f := range all.PDF {
-		q.lose("passages marked on the page of a PDF instead of in its text", f.Name, len(f.Passages))
+	for i, f := range all.PDF {
+		where := fmt.Sprintf("PDF %d", i+1)
+		q.lose("passages marked on the page of a PDF instead of in its text", where, len(f.Passages))
 		if f.Text == nil {
-			q.lose("PDFs without their text", f.Name, 1)
+			q.lose("PDFs without their text", where, 1)
 			continue
 		}
 		t := *f.Text
@@ -25,10 +31,11 @@ func (q *qdpxReader) sources(all *qdeTexts) error {
 			return err
 		}
 	}
-	for _, m := range append(append([]qdeMedia(nil), all.Audio...), all.Video...) {
-		q.lose("passages marked in sound or film", m.Name, len(m.Sounds)+len(m.Films))
+	for i, m := range append(append([]qdeMedia(nil), all.Audio...), all.Video...) {
+		where := fmt.Sprintf("recording %d", i+1)
+		q.lose("passages marked in sound or film", where, len(m.Sounds)+len(m.Films))
 		if len(m.Transcripts) == 0 {
-			q.lose("recordings without a transcript", m.Name, 1)
+			q.lose("recordings without a transcript", where, 1)
 		}
 		for _, t := range m.Transcripts {
 			if err := q.text(t.asText(), m.Name); err != nil {
@@ -36,9 +43,9 @@ func (q *qdpxReader) sources(all *qdeTexts) error {
 			}
 		}
 	}
-	for _, m := range all.Picture {
-		q.lose("pictures", m.Name, 1)
-		q.lose("passages marked on pictures", m.Name, len(m.Pictures))
+	for i, m := range all.Picture {
+		q.lose("pictures", fmt.Sprintf("picture %d", i+1), 1)
+		q.lose("passages marked on pictures", fmt.Sprintf("picture %d", i+1), len(m.Pictures))
 	}
 	return nil
 }
@@ -65,33 +72,51 @@ func (t qdeTranscript) asText() qdeText {
 
 // text takes over one text with its passages, as the file counts them.
 func (q *qdpxReader) text(t qdeText, name string) error {
+	q.seen++
+	where := fmt.Sprintf("text %d", q.seen)
 	if name == "" {
-		name = fmt.Sprintf("Text %d", len(q.project.Sources)+1)
+		name = fmt.Sprintf("Text %d", q.seen)
 	}
 	content, err := q.content(t.Content, t.Plain, t.Rich)
 	if err != nil {
-		q.lose("texts left out ("+err.Error()+")", name, 1)
-		q.lose("passages of texts that were left out", name, len(t.Passages))
+		var unreadable *research.Problem
+		if errors.As(err, &unreadable) {
+			return err
+		}
+		q.lose("texts left out ("+err.Error()+")", where, 1)
+		q.lose("passages of texts that were left out", where, len(t.Passages))
 		return nil
 	}
 	raw := newRaw(content)
-	s := Source{GUID: guidOf(t.GUID), Name: name, Text: raw.text, Coded: q.coded(t.Coded, name), Notes: q.refer(t.Notes), At: when(t.At), Values: q.values(t.Values, name)}
+	s := Source{GUID: or(guidOf(t.GUID), numbered("text without id", name)), Name: name, Text: raw.text, Coded: q.coded(t.Coded, where), Notes: q.refer(t.Notes), At: when(t.At), Values: q.values(t.Values, where)}
 	for _, m := range t.Passages {
-		sel := Selection{GUID: guidOf(m.GUID), Coded: q.coded(m.Coded, name), Notes: q.refer(m.Notes)}
-		if m.Description != "" {
-			sel.Notes = append(sel.Notes, Note{Text: lineEnds.Replace(m.Description), User: guidOf(m.User), At: when(m.At)})
-		}
-		for i := range sel.Coded {
-			if sel.Coded[i].User == "" {
-				sel.Coded[i].User = guidOf(m.User)
-			}
-		}
 		raw.marks = append(raw.marks, [2]int{m.Start, m.End})
-		s.Selections = append(s.Selections, sel)
+		s.Selections = append(s.Selections, q.selection(m, where))
 	}
 	q.project.Sources = append(q.project.Sources, s)
-	q.texts = append(q.texts, raw)
+	q.texts, q.number = append(q.texts, raw), append(q.number, q.seen)
 	return nil
+}
+
+// selection takes over one passage; whoever marked it put the codes of which the file does not say who did.
+func (q *qdpxReader) selection(m qdeSelection, where string) Selection {
+	sel := Selection{GUID: guidOf(m.GUID), Coded: q.coded(m.Coded, where), Notes: q.refer(m.Notes)}
+	if m.Description != "" {
+		sel.Notes = append(sel.Notes, Note{GUID: numbered("description", where, m.GUID, m.Description), Text: lineEnds.Replace(m.Description), User: guidOf(m.User), At: when(m.At)})
+	}
+	for i := range sel.Coded {
+		if sel.Coded[i].User == "" {
+			sel.Coded[i].User = guidOf(m.User)
+		}
+	}
+	return sel
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 func (q *qdpxReader) coded(in []qdeCoding, where string) (out []Coded) {
@@ -101,8 +126,7 @@ func (q *qdpxReader) coded(in []qdeCoding, where string) (out []Coded) {
 			q.lose("codings with a code that is not in the codebook", where, 1)
 			continue
 		}
-		out = append(out, Coded{GUID: guidOf(c.GUID), Code: code, User: guidOf(c.User), At: when(c.At)})
-		q.lose("memos on single codings", where, len(c.Notes))
+		out = append(out, Coded{GUID: guidOf(c.GUID), Code: code, User: guidOf(c.User), At: when(c.At), Notes: q.refer(c.Notes)})
 	}
 	return out
 }
@@ -112,19 +136,18 @@ func (q *qdpxReader) values(in []qdeValue, where string) (out []Value) {
 	if q.file.Vars == nil {
 		return nil
 	}
-	for _, v := range in {
-		id, found := guidOf(v.Ref.Target), false
-		for _, known := range q.file.Vars.Variable {
-			if guidOf(known.GUID) == id {
-				if text := v.value(); text != "" {
-					out = append(out, Value{Name: known.Name, Type: known.Type, Value: text})
-				}
-				found = true
-				break
-			}
+	if q.vars == nil {
+		q.vars = map[string]qdeVar{}
+		for _, v := range q.file.Vars.Variable {
+			q.vars[guidOf(v.GUID)] = v
 		}
+	}
+	for _, v := range in {
+		known, found := q.vars[guidOf(v.Ref.Target)]
 		if !found {
 			q.lose("values of a variable that is not there", where, 1)
+		} else if text := v.value(); text != "" {
+			out = append(out, Value{Name: known.Name, Type: known.Type, Value: text})
 		}
 	}
 	return out
@@ -142,10 +165,11 @@ func (v qdeValue) value() string {
 // people reads cases and sets.
 func (q *qdpxReader) people() {
 	if q.file.Cases != nil {
-		for _, c := range q.file.Cases.Case {
-			q.lose("cases tied to single passages", c.Name, min(1, len(c.Passage)))
-			q.lose("cases with codes", c.Name, min(1, len(c.Codes)))
-			q.project.Cases = append(q.project.Cases, Case{GUID: guidOf(c.GUID), Name: c.Name, Values: q.values(c.Values, c.Name), Sources: targets(c.Sources)})
+		for i, c := range q.file.Cases.Case {
+			where := fmt.Sprintf("case %d", i+1)
+			q.lose("cases tied to single passages", where, min(1, len(c.Passage)))
+			q.lose("cases with codes", where, min(1, len(c.Codes)))
+			q.project.Cases = append(q.project.Cases, Case{GUID: guidOf(c.GUID), Name: c.Name, Values: q.values(c.Values, where), Sources: targets(c.Sources)})
 		}
 	}
 	if q.file.Sets != nil {

@@ -37,7 +37,7 @@ func madeUp() *Project {
 		Sources: []Source{
 			{GUID: id(20), Name: "P01", Text: text, At: at, Values: []Value{{"Outcome", "Text", "lost"}, {"Answers", "Integer", "3"}},
 				Selections: []Selection{
-					{GUID: id(30), Start: from, End: from + len("nobody called back"), Coded: []Coded{{id(40), id(11), id(1), at}, {id(41), id(12), id(2), at}}},
+					{GUID: id(30), Start: from, End: from + len("nobody called back"), Coded: []Coded{{id(40), id(11), id(1), at, nil}, {id(41), id(12), id(2), at, []Note{{GUID: id(54), Text: "on the code alone"}}}}},
 					{GUID: id(31), Start: 13, End: 14, Coded: []Coded{{GUID: id(42), Code: id(12)}}, Notes: []Note{{GUID: id(51), Text: "smiled"}}},
 				}},
 			{GUID: id(21), Name: "P02", Text: "x", Notes: []Note{{GUID: id(52), Text: "short\n\none"}}},
@@ -198,8 +198,8 @@ func TestLosses(t *testing.T) {
 		t.Errorf("%d passages and %d codings", n, c)
 	}
 	lost := strings.Join(p.Lost, "\n")
-	for _, want := range []string{"1 texts left out", "1 passages of texts that were left out: “Words”", "1 codings with a code that is not in the codebook: “Here”",
-		"1 passages that lie outside their text: “Here”", "1 pictures: “Face”", "1 passages marked on pictures", "1 links"} {
+	for _, want := range []string{"1 texts left out", "1 passages of texts that were left out: text 1", "1 codings with a code that is not in the codebook: text 2",
+		"1 passages that lie outside their text: text 2", "1 pictures: picture 1", "1 passages marked on pictures", "1 links"} {
 		if !strings.Contains(lost, want) {
 			t.Errorf("%q is not said in\n%s", want, lost)
 		}

@@ -106,21 +106,21 @@ func (d *describer) codeNotes(codes []qdcCode, notes map[string][]Note) {
 }
 
 func (d *describer) text(s Source) (qdeText, error) {
-	t := qdeText{GUID: s.GUID, Name: s.Name, Plain: "internal://" + s.GUID + ".txt", At: stamp(s.At), Coded: codings(s.Coded), Notes: d.refer(s.Notes), Values: d.values(s.Values)}
+	t := qdeText{GUID: s.GUID, Name: s.Name, Plain: "internal://" + s.GUID + ".txt", At: stamp(s.At), Coded: d.codings(s.Coded), Notes: d.refer(s.Notes), Values: d.values(s.Values)}
 	runes := []rune(s.Text)
 	for _, m := range s.Selections {
 		if m.Start < 0 || m.End <= m.Start || m.End > len(runes) {
 			return t, fmt.Errorf("passage %s lies outside its text (%d to %d of %d)", m.GUID, m.Start, m.End, len(runes))
 		}
 		t.Passages = append(t.Passages, qdeSelection{GUID: m.GUID, Name: shortened(string(runes[m.Start:min(m.End, m.Start+200)]), 60), Start: m.Start, End: m.End,
-			Coded: codings(m.Coded), Notes: d.refer(m.Notes)})
+			Coded: d.codings(m.Coded), Notes: d.refer(m.Notes)})
 	}
 	return t, nil
 }
 
-func codings(in []Coded) (out []qdeCoding) {
+func (d *describer) codings(in []Coded) (out []qdeCoding) {
 	for _, c := range in {
-		out = append(out, qdeCoding{GUID: c.GUID, User: c.User, At: stamp(c.At), Code: qdeRef{c.Code}})
+		out = append(out, qdeCoding{GUID: c.GUID, User: c.User, At: stamp(c.At), Code: qdeRef{c.Code}, Notes: d.refer(c.Notes)})
 	}
 	return out
 }

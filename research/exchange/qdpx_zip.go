@@ -18,6 +18,7 @@ import (
 type bundle struct {
 	project *zip.File
 	files   map[string]*zip.File // by the name without folders, lower case
+	place   map[*zip.File]int    // from 1: entries are told by it, since their names may be those of people
 	left    int64                // bytes of text that may still be read
 }
 
@@ -29,8 +30,9 @@ func openBundle(r io.ReaderAt, size int64) (*bundle, error) {
 	if len(z.File) > maxSources*3 {
 		return nil, unreadable("There are %d files in this project; Openloop reads up to %d. It is probably another kind of archive.", len(z.File), maxSources*3)
 	}
-	b := &bundle{files: map[string]*zip.File{}, left: maxText}
-	for _, f := range z.File {
+	b := &bundle{files: map[string]*zip.File{}, place: map[*zip.File]int{}, left: maxText}
+	for i, f := range z.File {
+		b.place[f] = i + 1
 		name := strings.ToLower(path.Base(strings.ReplaceAll(f.Name, `\`, "/")))
 		if strings.HasSuffix(name, ".qde") && (b.project == nil || name == "project.qde") {
 			b.project = f
@@ -49,15 +51,15 @@ func openBundle(r io.ReaderAt, size int64) (*bundle, error) {
 func (b *bundle) read(f *zip.File, limit int64) ([]byte, error) {
 	in, err := f.Open()
 	if err != nil {
-		return nil, unreadable("%s in this archive cannot be unpacked. Export the project once more and read that.", short(path.Base(f.Name)))
+		return nil, unreadable("Entry %d of this archive cannot be unpacked. Export the project once more and read that.", b.place[f])
 	}
 	defer in.Close()
 	data, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if err != nil {
-		return nil, unreadable("%s in this archive is damaged. Export the project once more and read that.", short(path.Base(f.Name)))
+		return nil, unreadable("Entry %d of this archive is damaged or breaks off. Export the project once more and read that.", b.place[f])
 	}
 	if int64(len(data)) > limit {
-		return nil, unreadable("%s in this archive is larger than %d MB. It is probably another kind of file.", short(path.Base(f.Name)), limit>>20)
+		return nil, unreadable("Entry %d of this archive unpacks to more than %d MB. It is probably another kind of file.", b.place[f], limit>>20)
 	}
 	return data, nil
 }

@@ -11,7 +11,7 @@ func (d *database) qualcoder() error {
 	d.project.Origin = "QualCoder"
 	if err := d.each("SELECT memo FROM project", func(c []string) error {
 		if c[0] != "" {
-			d.project.Notes = append(d.project.Notes, Note{GUID: numbered("project"), Text: c[0]})
+			d.project.Notes = append(d.project.Notes, Note{GUID: numbered("project", c[0]), Text: c[0]})
 		}
 		return nil
 	}); err != nil {
@@ -29,7 +29,7 @@ func (d *database) qualcoder() error {
 	read := int64(maxText)
 	err = d.each("SELECT id, name, coalesce(fulltext, ''), coalesce(mediapath, ''), memo, date FROM source ORDER BY id", func(c []string) error {
 		if c[2] == "" {
-			d.lose("pictures, sound, film and texts without words", c[1], 1)
+			d.lose("pictures, sound, film and texts without words", "", 1)
 			return nil
 		}
 		if read -= int64(len(c[2])); read < 0 {
@@ -37,9 +37,9 @@ func (d *database) qualcoder() error {
 		}
 		raw := newRaw(c[2])
 		raw.marks = marks[c[0]]
-		s := Source{GUID: numbered("source", c[0]), Name: c[1], Text: raw.text, At: day(c[5])}
+		s := Source{GUID: numbered("source", c[0], c[1]), Name: c[1], Text: raw.text, At: day(c[5])}
 		if c[4] != "" {
-			s.Notes = []Note{{GUID: numbered("memo of source", c[0]), Text: c[4]}}
+			s.Notes = []Note{{GUID: numbered("memo of source", c[0], c[1], c[4]), Text: c[4]}}
 		}
 		d.place(&s, raw, selections[c[0]], Dialect{Unit: CodePoints})
 		at[c[0]] = len(d.project.Sources)
@@ -56,15 +56,16 @@ func (d *database) qualcoder() error {
 func (d *database) codesAndCategories() (map[string]string, error) {
 	type node struct{ above, name, memo, colour, guid string }
 	var nodes []node
-	codes := map[string]string{}
+	codes, categories := map[string]string{}, map[string]string{}
 	if err := d.each("SELECT catid, name, memo, supercatid FROM code_cat ORDER BY name", func(c []string) error {
-		nodes = append(nodes, node{c[3], c[1], c[2], "", numbered("category", c[0])})
+		categories[c[0]] = numbered("category", c[0], c[1]) // with the name: numbers begin anew in every project
+		nodes = append(nodes, node{c[3], c[1], c[2], "", categories[c[0]]})
 		return nil
 	}); err != nil {
 		return nil, err
 	}
 	if err := d.each("SELECT cid, name, memo, catid, color FROM code_name ORDER BY name", func(c []string) error {
-		codes[c[0]] = numbered("code", c[0])
+		codes[c[0]] = numbered("code", c[0], c[1])
 		nodes = append(nodes, node{c[3], c[1], c[2], c[4], codes[c[0]]})
 		return nil
 	}); err != nil {
@@ -75,9 +76,7 @@ func (d *database) codesAndCategories() (map[string]string, error) {
 	}
 	for _, n := range nodes {
 		e := Entry{GUID: n.guid, Name: strings.Join(strings.Fields(n.name), " "), Colour: colour(n.colour)}
-		if n.above != "" {
-			e.Parent = numbered("category", n.above)
-		}
+		e.Parent = categories[n.above]
 		e.read(n.memo)
 		d.project.Codes = append(d.project.Codes, e)
 	}
@@ -109,7 +108,7 @@ func (d *database) coded(codes map[string]string) (map[string][]Selection, map[s
 		sel := &selections[c[0]][len(selections[c[0]])-1]
 		sel.Coded = append(sel.Coded, Coded{GUID: numbered("coding", c[7]), Code: code, User: who, At: day(c[5])})
 		if c[6] != "" {
-			sel.Notes = append(sel.Notes, Note{GUID: numbered("memo of coding", c[7]), Text: c[6], User: who, At: day(c[5])})
+			sel.Notes = append(sel.Notes, Note{GUID: numbered("memo of coding", c[7], c[6]), Text: c[6], User: who, At: day(c[5])})
 		}
 		return nil
 	})
@@ -121,7 +120,7 @@ func (d *database) cases(at map[string]int) error {
 	p, byNumber := d.project, map[string]int{}
 	if err := d.each("SELECT caseid, name FROM cases ORDER BY name", func(c []string) error {
 		byNumber[c[0]] = len(p.Cases)
-		p.Cases = append(p.Cases, Case{GUID: numbered("case", c[0]), Name: c[1]})
+		p.Cases = append(p.Cases, Case{GUID: numbered("case", c[0], c[1]), Name: c[1]})
 		return nil
 	}); err != nil {
 		return err

@@ -127,7 +127,7 @@ func numbered(kind string, parts ...string) string {
 func (d *database) place(s *Source, raw rawText, selections []Selection, in Dialect) {
 	for i, span := range raw.spans(in) {
 		if span[0] < 0 {
-			d.lose("passages that lie outside their text", s.Name, 1)
+			d.lose("passages that lie outside their text", fmt.Sprintf("text %d", len(d.project.Sources)+1), 1)
 			continue
 		}
 		selections[i].Start, selections[i].End = span[0], span[1]

@@ -49,9 +49,9 @@ func (d *database) taguette() error {
 		}
 		raw := newRaw(withoutMarkup(c[3]))
 		raw.marks = marks[c[0]]
-		s := Source{GUID: numbered("document", c[0]), Name: c[1], Text: raw.text}
+		s := Source{GUID: numbered("document", c[0], c[1]), Name: c[1], Text: raw.text}
 		if c[2] != "" {
-			s.Notes = []Note{{GUID: numbered("description", c[0]), Text: c[2]}}
+			s.Notes = []Note{{GUID: numbered("description", c[0], c[1], c[2]), Text: c[2]}}
 		}
 		d.place(&s, raw, selections[c[0]], Dialect{Unit: Bytes})
 		p.Sources = append(p.Sources, s)
