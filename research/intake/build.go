@@ -20,7 +20,7 @@ func Build(ctx context.Context, book *sheet.Book, mappings []Mapping, cb *resear
 	if err != nil {
 		return nil, err
 	}
-	for _, layout := range []Layout{PerInterview, PerAnswer, Codings, Deals} {
+	for _, layout := range []Layout{Campaigns, PerInterview, PerAnswer, Codings, Deals, Leads, Members, Notes} {
 		for _, t := range tables {
 			if t.mapping.Layout != layout {
 				continue
@@ -84,11 +84,12 @@ func (b *builder) tables(book *sheet.Book, mappings []Mapping) ([]*table, error)
 		}
 		if m.Layout == UnknownLayout || m.Layout == "" {
 			if len(s.Rows) > 0 {
-				b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf("Sheet “%s” was left out: it looks like neither interviews, answers, codings nor deals.", s.Name))
+				b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf("Sheet “%s” was left out: it looks like neither interviews, answers or codings nor an export of a CRM.", s.Name))
 			}
 			continue
 		}
-		t, warnings := newTable(s, m)
+		t, warnings, doubts := newTable(s, m)
+		b.plan.Doubts = append(b.plan.Doubts, doubts...)
 		if t.usual == 0 {
 			headingsOnly = s.Name
 			continue
@@ -159,8 +160,14 @@ func (b *builder) row(t *table, row int) {
 		b.answerRow(t, row)
 	case Codings:
 		b.codingRow(t, row)
-	case Deals:
+	case Deals, Leads:
 		b.dealRow(t, row)
+	case Campaigns:
+		b.campaignRow(t, row)
+	case Members:
+		b.memberRow(t, row)
+	case Notes:
+		b.noteRow(t, row)
 	}
 }
 
@@ -197,7 +204,7 @@ func (b *builder) source(book *sheet.Book) string {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{len(b.plan.Interviews), "interview"}, {len(b.plan.Codings), "coding"}, {len(b.plan.Deals), "deal"}} {
+	}{{len(b.plan.Interviews), "interview"}, {len(b.plan.Codings), "coding"}, {len(b.plan.Deals), "deal"}, {len(b.plan.Campaigns), "campaign"}, {len(b.plan.Members), "campaign member"}, {len(b.plan.Notes), "note"}} {
 		if p.n == 1 {
 			parts = append(parts, "1 "+p.what)
 		} else if p.n > 1 {

@@ -220,6 +220,7 @@ type dateColumn struct {
 	order     dateOrder
 	day, mon  int // dates that can only be read one way
 	ambiguous int
+	sample    string // the first of those that are ambiguous
 }
 
 // studyDates looks at the dates of a column.
@@ -238,7 +239,9 @@ func studyDates(s *sheet.Sheet, first, col int) dateColumn {
 		case p.evidence() == monthFirst:
 			d.mon++
 		case !p.sure && p.a != p.b:
-			d.ambiguous++
+			if d.ambiguous++; d.sample == "" {
+				d.sample = c.Text
+			}
 		}
 	}
 	switch {
@@ -250,14 +253,16 @@ func studyDates(s *sheet.Sheet, first, col int) dateColumn {
 	return d
 }
 
-// settleOrders decides the order of each column: by its own dates, else by those of the sheet's other
-// columns, else day first, and says so.
-func settleOrders(m Mapping, cols map[int]dateColumn) (map[int]dateOrder, []string) {
+// settleOrders decides the order of each column: as a person said, by its own dates, by those of the sheet's other
+// columns, by the language of its headings. Where nothing tells, the day is taken to come first and the doubt is
+// answered, to be put to a person.
+func settleOrders(m Mapping, cols map[int]dateColumn) (map[int]dateOrder, []string, []Doubt) {
 	pooled := dateColumn{}
 	for _, d := range cols {
 		pooled.day, pooled.mon = pooled.day+d.day, pooled.mon+d.mon
 	}
-	out, warnings := map[int]dateOrder{}, []string(nil)
+	said := m.Dates.order()
+	out, warnings, doubts := map[int]dateOrder{}, []string(nil), []Doubt(nil)
 	for _, c := range m.Columns {
 		d, ok := cols[c.Index]
 		if !ok {
@@ -265,25 +270,31 @@ func settleOrders(m Mapping, cols map[int]dateColumn) (map[int]dateOrder, []stri
 		}
 		switch {
 		case d.order != orderUnknown:
+		case said != orderUnknown:
+			d.order = said
 		case pooled.mon > pooled.day:
 			d.order = monthFirst
 		case pooled.day > pooled.mon:
 			d.order = dayFirst
 		case d.ambiguous > 0:
-			warnings = append(warnings, fmt.Sprintf("Sheet “%s”, column “%s”: dates such as 03/04 may be 3 April or March 4th, and no other date tells. The day was taken to come first; if that is wrong, format the column as dates and import again.", m.Sheet, c.Heading))
+			if d.order = m.usualOrder(); d.order == orderUnknown {
+				doubt := d.doubt(m.Sheet, c)
+				doubts = append(doubts, doubt)
+				warnings = append(warnings, doubt.Say())
+			}
 		}
 		if d.day > 0 && d.mon > 0 {
 			warnings = append(warnings, fmt.Sprintf("Sheet “%s”, column “%s”: some dates have the day first and some the month. Check the dates of this column.", m.Sheet, c.Heading))
 		}
 		out[c.Index] = d.order
 	}
-	return out, warnings
+	return out, warnings, doubts
 }
 
 // dateOf reads the date of a cell as "2026-03-12". month says that the cell gave no day.
 func dateOf(c sheet.Cell, order dateOrder) (iso string, month, ok bool) {
 	if c.Date {
-		return c.Time.Format(time.DateOnly), false, true
+		return c.Text[:len(time.DateOnly)], false, true
 	}
 	p, ok := splitDate(c.Text)
 	if !ok {

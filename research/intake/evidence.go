@@ -16,6 +16,8 @@ type evidence struct {
 	length   float64 // mean length
 	longest  int
 	sample   string
+	listed   int // cells that hold several things
+	parts    int // different ones among all cells, at most partsSeen
 
 	kinds [lastKind]int // how many cells look like each kind
 }
@@ -39,6 +41,7 @@ const (
 	kindValue
 	kindCode
 	kindStage
+	kindGUID
 	lastKind
 )
 
@@ -48,7 +51,7 @@ const evidenceRows = 300
 // study looks at the values of a column.
 func study(s *sheet.Sheet, first, col int) evidence {
 	var e evidence
-	seen := map[string][lastKind]bool{}
+	seen, parts := map[string][lastKind]bool{}, map[string]bool{}
 	for row := first; row < len(s.Rows) && e.n < evidenceRows; row++ {
 		c := s.Cell(row, col)
 		text := strings.TrimSpace(c.Text)
@@ -65,6 +68,7 @@ func study(s *sheet.Sheet, first, col int) evidence {
 		if e.sample == "" {
 			e.sample = shorten(text, 60)
 		}
+		e.list(text, parts)
 		e.words += float64(wordCount(text))
 		e.length += float64(len(text))
 		e.longest = max(e.longest, len(text))
@@ -74,6 +78,7 @@ func study(s *sheet.Sheet, first, col int) evidence {
 			}
 		}
 	}
+	e.parts = len(parts)
 	if e.n > 0 {
 		e.words /= float64(e.n)
 		e.length /= float64(e.n)
@@ -119,6 +124,7 @@ func looksLike(c sheet.Cell, text string) (k [lastKind]bool) {
 	k[kindValue] = ok && strings.ContainsAny(text, "0123456789")
 	k[kindCode] = isCodeRef(text)
 	k[kindStage] = isStage(text)
+	k[kindGUID] = isGUID(text)
 	return k
 }
 
@@ -178,6 +184,12 @@ func isPhone(s string) bool {
 		}
 	}
 	return digits >= 7 && digits <= 15 && (s[0] == '+' || s[0] == '0' || s[0] == '(' || strings.ContainsAny(s, " /"))
+}
+
+// isGUID recognises the ids that Dynamics gives its records.
+func isGUID(s string) bool {
+	s = strings.Trim(s, "{}")
+	return len(s) == 36 && s[8] == '-' && s[13] == '-' && s[18] == '-' && s[23] == '-' && strings.Trim(s, "0123456789abcdefABCDEF-") == ""
 }
 
 // isCodeRef recognises codes as codebooks write them: "DIS-02 Listening", "NEG-01; EVA-07".

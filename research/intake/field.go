@@ -67,6 +67,13 @@ const (
 	FieldReworded  Field = "reworded" // the wording to print instead
 )
 
+// The fields of CRM exports, beside those of an interview.
+const (
+	FieldCampaign  Field = "campaign"
+	FieldStatus    Field = "status"    // of somebody in a campaign, or of the campaign
+	FieldConverted Field = "converted" // of a lead: the deal that it became
+)
+
 // Layout is how a sheet is organised.
 type Layout string
 
@@ -76,6 +83,10 @@ const (
 	PerAnswer     Layout = "per_answer"    // one row an answer
 	Codings       Layout = "codings"       // one row a coding
 	Deals         Layout = "deals"         // a CRM export: one row a deal, nobody interviewed
+	Leads         Layout = "leads"         // a CRM export: one row a lead
+	Campaigns     Layout = "campaigns"     // a CRM export: one row a campaign
+	Members       Layout = "members"       // a CRM export: one row a person in a campaign
+	Notes         Layout = "notes"         // a CRM export: one row a note, activity or post on a deal or lead
 	UnknownLayout Layout = "unknown"
 )
 
@@ -87,7 +98,7 @@ var labels = []struct {
 	{FieldInterview, "Interview number"}, {FieldDate, "Interview date"}, {FieldWave, "Wave"}, {FieldInterviewer, "Interviewer"}, {FieldMethod, "Method"},
 	{FieldName, "Interviewee's name"}, {FieldFirstName, "First name"}, {FieldLastName, "Last name"}, {FieldTitle, "Job title"}, {FieldRole, "Role"}, {FieldEmail, "E-mail"}, {FieldPhone, "Phone"},
 	{FieldOrganisation, "Company"}, {FieldSegment, "Industry or segment"}, {FieldRegion, "Region"},
-	{FieldOutcome, "Outcome"}, {FieldDeal, "Deal number"}, {FieldValue, "Deal value"}, {FieldOwner, "Salesperson"}, {FieldCompetitors, "Competitors"}, {FieldFurthest, "Furthest stage"}, {FieldSource, "Lead source"},
+	{FieldOutcome, "Outcome"}, {FieldDeal, "Deal number"}, {FieldValue, "Deal value"}, {FieldOwner, "Salesperson"}, {FieldCompetitors, "Competitors"}, {FieldFurthest, "Furthest stage"}, {FieldSource, "Lead source"}, {FieldCampaign, "Campaign"}, {FieldStatus, "Status in the campaign"}, {FieldConverted, "Deal that the lead became"},
 	{FieldBelieved, "Reason believed"}, {FieldRecorded, "Reason recorded in the CRM"}, {FieldTold, "Reason told"}, {FieldDecided, "Reason that decided it"}, {FieldAlso, "Contributing reasons"},
 	{FieldConsent, "Consent to quote"}, {FieldBegan, "Began looking"}, {FieldSpoke, "First spoke to the seller"}, {FieldBought, "Decided on"}, {FieldCRMCreated, "Created in the CRM"}, {FieldCRMClosed, "Closed in the CRM"},
 	{FieldNote, "Note"}, {FieldAnswer, "Answer to this question"}, {FieldQuestion, "Question"}, {FieldAnswerText, "Answer"},
@@ -149,6 +160,14 @@ func (f Field) fits(l Layout) bool {
 		return l == Codings
 	case FieldAnswer:
 		return l == PerInterview
+	case FieldCampaign:
+		return l.ofCRM()
+	case FieldStatus:
+		return l == Members || l == Campaigns
+	case FieldConverted:
+		return l == Leads
+	case FieldDate:
+		return l != Codings && (!l.ofCRM() || l == Notes)
 	}
 	return l != Codings
 }

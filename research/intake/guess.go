@@ -50,19 +50,55 @@ func (g *guesser) mapping(s *sheet.Sheet, h heading) Mapping {
 		seen[col] = study(s, h.first, col)
 	}
 	m := Mapping{Sheet: s.Name, Header: h.row, First: h.first}
-	for _, layout := range []Layout{Codings, PerAnswer, PerInterview} {
+	if h.monkey {
+		m.Dates = MonthFirst
+	}
+	h.chooseAgain(seen)
+	for _, layout := range g.layouts(h, seen) {
 		m.Layout, m.Columns = layout, g.columns(h, seen, layout)
 		if m.complete(seen) {
 			return m
 		}
 	}
-	if m.has(FieldOutcome, FieldValue) && m.has(FieldDeal, FieldOrganisation) {
-		m.Layout = Deals
+	m.Layout, m.Columns = Deals, g.columns(h, seen, Deals)
+	if m.complete(seen) {
 		m.dealIDs()
-	} else {
-		m.Layout = UnknownLayout
+		return m
 	}
+	m.Layout, m.Columns = UnknownLayout, g.columns(h, seen, PerInterview)
 	return m
+}
+
+// layouts are those that a sheet may have, from the one that is hardest to mistake on. What only exports of CRMs have
+// goes before answers: a note or a description is a long text, too.
+func (g *guesser) layouts(h heading, seen []evidence) []Layout {
+	out := []Layout{Codings}
+	if l := crmLayout(h, seen); l != UnknownLayout {
+		out = append(out, l)
+	} else if g.ofDeals(h) {
+		out = append(out, Deals)
+	}
+	return append(out, PerAnswer, PerInterview)
+}
+
+// ofDeals says whether the headings are surely those of an export of deals.
+func (g *guesser) ofDeals(h heading) bool {
+	named, figures := 0, 0
+	for _, name := range h.names {
+		if name == "" {
+			continue
+		}
+		if _, _, asked := g.guide.exact(name); asked || isQuestion(name) || anyForm(name, notOfCRM) {
+			return false
+		}
+		switch {
+		case anyForm(name, "opportunity name|opportunity id|deal name|deal title|potential name|opportunity owner|deal owner|deal id|do not modify opportunity|potential owner|opportunity"):
+			named++
+		case anyForm(name, ofDeals+"|close date|est close date|status reason|probability|lead source|deal status"):
+			figures++
+		}
+	}
+	return named > 0 && figures > 1 && !h.survey
 }
 
 // dealIDs takes the id of a CRM export's rows for the deal's.
@@ -91,6 +127,16 @@ func (m Mapping) complete(seen []evidence) bool {
 		}
 		return m.has(FieldInterview, FieldName, FieldLastName, FieldOrganisation) &&
 			m.has(FieldDate, FieldInterviewer, FieldMethod, FieldConsent, FieldTold, FieldDecided, FieldWave) && m.has(FieldOutcome, FieldInterviewer, FieldMethod, FieldConsent)
+	case Deals:
+		return m.has(FieldOutcome, FieldValue) && m.has(FieldDeal, FieldOrganisation)
+	case Leads:
+		return m.has(FieldDeal, FieldOrganisation, FieldEmail) && m.has(FieldOutcome, FieldSource, FieldCampaign, FieldConverted)
+	case Campaigns:
+		return m.has(FieldCampaign)
+	case Members:
+		return m.has(FieldCampaign) && m.has(FieldDeal, FieldName, FieldLastName, FieldEmail, FieldOrganisation)
+	case Notes:
+		return m.has(FieldNote) && m.has(FieldDeal, FieldOrganisation)
 	}
 	return false
 }
@@ -192,6 +238,9 @@ func leftOut(e evidence, name string) candidate {
 // candidates lists what a column may mean.
 func (g *guesser) candidates(h heading, col int, name string, e evidence, layout Layout) []candidate {
 	var out []candidate
+	if c, ok := crmCandidate(col, name, e, layout); ok {
+		return []candidate{c}
+	}
 	question, sure := g.asQuestion(h, col, name, e)
 	if layout == PerInterview && question.conf > 0 {
 		out = append(out, question)
@@ -225,6 +274,11 @@ func (g *guesser) asQuestion(h heading, col int, name string, e evidence) (c can
 	if matched && h.survey && !strings.Contains(strings.TrimSpace(name), " ") {
 		matched = false
 	}
+	if h.of[col] != "" && (h.chosen(col, e) || e.n == 0) {
+		c.conf, c.question = 0.92, h.of[col]
+		c.why = "One of several choices of a question; what was chosen is joined to one answer."
+		return c, true
+	}
 	switch {
 	case matched && conf > 0.95:
 		c.conf, c.why, c.question = conf, "It is question "+q.Ref+" of the guide.", q.Ref
@@ -236,6 +290,8 @@ func (g *guesser) asQuestion(h heading, col int, name string, e evidence) (c can
 		return c, e.n > 0
 	case isQuestion(name) && e.open():
 		c.conf, c.why = 0.85, "The heading asks a question, and the answers are in people's own words."
+	case isQuestion(name) && e.severalChoices():
+		c.conf, c.why = 0.8, "The heading asks a question, and the answers are several choices each."
 	case wordCount(name) >= 4 && e.open() && (e.words >= 3 || e.n < 5):
 		c.conf, c.why = 0.7, "The heading is a sentence, and the answers are in people's own words."
 	case e.open() && e.words >= 12:

@@ -12,6 +12,9 @@ type heading struct {
 	names      []string // by column; "" where the column has none
 	open       []bool   // columns that the survey tool itself marks as open-ended
 	survey     bool     // a survey export with several heading rows: its Q1 is not the guide's
+	monkey     bool     // of SurveyMonkey, which writes the month first
+	of         []string // the question that a column is one choice of, "" for none
+	option     []string // and that choice
 	score      float64
 }
 
@@ -44,12 +47,16 @@ func (g *guesser) headingAt(s *sheet.Sheet, row int, score float64) heading {
 		c := s.Cell(row, col)
 		h.names = append(h.names, strings.Join(strings.Fields(c.Text), " "))
 	}
-	h.open = make([]bool, len(h.names))
+	n := len(h.names)
+	h.open, h.of, h.option = make([]bool, n), make([]string, n), make([]string, n)
 	if imports := importRow(s, row); imports >= 0 {
 		h.addQualtrics(s, imports)
 	} else if optionRow(s, row+1) {
 		h.addSurveyMonkey(s)
+	} else {
+		g.addGroups(s, &h)
 	}
+	h.addChoices()
 	return h
 }
 
@@ -193,7 +200,8 @@ func (h *heading) addSurveyMonkey(s *sheet.Sheet) {
 			h.open[col] = true
 		default:
 			h.names[col] = question + ": " + option
+			h.of[col], h.option[col] = question, option
 		}
 	}
-	h.first, h.survey = h.row+2, true
+	h.first, h.survey, h.monkey = h.row+2, true, true
 }

@@ -26,7 +26,7 @@ const (
 func (b *builder) interviewRow(t *table, row int) {
 	in := b.interview(t, row)
 	for _, c := range t.columns[FieldAnswer] {
-		if text := t.at(row, c.Index); text != "" {
+		if text := t.answer(row, c); text != "" {
 			a := b.answered(c.Question, c.Heading)
 			in.Answers = append(in.Answers, Answer{Question: a.question, Ref: a.ref, Stage: a.stage, Text: text, Column: c.Index, Row: row + 1})
 		}
@@ -310,6 +310,6 @@ func (in *Interview) texts(o *Interview) [][2]*string {
 	p, q := &in.Person, &o.Person
 	return [][2]*string{{&p.Name, &q.Name}, {&p.First, &q.First}, {&p.Last, &q.Last}, {&p.Title, &q.Title}, {&p.Email, &q.Email}, {&p.Phone, &q.Phone},
 		{&in.Organisation, &o.Organisation}, {&in.Owner, &o.Owner}, {&in.Deal, &o.Deal}, {&in.RoleBand, &o.RoleBand}, {&in.Segment, &o.Segment}, {&in.Region, &o.Region},
-		{&in.Date, &o.Date}, {&in.Wave, &o.Wave}, {&in.Interviewer, &o.Interviewer}, {&in.ValueBand, &o.ValueBand}, {&in.LeadSource, &o.LeadSource},
+		{&in.Date, &o.Date}, {&in.Wave, &o.Wave}, {&in.Interviewer, &o.Interviewer}, {&in.ValueBand, &o.ValueBand}, {&in.LeadSource, &o.LeadSource}, {&in.Campaign, &o.Campaign},
 		{&in.Began, &o.Began}, {&in.Spoke, &o.Spoke}, {&in.Bought, &o.Bought}, {&in.CRMCreated, &o.CRMCreated}, {&in.CRMClosed, &o.CRMClosed}, {&in.Note, &o.Note}}
 }

@@ -26,6 +26,7 @@ type Mapping struct {
 	Layout  Layout
 	Header  int // index of the header row
 	First   int // index of the first row of data
+	Dates   DateOrder
 	Columns []Column
 }
 
@@ -35,6 +36,7 @@ type savedMapping struct {
 	Layout    Layout        `json:"layout,omitempty"`
 	HeaderRow int           `json:"header_row,omitempty"` // from 1
 	FirstRow  int           `json:"first_row,omitempty"`
+	Dates     DateOrder     `json:"dates,omitempty"`
 	Columns   []savedColumn `json:"columns"`
 }
 
@@ -49,7 +51,7 @@ type savedColumn struct {
 
 // MarshalJSON saves the mapping.
 func (m Mapping) MarshalJSON() ([]byte, error) {
-	s := savedMapping{Sheet: m.Sheet, Layout: m.Layout, HeaderRow: m.Header + 1, FirstRow: m.First + 1, Columns: []savedColumn{}}
+	s := savedMapping{Sheet: m.Sheet, Layout: m.Layout, HeaderRow: m.Header + 1, FirstRow: m.First + 1, Dates: m.Dates, Columns: []savedColumn{}}
 	for _, c := range m.Columns {
 		s.Columns = append(s.Columns, savedColumn{Column: letters(c.Index), Heading: c.Heading, Field: c.Field, Question: c.Question, Confidence: float64(int(c.Confidence*100+0.5)) / 100, Why: c.Why})
 	}
@@ -64,7 +66,10 @@ func (m *Mapping) UnmarshalJSON(data []byte) error {
 	if err := dec.Decode(&s); err != nil {
 		return badMapping(err)
 	}
-	*m = Mapping{Sheet: s.Sheet, Layout: s.Layout, Header: max(s.HeaderRow-1, 0), First: max(s.FirstRow-1, s.HeaderRow)}
+	*m = Mapping{Sheet: s.Sheet, Layout: s.Layout, Header: max(s.HeaderRow-1, 0), First: max(s.FirstRow-1, s.HeaderRow), Dates: s.Dates}
+	if !s.Dates.valid() {
+		return research.Problemf(research.Invalid, "The mapping gives the dates of sheet “%s” as “%s”. They are %s or %s.", s.Sheet, s.Dates, DayFirst, MonthFirst)
+	}
 	for _, c := range s.Columns {
 		if !c.Field.Valid() {
 			return research.Problemf(research.Invalid, "The mapping gives column “%s” the meaning “%s”, which does not exist. Meanings are: %s.", c.Heading+c.columnIfBare(), c.Field, fieldList())
@@ -78,7 +83,7 @@ func (m *Mapping) UnmarshalJSON(data []byte) error {
 		m.Columns = append(m.Columns, Column{Index: index, Heading: c.Heading, Field: c.Field, Question: c.Question, Confidence: c.Confidence, Why: c.Why})
 	}
 	if !m.Layout.valid() {
-		return research.Problemf(research.Invalid, "The mapping gives the layout “%s”, which does not exist. Layouts are: %s, %s, %s, %s, %s.", m.Layout, PerInterview, PerAnswer, Codings, Deals, UnknownLayout)
+		return research.Problemf(research.Invalid, "The mapping gives the layout “%s”, which does not exist. Layouts are: %s.", m.Layout, strings.Join([]string{string(PerInterview), string(PerAnswer), string(Codings), string(Deals), string(Leads), string(Campaigns), string(Members), string(Notes), string(UnknownLayout)}, ", "))
 	}
 	return nil
 }
@@ -92,7 +97,7 @@ func (c savedColumn) columnIfBare() string {
 
 func (l Layout) valid() bool {
 	switch l {
-	case "", PerInterview, PerAnswer, Codings, Deals, UnknownLayout:
+	case "", PerInterview, PerAnswer, Codings, Deals, Leads, Campaigns, Members, Notes, UnknownLayout:
 		return true
 	}
 	return false
@@ -202,6 +207,9 @@ func OverrideAll(mappings []Mapping, data []byte) ([]Mapping, error) {
 func (m Mapping) override(s Mapping) (Mapping, error) {
 	if s.Layout != "" {
 		m.Layout = s.Layout
+	}
+	if s.Dates != "" {
+		m.Dates = s.Dates
 	}
 	m.Columns = append([]Column(nil), m.Columns...)
 	if s.Header > 0 || s.First > 0 {

@@ -7,6 +7,10 @@ type Plan struct {
 	Interviews []Interview
 	Deals      []Interview // rows of CRM exports that belong to no interview of the plan
 	Codings    []Coding
+	Campaigns  []Campaign
+	Members    []Member
+	Notes      []HandNote
+	Doubts     []Doubt // about dates that can be read two ways
 	Refused    []Refusal
 	Warnings   []string // sentences that quote no cell
 	Source     string   // "xlsx, 60 interviews, 607 codings"
@@ -37,6 +41,9 @@ type Interview struct {
 	Competitors               []string
 	FurthestStage             int
 	LeadSource                string
+	Campaign                  string                           // its name, or the CRM's id of it
+	Lead                      bool                             // a row about a lead
+	Converted                 string                           // of a lead: the CRM's id of the deal that it became
 	Reasons                   map[research.ReasonKind][]string // refs of codes, the primary one first
 	Consent                   research.Consent
 
@@ -80,4 +87,46 @@ type Refusal struct {
 	Column string // heading, where one cell is to blame
 	Reason string
 	Cell   bool // only this cell was left out; the rest of the row was taken
+}
+
+// Campaign is one campaign of a CRM.
+type Campaign struct {
+	Sheet        string
+	Row          int
+	ID           string // the CRM's, or ""
+	Name         string
+	Channel      string
+	Began, Ended string // local dates
+}
+
+// Member is somebody who was in a campaign.
+type Member struct {
+	Sheet        string
+	Row          int
+	Campaign     string // its name, or the CRM's id of it
+	Deal         string // the CRM's id of the lead, deal or contact
+	Person       Person
+	Organisation string
+	Status       string
+}
+
+// HandNote is what somebody of the client's wrote in the CRM on a deal or lead: feedback on how it was handed over.
+type HandNote struct {
+	Sheet        string
+	Row          int
+	ID           string // the CRM's, or ""
+	Deal         string // the CRM's id of what it is on
+	Organisation string // of what it is on, where it gives no id
+	Author       string
+	Date         string
+	Text         string
+}
+
+// Doubt is a column whose dates can all be read two ways: as day and month, or as month and day.
+type Doubt struct {
+	Sheet, Column string
+	Index         int    // of the column
+	Sample        string // one of its dates as it stands there
+	Day, Month    string // the same with the day first, and with the month first: "2026-04-03"
+	Dates         int    // how many there are
 }

@@ -15,9 +15,10 @@ type table struct {
 	scale   float64           // of the column of values: 1000 where its heading says thousands
 	bands   bool              // the column of roles holds few enough values to keep them
 	usual   int               // filled cells of a usual row
+	choices map[int][]Column  // columns of one question of several choices, by the first of them; nil at the others
 }
 
-func newTable(s *sheet.Sheet, m Mapping) (*table, []string) {
+func newTable(s *sheet.Sheet, m Mapping) (*table, []string, []Doubt) {
 	t := &table{sheet: s, mapping: m, columns: map[Field][]Column{}, scale: 1}
 	dates := map[int]dateColumn{}
 	for _, c := range m.Columns {
@@ -35,8 +36,10 @@ func newTable(s *sheet.Sheet, m Mapping) (*table, []string) {
 	}
 	t.usual = usualFill(s, m.First)
 	var warnings []string
-	t.orders, warnings = settleOrders(m, dates)
-	return t, warnings
+	var doubts []Doubt
+	t.orders, warnings, doubts = settleOrders(m, dates)
+	t.lists()
+	return t, warnings, doubts
 }
 
 // inThousands says whether a heading gives its unit as thousands: "Value (k€)", "TEUR".

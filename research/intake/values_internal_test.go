@@ -155,7 +155,7 @@ func TestDateOrder(t *testing.T) {
 				s.Rows = append(s.Rows, row)
 			}
 			m := Mapping{Sheet: "S", First: 1, Columns: []Column{{Index: 0, Heading: "Interview date", Field: FieldDate}, {Index: 1, Heading: "CRM closed", Field: FieldCRMClosed}}}
-			tab, warnings := newTable(s, m)
+			tab, warnings, _ := newTable(s, m)
 			got, _, ok := dateOf(s.Cell(1, 0), tab.orders[0])
 			if !ok || got != c.want || len(warnings) != c.warn {
 				t.Errorf("%s (%v), warnings %q; want %s", got, ok, warnings, c.want)
