@@ -86,6 +86,25 @@
 //
 // Percentages, intervals, bars, dots, ranks, verdicts and which rows stand on a page are made of released figures only.
 //
+// # Pairs
+//
+// How many have two rows at once (two themes in the same interview, what hurt and what helped of one) leaves by Rule.Pairs:
+// out of one group, never split. Such a count is held against steps 1 to 6 as that of any row, and then as a pair. Of an atom
+// of n people, a of whom have one row and b the other, from max(0, a+b-n) to min(a, b) have both; and where s of them have not
+// both, from max(0, a+b-n) to min(a, b, n-s) of the others. So for every guarded cell the least and the most are known that
+// the count may be while nobody of the cell has both. The count shows where it lies strictly between them for every cell, and
+// for people also with one more person of the same atom, who knows not to have both. The a and b of each atom are those that
+// the released figures of the two rows leave; where these overlap, those of a world that is looked for by them alone. A pair
+// shows only where both rows do. Of an earlier pack's counts of the pair, those of the same people and of a part of them are
+// taken along; where there are more, or somebody has been erased, the pair is withheld.
+//
+// What withholding tells: only that the count is one of those next to or beyond a bound, and next to the bound the cell may
+// hold nobody. For separate groups TestReaderListsWorldsOfPairs lists every world, for counts that show and for those that
+// do not.
+//
+// Periods of time are merged as the classes of any dimension are, neighbours first, and audited as groups beside all others.
+// The curve of codes heard after each interview follows single people and never leaves.
+//
 // # Why it holds
 //
 // Proved: in separate groups a world is any choice of x of the n interviews in each, so a cell with s of a group's n has
@@ -108,6 +127,8 @@
 //     two families share more than one row.
 //   - The reader who takes every figure ever shown for true combines a row with its relatives, not with theirs; and one who
 //     was interviewed is followed row by row.
+//   - Pairs are held against the figures of their two rows and of the pair itself, not against other pairs or the codes that
+//     the rows are made of.
 //   - Stages count what hurt, or whatever was said where little hurt: the two are one row here.
 //   - Whom a later erasure or a later interview sets apart within a group that is out already cannot be helped.
 //   - A quote says that somebody in its group has its code; its group is named only where that figure shows. Who is quoted
