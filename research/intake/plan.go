@@ -14,6 +14,8 @@ type Plan struct {
 	Refused    []Refusal
 	Warnings   []string // sentences that quote no cell
 	Source     string   // "xlsx, 60 interviews, 607 codings"
+
+	Project *ProjectPlan // what a project of another program brings besides; nil for other sources
 }
 
 // Person is an interviewee as the source gives them.
@@ -78,6 +80,8 @@ type Coding struct {
 	Weight    research.Weight
 	Clear     bool
 	Reworded  string
+	At        *Place // where it stands, where the source tells that instead of the words
+	Note      *Memo  // on this coding alone
 }
 
 // Refusal is a row, or one cell of it, that could not be taken. It never quotes the cell.

@@ -4,7 +4,9 @@ import "openloop/research"
 
 // Talk is what was said in one conversation, as a transcript gives it.
 type Talk struct {
-	File   string      // the transcript's name, by which a second import knows it again
+	File   string      // what reports call the transcript: its name, or "text 3" of a project
+	Key    string      // by what a second import knows it again; "" where that is File
+	Kept   bool        // it was written from the study: its turns stay as they are there
 	Of     research.ID // the interview of the study whose conversation it is; "" where it is one of its own
 	Voices []Voice     // who speaks
 	Said   []Said      // in the order of the file
