@@ -59,12 +59,7 @@ func (x *Index) ImportanceOf(items []Item, within research.Bits) []Importance {
 		r[i] = x.importance(it, within, base)
 		sum += r[i].Decided.Value()
 	}
-	adjustAll(r)
-	for i := range r {
-		v := r[i].Decided.Value()
-		r[i].Often = r[i].Decided.X > 0 && v*float64(len(r)) >= sum*(1-1e-12)
-		r[i].Place = r[i].place()
-	}
+	placeAll(r, sum)
 	return r
 }
 
