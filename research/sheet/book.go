@@ -36,7 +36,16 @@ type Cell struct {
 	Date   bool
 	Number bool
 	Merged Merge
-	Time   time.Time // when Date
+}
+
+// Time is when it is, of a Date; the zero time of others.
+func (c Cell) Time() time.Time {
+	for _, layout := range []string{time.DateOnly, time.DateTime} {
+		if t, err := time.Parse(layout, c.Text); c.Date && err == nil {
+			return t
+		}
+	}
+	return time.Time{}
 }
 
 // Merge says whether a cell only repeats another one that it is merged with.

@@ -14,8 +14,10 @@ type sheetReader struct {
 	*workbook
 	sheet Sheet
 	row   []Cell // of the row being read, reused
-	rowNo int    // from 1; 0 before the first
-	col   int    // of the next cell, from 0
+	texts arena
+	cells slab
+	rowNo int // from 1; 0 before the first
+	col   int // of the next cell, from 0
 
 	kind     byte // of the cell being read: the first letter of its type, 'i' for inline, 'f' for text of a formula
 	style    int
@@ -27,6 +29,8 @@ type sheetReader struct {
 	open     bool // within a row
 	finished bool
 
+	before, size int64 // bytes unpacked before this sheet, and of it in all
+
 	merges            []mergeRange
 	noValue, errCells int
 	full              int // first row with a cell as long as spreadsheets allow
@@ -34,7 +38,7 @@ type sheetReader struct {
 
 // readSheet reads the cells of a sheet, then repeats merged values over their range.
 func (w *workbook) readSheet(ref sheetRef) (*Sheet, error) {
-	r := &sheetReader{workbook: w, sheet: Sheet{Name: ref.name, Hidden: ref.hidden}}
+	r := &sheetReader{workbook: w, sheet: Sheet{Name: ref.name, Hidden: ref.hidden}, before: w.unpacked, size: w.unpackedSize(ref.part)}
 	err := w.each(ref.part, r.tag)
 	if err == nil && !r.finished {
 		err = io.ErrUnexpectedEOF
@@ -60,13 +64,19 @@ func (r *sheetReader) explainRow(err error) error {
 func (r *sheetReader) tag(m *markup) (bool, error) {
 	switch {
 	case m.is("row"):
-		return true, r.startRow(m)
+		if err := r.startRow(m); err != nil {
+			return true, err
+		}
+		return true, r.usualCells(m)
 	case m.ends("row"):
 		return true, r.endRow()
 	case m.is("c"):
 		return true, r.startCell(m)
 	case m.ends("c"):
-		return true, r.endCell()
+		if err := r.endCell(); err != nil {
+			return true, err
+		}
+		return true, r.usualCells(m)
 	case m.ends("v"):
 		r.value, r.stored = append(r.value[:0], unescape(m.text)...), true
 	case m.ends("t") && !r.inHint:
@@ -123,11 +133,25 @@ func (r *sheetReader) endRow() error {
 	if err := r.r.count(max(0, r.rowNo-len(r.sheet.Rows)-1)); err != nil {
 		return err
 	}
+	r.makeRoom()
 	for len(r.sheet.Rows) < r.rowNo {
 		r.sheet.Rows = append(r.sheet.Rows, nil)
 	}
-	r.sheet.Rows[r.rowNo-1] = append([]Cell(nil), row...)
+	r.sheet.Rows[r.rowNo-1] = r.cells.keep(row)
 	return nil
+}
+
+// makeRoom takes memory for as many rows as the sheet will have if it goes on as it began: growing bit by bit would
+// leave several times as much behind.
+func (r *sheetReader) makeRoom() {
+	n, done := len(r.sheet.Rows), r.unpacked-r.before
+	if n < 1000 || n < cap(r.sheet.Rows) || done <= 0 || done >= r.size {
+		return
+	}
+	expected := int(float64(n) * float64(r.size) / float64(done) * 1.03)
+	rows := make([][]Cell, n, min(max(expected, n+n/4), r.r.limits.MaxRows)+1)
+	copy(rows, r.sheet.Rows)
+	r.sheet.Rows = rows
 }
 
 func (r *sheetReader) startCell(m *markup) error {
@@ -137,18 +161,9 @@ func (r *sheetReader) startCell(m *markup) error {
 		}
 	}
 	if r.col >= r.r.limits.MaxCols {
-		return research.Problemf(research.Invalid, "%s has more than %d columns in row %d of its sheet “%s”. Delete the columns that are not needed.", r.r.file, r.r.limits.MaxCols, r.rowNo, r.sheet.Name)
+		return r.tooWide()
 	}
-	r.kind = 'n'
-	switch t := string(m.attr("t")); t {
-	case "":
-	case "inlineStr":
-		r.kind = 'i'
-	case "str":
-		r.kind = 'f'
-	default:
-		r.kind = t[0]
-	}
+	r.kind = kindOf(m.attr("t"))
 	r.style, _ = m.attrInt("s")
 	r.value, r.inline, r.formula, r.stored, r.inHint = r.value[:0], r.inline[:0], false, false, false
 	if m.empty {
@@ -157,62 +172,122 @@ func (r *sheetReader) startCell(m *markup) error {
 	return nil
 }
 
+func (r *sheetReader) tooWide() error {
+	return research.Problemf(research.Invalid, "%s has more than %d columns in row %d of its sheet “%s”. Delete the columns that are not needed.", r.r.file, r.r.limits.MaxCols, r.rowNo, r.sheet.Name)
+}
+
+// kindOf is the letter for a type of cell.
+func kindOf(t []byte) byte {
+	switch string(t) {
+	case "":
+		return 'n'
+	case "inlineStr":
+		return 'i'
+	case "str":
+		return 'f'
+	}
+	return t[0]
+}
+
 // endCell puts the cell in its column.
 func (r *sheetReader) endCell() error {
+	words := r.value
+	if r.kind == 'i' && len(r.inline) > 0 {
+		words = r.inline
+	}
+	c := r.cell(r.kind, r.style, words)
+	if c.Text == "" && r.formula && !r.stored {
+		r.noValue++
+	}
+	return r.put(c)
+}
+
+// put puts a cell in the next column.
+func (r *sheetReader) put(c Cell) error {
 	col := r.col
 	r.col++
-	c := r.cell()
 	if c.Text == "" || !r.open {
-		if r.formula && !r.stored {
-			r.noValue++
-		}
 		return nil
 	}
 	if len(c.Text) >= maxCellText && r.full == 0 && len([]rune(c.Text)) >= maxCellText {
 		r.full = r.rowNo
 	}
 	before := len(r.row)
-	for len(r.row) <= col {
+	for len(r.row) < col {
 		r.row = append(r.row, Cell{})
 	}
-	r.row[col] = c
+	if col < len(r.row) {
+		r.row[col] = c
+		return nil
+	}
+	r.row = append(r.row, c)
 	return r.r.count(len(r.row) - before)
 }
 
 // maxCellText is how many characters a cell of a workbook holds: programs cut longer text in silence.
 const maxCellText = 32767
 
-// cell is what the cell just read shows.
-func (r *sheetReader) cell() Cell {
-	switch r.kind {
+// cell is what a cell shows, of its letter for its type, style and value.
+func (r *sheetReader) cell(kind byte, style int, value []byte) Cell {
+	switch kind {
 	case 's':
-		if i, ok := number(trimSpace(r.value)); ok && i < len(r.strings) {
-			return Cell{Text: r.strings[i]}
+		if i, ok := number(trimSpace(value)); ok {
+			text, _ := r.shared.text(i)
+			return Cell{Text: text}
 		}
 		return Cell{}
-	case 'i':
-		if len(r.inline) > 0 {
-			return Cell{Text: cellText(r.inline)}
-		}
-		return Cell{Text: cellText(r.value)}
-	case 'f':
-		return Cell{Text: cellText(r.value)}
+	case 'i', 'f':
+		return Cell{Text: r.texts.clean(value)}
 	case 'b':
-		return Cell{Text: boolText(string(trimSpace(r.value)))}
+		return Cell{Text: boolText(string(trimSpace(value)))}
 	case 'e':
 		r.errCells++
 		return Cell{}
 	case 'd':
-		return isoCell(string(trimSpace(r.value)))
+		return isoCell(string(trimSpace(value)))
 	}
-	var f format
-	if r.style < len(r.formats) {
-		f = r.formats[r.style]
-	}
-	if len(r.value) == 0 {
+	if len(value) == 0 {
 		return Cell{}
 	}
-	return r.numeric(string(r.value), f)
+	var f format
+	if style < len(r.formats) {
+		f = r.formats[style]
+	}
+	if f == (format{}) && len(value) <= 15 && wholeNumber(value) {
+		return Cell{Text: r.texts.keep(value), Number: true}
+	}
+	c := r.numeric(string(value), f)
+	c.Text = r.texts.keep([]byte(c.Text))
+	return c
+}
+
+// wholeNumber says whether a value is digits alone, as most numbers are.
+func wholeNumber(b []byte) bool {
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// clean is a text of a workbook as it is kept.
+func (a *arena) clean(b []byte) string {
+	if plainText(b) {
+		return a.keep(b)
+	}
+	return cellText(b)
+}
+
+// plainText says that a text is kept as it stands: ASCII without control characters, and without the _x000D_ of
+// workbooks.
+func plainText(b []byte) bool {
+	for i, c := range b {
+		if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f || c == '_' && i+1 < len(b) && b[i+1] == 'x' {
+			return false
+		}
+	}
+	return true
 }
 
 func trimSpace(b []byte) []byte {

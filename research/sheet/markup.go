@@ -1,29 +1,35 @@
 package sheet
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
-// markup reads XML tag by tag, without building anything: eight times as fast as encoding/xml on large
-// sheets. It knows no namespaces (prefixes are dropped) and no entities beside the five of XML and
-// numbers, so that a document cannot make it expand or fetch anything.
+// markup reads XML tag by tag, without building anything and without copying: texts and tags are slices of one
+// window that moves over the part. It knows no namespaces (prefixes are dropped) and no entities beside the five of
+// XML and numbers, so that a document cannot make it expand or fetch anything.
 type markup struct {
-	r *bufio.Reader
+	src     io.Reader
+	window  []byte
+	pos     int   // of what is read next, in the window
+	end     int   // of what the window holds
+	srcErr  error // why no more comes
+	declare bool  // the part says that it is in another encoding than UTF-8
 
-	text    []byte // between the previous tag and this one, still escaped
+	text    []byte // between the previous tag and this one, still escaped; valid until the next tag, as is all below
 	name    []byte // of this tag, without its prefix
 	attrs   []byte
 	closing bool // </name>
 	empty   bool // <name/>
 	tag     []byte
+	joined  []byte // text of several pieces, with comments or CDATA between
 	err     error
 }
 
@@ -34,81 +40,165 @@ var errTokenTooLong = errors.New("a text or tag of the workbook is longer than 4
 
 // newMarkup reads a part of a workbook, in UTF-8 or UTF-16.
 func newMarkup(r io.Reader) *markup {
-	b := bufio.NewReaderSize(r, 64<<10)
-	if head, _ := b.Peek(2); len(head) == 2 && (head[0] == 0xFF && head[1] == 0xFE || head[0] == 0xFE && head[1] == 0xFF) {
-		b = bufio.NewReader(transform.NewReader(b, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()))
+	m := &markup{src: r, window: make([]byte, 128<<10)}
+	for m.end < 2 && m.more() {
 	}
-	return &markup{r: b}
+	if head := m.window[:m.end]; len(head) >= 2 && (head[0] == 0xFF && head[1] == 0xFE || head[0] == 0xFE && head[1] == 0xFF) {
+		whole := io.MultiReader(bytes.NewReader(bytes.Clone(head)), r)
+		*m = markup{src: transform.NewReader(whole, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()), window: m.window}
+	}
+	return m
+}
+
+// more reads on, after moving what is not done with to the front of the window, which grows where it is full. It says
+// false where nothing came.
+func (m *markup) more() bool {
+	if m.srcErr != nil {
+		return false
+	}
+	if m.pos > 0 {
+		m.end = copy(m.window, m.window[m.pos:m.end])
+		m.pos = 0
+	}
+	if m.end == len(m.window) {
+		if len(m.window) > 2*maxToken {
+			m.srcErr = errTokenTooLong
+			return false
+		}
+		m.window = append(m.window, make([]byte, len(m.window))...)
+	}
+	n := 0
+	for tries := 0; n == 0 && m.srcErr == nil; tries++ {
+		if n, m.srcErr = m.src.Read(m.window[m.end:]); tries > 100 {
+			m.srcErr = io.ErrNoProgress
+		}
+	}
+	m.end += n
+	return n > 0
 }
 
 // next advances to the next tag. At the end, or when something is wrong (err), it says false.
 func (m *markup) next() bool {
-	m.text = m.text[:0]
+	m.joined = m.joined[:0]
 	for {
-		if m.text, m.err = m.until(m.text, '<'); m.err != nil {
+		lt, gt, ok := m.token()
+		if !ok {
 			return false
 		}
-		if m.tag, m.err = m.readTag(); m.err != nil {
-			return false
+		text, tag := m.window[m.pos:lt], m.window[lt+1:gt]
+		m.pos = gt + 1
+		if len(tag) > 0 && (tag[0] == '!' || tag[0] == '?') {
+			if m.passAside(text, tag); len(m.joined) > maxToken {
+				m.err = errTokenTooLong
+				return false
+			}
+			continue
 		}
-		switch {
-		case bytes.HasPrefix(m.tag, []byte("![CDATA[")):
-			m.text = append(m.text, escaped(m.tag[8:len(m.tag)-2])...)
-		case len(m.tag) > 0 && (m.tag[0] == '!' || m.tag[0] == '?'):
-		default:
-			m.split()
-			return true
+		if m.text = text; len(m.joined) > 0 {
+			m.joined = append(m.joined, text...)
+			m.text = m.joined
 		}
+		m.tag = tag
+		m.split()
+		return true
 	}
 }
 
-// until appends to dst what comes before the delimiter, and skips the delimiter.
-func (m *markup) until(dst []byte, delim byte) ([]byte, error) {
+// token finds the next "<" and the ">" that ends its tag, in the window.
+func (m *markup) token() (lt, gt int, ok bool) {
+	from := 0 // after pos: where looking goes on once more has been read
 	for {
-		part, err := m.r.ReadSlice(delim)
-		if err == nil {
-			return append(dst, part[:len(part)-1]...), nil
+		i := bytes.IndexByte(m.window[m.pos+from:m.end], '<')
+		if i >= 0 {
+			from += i
+			break
 		}
-		dst = append(dst, part...)
-		if err != bufio.ErrBufferFull {
-			return dst, err
+		if from = m.end - m.pos; !m.grown(from) {
+			return 0, 0, false
 		}
-		if len(dst) > maxToken {
-			return dst, errTokenTooLong
+	}
+	tag := from + 1
+	for e := (ending{}); ; {
+		if n := e.find(m.window[m.pos+tag : m.end]); n >= 0 {
+			return m.pos + tag - 1, m.pos + tag + n, true
+		}
+		if !m.grown(m.end - m.pos - tag) {
+			return 0, 0, false
 		}
 	}
 }
 
-// readTag reads up to the ">" that ends the tag: not one within quotes, a comment or CDATA.
-func (m *markup) readTag() ([]byte, error) {
-	tag, err := m.until(m.tag[:0], '>')
-	for err == nil && !ended(tag) {
-		if len(tag) > maxToken {
-			return tag, errTokenTooLong
-		}
-		tag, err = m.until(append(tag, '>'), '>')
-	}
-	return tag, err
+// ending looks for the ">" that ends a tag: not one within quotes, a comment or CDATA. It goes on where it was when
+// more of the tag has been read.
+type ending struct {
+	done  int
+	quote byte
 }
 
-// ended says whether a tag, cut before a ">", is whole.
-func ended(tag []byte) bool {
+// find is where the ">" stands in what there is of the tag, -1 where it is not there yet.
+func (e *ending) find(tag []byte) int {
+	if len(tag) > 0 && tag[0] == '!' {
+		if mark, after := aside(tag); mark != "" {
+			e.done = max(e.done, after)
+			if i := bytes.Index(tag[min(e.done, len(tag)):], []byte(mark)); i >= 0 {
+				return e.done + i + len(mark) - 1
+			}
+			e.done = max(e.done, len(tag)-len(mark)+1)
+			return -1
+		}
+		if len(tag) < len(cdata) && bytes.IndexByte(tag, '>') < 0 {
+			return -1
+		}
+	}
+	for ; e.done < len(tag); e.done++ {
+		switch c := tag[e.done]; {
+		case e.quote != 0:
+			if c == e.quote {
+				e.quote = 0
+			}
+		case c == '>':
+			return e.done
+		case c == '"' || c == '\'':
+			e.quote = c
+		}
+	}
+	return -1
+}
+
+const cdata = "![CDATA["
+
+// aside says what ends a comment or CDATA, and where to begin to look for it; "" for other tags.
+func aside(tag []byte) (mark string, from int) {
 	switch {
 	case bytes.HasPrefix(tag, []byte("!--")):
-		return len(tag) >= 5 && bytes.HasSuffix(tag, []byte("--"))
-	case bytes.HasPrefix(tag, []byte("![CDATA[")):
-		return bytes.HasSuffix(tag, []byte("]]"))
+		return "-->", 3
+	case bytes.HasPrefix(tag, []byte(cdata)):
+		return "]]>", len(cdata)
 	}
-	var quote byte
-	for _, c := range tag {
-		switch {
-		case quote == 0 && (c == '"' || c == '\''):
-			quote = c
-		case c == quote:
-			quote = 0
-		}
+	return "", 0
+}
+
+// grown reads on within a text or tag of which so many bytes are there.
+func (m *markup) grown(size int) bool {
+	if size > maxToken {
+		m.err = errTokenTooLong
+	} else if !m.more() {
+		m.err = m.srcErr
 	}
-	return quote == 0
+	return m.err == nil
+}
+
+// passAside handles what is no tag: CDATA is text, a declaration may name an encoding, comments go.
+func (m *markup) passAside(text, tag []byte) {
+	m.joined = append(m.joined, text...)
+	switch {
+	case bytes.HasPrefix(tag, []byte(cdata)):
+		m.joined = append(m.joined, escaped(tag[8:len(tag)-2])...)
+	case bytes.HasPrefix(tag, []byte("?xml ")):
+		m.attrs = bytes.TrimSuffix(tag[4:], []byte("?"))
+		code := strings.ToLower(string(m.attr("encoding")))
+		m.declare = code != "" && code != "utf-8" && code != "utf8" && code != "us-ascii" && !strings.HasPrefix(code, "utf-16")
+	}
 }
 
 // split parts a tag into name and attributes.

@@ -44,6 +44,9 @@ func (r *reader) readZip() (*Book, error) {
 		readBook = p.readODS
 	}
 	book, err := readBook()
+	if errors.Is(err, errOther) {
+		return p.readOther()
+	}
 	if errors.Is(err, errBomb) {
 		return nil, research.Problemf(research.Invalid, "%s unpacks to far more than a workbook of its size would (a “zip bomb”), so it was not read. Check where it comes from, or save it again as .xlsx.", r.file)
 	}
@@ -104,6 +107,9 @@ func (p *pack) open(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
+	if f.UncompressedSize64 > worthAhead {
+		rc = newAhead(rc)
+	}
 	return &part{p: p, ReadCloser: rc}, nil
 }
 
@@ -151,6 +157,9 @@ func (p *pack) each(name string, f func(m *markup) (bool, error)) error {
 	defer func() { _ = rc.Close() }() // of a reader in memory: nothing to lose
 	m := newMarkup(rc)
 	for m.next() {
+		if m.declare {
+			return errOther
+		}
 		if on, err := f(m); err != nil || !on {
 			return err
 		}

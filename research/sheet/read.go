@@ -82,7 +82,8 @@ type reader struct {
 	limits   Options
 	progress func(done, total int)
 
-	cells int // so far, in all sheets
+	cells  int  // so far, in all sheets
+	slowly bool // tag by tag, as tests do to compare
 }
 
 // read tells the kind of file by its first bytes.

@@ -125,7 +125,7 @@ func dateCell(t time.Time) Cell {
 	if h, m, s := t.Clock(); h+m+s == 0 {
 		layout = time.DateOnly
 	}
-	return Cell{Text: t.Format(layout), Date: true, Time: t}
+	return Cell{Text: t.Format(layout), Date: true}
 }
 
 // lastSerial is 9999-12-31, the last day that spreadsheets know.

@@ -1,16 +1,15 @@
 package sheet
 
 import (
+	"bytes"
 	"fmt"
 	"path"
-
-	"openloop/research"
 )
 
 // workbook is what the sheets of a workbook share.
 type workbook struct {
 	*pack
-	strings  []string // the shared ones
+	shared   sharedTexts
 	formats  []format // by cell style
 	date1904 bool
 	sheets   []sheetRef
@@ -56,7 +55,7 @@ func (w *workbook) readIndex() error {
 		return err
 	}
 	if len(w.sheets) == 0 {
-		return research.Problemf(research.Damaged, "%s holds no sheet that can be read. Open it in a spreadsheet program and save it again as .xlsx.", w.r.file)
+		return errOther
 	}
 	w.expect(byType["sharedStrings"])
 	if err := w.readStyles(byType["styles"]); err != nil {
@@ -83,21 +82,33 @@ func (w *workbook) readList(main string, byID map[string]string) error {
 	})
 }
 
-// relationID is the id that ties a sheet's entry to its part: an attribute whose prefix varies.
+// relationID is the id that ties a sheet's entry to its part: an attribute "id" whose prefix varies.
 func (m *markup) relationID() string {
-	for _, prefix := range []string{"r:id", "rel:id", "d3p1:id", "ns1:id"} {
-		if v := m.attr(prefix); v != nil {
-			return string(v)
+	for rest := m.attrs; ; {
+		at := bytes.Index(rest, []byte(":id"))
+		if at < 0 {
+			return m.attrText("id")
 		}
+		from := bytes.LastIndexAny(rest[:at], " \t\r\n\"'") + 1
+		if v := m.attr(string(rest[from : at+len(":id")])); v != nil {
+			return string(unescape(bytes.Clone(v)))
+		}
+		rest = rest[at+len(":id"):]
 	}
-	return m.attrText("id")
 }
 
 // expect adds a part to what progress counts up to.
 func (w *workbook) expect(part string) {
-	if f, ok := w.parts[partName(part)]; ok {
-		w.expected += int64(min(f.UncompressedSize64, 1<<40))
+	w.expected += w.unpackedSize(part)
+}
+
+// unpackedSize is how large a part says that it is, at most so much as could be in the file.
+func (w *workbook) unpackedSize(part string) int64 {
+	f, ok := w.parts[partName(part)]
+	if !ok {
+		return 0
 	}
+	return int64(min(f.UncompressedSize64, bombRatio*uint64(len(w.r.data)), uint64(w.r.limits.MaxBytes)))
 }
 
 // readStrings reads the shared strings: plain, or rich text whose runs are joined. Phonetic hints are
@@ -105,25 +116,39 @@ func (w *workbook) expect(part string) {
 func (w *workbook) readStrings(part string) error {
 	var cur []byte
 	inHint := false
-	return w.each(part, func(m *markup) (bool, error) {
+	err := w.each(part, func(m *markup) (bool, error) {
 		switch {
+		case m.ends("t") && !inHint:
+			cur = append(cur, unescape(m.text)...)
+		case m.is("sst"):
+			if n, ok := m.attrInt("uniqueCount"); ok { // what the file says of itself is only believed within reason
+				w.shared.at = make([]uint64, 0, min(n, int(w.unpackedSize(part)/int64(len("<si><t/></si>")))))
+			}
 		case m.is("si"):
 			cur = cur[:0]
 			if m.empty {
-				w.strings = append(w.strings, "")
+				w.shared.add(nil)
 			}
 		case m.ends("si"):
-			w.strings = append(w.strings, cellText(cur))
+			w.addShared(cur)
 		case m.is("rPh"):
 			inHint = !m.empty
 		case m.ends("rPh"):
 			inHint = false
-		case m.ends("t") && !inHint:
-			cur = append(cur, unescape(m.text)...)
 		}
-		if len(w.strings) > w.r.limits.MaxCells {
+		if len(w.shared.at) > w.r.limits.MaxCells {
 			return false, fmt.Errorf("%w: shared strings", errBomb)
 		}
 		return true, nil
 	})
+	w.shared.flush()
+	return err
+}
+
+// addShared keeps a shared string as cells show it.
+func (w *workbook) addShared(b []byte) {
+	if !plainText(b) {
+		b = []byte(cellText(b))
+	}
+	w.shared.add(b)
 }

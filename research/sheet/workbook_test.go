@@ -49,8 +49,8 @@ func TestWorkbookCells(t *testing.T) {
 			t.Errorf("column %d: date is %v, want %v", col, !date, date)
 		}
 	}
-	if !s.Cell(0, 2).Time.Equal(day) || !s.Cell(0, 1).Number {
-		t.Errorf("the date is %v, the number %+v", s.Cell(0, 2).Time, s.Cell(0, 1))
+	if !s.Cell(0, 2).Time().Equal(day) || !s.Cell(0, 1).Number {
+		t.Errorf("the date is %v, the number %+v", s.Cell(0, 2).Time(), s.Cell(0, 1))
 	}
 }
 
