@@ -17,12 +17,9 @@ func (e *evidence) list(text string, parts map[string]bool) {
 	if len(parts) >= partsSeen || len(text) > 400 {
 		return
 	}
-	pieces := choicesOf(text)
-	if len(pieces) > 1 {
-		e.listed++
-	}
-	for _, p := range pieces {
+	for _, p := range choicesOf(text) {
 		parts[p] = true
+		e.pieces++
 	}
 }
 
@@ -38,7 +35,7 @@ func choicesOf(text string) []string {
 
 // severalChoices says whether the cells hold some of a short list of choices each.
 func (e evidence) severalChoices() bool {
-	return e.n >= 3 && e.listed*5 >= e.n && e.listed >= 2 && e.parts <= 20 && e.parts < partsSeen && e.parts <= 2*e.n && float64(e.longest) < 300 && e.share(kindDate)+e.share(kindNumber) < 0.5
+	return e.n >= 3 && e.listed*5 >= e.n && e.listed >= 2 && e.parts <= 20 && e.parts < e.pieces && e.parts <= 2*e.n && float64(e.longest) < 300 && e.share(kindDate)+e.share(kindNumber) < 0.5
 }
 
 // addChoices parts headings that give a question and one of its choices: Qualtrics' "Which? - Selected Choice - Price",

@@ -7,19 +7,20 @@ import "strings"
 var crmHeadings = map[Layout]map[Field]string{
 	Deals: {
 		FieldDeal:       "id|opportunity id|opportunityid|record id|deal id|potential id|potentialid|do not modify opportunity|hs object id|deal record id|opportunity record id|opportunity id 18|opportunity 18 digit id|case safe id",
-		FieldContact:    "name|opportunity name|deal name|deal title|title|topic|potential name|opportunity|account id|contact id|owner id|associated contact ids|associated company ids|organization id|person id|description|next step|accountid|ownerid|contactid|account name id|label",
+		FieldContact:    "name|opportunity name|deal name|deal title|title|topic|potential name|opportunity|account id|contact id|owner id|associated contact ids|associated company ids|organization id|person id|description|accountid|ownerid|contactid|account name id|label",
 		FieldCampaign:   "primary campaign source|campaign|campaign source|campaign name|campaign id|campaignid|primary campaign|source campaign",
 		FieldCRMCreated: "created date|create date|created on|created time|deal created|created|add time|createddate|opportunity created date",
 		FieldCRMClosed:  "close date|closing date|est close date|actual close date|deal closed on|closedate|expected close date|closed date|won lost time",
 		FieldRecorded:   "loss reason|lost reason|closed lost reason|closed lost reason c|reason lost|reason for loss|loss reason detail|lost reason c|closed won reason",
 		FieldValue:      "amount|deal value|est revenue|estimated revenue|actual revenue|value|deal amount|total contract value|acv",
-		FieldIgnore:     "type|age|days in stage|last activity|priority|forecast type|quantity|has opportunity line item|lead conversion time|sales cycle duration|expected revenue|weighted value|currency|status reason date|update time|last stage change|total activities|done activities|activities to do|email messages count|reason for closing",
+		FieldIgnore:     "type|next step|age|days in stage|last activity|priority|forecast type|quantity|has opportunity line item|lead conversion time|sales cycle duration|expected revenue|weighted value|currency|status reason date|update time|last stage change|total activities|done activities|activities to do|email messages count|reason for closing",
 	},
 	Leads: {
 		FieldDeal:       "lead id|leadid|id|record id|lead record id|do not modify lead|lead|contact id",
-		FieldOutcome:    "lead status|status|lead stage|lead lifecycle stage|lifecycle stage|status reason|leadstatus|stage",
+		FieldOutcome:    "lead status|status|lead stage|lead lifecycle stage|status reason|leadstatus|stage|lifecycle stage",
 		FieldName:       "name|lead name|full name|contact name|contact person|person name",
 		FieldContact:    "topic|title of lead|lead title|description|associated company ids|associated contact ids|owner id|ownerid|website|rating",
+		FieldOwner:      "lead owner|owner|contact owner|assigned to|assigned user|leadbesitzer",
 		FieldSource:     "lead source|source|original source|original traffic source|leadsource|source channel|source origin|lead source detail",
 		FieldCampaign:   "campaign|campaign name|campaign id|most recent campaign|primary campaign|source campaign|last campaign",
 		FieldCRMCreated: "created date|create date|created on|created time|created|lead created|add time|createddate",
@@ -43,7 +44,7 @@ var crmHeadings = map[Layout]map[Field]string{
 		FieldDeal:       "lead id|leadid|contact id|contactid|lead or contact id|lead contact id|related record id|record id|lead or contact|opportunity id|deal id|member id of lead",
 		FieldStatus:     "status|member status|campaign member status|response status|response",
 		FieldCRMCreated: "first responded date|member first associated date|created date|responded on|response date|added on|date added|member since",
-		FieldContact:    "campaign member id|id|title|mobile|city|street|country|account id",
+		FieldContact:    "campaign member id|id|mobile|city|street|country|account id",
 		FieldIgnore:     "responded|has responded|member type|type|last modified date|related record type|hasresponded",
 	},
 	Notes: {
@@ -51,7 +52,7 @@ var crmHeadings = map[Layout]map[Field]string{
 		FieldDeal:         "parent id|parentid|related to id|related record id|what id|whatid|opportunity id|deal id|regarding id|lead id|linked entity id|associated deal ids|associated deal id|related id|deal|opportunity|parent record id|potential id|regarding opportunity id",
 		FieldNote:         "body|note body|comment body|note content|content|comments|full comments|note|notes|text|feed post|feed post body|post body|post|message|activity note|activity notes|details|description|note text|full description|comment|note description|call notes|meeting notes|feed comment body|chatter post",
 		FieldDate:         "created date|date|activity date|created time|due date|created on|created|timestamp|add time|posted on|createddate|last modified date|completed date|start date|activity date time|post date",
-		FieldOwner:        "created by|author|assigned|assigned to|owner|user|commenter|created by name|note owner|posted by|created by full name|assigned to full name|activity assigned to|createdby name|modified by|creator",
+		FieldOwner:        "created by|author|assigned|assigned to|owner|user|commenter|created by name|note owner|posted by|created by full name|assigned to full name|assigned to user|activity assigned to|createdby name|modified by|creator",
 		FieldOrganisation: "company account|account|account name|organization|company|organisation|associated company|deal organization|parent account|customer|potential customer",
 		FieldContact:      "related to|subject|title|note title|contact|contact name|name|who id|whoid|parent name|opportunity name|deal title|deal name|regarding|lead name|contact person|person|associated contact|lead|potential name|created by id|createdbyid|owner id",
 		FieldIgnore:       "activity type|type|task|is private|priority|status|visibility|feed item type|like count|comment count|done|duration|call type|call result|task type|closed|is deleted|parent type|record type|pinned to deal flag|event|mark as done time",
@@ -151,7 +152,10 @@ func crmCandidate(col int, name string, e evidence, layout Layout) (candidate, b
 				continue
 			}
 			factor, why := judge(f, e, layout)
-			conf := 0.985 - 0.01*float64(i) - 0.0005*float64(strings.Index("|"+table[f]+"|", "|"+form+"|"))/10
+			if layout == Leads && f == FieldOutcome && e.n > 0 {
+				factor, why = 1, ""
+			}
+			conf := 0.985 - 0.01*float64(i) - 0.0005*float64(strings.Index("|"+table[f]+"|", "|"+form+"|"))
 			return candidate{col: col, field: f, conf: max(0.5, conf*factor), why: "The heading says so, in an export of " + layout.rows() + why + "."}, factor >= 0.6
 		}
 	}

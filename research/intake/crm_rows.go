@@ -108,7 +108,7 @@ func hiddenReason(cell string) string {
 		f := strings.ToLower(rest)
 		cut := ""
 		for _, w := range []string{"closed", "geschlossen", "fermée", "fermee", "lost", "verloren", "perdue", "perdu", "loss", "deal", "to ", "due to", "because of", "an ", "wegen", "for ", "on ", "reason", "-", ":", ",", "("} {
-			if strings.HasPrefix(f, w) && (len(w) < 3 || len(f) == len(w) || !isLetter(rune(f[len(w)]))) {
+			if strings.HasPrefix(f, w) && (len(w) < 3 || w[len(w)-1] == ' ' || len(f) == len(w) || !isLetter(rune(f[len(w)]))) {
 				cut = w
 			}
 		}

@@ -18,6 +18,7 @@ type evidence struct {
 	sample   string
 	listed   int // cells that hold several things
 	parts    int // different ones among all cells, at most partsSeen
+	pieces   int // of all different cells
 
 	kinds [lastKind]int // how many cells look like each kind
 }
@@ -42,6 +43,7 @@ const (
 	kindCode
 	kindStage
 	kindGUID
+	kindYesNo
 	lastKind
 )
 
@@ -64,11 +66,14 @@ func study(s *sheet.Sheet, first, col int) evidence {
 			looks = looksLike(c, text)
 			seen[text] = looks
 			e.distinct++
+			e.list(text, parts)
+		}
+		if len(choicesOf(text)) > 1 && len(text) <= 400 {
+			e.listed++
 		}
 		if e.sample == "" {
 			e.sample = shorten(text, 60)
 		}
-		e.list(text, parts)
 		e.words += float64(wordCount(text))
 		e.length += float64(len(text))
 		e.longest = max(e.longest, len(text))
@@ -125,6 +130,7 @@ func looksLike(c sheet.Cell, text string) (k [lastKind]bool) {
 	k[kindCode] = isCodeRef(text)
 	k[kindStage] = isStage(text)
 	k[kindGUID] = isGUID(text)
+	_, k[kindYesNo] = yesOrNo(text)
 	return k
 }
 

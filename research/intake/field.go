@@ -131,7 +131,7 @@ func (f Field) Valid() bool { return f.Label() != string(f) }
 // Many says whether several columns of a sheet may mean f.
 func (f Field) Many() bool {
 	switch f {
-	case FieldAnswer, FieldContact, FieldIgnore, FieldAlso, FieldCompetitors, FieldNote:
+	case FieldAnswer, FieldContact, FieldIgnore, FieldAlso, FieldCompetitors, FieldNote, FieldRecorded:
 		return true
 	}
 	return false

@@ -57,12 +57,13 @@ func (g *guesser) mapping(s *sheet.Sheet, h heading) Mapping {
 	for _, layout := range g.layouts(h, seen) {
 		m.Layout, m.Columns = layout, g.columns(h, seen, layout)
 		if m.complete(seen) {
+			m.dealColumns()
 			return m
 		}
 	}
 	m.Layout, m.Columns = Deals, g.columns(h, seen, Deals)
 	if m.complete(seen) {
-		m.dealIDs()
+		m.dealColumns()
 		return m
 	}
 	m.Layout, m.Columns = UnknownLayout, g.columns(h, seen, PerInterview)
@@ -101,14 +102,19 @@ func (g *guesser) ofDeals(h heading) bool {
 	return named > 0 && figures > 1 && !h.survey
 }
 
-// dealIDs takes the id of a CRM export's rows for the deal's.
-func (m Mapping) dealIDs() {
-	if m.has(FieldDeal) {
+// dealColumns takes the id of a CRM export's rows for the deal's, and the reason of a status that stands beside it for
+// the one that the CRM records.
+func (m Mapping) dealColumns() {
+	if m.Layout != Deals {
 		return
 	}
+	deal, outcome, recorded := m.has(FieldDeal), m.has(FieldOutcome), m.has(FieldRecorded)
 	for i := range m.Columns {
-		if m.Columns[i].Field == FieldInterview {
-			m.Columns[i].Field = FieldDeal
+		switch c := &m.Columns[i]; {
+		case !deal && c.Field == FieldInterview:
+			c.Field = FieldDeal
+		case c.Field == FieldIgnore && outcome && !recorded && anyForm(c.Heading, "status reason"):
+			c.Field, c.Confidence, c.Why = FieldRecorded, 0.8, "It says why the deal has its status."
 		}
 	}
 }
@@ -241,6 +247,9 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 	if c, ok := crmCandidate(col, name, e, layout); ok {
 		return []candidate{c}
 	}
+	if layout == PerInterview && asksIfBought(name) && e.share(kindYesNo) >= 0.8 {
+		return []candidate{{col: col, field: FieldOutcome, conf: 0.86, why: "The heading asks whether they bought, and the answers are yes and no."}}
+	}
 	question, sure := g.asQuestion(h, col, name, e)
 	if layout == PerInterview && question.conf > 0 {
 		out = append(out, question)
@@ -303,7 +312,7 @@ func (g *guesser) asQuestion(h heading, col int, name string, e evidence) (c can
 }
 
 // questionWords begin questions without a question mark.
-const questionWords = " what how why when who whom whose which where did do does is are was were have has would could should can tell describe explain think suppose please wie was warum wann wer welche welcher welches wo haben hat ist sind beschreiben erzahlen comment pourquoi quand qui quel quelle quels quelles avez est decrivez racontez "
+const questionWords = " what how why when who whom whose which where did do does is are was were have has would could should can tell describe explain think suppose please wie was warum wann wer welche welcher welches wo haben hat ist sind beschreiben erzahlen comment pourquoi quand qui quel quelle quels quelles avez est decrivez racontez que por cual cuales como cuando quien describa cuente "
 
 // isQuestion says whether a heading asks something.
 func isQuestion(name string) bool {

@@ -1,6 +1,9 @@
 package intake
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // headings are the words by which teams head their columns, in English, German and French, folded.
 // A heading may mean several things ("Stage" is an outcome in one CRM and a stage in another): the
@@ -103,7 +106,7 @@ type headingPart struct {
 func newHeadingIndex() *headingIndex {
 	x := &headingIndex{exact: map[string][]Field{}}
 	for _, f := range Fields() {
-		for _, h := range headings[f] {
+		for _, h := range slices.Concat(headings[f], moreHeadings[f]) {
 			x.exact[h] = append(x.exact[h], f)
 			if words := strings.Fields(h); len(words) > 1 {
 				x.parts = append(x.parts, headingPart{words, f})
@@ -160,7 +163,7 @@ func headingForms(heading string) []string {
 		bare = strings.TrimSuffix(bare, suffix)
 	}
 	add(bare)
-	for _, prefix := range []string{"Deal - ", "Person - ", "Organization - ", "Lead - "} {
+	for _, prefix := range []string{"Deal - ", "Person - ", "Organization - ", "Lead - ", "Activity - ", "Note - ", "Campaign - ", "Contact - ", "Company - "} {
 		if strings.HasPrefix(bare, prefix) {
 			add(strings.TrimPrefix(bare, prefix))
 			if i := strings.LastIndex(bare, " - "); i > len(prefix) {

@@ -80,8 +80,9 @@ type Coding struct {
 	Weight    research.Weight
 	Clear     bool
 	Reworded  string
-	At        *Place // where it stands, where the source tells that instead of the words
-	Note      *Memo  // on this coding alone
+	Of        research.ID // the interview of the study, where the source has passages of it and not its words
+	At        *Place      // where it stands, where the source tells that instead of the words
+	Note      *Memo       // on this coding alone
 }
 
 // Refusal is a row, or one cell of it, that could not be taken. It never quotes the cell.

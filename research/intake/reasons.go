@@ -11,10 +11,10 @@ import (
 // reasonWords are the words by which CRMs record why a deal was won or lost, folded, with the code of
 // the starter codebook, by name, that they mean. A study without a code of that name keeps none.
 var reasonWords = []struct{ code, words string }{
-	{"Price against value", "price|pricing|price too high|too expensive|expensive|cost|costs|lost on price|preis|zu teuer|kosten|prix|trop cher|cout|price value|commercial|lower price"},
-	{"No budget at the time", "no budget|budget|lack of budget|lack of funds|funding|lost to no budget|kein budget|budget fehlt|pas de budget|no funding"},
-	{"Rival did it better", "competitor|competition|lost to competitor|lost to competition|competitor won|chose competitor|out sold|outsold|rival|wettbewerber|wettbewerb|an wettbewerber verloren|concurrent|concurrence|went with competitor"},
-	{"No decision reached", "no decision|lost to no decision|no decision non responsive|non responsive|unresponsive|went dark|no response|ghosted|keine entscheidung|keine ruckmeldung|pas de decision|sans reponse|no decision made|stalled"},
+	{"Price against value", "price|pricing|price too high|too expensive|expensive|cost|costs|lost on price|preis|zu teuer|kosten|prix|trop cher|cout|precio|muy caro|demasiado caro|coste|price value|commercial|lower price"},
+	{"No budget at the time", "no budget|budget|sin presupuesto|presupuesto|lack of budget|lack of funds|funding|lost to no budget|kein budget|budget fehlt|pas de budget|no funding"},
+	{"Rival did it better", "competitor|competition|lost to competitor|lost to competition|competitor won|chose competitor|out sold|outsold|rival|wettbewerber|wettbewerb|an wettbewerber verloren|concurrent|concurrence|competencia|competidor|went with competitor"},
+	{"No decision reached", "no decision|lost to no decision|no decision non responsive|non responsive|unresponsive|went dark|no response|ghosted|keine entscheidung|keine ruckmeldung|pas de decision|sans reponse|no decision made|stalled|canceled|cancelled"},
 	{"Competing priority", "priority|priorities|other priorities|competing priority|not a priority|low priority|project cancelled|project postponed|postponed|verschoben|andere prioritaten|priorite|autres priorites|reorganisation"},
 	{"Not ready to talk to sales", "timing|too early|not ready|bad timing|zeitpunkt|zu fruh|trop tot|mauvais moment"},
 	{"Capability", "feature|features|missing feature|missing features|functionality|lack of functionality|product|product fit|product gap|feature gap|capability|capabilities|funktion|funktionen|fehlende funktion|funktionalitat|fonctionnalites|produit"},
@@ -62,7 +62,11 @@ func (b *builder) codesIn(t *table, row int, c Column) []string {
 		return nil
 	}
 	refs, unknown, words := b.codes(text)
-	if unknown > 0 {
+	switch _, outcome := outcomeOf(text); {
+	case unknown == 0 || t.mapping.Layout.ofCRM() && outcome:
+	case t.mapping.Layout.ofCRM():
+		b.counts["reasons that the CRM gives and that are no code of the codebook: %d. They were left blank; add a code of that name, or map the column to another."]++
+	default:
 		b.refuseOnce(t, row, c.Heading, notCode)
 	}
 	if words {

@@ -34,27 +34,69 @@ func mean[T any](list []meaning[T], f string) (T, bool) {
 }
 
 var outcomes = []meaning[research.Outcome]{
-	{research.NoDecision, "no decision|no dec|none|status quo|to status quo|abandoned|canceled|cancelled|aucune decision|no bid",
-		"no decision|nodecision|keine entscheidung|pas de decision|sans decision|status quo|not ready|do nothing"},
+	{research.NoDecision, "no decision|no dec|none|sin decision|no decidido|status quo|to status quo|abandoned|canceled|cancelled|aucune decision|no bid",
+		"no decision|nodecision|keine entscheidung|pas de decision|sans decision|sin decision|status quo|not ready|do nothing"},
 	{research.UnqualifiedLead, "unqualified lead|unqualified|disqualified|rejected|junk|not qualified|nicht qualifiziert|non qualifie|lead rejected", "unqualified lead|unqualified|disqualified|nicht qualifiziert|rejected lead"},
 	{research.QualifiedNoDeal, "qualified never an opportunity|qualified no opportunity|qualified|qualified no deal|sql|mql|qualifiziert|qualifie", "never an opportunity|no opportunity|no next step|nie eine chance|keine opportunity|qualified no deal"},
 	{research.LeadFollowUp, "lead follow up|follow up|followup|lead|lead followup|nachfassen|relance", "lead follow up|lead followup|follow up lead|lead nachverfolgung|relance lead"},
 	{research.Churned, "churn|churned|left|cancelled contract|gekundigt|resilie|former customer|ex customer|lost customer|not renewed|abgewandert", "churned|churn|did not renew|not renewed|gekundigt|resiliation|lost customer|abgewandert"},
 	{research.Stalled, "stalled|on hold|hold|paused|parked|still in play|ruht|pausiert|en suspens|en pause|gestoppt|frozen|delayed|postponed", "on hold|stalled|still in play|en suspens|zuruckgestellt|postponed"},
-	{research.Lost, "lost|loss|l|verloren|perdu|perdue|out sold|outsold|closed lost|lose|niederlage|abgelehnt", "lost|loss|verloren|perdu|perdue"},
-	{research.Won, "won|win|w|gewonnen|gagne|gagnee|bought|closed won|signed|customer|expansion|sieg|kunde", "won|win|gewonnen|gagne|gagnee"},
+	{research.Lost, "lost|loss|l|perdido|perdida|verloren|perdu|perdue|out sold|outsold|closed lost|lose|niederlage|abgelehnt", "lost|loss|verloren|perdu|perdue|perdido|perdida"},
+	{research.Won, "won|win|w|ganado|ganada|gewonnen|gagne|gagnee|bought|closed won|signed|customer|expansion|sieg|kunde", "won|win|gewonnen|gagne|gagnee|ganado|ganada"},
 }
 
 // outcomeOf reads an outcome: "Closed Lost", "No decision", "Verloren", "qualified_no_opportunity".
 func outcomeOf(cell string) (research.Outcome, bool) { return mean(outcomes, fold(cell)) }
+
+// asksIfBought says whether a heading asks if they bought: "Did you buy from us?"
+func asksIfBought(heading string) bool {
+	f := fold(heading)
+	if !isQuestion(heading) {
+		return false
+	}
+	for _, w := range []string{"buy from us", "bought from us", "choose us", "chosen us", "go with us", "become a customer", "bei uns gekauft", "fur uns entschieden", "nous avez vous choisis", "achete chez nous", "nos ha comprado", "nos eligio"} {
+		if strings.Contains(f, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// yesOrNo reads the first word of an answer.
+func yesOrNo(cell string) (yes, ok bool) {
+	first, _, _ := strings.Cut(fold(cell), " ")
+	switch first {
+	case "yes", "ja", "oui", "si", "y":
+		return true, true
+	case "no", "nein", "non", "n":
+		return false, true
+	}
+	return false, false
+}
+
+// boughtOf reads an outcome, in the column of a question whether they bought also from yes and no.
+func boughtOf(heading string) func(string) (research.Outcome, bool) {
+	if !asksIfBought(heading) {
+		return outcomeOf
+	}
+	return func(cell string) (research.Outcome, bool) {
+		switch yes, ok := yesOrNo(cell); {
+		case ok && yes:
+			return research.Won, true
+		case ok:
+			return research.Lost, true
+		}
+		return outcomeOf(cell)
+	}
+}
 
 var methods = []meaning[research.Method]{
 	{research.FollowUpCall, "lead follow up call|follow up call|lead call|lead follow up|follow up", "lead follow up|follow up call|followup call"},
 	{research.ObservedCall, "observed call|observation|observed|ride along|beobachtung|observed sales call|observation dun rendez vous", "observed|ride along|beobachtet|observation"},
 	{research.Shadowing, "shadowing at the customer|shadowing|shadow|shadowed|begleitung|immersion", "shadowing|shadowed"},
 	{research.Facilitated, "facilitated|facilitated meeting|workshop|group|group interview|focus group|meeting|gruppe|gruppengesprach|moderiertes treffen|atelier|reunion|round table", "facilitated|workshop|focus group|group interview|gruppengesprach|reunion animee"},
-	{research.FaceToFace, "face to face|f2f|ftf|in person|on site|onsite|personlich|vor ort|en personne|face a face|sur place|visit|site visit", "face to face|in person|on site|personlich|vor ort|face a face|en personne"},
-	{research.Telephone, "telephone|phone|call|tel|phone call|telefon|telefonisch|par telephone|video|video call|videocall|zoom|teams|ms teams|microsoft teams|webex|google meet|online|remote|visio|visioconference|videokonferenz",
+	{research.FaceToFace, "face to face|presencial|en persona|f2f|ftf|in person|on site|onsite|personlich|vor ort|en personne|face a face|sur place|visit|site visit", "face to face|in person|on site|personlich|vor ort|face a face|en personne"},
+	{research.Telephone, "telephone|phone|telefono|por telefono|call|tel|phone call|telefon|telefonisch|par telephone|video|video call|videocall|zoom|teams|ms teams|microsoft teams|webex|google meet|online|remote|visio|visioconference|videokonferenz",
 		"telephone|phone|telefon|telefonisch|video|zoom|teams|webex|online|visio|google meet"},
 }
 
@@ -65,7 +107,7 @@ var consents = []meaning[research.Consent]{
 	{research.ConsentReworded, "reworded|reworded only|paraphrase|paraphrased|on approval|with approval|umformuliert|sinngemass|reformule|partly|partially|teilweise",
 		"reworded|rewording|reword|paraphrase|paraphrased|approval|umformuliert|umformulieren|sinngemass|reformule|reformulee|freigabe"},
 	{research.ConsentNone, "no|none|not|nein|non|never|false|0|n|keine|declined|refused|not at all|gar nicht|do not quote|no quotes", "no|not|never|none|nein|nicht|kein|keine|non|pas|declined|refused"},
-	{research.ConsentFree, "yes|free|y|j|true|1|x|ja|oui|ok|okay|full|as said|verbatim|freely|frei|libre|allowed|granted|given|quotable", "yes|free|freely|ja|oui|ok|as said|verbatim|wortlich|frei|allowed|granted|anonymous|anonymously"},
+	{research.ConsentFree, "yes|si|free|y|j|true|1|x|ja|oui|ok|okay|full|as said|verbatim|freely|frei|libre|allowed|granted|given|quotable", "yes|free|freely|ja|oui|ok|as said|verbatim|wortlich|frei|allowed|granted|anonymous|anonymously"},
 }
 
 // consentOf reads what an interviewee allows. The strictest reading of a mixed sentence wins.
