@@ -48,6 +48,7 @@ type Coding struct {
 	recent  []research.ID                 // codes, the last used first
 	jump    func()                        // goes to a passage once the text has its place
 	acting  bool                          // an act of this screen is being stored
+	still   bool                          // the text is being changed, and where the selection goes is read afterwards
 	order   []research.ID                 // codings as they stand in the text; nil where that has to be found out
 	tally   string                        // how many answers are coded; "" where that has to be counted
 	reading research.ID                   // the long transcript that is being read

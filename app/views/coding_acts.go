@@ -40,16 +40,28 @@ func (v *Coding) nearness(id research.ID) int {
 
 // passageMoved follows the selection.
 func (v *Coding) passageMoved() {
-	if v.open == nil {
+	if v.open == nil || v.still {
 		return
 	}
-	was := v.current
-	v.readPassage()
+	v.followPassage()
 	v.dock.refresh()
 	v.refreshSides()
+}
+
+// followPassage reads the passage, and shows the code of another coding that keys act on in the codebook.
+func (v *Coding) followPassage() {
+	was := v.current
+	v.readPassage()
 	if c, ok := v.placed[v.current]; ok && v.current != was {
 		v.book.choose(c.Code.ID)
 	}
+}
+
+// quietly changes the text, with whatever that does to the selection: refresh has to follow, and reads it once.
+func (v *Coding) quietly(change func()) {
+	v.still = true
+	change()
+	v.still = false
 }
 
 // act does something to the study that leaves the codings as they are, and gives the text the keyboard back.

@@ -143,7 +143,6 @@ func (c *codingCorrector) close() {
 		return
 	}
 	c.content.Hide()
-	c.view.relayout()
 	c.view.text.Focus()
 }
 
@@ -179,12 +178,15 @@ func (c *codingCorrector) save() {
 		v.host.Fail(v.readMemos())
 	}
 	v.carry(done)
+	v.quietly(func() {
+		v.showFresh()
+		if p, placed := v.placed[hand]; placed {
+			v.current = hand
+			v.text.Select(p.From, p.To)
+		}
+	})
 	v.keepUp()
 	c.close()
-	if p, placed := v.placed[hand]; placed {
-		v.current = hand
-		v.text.Select(p.From, p.To)
-	}
 	if done.Turn.Text != t.Text {
 		v.host.Say(saidOf(done))
 	}

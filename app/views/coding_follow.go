@@ -120,22 +120,72 @@ func (v *Coding) reread() {
 
 // showPlaced shows these codings, and the turns that changed.
 func (v *Coding) showPlaced(placed []session.Placed) {
-	if changed := !slices.Equal(placed, v.open.Codings); changed || len(v.fresh) > 0 {
-		v.open.Codings = placed
-		v.index()
-		if len(v.fresh) == 0 {
+	came, gone := partings(v.open.Codings, placed)
+	v.open.Codings = placed
+	v.quietly(func() {
+		if len(came)+len(gone) > fewChanges {
+			v.index()
+			v.showFresh()
 			v.text.SetCodings(v.marks())
+			return
+		}
+		v.part(came, gone)
+		v.showFresh()
+	})
+	v.keepUp()
+}
+
+// part shows codings that came or changed, and leaves out those that are gone.
+func (v *Coding) part(came []session.Placed, gone []research.ID) {
+	for _, id := range gone {
+		delete(v.placed, id)
+		v.text.DropCoding(id)
+	}
+	for _, p := range came {
+		v.placed[p.ID] = p
+		if !v.onFresh(p) {
+			v.text.PutCoding(v.mark1(p))
 		}
 	}
-	v.keepUp()
+	if len(came)+len(gone) > 0 {
+		v.moved()
+	}
+}
+
+// onFresh says whether a coding stands on a turn whose words have yet to be shown, with what stands on it.
+func (v *Coding) onFresh(p session.Placed) bool {
+	return slices.ContainsFunc(v.fresh, func(i int) bool {
+		id := v.open.Turns[i].ID
+		return p.From.Turn == id || p.To.Turn == id
+	})
+}
+
+// partings are the codings of now that was does not have as they are, and those that were and are not. Both are in the
+// order of IDs.
+func partings(was, now []session.Placed) (came []session.Placed, gone []research.ID) {
+	i := 0
+	for n := range now {
+		for ; i < len(was) && was[i].ID < now[n].ID; i++ {
+			gone = append(gone, was[i].ID)
+		}
+		if i < len(was) && was[i].ID == now[n].ID {
+			if was[i] != now[n] {
+				came = append(came, now[n])
+			}
+			i++
+			continue
+		}
+		came = append(came, now[n])
+	}
+	for ; i < len(was); i++ {
+		gone = append(gone, was[i].ID)
+	}
+	return came, gone
 }
 
 // keepUp shows what became of the interview besides its codings: turns, reasons, notes.
 func (v *Coding) keepUp() {
-	if len(v.fresh) > 0 {
-		v.tally = ""
-		v.showFresh()
-	}
+	v.quietly(v.showFresh)
 	if row, ok := v.host.Session().InterviewRow(v.open.Interview.ID); ok {
 		v.open.Row, v.open.Interview, v.open.Reasons = row, row.Interview, row.Reasons
 	}
@@ -158,7 +208,7 @@ func (v *Coding) take(p session.Placed) {
 		v.moved()
 	}
 	v.placed[p.ID] = p
-	v.text.PutCoding(v.mark1(p))
+	v.quietly(func() { v.text.PutCoding(v.mark1(p)) })
 	v.keepUp()
 	v.text.Focus()
 }
@@ -170,7 +220,7 @@ func (v *Coding) drop(id research.ID) {
 	}
 	delete(v.placed, id)
 	v.moved()
-	v.text.DropCoding(id)
+	v.quietly(func() { v.text.DropCoding(id) })
 	v.keepUp()
 	v.text.Focus()
 }
@@ -200,9 +250,11 @@ func (v *Coding) carry(done session.Corrected) {
 		}
 		list = append(list, p)
 	}
-	clear(v.open.Codings[len(list):])
+	if gone := v.open.Codings[len(list):]; len(gone) > 0 {
+		clear(gone)
+		v.moved()
+	}
 	v.open.Codings = list
-	v.moved()
 }
 
 // inOrder lists the codings as they stand in the text.

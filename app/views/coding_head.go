@@ -74,7 +74,7 @@ func (v *Coding) answered() string {
 
 // refresh draws everything but the text again.
 func (v *Coding) refresh() {
-	v.readPassage()
+	v.followPassage()
 	label, icon := "Mark as coded", "check"
 	if v.open.Interview.Coded {
 		label, icon = "Coded", "check"

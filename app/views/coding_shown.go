@@ -51,6 +51,16 @@ func (v *Coding) marks() []widgets.TranscriptCoding {
 	return out
 }
 
+// marksOn is those of them that begin or end in a turn.
+func (v *Coding) marksOn(turn research.ID) (out []widgets.TranscriptCoding) {
+	for i := range v.open.Codings {
+		if c := &v.open.Codings[i]; c.From.Turn == turn || c.To.Turn == turn {
+			out = append(out, v.mark1(*c))
+		}
+	}
+	return out
+}
+
 // mark1 is one of them.
 func (v *Coding) mark1(c session.Placed) widgets.TranscriptCoding {
 	from, to := v.said.Out(c.From, c.To)
@@ -72,18 +82,18 @@ func (v *Coding) retake(was []research.Turn) bool {
 			v.fresh = append(v.fresh, i)
 		}
 	}
-	if len(v.fresh) == 0 {
-		v.text.SetCodings(v.marks())
-	}
 	v.showFresh()
+	v.text.SetCodings(v.marks())
 	return true
 }
 
 // showFresh has the text show the turns that changed, with the codings there are.
 func (v *Coding) showFresh() {
-	book, marks := v.host.Session().Book(), v.marks()
+	book := v.host.Session().Book()
 	for _, i := range v.fresh {
-		v.text.SetTurn(v.shownTurn(book, v.open.Turns[i]), marks)
+		t := v.open.Turns[i]
+		v.text.SetTurn(v.shownTurn(book, t), v.marksOn(t.ID))
+		v.tally = ""
 	}
 	v.fresh = v.fresh[:0]
 }

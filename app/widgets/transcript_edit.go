@@ -8,9 +8,9 @@ import (
 	"openloop/research"
 )
 
-// SetTurn shows a turn with other words, and the codings that there are now. Only that turn is laid out anew; the
-// view stays where it is. A turn that is not shown is left out.
-func (t *Transcript) SetTurn(turn TranscriptTurn, codings []TranscriptCoding) {
+// SetTurn shows a turn with other words; on are the codings that begin or end in it now. Only that turn is laid out
+// anew; the view stays where it is. A turn that is not shown is left out.
+func (t *Transcript) SetTurn(turn TranscriptTurn, on []TranscriptCoding) {
 	b := t.body
 	i, ok := b.text.index[turn.ID]
 	if !ok {
@@ -18,10 +18,8 @@ func (t *Transcript) SetTurn(turn TranscriptTurn, codings []TranscriptCoding) {
 	}
 	keep := b.remember()
 	b.text.turns[i], b.text.kinds[i], b.text.marks[i] = turn, kindOfTurn(turn.Text), nil
-	was := b.codings
-	b.codings = append(b.codings[:0:0], codings...)
 	b.matches, b.match, b.pointer.hover, b.pointer.under = nil, -1, -1, nil
-	b.marks.again(b.text, was, b.codings, turn.ID)
+	b.again(turn.ID, on)
 	if len(b.lines.all) > 0 {
 		b.lines.rewrap(b.faces.read, b.text, i, b.column.width)
 		b.caretLine, b.pieces = -1, nil

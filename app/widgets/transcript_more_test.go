@@ -109,7 +109,7 @@ func TestTranscriptSetTurn(t *testing.T) {
 			}
 		}
 		codings = kept
-		tr.SetTurn(turns[n], codings)
+		tr.SetTurn(turns[n], on(turns[n].ID, codings))
 		other.SetContent(turns, codings)
 		if len(tr.body.lines.all) != len(other.body.lines.all) || tr.body.lines.total != other.body.lines.total {
 			t.Fatalf("%d lines, %d high; laid out anew %d, %d", len(tr.body.lines.all), tr.body.lines.total, len(other.body.lines.all), other.body.lines.total)
@@ -151,6 +151,7 @@ func BenchmarkTranscriptSetTurn(b *testing.B) {
 	tr, _ := transcriptWindow(b, false, 1000, 800)
 	tr.SetContent(turns, codings)
 	turn := turns[len(turns)/2]
+	codings = on(turn.ID, codings)
 	for i := 0; b.Loop(); i++ {
 		turn.Text = strings.Replace(turns[len(turns)/2].Text, " ", "  ", 1+i%2)
 		tr.SetTurn(turn, codings)

@@ -37,12 +37,7 @@ func (t *Transcript) DropCoding(id research.ID) {
 	}
 	b.rearrange(func() {
 		b.marks.drop(i)
-		b.codings = slices.Delete(b.codings, i, i+1)
-		for n := range b.marks.all {
-			if m := &b.marks.all[n]; m.coding > i {
-				m.coding--
-			}
-		}
+		b.forget(i)
 	})
 }
 
@@ -86,32 +81,38 @@ func markOf(text *transcriptText, codings []TranscriptCoding, i int) (mark trans
 	return transcriptMark{coding: i, from: from, to: to}, true
 }
 
-// again is resolve where only the words of one turn, or a few codings, are not as they were: the others keep their
-// places in the text without being looked for.
-func (k *transcriptMarks) again(text *transcriptText, was, now []TranscriptCoding, turn research.ID) {
-	markOfWas := make([]int32, len(was)) // 1 + its place in all
-	for i, m := range k.all {
-		markOfWas[m.coding] = int32(i + 1)
-	}
-	kept, n := make([]transcriptMark, 0, len(now)), 0
-	for i := range now {
-		c := &now[i]
-		for n < len(was) && was[n].ID != c.ID && (len(was)-n > len(now)-i) {
-			n++ // one that is gone
+// again is resolve where only the words of one turn are not as they were: on are the codings that begin or end in it
+// now. The others keep their places in the text without being looked for.
+func (b *transcriptBody) again(turn research.ID, on []TranscriptCoding) {
+	stood := func(c *TranscriptCoding) bool { return c.From.Turn == turn || c.To.Turn == turn }
+	b.marks.all = slices.DeleteFunc(b.marks.all, func(m transcriptMark) bool { return stood(&b.codings[m.coding]) })
+	for i := len(b.codings) - 1; i >= 0; i-- {
+		c := &b.codings[i]
+		if stood(c) && !slices.ContainsFunc(on, func(o TranscriptCoding) bool { return o.ID == c.ID }) {
+			b.forget(i)
 		}
-		if n < len(was) && was[n].ID == c.ID && was[n].From == c.From && was[n].To == c.To && c.From.Turn != turn && c.To.Turn != turn {
-			if at := markOfWas[n]; at > 0 {
-				m := k.all[at-1]
-				kept = append(kept, transcriptMark{coding: i, from: m.from, to: m.to})
-			}
-		} else if m, ok := markOf(text, now, i); ok {
-			kept = append(kept, m)
-		}
-		n++
 	}
-	slices.SortFunc(kept, beforeMark)
-	k.all = kept
-	k.lanes()
+	for _, c := range on {
+		i := b.codingAt(c.ID)
+		if i < 0 {
+			i, b.codings = len(b.codings), append(b.codings, c)
+		} else {
+			b.marks.drop(i)
+			b.codings[i] = c
+		}
+		b.marks.put(b.text, b.codings, i)
+	}
+	b.marks.lanes()
+}
+
+// forget leaves out the coding at i, whose mark is gone already.
+func (b *transcriptBody) forget(i int) {
+	b.codings = slices.Delete(b.codings, i, i+1)
+	for n := range b.marks.all {
+		if m := &b.marks.all[n]; m.coding > i {
+			m.coding--
+		}
+	}
 }
 
 // beforeMark orders marks as they stand in the text, the longer first where several begin.

@@ -42,7 +42,7 @@ func TestTranscriptPutsCodingsOneByOne(t *testing.T) {
 					list[n].To.Offset++
 				}
 			}
-			one.SetTurn(turns[k], list)
+			one.SetTurn(turns[k], on(turns[k].ID, list))
 		default:
 			c.To.Offset += rnd.IntN(40)
 			list[i] = c
@@ -53,4 +53,14 @@ func TestTranscriptPutsCodingsOneByOne(t *testing.T) {
 			t.Fatalf("after %d changes the codings stand otherwise", n+1)
 		}
 	}
+}
+
+// on are the codings that begin or end in a turn.
+func on(turn research.ID, all []TranscriptCoding) (out []TranscriptCoding) {
+	for _, c := range all {
+		if c.From.Turn == turn || c.To.Turn == turn {
+			out = append(out, c)
+		}
+	}
+	return out
 }
