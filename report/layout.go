@@ -39,7 +39,7 @@ type Choice struct {
 // Kinds are the sections of a pack in their usual order.
 func Kinds() []Kind {
 	return []Kind{Answer, FourReasons, OneStory, WinLoss, Stages, LeadsAndHandOffs, BusinessCase, KeepReverse, SinceLast,
-		Heard, ThemeQuotes, Competitors, DealReviews, Method}
+		Heard, Importance, Together, Timeline, ThemeQuotes, Competitors, HeadToHead, DealReviews, Method}
 }
 
 // Fixed says whether a section can neither be left out nor be moved: figures go out with how they were made.

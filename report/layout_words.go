@@ -23,9 +23,11 @@ func layoutWordsOf(l Lang) layoutWords { return inLanguage(*layoutTexts[English]
 // sectionName is what a section is called in the contents.
 func (b *builder) sectionName(k Kind) Text {
 	w := layoutWordsOf(b.in.Lang)
+	more := moreWordsOf(b.in.Lang)
 	names := map[Kind]constant{Answer: b.w.AnswerName, FourReasons: b.w.ReasonsName, OneStory: b.w.StoryName, WinLoss: b.w.WinLossName, Stages: b.w.StagesName,
 		Heard: b.w.HeardName, ThemeQuotes: b.w.QuotesName, Competitors: b.w.CompetitorsName, Method: b.w.MethodName,
-		LeadsAndHandOffs: w.Leads, BusinessCase: w.Case, KeepReverse: w.Actions, SinceLast: w.Since, DealReviews: w.Reviews}
+		LeadsAndHandOffs: w.Leads, BusinessCase: w.Case, KeepReverse: w.Actions, SinceLast: w.Since, DealReviews: w.Reviews,
+		Importance: more.ImportName, Together: more.TogetherName, Timeline: more.TimeName, HeadToHead: more.RivalsName}
 	return Label(names[k])
 }
 

@@ -47,7 +47,8 @@ func (b *builder) pages() {
 func (b *builder) makers() map[Kind]func() {
 	return map[Kind]func(){Answer: b.answerPage, FourReasons: b.reasonsPage, OneStory: b.storyPages, WinLoss: b.winLossPage, Stages: b.stagesPage,
 		Heard: b.heardPage, ThemeQuotes: b.quotesPages, Competitors: b.competitorsPage, Method: b.methodPages, BusinessCase: b.casePage,
-		LeadsAndHandOffs: b.leadsPage, KeepReverse: b.actionsPage}
+		LeadsAndHandOffs: b.leadsPage, KeepReverse: b.actionsPage,
+		Importance: b.importancePage, Together: b.togetherPage, Timeline: b.timelinePage, HeadToHead: b.rivalsPage}
 }
 
 // packName is the study's title, with the wave where the pack is about one.
@@ -81,11 +82,15 @@ func (p *Page) put(x, y, w, h float64, c content) {
 
 // pointFigures notes on which page each figure stands first.
 func (b *builder) pointFigures(first map[Kind]int) {
-	of := map[Subject]Kind{OfTheme: WinLoss, OfStage: Stages, OfClock: Stages, OfReason: FourReasons, OfDecided: FourReasons, OfHeard: Heard, OfCompetitor: Competitors}
+	of := map[Subject]Kind{OfTheme: WinLoss, OfStage: Stages, OfClock: Stages, OfReason: FourReasons, OfDecided: FourReasons, OfHeard: Heard, OfCompetitor: Competitors,
+		OfPair: Together, OfTime: Timeline, OfImportance: Importance, OfRival: HeadToHead}
 	for i := range b.doc.Figures {
 		f := &b.doc.Figures[i]
 		f.Page = first[of[f.Subject]]
 		if f.Subject == OfDecided && (f.Group != toldTop || !b.reasons.asTold) {
+			f.Page = 0
+		}
+		if (f.Subject == OfTime || f.Subject == OfImportance) && !b.more.printed[f.Key+"|"+f.Group] {
 			f.Page = 0
 		}
 		if f.Subject == OfCode && b.onLeads[f.Key+"|"+f.Group] {

@@ -131,6 +131,7 @@ func (b *builder) release(d privacy.Dimension, rows []measure, others []privacy.
 
 // fileTable keeps a table's cells as figures and enters them for the ledger.
 func (b *builder) fileTable(t privacy.Table, rows []measure, all Text, names func(privacy.Group) Text) {
+	b.tables = append(b.tables, t)
 	for i, r := range t.Rows {
 		b.file(rows[i], "", all, r.Total)
 		for j, c := range r.Cells {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 
@@ -29,7 +30,9 @@ type Pair struct {
 	VerdictHead  string
 	Withheld     string
 	WithheldKey  string
+	PerCent      string // behind hundredths on the axis; "": "%"
 	Rows         []PairRow
+	RowMost      float64 // the tallest that a row gets, in points; 0: 30
 }
 
 // Draw draws the chart.
@@ -55,7 +58,7 @@ func (c Pair) Draw(p *page.Pen, x, y, w, h float64) {
 	a := pairPart{left, left + room*.42}
 	b := pairPart{a.right + tw + p.U(34), a.right + tw + p.U(34) + room*.58}
 	top, bottom := y0+p.U(18), y+h-p.U(16)
-	step := math.Min((bottom-top)/float64(len(c.Rows)), p.U(30))
+	step := math.Min((bottom-top)/float64(len(c.Rows)), p.U(cmp.Or(c.RowMost, 30)))
 	bottom = top + step*float64(len(c.Rows))
 	c.axes(p, a, b, top, bottom, end, tick, x+w-vw)
 	hatched := false
@@ -93,7 +96,7 @@ func (c Pair) axes(p *page.Pen, a, b pairPart, top, bottom, end, tick, verdict f
 	for i := 0; float64(i)*tick <= end+1e-9; i++ {
 		v := float64(i) * tick
 		p.VLine(a.on(v/end), top, bottom-top, p.U(.5), p.Line)
-		p.WriteCentre(a.on(v/end), bottom+p.U(10), percent(v), p.Type(7.5), p.Mute)
+		p.WriteCentre(a.on(v/end), bottom+p.U(10), signed(v, c.PerCent), p.Type(7.5), p.Mute)
 	}
 	for _, v := range []float64{0, .5, 1} {
 		col, lw := p.Line, p.U(.5)
