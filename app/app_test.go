@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"openloop/app/session"
+	"openloop/app/views"
 	"openloop/assets"
 	"openloop/research"
 )
@@ -30,7 +31,7 @@ func TestKeysLeadToTheScreens(t *testing.T) {
 		t.Errorf("a study opens on %s, under %q", a.screen, a.win.Title())
 	}
 	for i, n := range navItems {
-		ctrl(t, a, strings.TrimPrefix(navKey(i), "Ctrl+"))
+		ctrl(t, a, strings.TrimPrefix(views.WindowKeys("window." + n.Key)[0], "Ctrl+"))
 		head, _ := a.shell.view.Head()
 		if a.screen != n.Key || a.shell.nav.On != n.Key || head == "" || !strings.Contains(words(a), head) {
 			t.Errorf("Ctrl %d leads to %s, marked as %s, headed %q", i+1, a.screen, a.shell.nav.On, head)

@@ -18,7 +18,7 @@ import (
 )
 
 // coders is the screen of several coders: in the navigation once there is a second one.
-var codersItem = widgets.NavItem{Key: "coders", Label: "Coders", Icon: "people", Shortcut: "Ctrl Shift K"}
+var codersItem = widgets.NavItem{Key: "coders", Label: "Coders", Icon: "people"}
 
 // offerCoders puts the Coders screen into the navigation while somebody codes a second time.
 func (s *shell) offerCoders(sess *session.Session) {
@@ -27,6 +27,7 @@ func (s *shell) offerCoders(sess *session.Session) {
 	case several && at < 0:
 		i := 1 + slices.IndexFunc(s.nav.Items, func(it widgets.NavItem) bool { return it.Key == "codebook" })
 		s.nav.Items = slices.Insert(slices.Clone(s.nav.Items), i, codersItem)
+		s.showKeys()
 		s.nav.Refresh()
 	case !several && at >= 0:
 		s.nav.Items = slices.Delete(slices.Clone(s.nav.Items), at, at+1)
@@ -36,7 +37,7 @@ func (s *shell) offerCoders(sess *session.Session) {
 
 // codersActs are the acts of the window that have to do with several coders.
 func (a *App) codersActs() []views.Act {
-	return []views.Act{{ID: "window.coders", What: "several coders", Part: "Screens", Keys: []string{"Ctrl+Shift+K"}, Do: a.coders}}
+	return []views.Act{{ID: "window.coders", What: "several coders", Part: "Screens", Do: a.coders}}
 }
 
 func (a *App) coders() { a.Go("coders", nil) }

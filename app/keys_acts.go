@@ -1,7 +1,6 @@
 package app
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -15,37 +14,40 @@ import (
 func (a *App) windowActs() []views.Act {
 	const file, edit, screens, window = "Study", "Steps", "Screens", "Window"
 	acts := []views.Act{
-		{ID: "window.undo", What: "undo", Part: edit, Keys: []string{"Ctrl+Z"}},
-		{ID: "window.redo", What: "redo", Part: edit, Keys: []string{"Ctrl+Shift+Z"}, Do: a.Redo},
-		{ID: "window.history", What: "history", Part: edit, Keys: []string{"Ctrl+H"}, Do: a.history},
-		{ID: "window.find", What: "find", Part: edit, Keys: []string{"Ctrl+F"}, Do: a.find},
-		{ID: "window.search", What: "search all interviews", Part: edit, Keys: []string{"Ctrl+Shift+F"}, Do: a.search},
-		{ID: "window.case", What: "the business case", Part: edit, Keys: []string{"Ctrl+B"}, Do: func() { a.Go("case", a.screen) }},
+		{ID: "window.undo", What: "undo", Part: edit},
+		{ID: "window.redo", What: "redo", Part: edit, Do: a.Redo},
+		{ID: "window.history", What: "history", Part: edit, Do: a.history},
+		{ID: "window.find", What: "find", Part: edit, Do: a.find},
+		{ID: "window.search", What: "search all interviews", Part: edit, Do: a.search},
+		{ID: "window.case", What: "the business case", Part: edit, Do: a.businessCase},
+		{ID: "window.notes", What: "all notes", Part: edit, Do: a.notes},
 	}
-	for i, n := range navItems {
-		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Keys: []string{navKey(i)}, Do: func() { a.Go(n.Key, nil) }})
+	for _, n := range navItems {
+		acts = append(acts, views.Act{ID: "window." + n.Key, What: n.Label, Part: screens, Do: func() { a.Go(n.Key, nil) }})
 	}
 	acts = append(acts, a.codersActs()...)
-	return append(acts,
-		views.Act{ID: "window.new", What: "new study", Part: file, Keys: []string{"Ctrl+N"}, Do: a.AskNew},
-		views.Act{ID: "window.open", What: "open a study", Part: file, Keys: []string{"Ctrl+O"}, Do: a.AskOpen},
-		views.Act{ID: "window.import", What: "import", Part: file, Keys: []string{"Ctrl+I"}, Do: a.askImport},
-		views.Act{ID: "window.export", What: "export the board pack", Part: file, Keys: []string{"Ctrl+E"}, Do: func() { a.Go("report", "export") }},
-		views.Act{ID: "window.close", What: "close the study", Part: file, Keys: []string{"Ctrl+W"}, Do: a.CloseStudy},
-		views.Act{ID: "window.hide", What: "hide the screen", Part: window, Keys: []string{"Ctrl+L"}, Do: a.hide},
-		views.Act{ID: "window.dark", What: "light or dark", Part: window, Keys: []string{"Ctrl+Shift+D"}, Do: a.flip},
-		views.Act{ID: "window.keys", What: "this list", Part: window, Keys: []string{"Ctrl+/"}, Do: a.help},
-		views.Act{ID: "window.help", What: "this list", Part: window, Keys: []string{"F1"}})
+	acts = append(acts,
+		views.Act{ID: "window.new", What: "new study", Part: file, Do: a.AskNew},
+		views.Act{ID: "window.open", What: "open a study", Part: file, Do: a.AskOpen},
+		views.Act{ID: "window.import", What: "import", Part: file, Do: a.askImport},
+		views.Act{ID: "window.export", What: "export the board pack", Part: file, Do: func() { a.Go("report", "export") }},
+		views.Act{ID: "window.close", What: "close the study", Part: file, Do: a.CloseStudy},
+		views.Act{ID: "window.hide", What: "hide the screen", Part: window, Do: a.hide},
+		views.Act{ID: "window.dark", What: "light or dark", Part: window, Do: a.flip},
+		views.Act{ID: "window.keys", What: "this list", Part: window, Do: a.help},
+		views.Act{ID: "window.help", What: "this list", Part: window})
+	for i := range acts {
+		acts[i].Keys = views.WindowKeys(acts[i].ID)
+	}
+	return acts
 }
 
-// navKey is the usual key of a screen of the navigation: Ctrl 1 is the first. Settings has the one that it has in other
-// programs, since Ctrl 0 gives a text its usual size.
-func navKey(i int) string {
-	if navItems[i].Key == "settings" {
-		return "Ctrl+,"
-	}
-	return fmt.Sprintf("Ctrl+%d", i+1)
-}
+// keyOf is the key of an act of the window as it is shown: "Ctrl 3", "" where it has none.
+func (a *App) keyOf(act string) string { return views.WindowTable(a.prefs).Words(act) }
+
+// businessCase and notes show screens that have no entry in the navigation; Escape goes back from them.
+func (a *App) businessCase() { a.Go("case", a.screen) }
+func (a *App) notes()        { a.Go("notes", a.screen) }
 
 // shortcutOf is the shortcut of an act of the window; nil for one without a key.
 func (a *App) shortcutOf(act string) fyne.Shortcut {
@@ -77,6 +79,7 @@ func (a *App) help() {
 	a.dialog = views.ShowKeys(a, title, acts, func() {
 		a.makeMenus()
 		a.shortcuts()
+		a.shell.showKeys()
 		a.shell.body.Refresh()
 	})
 }

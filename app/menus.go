@@ -46,7 +46,7 @@ func (a *App) makeMenus() {
 	m.undo.Shortcut, m.redo.Shortcut = &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
 	m.edit = fyne.NewMenu("Edit", m.undo, m.redo, of(a.item("Redo", "window.redo", a.Redo)),
 		of(a.item("Find", "window.find", a.find)), of(a.item("Search all interviews…", "window.search", a.search)), of(a.item("History…", "window.history", a.history)))
-	view = append(view, of(a.item("Coders…", "window.coders", a.coders)))
+	view = append(view, of(a.item("Coders…", "window.coders", a.coders)), of(a.item("Notes…", "window.notes", a.notes)), of(a.item("Business case…", "window.case", a.businessCase)))
 	hide := fyne.NewMenuItem("Hide the screen", a.hide)
 	hide.Shortcut = a.shortcutOf("window.hide")
 	view = append(view, fyne.NewMenuItemSeparator(), a.item("Light or dark", "window.dark", a.flip), hide)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -50,12 +49,9 @@ func newShell(a *App) *shell {
 	s := &shell{app: a}
 	s.ground = widgets.NewBoard(func(p *widgets.Pen) { p.Rect(0, 0, p.W, p.H, p.Bg) })
 	s.head = widgets.NewBoard(s.drawHead)
-	items := slices.Clone(navItems)
-	for i := range items {
-		items[i].Shortcut = strings.ReplaceAll(navKey(i), "+", " ")
-	}
-	s.nav = widgets.NewNav(items, func(screen string) { a.Go(screen, nil) })
+	s.nav = widgets.NewNav(slices.Clone(navItems), func(screen string) { a.Go(screen, nil) })
 	s.nav.OnStudy = a.CloseStudy
+	s.showKeys()
 	s.status = widgets.NewStatusBar()
 	s.status.OnRule = func() { a.Go("settings", nil) }
 	s.status.OnCoder = s.status.OnRule
@@ -64,6 +60,13 @@ func newShell(a *App) *shell {
 	s.body = container.NewStack()
 	s.content = widgets.PlacedMin(fyne.NewSize(900, 560), s.layout, s.ground, s.body, s.nav, s.head, s.actions, s.status)
 	return s
+}
+
+// showKeys has the navigation show the keys that lead to its screens now.
+func (s *shell) showKeys() {
+	for i, it := range s.nav.Items {
+		s.nav.Items[i].Shortcut = s.app.keyOf("window." + it.Key)
+	}
 }
 
 // layout places everything for a size of the window.
@@ -194,6 +197,7 @@ func (s *shell) state(sess *session.Session) widgets.Status {
 		s.status.OnVault = func() { s.app.Unlock(func() {}) }
 	}
 	w.Undo, _ = sess.CanUndo()
+	w.UndoKeys = s.app.keyOf("window.undo")
 	return w
 }
 

@@ -20,12 +20,12 @@ func (t *codeTab) acts() []widgets.MenuItem {
 	below := c.Parent != "" && t.form.writable()
 	keys := t.view.keys()
 	return []widgets.MenuItem{
-		{Label: "Move up", Note: keys.note("codebook.up"), Icon: "arrow-up", Off: !below, Do: func() { t.shift(-1) }},
-		{Label: "Move down", Note: keys.note("codebook.down"), Icon: "arrow-down", Off: !below, Do: func() { t.shift(1) }},
-		{Label: "Move to…", Note: keys.note("codebook.move"), Icon: "right", Off: !below, Do: t.askMove},
+		{Label: "Move up", Note: keys.Words("codebook.up"), Icon: "arrow-up", Off: !below, Do: func() { t.shift(-1) }},
+		{Label: "Move down", Note: keys.Words("codebook.down"), Icon: "arrow-down", Off: !below, Do: func() { t.shift(1) }},
+		{Label: "Move to…", Note: keys.Words("codebook.move"), Icon: "right", Off: !below, Do: t.askMove},
 		{},
-		{Label: "Merge others into it…", Note: keys.note("codebook.merge"), Icon: "merge", Off: !t.form.writable(), Do: t.askMerge},
-		{Label: "Split…", Note: keys.note("codebook.split"), Icon: "split", Off: t.form.row.Mentions == 0 || !t.form.writable(), Do: t.askSplit},
+		{Label: "Merge others into it…", Note: keys.Words("codebook.merge"), Icon: "merge", Off: !t.form.writable(), Do: t.askMerge},
+		{Label: "Split…", Note: keys.Words("codebook.split"), Icon: "split", Off: t.form.row.Mentions == 0 || !t.form.writable(), Do: t.askSplit},
 	}
 }
 

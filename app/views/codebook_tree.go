@@ -34,7 +34,7 @@ type codeTab struct {
 
 func newCodeTab(v *Codebook) *codeTab {
 	t := &codeTab{view: v, most: 1}
-	t.search, t.searchBox = widgets.NewField("Find a code", "search", "/", false)
+	t.search, t.searchBox = widgets.NewField("Find a code", "search", "", false)
 	t.search.OnChanged = func(string) { t.filter() }
 	t.search.OnKey = t.searchKey
 	t.search.Cap = func() string { return v.keys().Of("codebook.search") }

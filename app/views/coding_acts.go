@@ -119,7 +119,7 @@ func (v *Coding) needPassage() bool {
 	}
 	v.readPassage()
 	if !v.passage.ok {
-		v.host.Say("Select the words first, or press J for the next passage without a code.")
+		v.host.Say("Select the words first, or " + v.keys().press("coding.uncoded") + " for the next passage without a code.")
 	}
 	return v.passage.ok
 }

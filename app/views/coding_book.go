@@ -56,7 +56,9 @@ func (b *codingBook) drawFrame(p *widgets.Pen) {
 	p.Box(12, 42, p.W-24, 30, theme.RadiusControl, p.Tokens.Card, edge)
 	p.Icon(29, 57, 16, "search", p.Mute)
 	p.LW(44, 57, p.W-100, "Type to find a code", theme.Body, p.Mute)
-	p.Key(p.W-38, 57, "/")
+	if keys := b.view.keys(); keys.Of("coding.pick") != "" {
+		keys.Key(p, p.W-20-keys.Width("coding.pick"), 57, "coding.pick")
+	}
 	p.Zone("find code", 12, 42, p.W-24, 30, b.view.pickCode)
 }
 

@@ -91,7 +91,7 @@ func (d *codingDock) drawHead(p *widgets.Pen) {
 	}
 	if !v.passage.ok {
 		p.L(16, 18, "No passage chosen", theme.SmallB, p.Ink)
-		p.Para(16, codingDockHead+4, p.W-32, "Select words with the mouse, or with Shift and the arrows. J goes to the next sentence of an answer that has no code.", theme.Small, p.Mute)
+		p.Para(16, codingDockHead+4, p.W-32, "Select words with the mouse, or with Shift and the arrows. "+v.keys().pressed("coding.uncoded")+" for the next sentence of an answer that has no code.", theme.Small, p.Mute)
 		return
 	}
 	x := 16 + p.L(16, 18, "On this passage", theme.SmallB, p.Ink) + 10
@@ -103,8 +103,8 @@ func (d *codingDock) drawHead(p *widgets.Pen) {
 		return
 	}
 	if len(v.passage.on) == 0 {
-		p.L(16, codingDockHead+18, "No code yet.", theme.Small, p.Mute)
-		p.Hint(24+widgets.Width("No code yet.", theme.Small), codingDockHead+18, "picks one, or click one in the codebook", "/")
+		w := p.L(16, codingDockHead+18, "No code yet.", theme.Small, p.Mute)
+		p.Hints(24+w, codingDockHead+18, p.W-40-w, v.hint("picks one, or click one in the codebook", "coding.pick"))
 	}
 }
 

@@ -93,32 +93,22 @@ func (v *Coding) refresh() {
 
 func (v *Coding) drawHints(p *widgets.Pen) {
 	if v.said != nil {
-		drawSaidHints(p)
+		v.drawSaidHints(p)
 		return
 	}
+	window := WindowTable(v.host.Prefs())
 	p.Hints(2, p.H/2, p.W-4, v.hint("uncoded passage", "coding.uncoded", "coding.uncoded.back"), v.hint("pick code", "coding.pick"), v.hint("repeat last", "coding.repeat"),
 		v.hint("hurt, neutral, helped", "coding.hurt", "coding.neutral", "coding.helped"), v.hint("weight", "coding.mentioned", "coding.contributed", "coding.decided"),
 		v.hint("about", "coding.about"), v.hint("correct", "coding.correct"), v.hint("told, decided", "coding.reason.told", "coding.reason.decided"),
-		widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}}, widgets.KeyHint{What: "all keys", Keys: []string{"F1"}})
+		window.hint("undo", "window.undo"), window.hint("all keys", "window.help"))
 }
 
 // hint is what some acts do, with the first key of each.
 func (v *Coding) hint(what string, acts ...string) widgets.KeyHint {
-	h := widgets.KeyHint{What: what}
-	for _, id := range acts {
-		if key := v.keyOf(id); key != "" {
-			h.Keys = append(h.Keys, key)
-		}
-	}
-	return h
+	return v.keys().hint(what, acts...)
 }
 
+func (v *Coding) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts} }
+
 // keyOf is the key to show for an act, "" where it has none.
-func (v *Coding) keyOf(id string) string {
-	for _, a := range v.acts {
-		if keys := v.host.Prefs().KeysOf(a.ID, a.Keys); a.ID == id && len(keys) > 0 {
-			return keys[0]
-		}
-	}
-	return ""
-}
+func (v *Coding) keyOf(id string) string { return v.keys().Of(id) }

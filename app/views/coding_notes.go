@@ -181,5 +181,5 @@ func (v *Coding) showNotes() {
 func (d *codingDock) drawNote(p *widgets.Pen, n session.Note) {
 	p.Icon(24, codingDockHead+18, 16, "note", p.Warn)
 	p.LW(42, codingDockHead+18, p.W-58, oneLineOf(n.Text), theme.Small, p.Ink)
-	p.Hint(16, codingDockHead+18+codingDockPitch, "changes the note", d.view.keyOf("coding.note"))
+	p.Hints(16, codingDockHead+18+codingDockPitch, p.W-32, d.view.hint("changes the note", "coding.note"))
 }

@@ -97,7 +97,8 @@ func (o *codingOrphans) next() {
 	o.view.text.ScrollTo(from)
 	o.refresh()
 	o.view.text.Focus()
-	o.view.host.Say("Here stood the words of “" + o.list[o.at].Names() + "”. Select others and press L, or X to remove it.")
+	k := o.view.keys()
+	o.view.host.Say("Here stood the words of “" + o.list[o.at].Names() + "”. Select others and " + k.press("coding.orphan.place") + " to put it there, or " + k.press("coding.orphan.remove") + " to remove it.")
 }
 
 func (o *codingOrphans) place() {

@@ -76,9 +76,8 @@ func (v *Coding) drawReason(p *widgets.Pen, k research.ReasonKind, x, w float32)
 	p.Box(x, y, w, h, theme.RadiusControl, fill, edge)
 	right := x + w - 12
 	p.Hit(hit, x, y, w, h, func() { v.pickReason(k) })
-	if key := v.keyOf(act); key != "" {
-		kw := widgets.KeyWidth(key)
-		p.Key(right-kw+2, y+min(18, h/2), key)
+	if kw := v.keys().Width(act); kw > 0 {
+		v.keys().Key(p, right-kw+2, y+min(18, h/2), act)
 		right -= kw + 8
 	}
 	shown, typ := name, theme.Strong

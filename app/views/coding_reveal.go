@@ -37,7 +37,7 @@ func (v *Coding) unveil() {
 	}
 	v.finder.close()
 	v.swap(said)
-	v.host.Say("Originals are shown on this screen only. V hides them.")
+	v.host.Say("Originals are shown on this screen only. " + v.keys().pressed("coding.originals") + " to hide them.")
 }
 
 // conceal hides what was said again.
@@ -83,9 +83,9 @@ func (v *Coding) swap(to *session.Revealed) {
 }
 
 // drawSaidHints stands in place of the keys while originals are shown.
-func drawSaidHints(p *widgets.Pen) {
+func (v *Coding) drawSaidHints(p *widgets.Pen) {
 	x := float32(2)
 	x += p.Chip(x, p.H/2, "Originals shown", p.Warn, p.WarnSoft, true) + 10
 	x += p.L(x, p.H/2, "On this screen only: nothing of them is copied, searched or exported.", theme.Small, p.Ink2) + 14
-	p.Hint(x, p.H/2, "hides them", "V")
+	p.Hints(x, p.H/2, p.W-x, v.hint("hides them", "coding.originals"))
 }

@@ -75,7 +75,7 @@ func (g *codingSuggest) height(card fyne.Size) float32 {
 func (g *codingSuggest) acts() []Act {
 	out := make([]Act, 0, 5)
 	for i, nth := range []string{"first", "second", "third"} {
-		out = append(out, Act{fmt.Sprint("coding.suggest.", i+1), "apply the " + nth + " suggested code", partCode, []string{fmt.Sprint("Alt+", i+1)}, func() { g.accept(i) }})
+		out = append(out, Act{suggestAct(i), "apply the " + nth + " suggested code", partCode, []string{fmt.Sprint("Alt+", i+1)}, func() { g.accept(i) }})
 	}
 	return append(out, Act{"coding.suggest.none", "none of the suggested codes, or suggest again", partCode, []string{"Alt+0"}, g.none},
 		Act{"coding.suggest.why", "why these codes are suggested", partCode, []string{"Alt+W"}, g.turnWhy})
@@ -175,19 +175,21 @@ func (g *codingSuggest) draw(p *widgets.Pen) {
 	p.HLine(0, 0, p.W, p.Line)
 	cy := float32(suggestHeight) / 2
 	x := 16 + p.L(16, cy, "Suggested", theme.SmallB, p.Ink2) + 10
-	x += p.Key(x, cy, "Alt") + 12
+	if g.shared() != "" {
+		x += p.Key(x, cy, strings.TrimSuffix(g.shared(), "+")) + 12
+	}
 	if len(g.data.Codes) == 0 {
 		w := p.LW(x, cy, p.W-x-16, g.silence(), theme.Small, p.Mute)
 		if g.data.Refused {
-			g.drawKeyed(p, x+w+14, cy, "Suggest again", "again", "0", g.none)
+			g.drawKeyed(p, x+w+14, cy, "Suggest again", "again", "coding.suggest.none", g.none)
 		}
 		return
 	}
 	right := p.W - 12
-	right -= g.keyedWidth("None of these", "0")
-	g.drawKeyed(p, right, cy, "None of these", "none", "0", g.none)
-	right -= g.keyedWidth("Why", "W") + 8
-	g.drawKeyed(p, right, cy, "Why", "why", "W", g.turnWhy)
+	right -= g.keyedWidth("None of these", "coding.suggest.none")
+	g.drawKeyed(p, right, cy, "None of these", "none", "coding.suggest.none", g.none)
+	right -= g.keyedWidth("Why", "coding.suggest.why") + 8
+	g.drawKeyed(p, right, cy, "Why", "why", "coding.suggest.why", g.turnWhy)
 	each := (right - 8 - x) / float32(len(g.data.Codes))
 	for i, c := range g.data.Codes {
 		g.drawCode(p, x, cy, each-8, i, c)
@@ -201,7 +203,11 @@ func (g *codingSuggest) draw(p *widgets.Pen) {
 // drawCode is one suggested code: its key, the mark of its stage, its name.
 func (g *codingSuggest) drawCode(p *widgets.Pen, x, cy, w float32, i int, c session.SuggestedCode) {
 	p.Hit(fmt.Sprint("suggest:", i), x, cy-13, w, 26, func() { g.accept(i) })
-	kx := x + 2 + p.Key(x+2, cy, fmt.Sprint(i+1)) + 7
+	kx := x + 2
+	for _, key := range g.caps(suggestAct(i)) {
+		kx += p.Key(kx, cy, key) + 3
+	}
+	kx += 4
 	p.StageMark(kx, cy, c.Code.Stage)
 	p.LW(kx+15, cy, w-(kx-x)-15, c.Code.Name, theme.Strong, p.Ink)
 }
@@ -241,12 +247,36 @@ func reasonFor(c session.SuggestedCode) string {
 }
 
 // keyedWidth is how wide drawKeyed is.
-func (g *codingSuggest) keyedWidth(label, key string) float32 {
-	return 4 + widgets.HintWidth(label, key)
+func (g *codingSuggest) keyedWidth(label, act string) float32 {
+	return 4 + widgets.HintWidth(label, g.caps(act)...)
 }
 
-// drawKeyed is something to press with its key beside Alt, as quiet as the strip.
-func (g *codingSuggest) drawKeyed(p *widgets.Pen, x, cy float32, label, key, alt string, do func()) {
-	p.Hit("suggest:"+key, x, cy-13, g.keyedWidth(label, alt), 26, do)
-	p.Hint(x+2, cy, label, alt)
+// drawKeyed is something to press with its key, as quiet as the strip.
+func (g *codingSuggest) drawKeyed(p *widgets.Pen, x, cy float32, label, key, act string, do func()) {
+	p.Hit("suggest:"+key, x, cy-13, g.keyedWidth(label, act), 26, do)
+	p.Hint(x+2, cy, label, g.caps(act)...)
+}
+
+// suggestAct is the act that applies the ith suggested code.
+func suggestAct(i int) string { return fmt.Sprint("coding.suggest.", i+1) }
+
+// shared is the modifier that all keys of the strip have, which is drawn once before them: "Alt+"; "" where they have
+// none in common.
+func (g *codingSuggest) shared() string {
+	alt := modifierNames[2].name
+	for _, a := range g.acts() {
+		if key := g.view.keyOf(a.ID); key != "" && !strings.HasPrefix(key, alt) {
+			return ""
+		}
+	}
+	return alt
+}
+
+// caps are the keycaps of an act, without the modifier that stands before all of them.
+func (g *codingSuggest) caps(act string) []string {
+	key := strings.TrimPrefix(g.view.keyOf(act), g.shared())
+	if key == "" {
+		return nil
+	}
+	return partsOf(key)
 }

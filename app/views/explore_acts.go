@@ -235,7 +235,7 @@ func (v *Explore) askSave() {
 			_, err := v.host.Session().SaveView(context.Background(), research.SavedView{Name: field.Text, Rows: v.ask.Rows, Side: v.ask.Side, By: v.ask.By, Chart: v.ask.Chart, Order: order})
 			v.host.Fail(err)
 			if err == nil {
-				v.host.Say("Saved the view. V lists what was kept; Ctrl Z takes it back.")
+				v.host.Say("Saved the view; " + v.keys().press("explore.views") + " to see what was kept. Ctrl Z takes it back.")
 			}
 			return err == nil
 		}}
@@ -245,7 +245,7 @@ func (v *Explore) askSave() {
 // showViews lists the views that were kept, to open or to delete.
 func (v *Explore) showViews() {
 	if len(v.views) == 0 {
-		v.host.Say("No views yet. Choose what to count and by what, then press S to keep it.")
+		v.host.Say("No views yet. Choose what to count and by what, then " + v.keys().press("explore.save") + " to keep it.")
 		return
 	}
 	var items []widgets.MenuItem

@@ -45,7 +45,7 @@ type historyLine struct {
 // NewHistory is the History screen.
 func NewHistory(h Host) *History {
 	v := &History{base: base{h}, places: map[int64]string{}}
-	v.search, v.searchBox = widgets.NewField("Find a step", "search", "/", false)
+	v.search, v.searchBox = widgets.NewField("Find a step", "search", "", false)
 	v.search.OnChanged = func(string) { v.filter() }
 	v.search.OnKey = v.searchKey
 	v.search.Cap = func() string { return v.keys().Of("history.find") }

@@ -62,12 +62,13 @@ func (v *Home) draw(p *widgets.Pen) {
 	p.Mark(x+24, 122, 21)
 	p.L(x, 186, "Openloop", theme.Type{Size: 32, Bold: true}, p.Ink)
 	y := p.Para(x, 214, lw-2*x, "Find out why deals are really won and lost, and tell it so that nobody can be recognised.", theme.Read, p.Ink2) + 28
+	keys := WindowTable(v.host.Prefs())
 	for i, a := range []struct {
 		icon, title, sub, key string
 		do                    func()
 	}{
-		{"plus", "New study", "A codebook and guide to start from", "Ctrl N", v.host.AskNew},
-		{"folder", "Open a study", "An .openloop file", "Ctrl O", v.host.AskOpen},
+		{"plus", "New study", "A codebook and guide to start from", keys.Words("window.new"), v.host.AskNew},
+		{"folder", "Open a study", "An .openloop file", keys.Words("window.open"), v.host.AskOpen},
 		{"play", "Try the sample", "60 interviews, ready to explore", "", v.host.Sample},
 	} {
 		v.drawAct(p, x, y, lw-2*x, i == 0, a.icon, a.title, a.sub, a.key, a.do)

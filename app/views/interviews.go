@@ -63,6 +63,7 @@ func NewInterviews(h Host) *Interviews {
 	v.table.Rows().OnKey, v.table.Rows().OnRune = v.Key, v.Rune
 	v.table.SortBy(0, false)
 	v.card = newInterviewCard(h)
+	v.card.keys = v.keys
 	v.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
 	v.foot = widgets.NewBoard(v.drawFoot)
 	v.found = widgets.NewRows(theme.RowHeight, v.drawHit)
@@ -77,7 +78,7 @@ func NewInterviews(h Host) *Interviews {
 
 // filters makes the search field and the drop-downs.
 func (v *Interviews) filters() {
-	v.search, v.searchBox = widgets.NewField("Search words or P07", "search", "/", false)
+	v.search, v.searchBox = widgets.NewField("Search words or P07", "search", "", false)
 	v.search.OnChanged = func(s string) { v.filter.Words = s; v.query() }
 	v.search.OnKey = v.searchKey
 	v.search.Cap = func() string { return v.keys().Of("interviews.search") }

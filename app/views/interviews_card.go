@@ -27,6 +27,15 @@ type interviewCard struct {
 	open    *widgets.Button
 	content *fyne.Container
 	asked   *sameDialog
+	keys    func() KeyTable // of the screen around it
+}
+
+// sameKey is the key that says that two pseudonyms are one person's, for behind the sentence on it.
+func (c *interviewCard) sameKey() string {
+	if key := c.keys().Words("interviews.same"); key != "" {
+		return " (" + key + ")"
+	}
+	return ""
 }
 
 func newInterviewCard(h Host) *interviewCard {
@@ -151,7 +160,7 @@ func (c *interviewCard) drawWho(p *widgets.Pen) {
 	if len(r.Participants) > 0 && !c.host.Session().ReadOnly() {
 		who := r.Participants[0].Pseudonym
 		p.IconButton(20+wide+22, 22, "erase", "trash", "Erase "+who+" for good", func() { askErase(c.host, who, nil) })
-		p.IconButton(20+wide+22+30, 22, "same", "people", who+" is somebody who has a pseudonym already (M)", c.same)
+		p.IconButton(20+wide+22+30, 22, "same", "people", who+" is somebody who has a pseudonym already"+c.sameKey(), c.same)
 	}
 	p.Outcome(p.W-20-widgets.OutcomeWidth(iv.Outcome), 22, iv.Outcome)
 	p.LW(20, 47, p.W-40, joined(" · ", r.RoleBand(), r.Organisation.Segment), theme.Body, p.Ink2)

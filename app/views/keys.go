@@ -75,8 +75,62 @@ func (t KeyTable) hint(what string, ids ...string) widgets.KeyHint {
 	return widgets.KeyHint{What: what, Keys: keys}
 }
 
-// note is an act's key as a menu writes it: "Alt Up".
-func (t KeyTable) note(id string) string { return strings.Join(partsOf(t.Of(id)), " ") }
+// Words are an act's key as a menu writes it: "Alt Up"; "" where it has none.
+func (t KeyTable) Words(id string) string {
+	if key := t.Of(id); key != "" {
+		return strings.Join(partsOf(key), " ")
+	}
+	return ""
+}
+
+// Key draws the keycaps of an act from x and answers how wide they are, 0 where it has no key.
+func (t KeyTable) Key(p *widgets.Pen, x, cy float32, id string) float32 {
+	x0 := x
+	for i, part := range partsOf(t.Of(id)) {
+		if part == "" {
+			return 0
+		}
+		if i > 0 {
+			x += 3
+		}
+		x += p.Key(x, cy, part)
+	}
+	return x - x0
+}
+
+// Width is how wide Key will be.
+func (t KeyTable) Width(id string) float32 {
+	w := float32(0)
+	for i, part := range partsOf(t.Of(id)) {
+		if part == "" {
+			return 0
+		}
+		if i > 0 {
+			w += 3
+		}
+		w += widgets.KeyWidth(part)
+	}
+	return w
+}
+
+// press is how a sentence tells to do something by keyboard: "press R", or where that has no key how it gets one.
+func (t KeyTable) press(id string) string {
+	if key := t.Words(id); key != "" {
+		return "press " + key
+	}
+	for _, a := range t.Acts {
+		if a.ID == id {
+			return "give “" + a.What + "” a key under F1, and press it"
+		}
+	}
+	return ""
+}
+
+// pressed is press at the beginning of a sentence.
+func (t KeyTable) pressed(id string) string {
+	s := t.press(id)
+	return strings.ToUpper(s[:1]) + s[1:]
+}
 
 // Shortcuts are the keys with Ctrl or Alt among those of the acts, with what each does.
 func (t KeyTable) Shortcuts() map[string]fyne.Shortcut {
@@ -137,13 +191,12 @@ func keyOfShortcut(s fyne.Shortcut) string {
 			name = string(s.KeyName)
 		}
 		return withModifiers(s.Modifier, name)
-	case *fyne.ShortcutCut:
-		return "Ctrl+X"
-	case *fyne.ShortcutPaste:
-		return "Ctrl+V"
 	}
-	return ""
+	return shortcutNames[s.ShortcutName()]
 }
+
+// shortcutNames are the keys that Fyne has shortcuts of its own for.
+var shortcutNames = map[string]string{(&fyne.ShortcutCut{}).ShortcutName(): "Ctrl+X", (&fyne.ShortcutPaste{}).ShortcutName(): "Ctrl+V"}
 
 // modifierNames are the modifiers as people call them, in the order in which they are written. Ctrl is the one that
 // shortcuts have, which on the Mac is Command.

@@ -119,7 +119,7 @@ func (l *codingLadder) doubt() string {
 // inHand is the rung that keys act on.
 func (l *codingLadder) inHand() (session.LadderRung, bool) {
 	if l.view.open == nil || len(l.data.Rungs) == 0 {
-		l.view.host.Say("The ladder has no rungs yet: select what the buyer said and press R.")
+		l.view.host.Say("The ladder has no rungs yet: select what the buyer said and " + l.view.keys().press("coding.rung") + ".")
 		return session.LadderRung{}, false
 	}
 	return l.data.Rungs[l.at], true
@@ -271,9 +271,9 @@ func (l *codingLadder) draw(p *widgets.Pen) {
 func (l *codingLadder) drawTest(p *widgets.Pen) float32 {
 	cy, right := float32(ladderHead/2), p.W-12
 	if l.data.Settles != "" {
-		if key := l.view.keyOf("coding.ladder.settle"); key != "" {
-			right -= widgets.KeyWidth(key) + 6
-			p.Key(right, cy, key)
+		if w := l.view.keys().Width("coding.ladder.settle"); w > 0 {
+			right -= w + 6
+			l.view.keys().Key(p, right, cy, "coding.ladder.settle")
 		}
 		right = p.ButtonR(right-4, cy, "Set root cause", "", widgets.Secondary, l.settle) - 8
 	}
@@ -298,9 +298,9 @@ func (l *codingLadder) drawTest(p *widgets.Pen) float32 {
 	}
 	right -= widgets.Width(head, theme.Caption) + 10
 	p.L(right, cy, head, theme.Caption, p.Mute)
-	if key := l.view.keyOf("coding.ladder.price"); key != "" {
-		right -= widgets.KeyWidth(key) + 6
-		p.Key(right, cy, key)
+	if w := l.view.keys().Width("coding.ladder.price"); w > 0 {
+		right -= w + 6
+		l.view.keys().Key(p, right, cy, "coding.ladder.price")
 	}
 	return right - 12
 }

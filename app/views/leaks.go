@@ -52,7 +52,7 @@ func showLeaks(h Host, named *session.NamedError, again func()) *leaks {
 	l.rows.SetCount(len(l.places))
 	l.rows.OnChoose = func(int) { l.wrong = ""; l.acts.Refresh() }
 	l.rows.OnOpen = func(int) { l.pass(false) }
-	l.rows.OnRune = l.rune
+	l.rows.OnRune = func(r rune) bool { return l.keys().Press(keyOfRune(r)) }
 	l.acts = widgets.NewBoard(l.drawActs)
 	l.rows.Mark(0)
 	rowsH := float32(leakRow * min(4, len(l.places)))
@@ -96,9 +96,8 @@ func (l *leaks) drawActs(p *widgets.Pen) {
 		}
 	}
 	p.ButtonR(p.W, 18, "Hide names in the study", "mask", widgets.Secondary, l.mask)
-	p.Hint(0, 52, "let pass here", "P")
-	p.Hint(130, 52, "at all places", "A")
-	p.Hint(264, 52, "hide names", "H")
+	keys := l.keys()
+	p.Hints(0, 52, p.W, keys.hint("let pass here", "leaks.pass"), keys.hint("at all places", "leaks.everywhere"), keys.hint("hide names", "leaks.hide"))
 	ink := p.Mute
 	say := fmt.Sprintf("%d of %d places decided", l.decided(), len(l.places))
 	if l.wrong != "" {
@@ -107,18 +106,14 @@ func (l *leaks) drawActs(p *widgets.Pen) {
 	p.ParaMax(0, 64, p.W, 2, say, theme.Small, ink)
 }
 
-func (l *leaks) rune(r rune) bool {
-	switch r {
-	case 'p', 'P':
-		l.pass(false)
-	case 'a', 'A':
-		l.pass(true)
-	case 'h', 'H':
-		l.mask()
-	default:
-		return false
-	}
-	return true
+// keys are what the card does by keyboard.
+func (l *leaks) keys() KeyTable {
+	const part = "Where somebody is named"
+	return KeyTable{l.host.Prefs(), []Act{
+		{"leaks.pass", "let the word pass here", part, []string{"P"}, func() { l.pass(false) }},
+		{"leaks.everywhere", "let it pass wherever it stands", part, []string{"A"}, func() { l.pass(true) }},
+		{"leaks.hide", "hide the names in the study", part, []string{"H"}, l.mask},
+	}}
 }
 
 // same is the places, not let pass yet, at which the same word names the same person.

@@ -62,7 +62,7 @@ func TestReportIsHeldBack(t *testing.T) {
 			t.Fatalf("the places are not listed: %+v", l)
 		}
 		l.dialog.EnableConfirm(false)
-		l.rune('p')
+		l.rows.OnRune('p')
 		r.shoot(name)
 		if l.decided() != 1 || l.rows.Chosen() == 0 {
 			t.Errorf("P decides %d places and chooses row %d", l.decided(), l.rows.Chosen())
@@ -76,7 +76,7 @@ func TestReportIsHeldBack(t *testing.T) {
 			if k == 0 {
 				l.rows.TypedRune('a')
 			} else {
-				l.rune('a')
+				l.rows.OnRune('a')
 			}
 		}
 		if l.decided() != len(l.places) {

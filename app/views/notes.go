@@ -35,15 +35,17 @@ const notesRow = 50
 // NewNotes is the Notes screen.
 func NewNotes(h Host) *Notes {
 	v := &Notes{base: base{h}, from: "coding"}
-	v.search, v.searchBox = widgets.NewField("Words of a note, of what was said there, or P07", "search", "/", false)
+	v.search, v.searchBox = widgets.NewField("Words of a note, of what was said there, or P07", "search", "", false)
 	v.search.OnChanged = func(string) { v.reload() }
 	v.search.OnKey = v.searchKey
+	v.search.Cap = func() string { return v.keys().Of("notes.find") }
 	v.rows = widgets.NewRows(notesRow, v.drawRow)
 	v.rows.OnChoose = func(int) { v.foot.Refresh() }
 	v.rows.OnOpen = func(int) { v.open() }
 	v.rows.OnKey, v.rows.OnRune = v.Key, v.Rune
 	v.rows.Vacant = func(p *widgets.Pen) {
-		text := "No note yet. While coding, M writes one on the code in hand, on the selected words or on the turn; Z on the interview or a code."
+		coding := KeyTable{h.Prefs(), (*Coding)(nil).sayActs()}
+		text := "No note yet. While coding, " + coding.press("coding.note") + " to write one on the code in hand, on the selected words or on the turn; " + coding.press("coding.notes") + " for one on the interview or a code."
 		if v.all > 0 {
 			text = "No note holds these words. Escape shows all of them."
 		}
@@ -127,7 +129,7 @@ func (v *Notes) chosen() (session.Note, bool) {
 func (v *Notes) open() {
 	n, ok := v.chosen()
 	switch {
-	case !ok:
+	case !ok || n.Kind == session.NoteOnStudy:
 	case n.Kind == session.NoteOnCode:
 		v.host.Go("codebook", nil)
 	case n.From == n.To:

@@ -179,7 +179,7 @@ func newQuotesTab(v *Quotes) *quotesTab {
 	t.states = widgets.NewSegmented(nil, 0, func(i int) { t.pickState(i) })
 	t.theme = widgets.NewPicker("Theme", []string{"Any"}, 0, t.pickTheme)
 	var box fyne.CanvasObject
-	t.search, box = widgets.NewField("Search quotes", "search", "/", false)
+	t.search, box = widgets.NewField("Search quotes", "search", "", false)
 	t.search.OnChanged = func(words string) { t.filter.Words = words; t.firstPage(); t.load() }
 	t.search.OnKey = t.searchKey
 	t.search.Cap = func() string { return v.keys().Of("quotes.search") }

@@ -46,7 +46,7 @@ func (t *quotesTab) drawVacant(p *widgets.Pen) {
 	}
 	words := "No quote matches. Search for other words, or choose another theme."
 	if t.filter.Words == "" && t.filter.Theme == "" {
-		words = []string{"Every quote has been looked at.", "Nothing is cleared yet. Go through To clear: C clears a quote as it was said.", "No clearance is void.", "Nothing is kept in.", "No quote here."}[t.states.Chosen]
+		words = []string{"Every quote has been looked at.", "Nothing is cleared yet. Go through To clear and " + t.view.keys().press("quotes.clear") + " to clear a quote as it was said.", "No clearance is void.", "Nothing is kept in.", "No quote here."}[t.states.Chosen]
 	}
 	p.Para(20, 24, p.W-40, words, theme.Body, p.Mute)
 }

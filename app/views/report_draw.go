@@ -128,7 +128,7 @@ func (v *Report) draw(p *widgets.Pen) {
 		v.drawNoPage(p, mx, mid, sheetH)
 	}
 	my := sheetH + 22
-	p.Hint(mx, my, "turn pages", "PgUp", "PgDn")
+	p.Hints(mx, my, mid-120, v.keys().hint("turn pages", "report.previous", "report.next"))
 	if v.page >= 0 && v.page < len(v.doc.Pages) {
 		p.R(mx+mid, my, fmt.Sprintf("Page %d of %d", v.doc.Pages[v.page].Number, len(v.doc.Pages)), theme.Body, p.Ink2)
 	}

@@ -292,5 +292,5 @@ func (v *Review) drawHints(p *widgets.Pen) {
 	p.Hints(2, p.H/2, p.W-4, keys.hint("next, previous", "review.next", "review.previous"), keys.hint("keep masked", "review.keep"),
 		keys.hint("no name", "review.noname"), keys.hint("all places", "review.every"),
 		keys.hint("take a wording", "review.coarser.1", "review.coarser.2"), keys.hint("two are one", "review.same"),
-		unlock, widgets.KeyHint{What: "undo", Keys: []string{"Ctrl", "Z"}})
+		unlock, WindowTable(v.host.Prefs()).hint("undo", "window.undo"))
 }

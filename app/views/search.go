@@ -59,7 +59,8 @@ const (
 func NewSearch(h Host) *Search {
 	v := &Search{base: base{h}, from: "interviews", off: map[string]bool{}, already: map[string]bool{}, deliver: fyne.Do}
 	v.searcher = h.Session().NewSearcher()
-	v.field, v.box = widgets.NewField("Words, \"a phrase\", begin*, code:DIS-02, outcome:lost, stage:4, coder:RO, is:answered", "search", "/", false)
+	v.field, v.box = widgets.NewField("Words, \"a phrase\", begin*, code:DIS-02, outcome:lost, stage:4, coder:RO, is:answered", "search", "", false)
+	v.field.Cap = func() string { return v.keys().Of("search.field") }
 	v.field.OnChanged = func(string) { v.ask() }
 	v.field.OnKey = v.fieldKey
 	v.makePickers()

@@ -30,6 +30,8 @@ func (v *Search) makeActs() {
 // Acts are what this screen does by keyboard.
 func (v *Search) Acts() []Act { return v.acts }
 
+func (v *Search) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts} }
+
 // Find puts the cursor into the field.
 func (v *Search) Find() { v.field.Focus() }
 
@@ -178,7 +180,7 @@ func (v *Search) apply() {
 		v.pickCode()
 		return
 	case len(hits) == 0:
-		v.host.Say("No passage is checked. Space checks one, A all of them.")
+		v.host.Say("No passage is checked. Press Space to check one, or " + v.keys().press("search.all") + " to check all of them.")
 		return
 	}
 	s, unit, code := v.host.Session(), v.unit, v.code

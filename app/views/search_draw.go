@@ -239,18 +239,18 @@ func linesOf(text string, w float32) [][2]int {
 // drawCoding is what codes all that are checked.
 func (v *Search) drawCoding(p *widgets.Pen, y float32) {
 	p.HLine(1, y, p.W-2, p.Line)
-	n := len(v.checked())
+	n, keys := len(v.checked()), v.keys()
 	x := 20 + p.L(20, y+24, "Code the", theme.Small, p.Ink2) + 8
 	units := []string{session.UnitSentence.String(), session.UnitWords.String(), session.UnitTurn.String()}
 	x += p.Segmented(x, y+24, units, int(v.unit), nil, "unit:", func(i int) { v.setUnit(session.SearchUnit(i)) }) + 8
-	p.Key(x, y+24, "U")
+	keys.Key(p, x, y+24, "search.unit")
 	cy, left := y+60, float32(20)
 	label := v.code.Name
 	if v.code.ID == "" {
 		label = "choose"
 	}
 	left += p.PickerFor(left, cy, min(p.W-80, widgets.PickerWidth("Code", label)), "Code", label, v.pickCode) + 6
-	p.Key(left, cy, "C")
+	keys.Key(p, left, cy, "search.code")
 	words := "Apply to " + howMany(n, "passage")
 	if p.H < 240 {
 		if v.code.ID != "" && n > 0 {
@@ -264,7 +264,7 @@ func (v *Search) drawCoding(p *widgets.Pen, y float32) {
 		return
 	}
 	left = 20 + p.Button(20, cy, words, "", widgets.Primary, v.apply) + 6
-	left += p.Key(left, cy, "P") + 8
+	left += keys.Key(p, left, cy, "search.apply") + 8
 	had := 0
 	for _, h := range v.found.Hits {
 		if v.already[h.ID()] {
@@ -278,6 +278,7 @@ func (v *Search) drawCoding(p *widgets.Pen, y float32) {
 
 func (v *Search) drawFoot(p *widgets.Pen) {
 	p.HLine(0, 0, p.W, p.Line)
-	p.Hints(16, p.H/2, p.W-32, widgets.KeyHint{What: "check", Keys: []string{"Space"}}, widgets.KeyHint{What: "all", Keys: []string{"A"}}, widgets.KeyHint{What: "code", Keys: []string{"C"}},
-		widgets.KeyHint{What: "apply", Keys: []string{"P"}}, widgets.KeyHint{What: "open", Keys: []string{"Enter"}}, widgets.KeyHint{What: "words", Keys: []string{"/"}}, widgets.KeyHint{What: "with a code", Keys: []string{"F"}})
+	keys := v.keys()
+	p.Hints(16, p.H/2, p.W-32, keys.hint("check", "search.check"), keys.hint("all", "search.all"), keys.hint("code", "search.code"), keys.hint("apply", "search.apply"),
+		keys.hint("open", "search.open"), keys.hint("words", "search.field"), keys.hint("with a code", "search.filter"))
 }

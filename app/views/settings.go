@@ -204,7 +204,7 @@ func (v *Settings) drawComputer(p *widgets.Pen, s fyne.Size) {
 	})
 	v.drawIdle(p, x, y+143)
 	v.drawSuggests(p, x, y+183, w)
-	p.Para(x+20, y+210, w-40, "Preferences and the list of recent studies are kept on this computer and hold nothing from within a study. Ctrl L hides the screen.", theme.Small, p.Mute)
+	p.Para(x+20, y+210, w-40, "Preferences and the list of recent studies are kept on this computer and hold nothing from within a study. "+WindowTable(v.host.Prefs()).pressed("window.hide")+" to hide the screen.", theme.Small, p.Mute)
 }
 
 func (v *Settings) drawNames(p *widgets.Pen, s fyne.Size) {

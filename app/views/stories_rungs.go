@@ -78,7 +78,7 @@ func (f *storyForm) drawRungs(p *widgets.Pen, x, y, in float32) {
 		return
 	}
 	p.L(x, y+8, "Rungs of their ladders", theme.CaptionB, p.Mute)
-	p.R(x+in, y+8, "press one to take it over, L takes all", theme.Caption, p.Mute)
+	p.R(x+in, y+8, "click one to take it over, or "+f.tab.view.keys().press("stories.rungs")+" for all", theme.Caption, p.Mute)
 	y += 22
 	for i, r := range f.rungs {
 		key := fmt.Sprintf("rung:%d", i)

@@ -136,7 +136,7 @@ func (e *themeEditor) toggleQuote() {
 		return
 	}
 	if q.Place == 0 && !q.State.Cleared() {
-		e.view.host.Say("Chosen. It stays off the pages until it is cleared: C.")
+		e.view.host.Say("Chosen. It stays off the pages until it is cleared: " + e.view.keys().press("themes.clear") + ".")
 	}
 }
 

@@ -54,7 +54,7 @@ func (e *themeEditor) draw(p *widgets.Pen) {
 	case ok:
 		e.drawProposal(p, prop, mx, mw)
 	case e.ready && len(e.themes) == 0:
-		p.Para(mx+16, 20, mw-32, "Name the themes before you look at the figures: press N, or take one that is proposed.", theme.Body, p.Ink2)
+		p.Para(mx+16, 20, mw-32, "Name the themes before you look at the figures: "+keys.press("themes.new")+", or take one that is proposed.", theme.Body, p.Ink2)
 	default:
 		e.drawFields(p, mx, mw)
 	}

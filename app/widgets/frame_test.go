@@ -62,7 +62,7 @@ func TestStatusBar(t *testing.T) {
 	b.OnVault = func() { did = append(did, "vault") }
 	b.OnUndo = func() { did = append(did, "undo") }
 	stand(t, b, 1280, theme.StatusHeight)
-	s := Status{Saved: "Saved 14:32", Vault: "Vault locked", Rule: "Shown from 5 interviews in 3 organisations", Coder: "Coding as RO", Undo: "Apply code Reference gap"}
+	s := Status{Saved: "Saved 14:32", Vault: "Vault locked", Rule: "Shown from 5 interviews in 3 organisations", Coder: "Coding as RO", Undo: "Apply code Reference gap", UndoKeys: "Ctrl Z"}
 	b.Set(s)
 	for _, w := range []string{"Saved 14:32", "Vault locked", "Shown from 5", "Coding as RO", "Undo “Apply code Reference gap”", "Ctrl Z"} {
 		if !says(b, w) {

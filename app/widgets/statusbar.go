@@ -18,7 +18,7 @@ type Status struct {
 	Rule      string // "Shown from 5 interviews in 3 organisations"
 	Coder     string // "Coding as RO"
 	Undo      string // the step that Ctrl Z takes back
-	UndoKeys  string // "Ctrl Z" when ""
+	UndoKeys  string // the key that takes it back, "Ctrl Z"
 	Said      string // what was just done, in place of the first four
 	Job       string // what runs in the background, before Undo
 }
@@ -114,9 +114,6 @@ func (b *StatusBar) undo(p *Pen, right float32) float32 {
 		return right
 	}
 	keys := b.status.UndoKeys
-	if keys == "" {
-		keys = "Ctrl Z"
-	}
 	words := Ellipsis("Undo “"+b.status.Undo+"”", max(120, p.W*.3), theme.Caption)
 	w := Width(words, theme.Caption) + 6 + Width(keys, theme.CaptionB) + 24
 	x, cy := right-w, p.H/2
