@@ -95,4 +95,6 @@ type Deal struct {
 	Competitors   []string // clear text, as on the list of names
 	CRMCreated    string
 	CRMClosed     string
+	Lead          bool // an enquiry still, no opportunity
+	Campaign      ID   // that it came from, "" unknown
 }

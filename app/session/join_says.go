@@ -36,7 +36,7 @@ func (s *Session) asks(j *store.Joined) []Ask {
 
 // tableWords are the records as people call them.
 var tableWords = map[string]string{"study": "The study", "wave": "A wave", "name": "A name on the list", "coder": "A coder", "stage": "A stage", "organisation": "An organisation",
-	"participant": "A participant", "salesperson": "A salesperson", "deal": "A deal", "interview": "An interview", "question": "A question of the guide", "turn": "What was said", "code": "A code",
+	"participant": "A participant", "salesperson": "A salesperson", "campaign": "A campaign", "deal": "A deal", "interview": "An interview", "question": "A question of the guide", "turn": "What was said", "code": "A code",
 	"verbatim": "A passage", "coding": "A coding", "reason": "A reason", "clearance": "A quote's clearance", "theme": "A theme", "memo": "A memo", "mask": "A masked passage", "story": "A story", "assumption": "An assumption of the business case",
 	"pack_layout": "The layout of the report", "saved_view": "A saved view", "pack_written": "What a message was written about",
 	"ladder": "The ladder", "rung": "A rung of the ladder", "assignment": "A second coding", "verdict": "A settled difference", "codebook_version": "A version of the codebook"}

@@ -134,7 +134,7 @@ func readImages(ctx context.Context, q queryer, table string, columns []string, 
 
 // firstTables are the tables whose rows others refer to, in the order in which they can be filled; all the rest
 // follows.
-var firstTables = []string{"study", "wave", "name", "coder", "stage", "organisation", "participant", "salesperson", "deal", "interview", "interview_participant",
+var firstTables = []string{"study", "wave", "name", "coder", "stage", "organisation", "participant", "salesperson", "campaign", "deal", "interview", "interview_participant",
 	"question", "turn", "code", "verbatim", "coding"}
 
 // inOrder sorts tables as they can be filled.

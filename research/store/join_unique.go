@@ -41,7 +41,7 @@ func (j *join) unique() error {
 			err = j.nextNumber(k, r)
 		case "code":
 			err = j.nextRef(k, r)
-		case "interview", "deal":
+		case "interview", "deal", "campaign":
 			err = j.sameSource(k, r)
 		case "retired":
 			err = j.onlyOne(k, "pseudonym", r)

@@ -18,6 +18,7 @@ type sample struct {
 	people       []research.Participant
 	salesperson  research.Salesperson
 	deal         research.Deal
+	campaign     research.Campaign
 	interview    research.Interview
 	question     research.Question
 	turns        []research.Turn
@@ -63,7 +64,8 @@ func newSample() *sample {
 		{ID: id(), Pseudonym: "P07", Organisation: s.organisation.ID, RoleBand: "Executive", Consent: research.ConsentFree},
 		{ID: id(), Pseudonym: "P08", Consent: research.ConsentNone, Withdrawn: true, Public: true},
 	}
-	s.deal = research.Deal{ID: id(), SourceKey: "hmac-deal", Organisation: s.organisation.ID, Owner: s.salesperson.ID, Outcome: research.Lost,
+	s.campaign = research.Campaign{ID: id(), SourceKey: "hmac-campaign", Name: "Fair 2026", Channel: "Trade show", Began: "2026-01-02", Ended: "2026-01-04"}
+	s.deal = research.Deal{Lead: true, Campaign: s.campaign.ID, ID: id(), SourceKey: "hmac-deal", Organisation: s.organisation.ID, Owner: s.salesperson.ID, Outcome: research.Lost,
 		FurthestStage: 7, ValueBand: "250k to 1m", LeadSource: "Referral", Competitors: []string{"Norvik", "Halden"}, CRMCreated: "2026-01-02", CRMClosed: "2026-03-04"}
 	s.interview = research.Interview{ID: id(), SourceKey: "hmac-interview", Label: "P07", Wave: s.wave.ID, Method: research.Telephone, Date: "2026-03-12",
 		Interviewer: "AB", Participants: []research.ID{s.people[1].ID, s.people[0].ID}, Deal: s.deal.ID, Outcome: research.Lost,
@@ -127,6 +129,7 @@ func (v *sample) steps() []step {
 		{"organisation", func(tx *Tx) error { return second(tx.PutOrganisation(v.organisation)) }},
 		{"people", each(func(tx *Tx) error { return second(tx.PutParticipant(v.people[0])) }, func(tx *Tx) error { return second(tx.PutParticipant(v.people[1])) })},
 		{"salesperson", func(tx *Tx) error { return second(tx.PutSalesperson(v.salesperson)) }},
+		{"campaign", func(tx *Tx) error { return second(tx.PutCampaign(v.campaign)) }},
 		{"deal", func(tx *Tx) error { return second(tx.PutDeal(v.deal)) }},
 		{"interview", func(tx *Tx) error { return second(tx.PutInterview(v.interview)) }},
 		{"question", func(tx *Tx) error { return second(tx.PutQuestion(v.question)) }},
@@ -212,6 +215,8 @@ func checkSample(t *testing.T, when string, r reader, v *sample) {
 	is("participants", people, err, v.people)
 	sellers, err := r.Salespeople(ctx)
 	is("salespeople", sellers, err, []research.Salesperson{v.salesperson})
+	campaigns, err := r.Campaigns(ctx)
+	is("campaigns", campaigns, err, []research.Campaign{v.campaign})
 	deals, err := r.Deals(ctx)
 	is("deals", deals, err, []research.Deal{v.deal})
 	interviews, err := r.Interviews(ctx)

@@ -41,6 +41,7 @@ func (v *sample) changes() []step {
 		{"organisation", func(tx *Tx) error { o := v.organisation; o.Region = ""; return second(tx.PutOrganisation(o)) }},
 		{"participant", func(tx *Tx) error { return second(tx.PutParticipant(people)) }},
 		{"salesperson", func(tx *Tx) error { p := v.salesperson; p.Pseudonym = "S09"; return second(tx.PutSalesperson(p)) }},
+		{"campaign", func(tx *Tx) error { c := v.campaign; c.Channel = "Fair"; return second(tx.PutCampaign(c)) }},
 		{"deal", func(tx *Tx) error { return second(tx.PutDeal(deal)) }},
 		{"interview", func(tx *Tx) error { return second(tx.PutInterview(interview)) }},
 		{"question", func(tx *Tx) error { q := v.question; q.Ladder = nil; q.Core = false; return second(tx.PutQuestion(q)) }},
