@@ -204,7 +204,11 @@ func (f *facts) rereason(ctx context.Context, st *store.Store, reasons []researc
 		gone[id] = true
 	}
 	for i := range f.rows {
-		f.rows[i].forget(gone)
+		if f.rows[i].forget(gone) {
+			for _, kind := range research.ReasonKinds() {
+				f.setFirst(i, kind)
+			}
+		}
 	}
 	for _, id := range reasons {
 		x, err := st.Reason(ctx, id)
@@ -218,13 +222,14 @@ func (f *facts) rereason(ctx context.Context, st *store.Store, reasons []researc
 	return nil
 }
 
-// forget leaves reasons out. Rows that were handed out keep theirs.
-func (r *InterviewRow) forget(gone map[research.ID]bool) {
+// forget leaves reasons out, and says whether there were any. Rows that were handed out keep theirs.
+func (r *InterviewRow) forget(gone map[research.ID]bool) (some bool) {
 	for kind, list := range r.Reasons {
 		kept := slices.DeleteFunc(slices.Clone(list), func(x research.Reason) bool { return gone[x.ID] })
 		if len(kept) == len(list) {
 			continue
 		}
+		some = true
 		r.Reasons = maps.Clone(r.Reasons)
 		r.Reasons[kind] = kept
 		if i := slices.IndexFunc(kept, func(x research.Reason) bool { return x.Primary }); i < 0 {
@@ -232,6 +237,7 @@ func (r *InterviewRow) forget(gone map[research.ID]bool) {
 		}
 		r.index()
 	}
+	return some
 }
 
 // mend adds one reason to its interview. Rows that were handed out keep theirs.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"openloop/research"
+	"openloop/research/analysis"
 	"openloop/research/store"
 )
 
@@ -24,13 +25,27 @@ func told(f *facts) []string {
 				ids = append(ids, fmt.Sprint(x.Code, x.Primary))
 			}
 			sort.Strings(ids)
-			line += fmt.Sprint(" ", k, ids)
+			first := ""
+			if at := f.firsts[k].code[i]; at >= 0 {
+				first = f.book.Codes[at].Ref
+			}
+			line += fmt.Sprint(" ", k, ids, first, f.firsts[k].any.Has(i))
 		}
 		out = append(out, line)
 	}
 	for _, c := range f.book.Codes {
 		t := f.index.Code(c.ID)
 		out = append(out, fmt.Sprint(c.Ref, c.Name, t.Has.Count(), t.Mentions))
+		for _, s := range f.book.Stages {
+			hurt, q := research.Hurt, analysis.Query{Codes: []research.ID{c.ID}, Stage: s.Number, Weight: research.Decided}
+			decided := f.index.Who(q).Count()
+			q.Weight, q.Polarity = 0, &hurt
+			out[len(out)-1] += fmt.Sprint(" ", decided, f.index.Who(q).Count())
+		}
+		for _, k := range research.ReasonKinds() {
+			of, _ := f.primaries(k, f.within(""))
+			out[len(out)-1] += fmt.Sprint(" ", k, of[c.ID].Count())
+		}
 	}
 	return out
 }

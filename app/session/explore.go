@@ -3,10 +3,8 @@ package session
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"strconv"
-	"sync"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -167,12 +165,15 @@ type Explored struct {
 }
 
 // Explore counts. Nothing is read from the file but the themes; ten thousand interviews with a million codings take a
-// few milliseconds. What an export would withhold is asked with ExploreMarks, which takes longer.
+// millisecond or two. What an export would withhold is asked with ExploreMarks, which takes longer.
 func (s *Session) Explore(ctx context.Context, ask ExploreAsk) (*Explored, error) {
 	ask = ask.Clean()
-	themes, deals, err := s.exploreReads(ctx, ask)
-	if err != nil {
-		return nil, err
+	var themes []research.Theme
+	if ask.Rows == CountThemes {
+		var err error
+		if themes, err = s.store.Themes(ctx); err != nil {
+			return nil, err
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -180,20 +181,8 @@ func (s *Session) Explore(ctx context.Context, ask ExploreAsk) (*Explored, error
 	s.facts.exploreRows(e, themes)
 	s.facts.breakDown(e)
 	e.sort()
-	s.facts.exploreChart(e, s.rule(), deals)
+	s.facts.exploreChart(e, s.rule())
 	return e, nil
-}
-
-// exploreReads is what has to be read from the file for a question: themes where they are counted, and the client's
-// deals where a chart is about who of them was heard.
-func (s *Session) exploreReads(ctx context.Context, ask ExploreAsk) (themes []research.Theme, deals []research.Deal, err error) {
-	if ask.Rows == CountThemes {
-		themes, err = s.store.Themes(ctx)
-	}
-	if err == nil && ask.Chart == ChartCoverage {
-		deals, err = s.store.Deals(ctx)
-	}
-	return themes, deals, err
 }
 
 // exploreRows sets what is counted.
@@ -201,7 +190,7 @@ func (f *facts) exploreRows(e *Explored, themes []research.Theme) {
 	x, ask := f.index, e.Ask
 	add := func(key, name string, stage int, codes []research.ID, q analysis.Query) {
 		q.Codes = codes
-		has, _ := x.Query(q)
+		has := x.Who(q)
 		e.Rows = append(e.Rows, ExploreRow{Key: key, Name: name, Stage: stage, item: analysis.Item{Key: key, Name: name, Codes: codes}, query: q, has: has})
 	}
 	switch ask.Rows {
@@ -247,32 +236,14 @@ func (f *facts) reasonRows(e *Explored) {
 
 // primaries is who has each code as the primary reason of a kind, and who has any.
 func (f *facts) primaries(kind research.ReasonKind, within research.Bits) (of map[research.ID]research.Bits, any research.Bits) {
-	of, any = map[research.ID]research.Bits{}, research.NewBits(len(f.rows))
-	codes := make([]research.ID, len(f.rows))
-	var workers sync.WaitGroup // the rows lie all over the memory: most of the time goes into fetching them
-	for k, parts := 0, runtime.GOMAXPROCS(0); k < parts; k++ {
-		workers.Go(func() {
-			for i := k * len(f.rows) / parts; i < (k+1)*len(f.rows)/parts; i++ {
-				if within.Has(i) {
-					codes[i] = primary(f.rows[i].Reasons[kind])
-				}
-			}
-		})
-	}
-	workers.Wait()
-	for i, code := range codes {
-		if code == "" {
-			continue
+	c := f.firsts[kind]
+	of = make(map[research.ID]research.Bits, len(c.of))
+	for i, has := range c.of {
+		if has.CountAnd(within) > 0 {
+			of[f.book.Codes[i].ID] = has.And(within)
 		}
-		has := of[code]
-		if has == nil {
-			has = research.NewBits(len(f.rows))
-			of[code] = has
-		}
-		has.Set(i)
-		any.Set(i)
 	}
-	return of, any
+	return of, c.any.And(within)
 }
 
 // breakDown counts the rows by the classes.

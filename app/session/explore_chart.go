@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"strconv"
 
 	"openloop/research"
 	"openloop/research/analysis"
@@ -21,7 +22,7 @@ type ExploreReasons struct {
 }
 
 // exploreChart counts what one chart needs beyond the table.
-func (f *facts) exploreChart(e *Explored, rule privacy.Rule, deals []research.Deal) {
+func (f *facts) exploreChart(e *Explored, rule privacy.Rule) {
 	switch e.Ask.Chart {
 	case ChartReasons:
 		e.Reasons = f.fourReasons(rule, e.Ask.Wave)
@@ -39,11 +40,11 @@ func (f *facts) exploreChart(e *Explored, rule privacy.Rule, deals []research.De
 		}
 		e.Importance = f.index.ImportanceOf(items, e.within)
 	case ChartSaturation:
-		e.Saturation = analysis.Saturation(f.index.InOrder(e.within))
+		e.Saturation = f.index.Saturation(e.within)
 	case ChartRivals:
 		e.Rivals = f.index.HeadToHead(e.within)
 	case ChartCoverage:
-		e.Coverage = f.coverage(e, deals)
+		e.Coverage = f.coverage(e)
 	case ChartDots:
 		f.compareSides(e, rule)
 	}
@@ -167,20 +168,18 @@ func (f *facts) compareSides(e *Explored, rule privacy.Rule) {
 }
 
 // coverage is who of the client's deals was heard, by the class of the deal.
-func (f *facts) coverage(e *Explored, deals []research.Deal) []analysis.Coverage {
-	heard := map[research.ID]bool{}
-	segment, region := map[research.ID]string{}, map[research.ID]string{}
-	for i, r := range f.rows {
-		if e.within.Has(i) {
-			heard[r.Interview.Deal] = true
+func (f *facts) coverage(e *Explored) []analysis.Coverage {
+	list := make([]analysis.Listed, 0, len(f.deals))
+	for i := range f.deals {
+		d := &f.deals[i]
+		heard := d.heardIn(e.within)
+		if e.Ask.By == "competitor" && len(d.deal.Competitors) > 0 {
+			for _, class := range d.deal.Competitors {
+				list = append(list, analysis.Listed{Class: class, Heard: heard})
+			}
+			continue
 		}
-		segment[r.Organisation.ID], region[r.Organisation.ID] = r.Organisation.Segment, r.Organisation.Region
-	}
-	var list []analysis.Listed
-	for _, d := range deals {
-		for _, class := range dealClasses(d, e.Ask.By, segment, region) {
-			list = append(list, analysis.Listed{Class: class, Heard: heard[d.ID]})
-		}
+		list = append(list, analysis.Listed{Class: d.class(e.Ask.By), Heard: heard})
 	}
 	var order []string
 	for _, c := range f.index.Group(coverageBy(e.Ask.By)) {
@@ -189,27 +188,24 @@ func (f *facts) coverage(e *Explored, deals []research.Deal) []analysis.Coverage
 	return analysis.CoverageOf(list, order)
 }
 
-// dealClasses is the classes of a deal; by what is no attribute of deals, its outcome.
-func dealClasses(d research.Deal, by string, segment, region map[research.ID]string) []string {
-	switch by {
+// class is the class of a deal, "" not recorded; by what is no attribute of deals, its outcome.
+func (d *listedDeal) class(by string) string {
+	switch coverageBy(by) {
 	case "value":
-		return []string{d.ValueBand}
-	case "reached", ByRemark:
-		if d.FurthestStage > 0 {
-			return []string{stageKey(d.FurthestStage)[len("stage:"):]}
+		return d.deal.ValueBand
+	case "reached":
+		if d.deal.FurthestStage > 0 {
+			return strconv.Itoa(d.deal.FurthestStage)
 		}
-		return []string{""}
+		return ""
 	case "competitor":
-		if len(d.Competitors) > 0 {
-			return d.Competitors
-		}
-		return []string{""}
+		return ""
 	case "segment":
-		return []string{segment[d.Organisation]}
+		return d.segment
 	case "region":
-		return []string{region[d.Organisation]}
+		return d.region
 	}
-	return []string{string(d.Outcome)}
+	return string(d.deal.Outcome)
 }
 
 // coverageBy is the attribute of deals that coverage goes by: what deals do not have is their outcome.

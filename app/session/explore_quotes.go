@@ -38,8 +38,7 @@ func (s *Session) saying(q analysis.Query, stage int) research.Bits {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	q.Stage = stage
-	has, _ := s.facts.index.Query(q)
-	return has
+	return s.facts.index.Who(q)
 }
 
 // ExploreReasonBehind lists the quotes behind one of the four reasons: of a code and a kind.
@@ -81,7 +80,7 @@ func (s *Session) ExploreDecidedBehind(ctx context.Context, e *Explored, row int
 		return &Behind{Asked: a, Base: e.Base}, nil
 	}
 	s.mu.Lock()
-	has, _ := s.facts.index.Query(analysis.Query{Codes: a.Codes, Weight: research.Decided, Within: e.within})
+	has := s.facts.index.Who(analysis.Query{Codes: a.Codes, Weight: research.Decided, Within: e.within})
 	s.mu.Unlock()
 	return s.behind(ctx, a, has, e.Base)
 }
@@ -109,12 +108,7 @@ func (s *Session) ExploreHeardBehind(ctx context.Context, e *Explored, class int
 func (s *Session) classOf(dim, key string) research.Bits {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, c := range s.facts.index.Group(dim) {
-		if c.Key == key {
-			return c.Members
-		}
-	}
-	return research.NewBits(len(s.facts.rows))
+	return s.facts.index.Members(dim, key)
 }
 
 // behind lists the quotes of some interviews that a question asks for.

@@ -22,9 +22,30 @@ var sideOutcomes = map[string][]research.Outcome{
 	"customers":           {research.Won, research.Churned},
 }
 
-// sides is what the pages set beside each other: lost and won, each with the outcomes that are counted with it where
-// they are too small to stand alone. Where the pages show no such group it is that outcome by itself.
+// sidesOf is a question that sides answers.
+type sidesOf struct {
+	rule  privacy.Rule
+	total string
+}
+
+// sides is makeSides, made once for each rule and scope: who was heard, and whom they stand for, does not change while
+// somebody looks at it. What it answers is not to be changed.
 func (f *facts) sides(rule privacy.Rule, total privacy.Group) (lost, won CompareSide) {
+	key := sidesOf{rule, total.Key}
+	both, ok := f.sided[key]
+	if !ok {
+		both[0], both[1] = f.makeSides(rule, total)
+		if f.sided == nil {
+			f.sided = map[sidesOf][2]CompareSide{}
+		}
+		f.sided[key] = both
+	}
+	return both[0], both[1]
+}
+
+// makeSides is what the pages set beside each other: lost and won, each with the outcomes that are counted with it where
+// they are too small to stand alone. Where the pages show no such group it is that outcome by itself.
+func (f *facts) makeSides(rule privacy.Rule, total privacy.Group) (lost, won CompareSide) {
 	lostKey, wonKey := string(research.Lost), string(research.Won)
 	names := map[string]string{lostKey: research.Lost.String(), wonKey: research.Won.String()}
 	var classes []privacy.Group

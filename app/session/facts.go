@@ -6,6 +6,7 @@ import (
 
 	"openloop/research"
 	"openloop/research/analysis"
+	"openloop/research/privacy"
 	"openloop/research/store"
 )
 
@@ -19,6 +20,10 @@ type facts struct {
 	at      map[research.ID]int
 	codings [][]small // by interview
 	near    near      // the one that somebody is at work in
+	deals   []listedDeal
+	firsts  map[research.ReasonKind]*firstReasons
+	framed  *privacy.Frame // this and sided are made when they are first asked for
+	sided   map[sidesOf][2]CompareSide
 
 	coder   string               // whose session this is
 	blind   map[research.ID]bool // interviews that this coder codes without seeing the others' codings
@@ -139,7 +144,7 @@ func codingFact(r store.CodingRow) analysis.CodingFact {
 
 // loadRows joins interviews with their people, company, deal, wave and reasons.
 func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
-	readDeals := meanwhile(func() (map[research.ID]research.Deal, error) { return byID(st.Deals(ctx)) })
+	readDeals := meanwhile(func() ([]research.Deal, error) { return st.Deals(ctx) })
 	ivs, err := st.Interviews(ctx)
 	if err != nil {
 		return err
@@ -152,10 +157,11 @@ func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
-	deals, err := readDeals()
+	list, err := readDeals()
 	if err != nil {
 		return err
 	}
+	deals, _ := byID(list, nil)
 	wave := map[research.ID]string{}
 	for _, w := range f.waves {
 		wave[w.ID] = w.Name
@@ -171,6 +177,8 @@ func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
 		}
 		f.rows[i], f.at[iv.ID] = r, i
 	}
+	f.firsts = noFirstReasons(len(f.rows), len(f.book.Codes))
+	f.listDeals(list, orgs)
 	f.order = make([]int, len(f.rows))
 	for i := range f.rows {
 		f.order[i] = i
@@ -188,6 +196,7 @@ func (f *facts) addReason(x research.Reason) {
 	}
 	r := &f.rows[i]
 	r.Reasons[x.Kind] = append(r.Reasons[x.Kind], x)
+	f.setFirst(i, x.Kind)
 	if !x.Primary {
 		return
 	}
@@ -229,7 +238,7 @@ func (f *facts) interviewFacts() []analysis.InterviewFact {
 	for i, r := range f.rows {
 		iv := r.Interview
 		out[i] = analysis.InterviewFact{ID: iv.ID, Outcome: iv.Outcome, Wave: iv.Wave, Segment: r.Organisation.Segment, Region: r.Organisation.Region, RoleBand: r.RoleBand(),
-			ValueBand: r.Deal.ValueBand, Method: iv.Method, Competitors: r.Deal.Competitors, Organisation: r.Organisation.ID, Owner: r.Deal.Owner, Deal: iv.Deal, Date: iv.Date}
+			ValueBand: r.Deal.ValueBand, Method: iv.Method, Competitors: r.Deal.Competitors, Organisation: r.Organisation.ID, Owner: r.Deal.Owner, Deal: iv.Deal, Date: iv.Date, Reached: r.Deal.FurthestStage}
 	}
 	return out
 }

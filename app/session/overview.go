@@ -101,7 +101,7 @@ func (f *facts) overview(o *Overview, wave research.ID, rule privacy.Rule) {
 			o.Outcomes = append(o.Outcomes, OutcomeCount{research.Outcome(c.Key), n, alone[c.Key]})
 		}
 	}
-	sat := analysis.Saturation(f.index.InOrder(within))
+	sat := f.index.Saturation(within)
 	for _, r := range sat.Runs {
 		o.Saturation = append(o.Saturation, r.Ratio)
 	}

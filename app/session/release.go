@@ -18,8 +18,8 @@ func (s *Session) rule() privacy.Rule {
 	return privacy.Rule{K: st.MinInterviews, MinOrganisations: st.MinOrganisations}
 }
 
-// frame says who stands behind each interview, by the index's positions.
-func (f *facts) frame() privacy.Frame {
+// makeFrame looks through all interviews for who stands behind them.
+func (f *facts) makeFrame() privacy.Frame {
 	fr := privacy.Frame{Interviews: len(f.rows), Organisation: make([]int, len(f.rows)), Owner: make([]int, len(f.rows)), Members: make([]research.ID, len(f.rows))}
 	orgs, owners := map[research.ID]int{}, map[research.ID]int{}
 	number := func(m map[research.ID]int, id research.ID) int {

@@ -95,13 +95,10 @@ func (s *Session) Figures(ctx context.Context, wave research.ID) (*Figures, erro
 
 // within is the interviews of a wave.
 func (f *facts) within(wave research.ID) research.Bits {
-	b := research.NewBits(len(f.rows))
-	for i, r := range f.rows {
-		if wave == "" || r.Interview.Wave == wave {
-			b.Set(i)
-		}
+	if wave == "" {
+		return f.index.All()
 	}
-	return b
+	return f.index.Members("wave", string(wave))
 }
 
 func themeRows(x *analysis.Index, themes []research.Theme, lost, won, within research.Bits) []ThemeRow {

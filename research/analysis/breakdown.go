@@ -134,7 +134,8 @@ func (x *Index) StageClasses(within research.Bits) []Class {
 // BreakByStage counts rows, each what a query asks for, by the stage of the mention. Every class has the whole group as
 // its base. A query's own Stage narrows to it, and its Within is not looked at.
 //
-// Rows that ask for no side are answered by the tallies; the others together take one walk over the codings.
+// Rows are answered by the sets that the index keeps; those that ask whom a coding is about, or for two sides at once,
+// together take one walk over the codings.
 func (x *Index) BreakByStage(rows []Query, within research.Bits) Breakdown {
 	within = x.within(within)
 	b := Breakdown{Classes: x.StageClasses(within), Base: within.Count()}
@@ -144,7 +145,7 @@ func (x *Index) BreakByStage(rows []Query, within research.Bits) Breakdown {
 	counts := x.countStages(rows, within)
 	for i, q := range rows {
 		q.Within = within
-		has, _ := x.Query(q)
+		has := x.Who(q)
 		line := make([]int, len(b.Classes))
 		for k, s := range x.book.Stages {
 			if s.Number >= 0 && s.Number < x.stages && (q.Stage == 0 || q.Stage == s.Number) {
@@ -160,35 +161,39 @@ func (x *Index) BreakByStage(rows []Query, within research.Bits) Breakdown {
 func (x *Index) countStages(rows []Query, within research.Bits) []int {
 	counts := make([]int, len(rows)*x.stages)
 	var walk []int
+	var sets []research.Bits
+	room := research.NewBits(len(x.facts))
 	for i, q := range rows {
-		switch codes := x.distinct(q.Codes); {
-		case len(q.Codes) == 0 && q.About == "" && q.Weight == 0:
-			for s := range x.stages {
-				counts[i*x.stages+s] = x.stageTally(s, q.Polarity).interviews(within)
+		codes, ok := x.distinct(q.Codes), true
+		for s := 0; s < x.stages && ok; s++ {
+			if sets, ok = x.saidAt(q, codes, s, sets[:0]); ok {
+				counts[i*x.stages+s] = countUnion(sets, within, room)
 			}
-		case len(codes) == 1 && q.Polarity == nil && q.About == "" && q.Weight == 0:
-			for s := range x.stages {
-				counts[i*x.stages+s] = x.byCodeStage[codes[0]*x.stages+s].interviews(within)
-			}
-		default:
+		}
+		if !ok {
 			walk = append(walk, i)
 		}
 	}
 	if len(walk) > 0 {
-		var mu sync.Mutex
-		x.walkStages(rows, walk, within, func() (take func(word, set int, bits uint64), end func()) {
-			mine := make([]int, len(counts))
-			take = func(_, set int, w uint64) { mine[set] += bits.OnesCount64(w) }
-			return take, func() {
-				mu.Lock()
-				defer mu.Unlock()
-				for i, n := range mine {
-					counts[i] += n
-				}
-			}
-		})
+		x.walkCounts(rows, walk, within, counts)
 	}
 	return counts
+}
+
+// walkCounts counts the rows that only the codings tell.
+func (x *Index) walkCounts(rows []Query, walk []int, within research.Bits, counts []int) {
+	var mu sync.Mutex
+	x.walkStages(rows, walk, within, func() (take func(word, set int, bits uint64), end func()) {
+		mine := make([]int, len(counts))
+		take = func(_, set int, w uint64) { mine[set] += bits.OnesCount64(w) }
+		return take, func() {
+			mu.Lock()
+			defer mu.Unlock()
+			for i, n := range mine {
+				counts[i] += n
+			}
+		}
+	})
 }
 
 // AtStages is, per query, who has it at each stage of mention from 0: [row][stage]. A query's own Stage narrows to it.
@@ -213,21 +218,18 @@ func (x *Index) atStages(rows []Query, within research.Bits) []research.Bits {
 		sets[i] = research.NewBits(len(x.facts))
 	}
 	var walk []int
+	var said []research.Bits
 	for i, q := range rows {
-		if len(q.Codes) == 0 && q.About == "" && q.Weight == 0 {
-			for s := range x.stages {
-				merge(sets[i*x.stages+s], x.stageTally(s, q.Polarity).has)
+		codes, ok := x.distinct(q.Codes), true
+		for s := 0; s < x.stages && ok; s++ {
+			if said, ok = x.saidAt(q, codes, s, said[:0]); ok {
+				for _, b := range said {
+					merge(sets[i*x.stages+s], b)
+				}
 			}
-			continue
 		}
-		if q.Polarity != nil || q.About != "" || q.Weight != 0 || len(q.Codes) == 0 {
+		if !ok {
 			walk = append(walk, i)
-			continue
-		}
-		for _, c := range x.distinct(q.Codes) {
-			for s := range x.stages {
-				merge(sets[i*x.stages+s], x.byCodeStage[c*x.stages+s].has)
-			}
 		}
 	}
 	if len(walk) > 0 {

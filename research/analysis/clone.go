@@ -24,6 +24,10 @@ func (x *Index) Clone() *Index {
 	for _, t := range []*[]tally{&c.byCode, &c.byCodeStage, &c.byCodePolar, &c.byStage, &c.byStagePolar, &c.byDecided} {
 		*t = cloneTallies(*t)
 	}
+	c.bySide = make([]research.Bits, len(x.bySide))
+	for i, b := range x.bySide {
+		c.bySide[i] = slices.Clone(b)
+	}
 	return &c
 }
 

@@ -1,6 +1,9 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // Fisher is the two-sided p-value of Fisher's exact test of the table
 //
@@ -16,37 +19,44 @@ func Fisher(a, b, c, d int) float64 {
 	if low == high {
 		return 1
 	}
-	at := func(x int) float64 {
-		return math.Exp(choose(row, x) + choose(n-row, col-x) - choose(n, col))
+	all := choose(n, col)
+	at := func(x int) float64 { return choose(row, x) + choose(n-row, col-x) - all } // logarithm
+	limit := at(a) + math.Log1p(1e-7)
+	mode := min(max((row+1)*(col+1)/(n+2), low), high)
+	if at(mode) <= limit {
+		return 1
 	}
-	limit, p := at(a)*(1+1e-7), 0.0
-	for x := low; x <= high; x++ {
-		if q := at(x); q <= limit {
-			p += q
-		}
+	// Tables grow likelier up to the mode and less likely from there: on either side those that count begin somewhere
+	// and go on to the end, each a plain fraction of the one before.
+	left := low + sort.Search(mode-low, func(k int) bool { return at(low+k) > limit }) - 1
+	right := mode + sort.Search(high-mode+1, func(k int) bool { return at(mode+k) <= limit })
+	p := 0.0
+	for x, q := left, math.Exp(at(left)); x >= low && q > p*negligible; x-- {
+		p += q
+		q *= float64(x) * float64(n-row-col+x) / (float64(row-x+1) * float64(col-x+1))
 	}
-	return math.Min(1, p)
+	tail := 0.0
+	for x, q := right, math.Exp(at(right)); x <= high && q > tail*negligible; x++ {
+		tail += q
+		q *= float64(row-x) * float64(col-x) / (float64(x+1) * float64(n-row-col+x+1))
+	}
+	return math.Min(1, p+tail)
 }
+
+// negligible is the part of a sum beneath which further and ever smaller terms no longer change it.
+const negligible = 1e-18
 
 // McNemarExact is the two-sided exact conditional p-value for pairs: b said only the first, c only the
 // second. 2·P(X ≤ min(b,c)) for X binomial with b+c trials of ½, at most 1.
 // Source: Fagerland, Lydersen and Laake, BMC Medical Research Methodology 13 (2013) 91.
 func McNemarExact(b, c int) float64 {
-	p := 0.0
-	for x := range min(b, c) + 1 {
-		p += coin(x, b+c)
-	}
-	return math.Min(1, 2*p)
+	return math.Min(1, 2*coins(min(b, c), b+c))
 }
 
 // McNemarMidP is McNemarExact less the probability of the observed split: the test that the same
 // source recommends for the sizes of a study. Without differing pairs it is 1.
 func McNemarMidP(b, c int) float64 {
-	p := 0.0
-	for x := range min(b, c) {
-		p += coin(x, b+c)
-	}
-	return math.Min(1, 2*p+coin(min(b, c), b+c))
+	return math.Min(1, 2*coins(min(b, c)-1, b+c)+coin(min(b, c), b+c))
 }
 
 // McNemar is the asymptotic test of pairs without correction: X² = (b-c)²/(b+c) with one degree of
@@ -75,3 +85,17 @@ func choose(n, k int) float64 {
 
 // coin is the probability of x heads in n throws of a fair coin.
 func coin(x, n int) float64 { return math.Exp(choose(n, x) - float64(n)*math.Ln2) }
+
+// coins is the probability of at most x heads in n throws of a fair coin, for x up to the middle: each term is a plain
+// fraction of the one before.
+func coins(x, n int) float64 {
+	if x < 0 {
+		return 0
+	}
+	p := 0.0
+	for q := coin(x, n); x >= 0 && q > p*negligible; x-- {
+		p += q
+		q *= float64(x) / float64(n-x+1)
+	}
+	return p
+}

@@ -34,6 +34,16 @@ func (x *Index) Group(dim string) []Class {
 	return r
 }
 
+// Members is the interviews of one class of a dimension; nobody where there is no such class.
+func (x *Index) Members(dim, key string) research.Bits {
+	for _, c := range x.groups[dim] {
+		if c.Key == key {
+			return append(research.Bits(nil), c.Members...)
+		}
+	}
+	return research.NewBits(len(x.facts))
+}
+
 // NameWaves tells the index the names and the order of the waves; until then they go by their IDs.
 func (x *Index) NameWaves(waves []research.Wave) {
 	x.waves = append([]research.Wave(nil), waves...)

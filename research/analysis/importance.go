@@ -70,7 +70,7 @@ func (x *Index) importance(it Item, within research.Bits, base int) Importance {
 		return r
 	}
 	t := x.CodeOr(it.Codes...)
-	decided, _ := x.Query(Query{Codes: it.Codes, Weight: research.Decided, Within: within})
+	decided := x.Who(Query{Codes: it.Codes, Weight: research.Decided, Within: within})
 	helped, hurt := t.Helped.And(within), t.Hurt.And(within)
 	r.Decided = NewShare(decided.Count(), base)
 	r.Said, r.Helped, r.Hurt, r.Both = t.Has.CountAnd(within), helped.Count(), hurt.Count(), helped.CountAnd(hurt)

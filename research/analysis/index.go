@@ -1,6 +1,10 @@
 package analysis
 
-import "openloop/research"
+import (
+	"slices"
+
+	"openloop/research"
+)
 
 // InterviewFact is what counting needs to know of an interview. Empty attributes are "not recorded".
 type InterviewFact struct {
@@ -43,8 +47,11 @@ type Index struct {
 	byCodeStage   []tally // code × stages + stage
 	byCodePolar   []tally // code × 3 + polarity
 	byStage       []tally
-	byStagePolar  []tally // stage × 3 + polarity
-	byDecided     []tally // code × 3 + polarity, of codings that decided
+	byStagePolar  []tally         // stage × 3 + polarity
+	byDecided     []tally         // code × 3 + polarity, of codings that decided
+	bySide        []research.Bits // (code × stages + stage) × sides + polarity, or decidedSide: who said it at all
+	all           research.Bits   // every interview
+	dated         []int32         // positions by date, those without one last
 	lastID        research.ID
 	lastInterview int
 }
@@ -71,6 +78,12 @@ func NewIndex(interviews []InterviewFact, book *research.Codebook) *Index {
 	x.byStage = make([]tally, x.stages)
 	x.byStagePolar = make([]tally, x.stages*polarities)
 	x.byDecided = make([]tally, len(book.Codes)*polarities)
+	x.bySide = make([]research.Bits, len(book.Codes)*x.stages*sides)
+	x.all = research.NewBits(len(x.facts))
+	for i := range x.facts {
+		x.all.Set(i)
+	}
+	x.dated = byDate(x.facts)
 	x.groups = x.classes()
 	return x
 }
@@ -110,13 +123,7 @@ func (x *Index) Position(interview research.ID) int {
 }
 
 // All is the set of all interviews.
-func (x *Index) All() research.Bits {
-	r := research.NewBits(len(x.facts))
-	for i := range x.facts {
-		r.Set(i)
-	}
-	return r
-}
+func (x *Index) All() research.Bits { return slices.Clone(x.all) }
 
 // Add counts a coding. It says false, and counts nothing, when the interview or the code is unknown.
 func (x *Index) Add(f CodingFact) bool {
@@ -130,6 +137,7 @@ func (x *Index) Add(f CodingFact) bool {
 			t.add(i, len(x.facts))
 		}
 	}
+	x.addSide(i, cell{key: key})
 	return true
 }
 
@@ -144,6 +152,7 @@ func (x *Index) Remove(f CodingFact) bool {
 			t.remove(i)
 		}
 	}
+	x.removeSide(i, cell{key: key})
 	return true
 }
 
@@ -187,10 +196,10 @@ func (x *Index) tallies(c cell) [6]*tally {
 	return r
 }
 
-// within is the set to count in: all interviews when none is given.
+// within is the set to count in: all interviews when none is given. It is not to be changed.
 func (x *Index) within(b research.Bits) research.Bits {
 	if b == nil {
-		return x.All()
+		return x.all
 	}
 	return b
 }

@@ -38,22 +38,32 @@ func (x *Index) waveClasses(within research.Bits) (r []Class) {
 	return r
 }
 
-// periodsBy sorts the interviews by what unit makes of their dates; "" is in no period.
+// periodsBy sorts the interviews by what unit makes of their dates; "" is in no period. Interviews come by their dates, so
+// that a period is looked up once a month and not once an interview.
 func (x *Index) periodsBy(within research.Bits, unit func(date string) string) []Class {
 	at := map[string]int{}
 	var r []Class
-	within.Each(func(i int) {
-		key := unit(x.facts[i].Date)
-		if key == "" {
-			return
+	last, here := "", -1
+	for _, i := range x.dated {
+		date := x.facts[i].Date
+		if !within.Has(int(i)) {
+			continue
 		}
-		k, ok := at[key]
-		if !ok {
-			k, at[key] = len(r), len(r)
-			r = append(r, Class{Key: key, Name: periodName(key), Members: research.NewBits(len(x.facts))})
+		if m := month(date); m == "" || m != last {
+			last, here = m, -1
+			if key := unit(date); key != "" {
+				k, ok := at[key]
+				if !ok {
+					k, at[key] = len(r), len(r)
+					r = append(r, Class{Key: key, Name: periodName(key), Members: research.NewBits(len(x.facts))})
+				}
+				here = k
+			}
 		}
-		r[k].Members.Set(i)
-	})
+		if here >= 0 {
+			r[here].Members.Set(int(i))
+		}
+	}
 	slices.SortFunc(r, func(a, b Class) int { return strings.Compare(a.Key, b.Key) })
 	return r
 }

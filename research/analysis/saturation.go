@@ -1,7 +1,8 @@
 package analysis
 
 import (
-	"sort"
+	"slices"
+	"strings"
 
 	"openloop/research"
 )
@@ -48,26 +49,34 @@ func Saturation(order []research.Bits) SaturationResult {
 // codes of the base: saturation is reached before the first run whose ratio is at most threshold.
 // Source: Guest, Namey and Chen, PLoS ONE 15(5), 2020, e0232076.
 func SaturationBy(order []research.Bits, base, run int, threshold float64) SaturationResult {
-	var r SaturationResult
 	var seen research.Bits
+	curve := make([]int, 0, len(order))
 	for _, codes := range order {
 		seen = seen.Or(codes)
-		r.Seen = append(r.Seen, seen.Count())
+		curve = append(curve, seen.Count())
 	}
+	return saturation(curve, base, run, threshold)
+}
+
+// saturation is SaturationBy of a curve: how many codes had been heard after each interview.
+func saturation(curve []int, base, run int, threshold float64) SaturationResult {
+	var r SaturationResult
+	n := len(curve)
 	base, run = max(base, 1), max(run, 1)
-	if len(order) > 0 {
-		r.Codes, r.BaseCodes = r.Seen[len(order)-1], r.Seen[min(base, len(order))-1]
+	if n > 0 {
+		r.Seen, r.Codes, r.BaseCodes = curve, curve[n-1], curve[min(base, n)-1]
 	}
 	switch {
-	case len(order) < base+run:
+	case n < base+run:
 		r.Warnings = []Warning{TooFewForSaturation}
 		return r
 	case r.BaseCodes == 0:
 		r.Warnings = []Warning{NothingCodedInBase}
 		return r
 	}
-	for first := base; first+run <= len(order); first++ {
-		fresh := r.Seen[first+run-1] - r.Seen[first-1]
+	r.Runs = make([]SaturationStep, 0, n-run-base+1)
+	for first := base; first+run <= n; first++ {
+		fresh := curve[first+run-1] - curve[first-1]
 		ratio := share(fresh, r.BaseCodes)
 		r.Runs = append(r.Runs, SaturationStep{First: first + 1, Last: first + run, New: fresh, Ratio: ratio})
 		if !r.Reached && ratio <= threshold {
@@ -75,6 +84,34 @@ func SaturationBy(order []research.Bits, base, run int, threshold float64) Satur
 		}
 	}
 	return r
+}
+
+// Saturation asks whether enough interviews of a group were held, nil for all, with the usual settings: what Saturation
+// answers for InOrder. Of each code it looks only for the first interview that has it. Unit: codes of the codebook,
+// merged ones as their successor.
+func (x *Index) Saturation(within research.Bits) SaturationResult {
+	within = x.within(within)
+	order := make([]int32, 0, len(x.dated))
+	for _, i := range x.dated {
+		if within.Has(int(i)) {
+			order = append(order, i)
+		}
+	}
+	curve := make([]int, len(order))
+	for c := range x.byCode {
+		if has := x.byCode[c].has; has.CountAnd(within) > 0 {
+			for k, i := range order {
+				if has.Has(int(i)) {
+					curve[k]++ // the first to say it
+					break
+				}
+			}
+		}
+	}
+	for k := 1; k < len(curve); k++ {
+		curve[k] += curve[k-1]
+	}
+	return saturation(curve, SaturationBase, SaturationRun, SaturationThreshold)
 }
 
 // CodesOf is the codes of the interview at a position, as positions in the codebook.
@@ -89,15 +126,32 @@ func (x *Index) CodesOf(interview int) research.Bits {
 // InOrder is the codes of each interview within a group, nil for all, in the order of their dates; those
 // without a date come last, and the same day keeps the order of the study.
 func (x *Index) InOrder(within research.Bits) []research.Bits {
-	var at []int
-	x.within(within).Each(func(i int) { at = append(at, i) })
-	sort.SliceStable(at, func(i, j int) bool {
-		a, b := x.facts[at[i]].Date, x.facts[at[j]].Date
-		return a != "" && (b == "" || a < b)
-	})
+	within = x.within(within)
+	at := make([]int, 0, len(x.dated))
+	for _, i := range x.dated {
+		if within.Has(int(i)) {
+			at = append(at, int(i))
+		}
+	}
 	r := make([]research.Bits, len(at))
 	for k, i := range at {
 		r[k] = x.CodesOf(i)
 	}
 	return r
+}
+
+// byDate is the positions of interviews by their dates; those without one come last, and the same day keeps its order.
+func byDate(facts []InterviewFact) []int32 {
+	at := make([]int32, len(facts))
+	for i := range at {
+		at[i] = int32(i)
+	}
+	slices.SortStableFunc(at, func(i, j int32) int {
+		a, b := facts[i].Date, facts[j].Date
+		if (a == "") != (b == "") {
+			return strings.Compare(b, a)
+		}
+		return strings.Compare(a, b)
+	})
+	return at
 }
