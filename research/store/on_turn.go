@@ -11,9 +11,12 @@ import (
 // VerbatimsOn are the verbatims that have words in a turn: those that begin or end in it, those that reach over it,
 // and those that lost their words there.
 func (r reader) VerbatimsOn(ctx context.Context, turn research.ID) ([]research.Verbatim, error) {
-	v, err := all(ctx, r.q, verbatims, `JOIN turn t ON t.interview = verbatim.interview WHERE t.id = ? AND (t.k IN (from_turn, to_turn)
-		OR from_turn <> to_turn AND (SELECT pos FROM turn WHERE k = from_turn) < t.pos AND t.pos < (SELECT pos FROM turn WHERE k = to_turn))
-		ORDER BY verbatim.id`, turn)
+	v, err := all(ctx, r.q, verbatims, `WHERE k IN (
+		SELECT b.k FROM turn t CROSS JOIN verbatim b ON b.interview = t.interview AND b.from_turn = t.k WHERE t.id = ?1
+		UNION ALL
+		SELECT a.k FROM turn t CROSS JOIN verbatim a ON a.interview = t.interview AND a.from_turn <> a.to_turn WHERE t.id = ?1 AND (a.to_turn = t.k
+			OR (SELECT pos FROM turn WHERE k = a.from_turn) < t.pos AND t.pos < (SELECT pos FROM turn WHERE k = a.to_turn)))
+		ORDER BY id`, turn)
 	return v, r.explain("read verbatims", err)
 }
 

@@ -1,7 +1,8 @@
--- What stands on one turn is found in the index alone, without the rows of all verbatims of its interview; and those
--- that lost their words, which are few, without any of the others.
+-- What stands on one turn is found without looking through all verbatims of its interview: those that begin in it,
+-- and the few that reach over several turns. Those that lost their words, which are few, are found by themselves.
 DROP INDEX verbatim_interview;
-CREATE INDEX verbatim_interview ON verbatim(interview, from_turn, to_turn);
+CREATE INDEX verbatim_interview ON verbatim(interview, from_turn);
+CREATE INDEX verbatim_across ON verbatim(interview) WHERE from_turn <> to_turn;
 CREATE INDEX verbatim_orphan ON verbatim(interview) WHERE orphan = 1;
 
 -- A campaign of the client's, as its CRM has it. name and channel are '' where only an id was seen; dates are local.
