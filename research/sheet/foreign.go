@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"strings"
-	"unicode/utf16"
 
 	"openloop/research"
 )
@@ -32,11 +31,9 @@ func (r *reader) foreign() *research.Problem {
 	return r.markup()
 }
 
-// ole tells encrypted workbooks from old ones by the names of the streams in the container.
+// ole tells old files apart by the names of the streams in the container.
 func (r *reader) ole() *research.Problem {
 	switch {
-	case r.hasStream("EncryptedPackage"), r.hasStream("EncryptionInfo"):
-		return research.Problemf(research.Unreadable, "%s is protected with a password to open it. Open it in Excel, remove the password (File, Info, Protect Workbook, Encrypt with Password), save and import it again.", r.file)
 	case r.hasStream("WordDocument"):
 		return r.not("an old Word document (.doc)", "Save it as .docx and import it as a transcript.")
 	case r.hasStream("Workbook"), r.hasStream("Book"):
@@ -45,13 +42,12 @@ func (r *reader) ole() *research.Problem {
 	return r.not("an old Office file, or one protected with a password", "Open it in the program it was made with, remove any password and save it as .xlsx.")
 }
 
-// hasStream looks for the name of a stream, which OLE directories keep in UTF-16.
-func (r *reader) hasStream(name string) bool {
-	var b []byte
-	for _, u := range utf16.Encode([]rune(name)) {
-		b = append(b, byte(u), byte(u>>8))
-	}
-	return bytes.Contains(r.data, append(b, 0, 0))
+// hasStream says whether a container has a stream of that name.
+func (r *reader) hasStream(name string) bool { return len(r.streams(name)) > 0 }
+
+// encrypted says whether the file is a container with an encrypted workbook in it.
+func (r *reader) encrypted() bool {
+	return bytes.HasPrefix(r.data, oleMagic[:4]) && (r.hasStream("EncryptedPackage") || r.hasStream("EncryptionInfo"))
 }
 
 // markup recognises web pages and XML saved under a spreadsheet's name, as older CRM exports are.

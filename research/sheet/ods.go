@@ -44,7 +44,7 @@ func (p *pack) readODS() (*Book, error) {
 		return nil, err
 	}
 	if locked {
-		return nil, research.Problemf(research.Unreadable, "%s is protected with a password to open it. Open it in its program, save it without a password and import it again.", p.r.file)
+		return nil, research.Problemf(research.Unreadable, "%s is protected with a password, which OpenDocument files cannot be opened with here. Open it in its program, save it without a password and import it again.", p.r.file)
 	}
 	if f, ok := p.parts["content.xml"]; ok {
 		p.expected = int64(min(f.UncompressedSize64, 1<<40))

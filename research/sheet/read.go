@@ -12,10 +12,11 @@ import (
 
 // Options bound what one file may hold. A zero field stands for its default.
 type Options struct {
-	MaxRows  int   // rows of a sheet
-	MaxCols  int   // columns of a sheet
-	MaxCells int   // cells of the whole file, the blank ones between others included
-	MaxBytes int64 // of the file once unpacked
+	MaxRows  int    // rows of a sheet
+	MaxCols  int    // columns of a sheet
+	MaxCells int    // cells of the whole file, the blank ones between others included
+	MaxBytes int64  // of the file once unpacked
+	Password string // opens a workbook that is encrypted as a whole; "" where there is none
 }
 
 // Defaults are the limits of spreadsheet programs (rows, columns) and of a laptop's memory: 16 million
@@ -27,6 +28,7 @@ func Defaults() Options {
 // filled replaces zero fields by their defaults.
 func (o Options) filled() Options {
 	d := Defaults()
+	d.Password = o.Password
 	if o.MaxRows > 0 {
 		d.MaxRows = o.MaxRows
 	}
@@ -90,6 +92,9 @@ type reader struct {
 func (r *reader) read() (*Book, error) {
 	if len(r.data) == 0 {
 		return nil, research.Problemf(research.Invalid, "%s is empty (0 bytes). Save or download it again.", r.file)
+	}
+	if r.encrypted() {
+		return r.locked()
 	}
 	if p := r.foreign(); p != nil {
 		return nil, p
