@@ -13,7 +13,6 @@ import (
 // against them.
 const (
 	OfPair       Subject = "pair"       // interviews in which two themes were named: Key "theme:1+theme:2"
-	OfTime       Subject = "time"       // a theme in one period
 	OfImportance Subject = "importance" // Key "decided:theme:1", said, hurt, helped, both
 	OfRival      Subject = "rival"      // won out of won and lost, with a competitor in the running
 )
@@ -34,7 +33,7 @@ type explored struct {
 	names   []Text // of the periods
 	merged  bool
 	rivals  []measure
-	printed map[string]bool // keys and groups of figures of importance and over time that stand on a page
+	printed map[string]bool // keys and groups of figures of importance that stand on a page
 }
 
 // print notes that a figure stands on its page.
@@ -47,13 +46,13 @@ func (e *explored) print(keys ...string) {
 	}
 }
 
-// countExplored releases what the appendix shows: pairs of themes, their importance, their course over time, and how
+// countExplored releases what the appendix shows: pairs of themes, their importance, and how
 // often deals are won against each competitor. What a section shows that is left out is not counted: it would be told.
 func (b *builder) countExplored() {
-	if !b.allowed(b.scope) {
-		return
-	}
 	b.more.total = b.themeTotal()
+	if n := b.more.total.Members.Count(); !b.allowed(b.scope) || n < analysis.MinPercentBase {
+		return // so few say nothing together
+	}
 	for _, s := range []struct {
 		of    []Kind
 		count func()
@@ -265,45 +264,25 @@ func (b *builder) countBoth() {
 	b.disclosePairs(rows, pairs)
 }
 
-// countPeriods releases the themes period by period: waves where there are several, else months, quarters or years, each
-// merged with its neighbour until it may be shown.
+// countPeriods takes the course of each theme from wave to wave from what the pack releases of waves. Months and quarters
+// would set every figure of the pack apart by when people were heard, and stay on the screen.
 func (b *builder) countPeriods() {
-	var classes []privacy.Group
-	byWave := false
-	for _, c := range b.in.Index.Periods(b.more.total.Members) {
-		_, byWave = b.wave(c.Key)
-		classes = append(classes, privacy.Group{Key: c.Key, Name: c.Name, Members: c.Members})
-	}
-	if len(classes) < 2 || len(b.themes) == 0 {
-		return
-	}
-	d := privacy.Dimension{Key: "period", Classes: classes, Total: b.more.total}
-	if byWave {
-		d.Key = "wave"
-	}
-	if b.in.Wave != "" {
-		d.Key = b.total.Key + "&" + d.Key
-	}
-	if groups, _ := b.in.Rule.Merge(b.in.Frame, d); len(groups) < 2 {
-		return
-	}
-	var rows []measure
-	for _, t := range b.themes {
-		m := t.measure
-		m.subject, m.row, m.count = OfTime, t.ledgerRow(), nil
-		if m.row != t.rowKey() {
-			m.parts, m.within = nil, nil // it is its code
+	for _, t := range b.tables {
+		if t.Dimension != "wave" || !t.Total.Members.Equal(b.scope) || len(t.Groups) < leastPeriods {
+			continue
 		}
-		if !slices.ContainsFunc(rows, func(o measure) bool { return o.row == m.row }) {
-			rows = append(rows, m)
+		b.more.periods, b.more.merged, b.more.names = t.Groups, len(t.Groups) < len(b.classes("wave")), nil
+		for _, g := range t.Groups {
+			b.more.names = append(b.more.names, b.periodName(g))
 		}
-	}
-	t := b.disclose(d, rows, b.beside(rows), b.periodName, b.spoken()...)
-	b.more.periods, b.more.merged = t.Groups, len(t.Groups) < len(classes)
-	for _, g := range t.Groups {
-		b.more.names = append(b.more.names, b.periodName(g))
 	}
 }
+
+// leastPeriods is how many waves make a line of time: two are set beside each other on a page of their own.
+const leastPeriods = 3
+
+// ofWave is the subject of a theme's figure in one wave.
+const ofWave Subject = "since"
 
 // wave is the wave of a key.
 func (b *builder) wave(key string) (research.Wave, bool) {
@@ -321,28 +300,12 @@ func (b *builder) periodName(g privacy.Group) Text {
 		if w, ok := b.wave(key); ok {
 			return b.name(w.Name)
 		}
-		if y, q, ok := strings.Cut(key, "-Q"); ok {
-			return fill(moreWordsOf(b.in.Lang).Quarter, number(q), number(y))
-		}
-		if len(key) == 4 {
-			return number(key)
-		}
-		return b.w.monthOf(key)
+		return Text{}
 	}
 	if len(keys) == 1 {
 		return name(keys[0])
 	}
 	return fill(b.w.To, name(keys[0]), name(keys[len(keys)-1]))
-}
-
-// number is digits as they are, and nothing else.
-func number(s string) Text {
-	return Text{strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, s)}
 }
 
 // countRivals says how often deals are won against each competitor, from figures that the pack shows already: how many

@@ -78,7 +78,7 @@ func (b *builder) togetherChart(head Text) chart.Model {
 // timelinePage is each theme over time.
 func (b *builder) timelinePage() {
 	last := len(b.more.periods) - 1
-	if last < 1 {
+	if last < leastPeriods-1 {
 		return
 	}
 	c := chart.Timeline{Withheld: string(b.w.WithheldKey)}
@@ -92,11 +92,10 @@ func (b *builder) timelinePage() {
 		row := chart.Course{Name: t.name.s}
 		var figures []Figure
 		for _, g := range b.more.periods {
-			f := b.figure(OfTime, t.key, g.Key)
+			f := b.figure(ofWave, t.key, g.Key)
 			figures = append(figures, f)
 			some = some || f.Shown
-			b.more.print(t.key + "|" + g.Key)
-			row.Moments = append(row.Moments, chart.Moment{Estimate: b.estimate(f), Key: string(OfTime) + ":" + t.key + "|" + g.Key})
+			row.Moments = append(row.Moments, chart.Moment{Estimate: b.estimate(f), Key: string(ofWave) + ":" + t.key + "|" + g.Key})
 		}
 		if from, to := figures[0], figures[last]; from.Shown && to.Shown {
 			at, counts = append(at, len(c.Rows)), append(counts, analysis.Counts{X1: to.X, N1: to.N, X2: from.X, N2: from.N})
@@ -177,11 +176,12 @@ func (b *builder) importancePage() {
 	rows, shown := b.places(), 0
 	w := moreWordsOf(b.in.Lang)
 	title := Label(w.ImportPlain)
-	rank := 0
+	rank, told := 0, false
 	for _, r := range rows {
 		if r.importance {
 			shown++
 		}
+		told = told || r.placed && r.of.Place != analysis.PlaceUnknown
 		switch {
 		case r.placed && r.of.Place == analysis.MendFirst && rank < 2:
 			title, rank = fitting(fill(w.ImportMend, b.inside(r.theme.bare)), title), 2
@@ -189,7 +189,7 @@ func (b *builder) importancePage() {
 			title, rank = fitting(fill(w.ImportProtect, b.inside(r.theme.bare)), title), 1
 		}
 	}
-	if shown < 2 {
+	if shown < 2 || !told {
 		return
 	}
 	pg, y := b.addPage(Importance, w.ImportName, b.w.Appendix, title, Label(w.ImportSub), fill(w.ImportFooter, b.moreBase()))

@@ -83,14 +83,14 @@ func (p *Page) put(x, y, w, h float64, c content) {
 // pointFigures notes on which page each figure stands first.
 func (b *builder) pointFigures(first map[Kind]int) {
 	of := map[Subject]Kind{OfTheme: WinLoss, OfStage: Stages, OfClock: Stages, OfReason: FourReasons, OfDecided: FourReasons, OfHeard: Heard, OfCompetitor: Competitors,
-		OfPair: Together, OfTime: Timeline, OfImportance: Importance, OfRival: HeadToHead}
+		OfPair: Together, OfImportance: Importance, OfRival: HeadToHead}
 	for i := range b.doc.Figures {
 		f := &b.doc.Figures[i]
 		f.Page = first[of[f.Subject]]
 		if f.Subject == OfDecided && (f.Group != toldTop || !b.reasons.asTold) {
 			f.Page = 0
 		}
-		if (f.Subject == OfTime || f.Subject == OfImportance) && !b.more.printed[f.Key+"|"+f.Group] {
+		if f.Subject == OfImportance && !b.more.printed[f.Key+"|"+f.Group] {
 			f.Page = 0
 		}
 		if f.Subject == OfCode && b.onLeads[f.Key+"|"+f.Group] {

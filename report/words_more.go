@@ -5,7 +5,7 @@ package report
 type moreWords struct {
 	TogetherName, TogetherTitle, TogetherPlain, TogetherSub, TogetherFooter, TogetherChart, TogetherChartSub constant
 	TimeName, TimeMore, TimeLess, TimePlain, TimeSub, TimeFooter, TimeMerged, TimeChart, TimeChartSub        constant
-	Quarter, More, Less                                                                                      constant
+	More, Less                                                                                               constant
 	ImportName, ImportMend, ImportProtect, ImportPlain, ImportSub, ImportFooter, ImportChart, ImportChartSub constant
 	HeadDecided, HeadSides, EndHurt, EndHelped, So, HurtHelped                                               constant
 	MendFirst, Protect, KeepAnEye, Holds                                                                     constant
@@ -30,7 +30,7 @@ var moreEnglish = moreWords{
 	TimeSub:    "The share of interviews with each theme, period by period.",
 	TimeFooter: "Base: {1}. 95% Wilson intervals. First and last period are compared by Fisher’s test, corrected for {2} comparisons (Benjamini and Hochberg): exploring.", TimeMerged: "Periods with too few interviews stand together.",
 	TimeChart: "Each theme over time", TimeChartSub: "Interviews with the theme, of those of the period; 95% intervals, one scale",
-	Quarter: "Q{1} {2}", More: "clearly more", Less: "clearly less",
+	More: "clearly more", Less: "clearly less",
 	ImportName: "What decides", ImportMend: "Mend first: {1}", ImportProtect: "Protect: {1}", ImportPlain: "How often each theme decided, and whether it helped",
 	ImportSub:    "Left, in how many interviews a theme decided. Right, whether it helped or hurt in those that spoke of it.",
 	ImportFooter: "Base: {1}. 95% intervals: Wilson at the left, Newcombe paired at the right; helped against hurt by McNemar’s test, corrected for several (Benjamini and Hochberg): exploring. Often: more than the mean.",
@@ -55,7 +55,7 @@ var moreGerman = moreWords{
 	TimeSub:    "Anteil der Interviews mit dem jeweiligen Thema, Zeitraum für Zeitraum.",
 	TimeFooter: "Basis: {1}. 95-%-Wilson-Intervalle. Erster und letzter Zeitraum sind nach Fisher verglichen, korrigiert für {2} Vergleiche (Benjamini und Hochberg): erkundend.", TimeMerged: "Zeiträume mit zu wenigen Interviews stehen zusammen.",
 	TimeChart: "Jedes Thema im Verlauf", TimeChartSub: "Interviews mit dem Thema, von denen des Zeitraums; 95-%-Intervalle, ein Maßstab",
-	Quarter: "{1}. Quartal {2}", More: "deutlich mehr", Less: "deutlich weniger",
+	More: "deutlich mehr", Less: "deutlich weniger",
 	ImportName: "Was entscheidet", ImportMend: "Zuerst beheben: {1}", ImportProtect: "Schützen: {1}", ImportPlain: "Wie oft jedes Thema entschied, und ob es half",
 	ImportSub:    "Links: in wie vielen Interviews ein Thema entschied. Rechts: ob es dort, wo es vorkam, half oder schadete.",
 	ImportFooter: "Basis: {1}. 95-%-Intervalle: links Wilson, rechts Newcombe für Paare; half gegen schadete nach McNemar, korrigiert für mehrere (Benjamini und Hochberg): erkundend. Oft: mehr als das Mittel.",
@@ -80,7 +80,7 @@ var moreFrench = moreWords{
 	TimeSub:    "La part des entretiens où chaque thème est venu, période par période.",
 	TimeFooter: "Base\u00a0: {1}. Intervalles de Wilson à 95\u00a0%. Première et dernière période comparées par le test de Fisher, corrigé pour {2} comparaisons (Benjamini et Hochberg)\u00a0: exploratoire.", TimeMerged: "Les périodes de trop peu d’entretiens sont réunies.",
 	TimeChart: "Chaque thème dans le temps", TimeChartSub: "Entretiens où le thème est venu, sur ceux de la période\u00a0; intervalles à 95\u00a0%, une seule échelle",
-	Quarter: "T{1} {2}", More: "nettement plus", Less: "nettement moins",
+	More: "nettement plus", Less: "nettement moins",
 	ImportName: "Ce qui décide", ImportMend: "À corriger d’abord\u00a0: {1}", ImportProtect: "À protéger\u00a0: {1}", ImportPlain: "Combien de fois chaque thème a décidé, et s’il a aidé",
 	ImportSub:    "À gauche, dans combien d’entretiens un thème a décidé. À droite, s’il a aidé ou nui là où il est venu.",
 	ImportFooter: "Base\u00a0: {1}. Intervalles à 95\u00a0%\u00a0: Wilson à gauche, Newcombe apparié à droite\u00a0; aidé contre nui par le test de McNemar, corrigé pour plusieurs (Benjamini et Hochberg)\u00a0: exploratoire. Souvent\u00a0: plus que la moyenne.",
@@ -105,7 +105,7 @@ var moreSpanish = moreWords{
 	TimeSub:    "La parte de las entrevistas con cada tema, período a período.",
 	TimeFooter: "Base: {1}. Intervalos de Wilson del 95\u00a0%. El primer y el último período se comparan con la prueba de Fisher, corregida para {2} comparaciones (Benjamini y Hochberg): exploratorio.", TimeMerged: "Los períodos con muy pocas entrevistas van juntos.",
 	TimeChart: "Cada tema en el tiempo", TimeChartSub: "Entrevistas con el tema, de las del período; intervalos del 95\u00a0%, una sola escala",
-	Quarter: "T{1} {2}", More: "claramente más", Less: "claramente menos",
+	More: "claramente más", Less: "claramente menos",
 	ImportName: "Qué decide", ImportMend: "Arreglar primero: {1}", ImportProtect: "Proteger: {1}", ImportPlain: "Cuántas veces decidió cada tema, y si ayudó",
 	ImportSub:    "A la izquierda, en cuántas entrevistas decidió un tema. A la derecha, si ayudó o perjudicó en las que surgió.",
 	ImportFooter: "Base: {1}. Intervalos del 95\u00a0%: Wilson a la izquierda, Newcombe apareado a la derecha; ayudó frente a perjudicó con la prueba de McNemar, corregida para varios (Benjamini y Hochberg): exploratorio. A menudo: más que la media.",

@@ -49,7 +49,7 @@ func (s *study) pack(tb testing.TB, r *reader, in report.Input) {
 	pages := readPaper(tb, paper.Bytes())
 	odd = append(odd, checkPaper(pages, e.figures)...)
 	more, sums := checkCase(tb, book.Bytes(), e.figures)
-	odd = append(odd, more...)
+	odd = append(append(odd, more...), checkRivals(e.figures)...)
 	s.sums += sums
 	for _, p := range pages {
 		e.any = e.any || p.has("THE STAGE CAME UP")

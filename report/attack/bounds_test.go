@@ -30,6 +30,7 @@ const (
 	union                      // and the other way round
 	apart                      // and nobody has two of them
 	oneOf                      // nobody has two of the parts, everybody of the base has one
+	both                       // whoever has both parts has the whole, and nobody else
 )
 
 // knowledge is what a reader has put together: facts by row, relations, and who may be told apart by what the
@@ -305,7 +306,7 @@ func (f *frame) tieGroups(s *system, in, out [][]int) {
 			s.add(0, 0, vars, []int{all[r]})
 		}
 		for _, rel := range f.relations {
-			if rel.kind == oneOf {
+			if rel.kind == oneOf || rel.kind == both {
 				continue
 			}
 			var parts []int
@@ -342,6 +343,10 @@ func (f *frame) tie(s *system, rel relation, at [][]int) {
 			continue
 		}
 		whole := at[slices.Index(f.rows, rel.whole)][a]
+		if rel.kind == both {
+			f.k.tieBoth(s, whole, parts)
+			continue
+		}
 		low := -1 << 30
 		if rel.kind == apart {
 			low = 0

@@ -54,6 +54,9 @@ func (r *reader) rowOf(f printed) string {
 		}
 		return "theme:" + f.key + " " + side
 	}
+	if row, ok := r.rowOfMore(f); ok {
+		return row
+	}
 	return f.subject + ":" + f.key
 }
 
@@ -116,7 +119,7 @@ func (e *export) heard(members research.Bits) {
 func (r *reader) learn(e *export, into map[string][]fact) (shown int) {
 	mentions := map[string]map[string]int{} // by row and group
 	for _, f := range e.figures {
-		if !f.shown || f.months || f.subject == "heard" {
+		if !f.shown || f.months || f.subject == "heard" || f.subject == "rival" {
 			continue
 		}
 		members, ok := e.membersOf(f)
@@ -229,6 +232,7 @@ func (r *reader) relations(e *export) []relation {
 			}
 		}
 	}
+	out = append(out, r.relationsOfMore(e)...)
 	for _, kind := range sorted(reasons) {
 		out = append(out, relation{kind: oneOf, parts: reasons[kind], base: e.groups["base "+kind]})
 	}
@@ -303,7 +307,7 @@ func (r *reader) attackPack(e *export) (t tally) {
 	t.shown = r.learn(e, k.facts)
 	k.targets = r.targets([]*export{e})
 	for _, f := range e.figures {
-		if f.subject != "heard" && !f.months {
+		if f.subject != "heard" && f.subject != "rival" && !f.months {
 			t.figures++
 		}
 	}
@@ -427,6 +431,7 @@ func (r *reader) truthOf(in report.Input, e *export) {
 		t := in.Index.CodeOr(ids...)
 		put(row, map[string]research.Bits{"": t.Has, "hurt": t.Hurt, "helped": t.Helped}[side])
 	}
+	r.truthOfMore(in, e, put)
 	for _, c := range in.Index.Group("competitor") {
 		put("competitor:"+c.Key, c.Members)
 	}
