@@ -116,23 +116,3 @@ func table(name string) ([][]string, error) {
 	}
 	return rows[1:], nil
 }
-
-// SampleTheme is a finding of the sample study, named before its figures were looked at.
-type SampleTheme struct {
-	Name, SoWhat, Recommendation string
-	Codes                        []string // refs
-	Says                         research.Side
-}
-
-// SampleThemes reads the themes of the sample study.
-func SampleThemes() ([]SampleTheme, error) {
-	rows, err := table("sample/themes.csv")
-	if err != nil {
-		return nil, err
-	}
-	var out []SampleTheme
-	for _, r := range rows {
-		out = append(out, SampleTheme{Name: r[0], Codes: strings.Split(r[1], ";"), Says: research.Side(r[2]), SoWhat: r[3], Recommendation: r[4]})
-	}
-	return out, nil
-}

@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 
 var testOptions = Options{WorkFactor: 10, Coder: "RO", Now: func() time.Time { return time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC) }}
 
-// made is the sample study, made once; tests work on copies of its files.
+// made is the sample study with its interviews coded, made once; tests work on copies of its files.
 var made struct {
 	sync.Once
 	dir  string
@@ -53,7 +53,7 @@ func copyOfSample(tb testing.TB) string {
 			return
 		}
 		var s *Session
-		if s, made.done, made.err = Sample(context.Background(), filepath.Join(made.dir, "sample.openloop"), testOptions, nil); made.err == nil {
+		if s, made.done, made.err = codedSample(context.Background(), filepath.Join(made.dir, "sample.openloop"), testOptions, nil); made.err == nil {
 			made.err = s.Close()
 		}
 	})

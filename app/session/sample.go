@@ -12,8 +12,21 @@ import (
 const SamplePassphrase = "an open loop brings outside evidence in"
 
 // Sample makes the sample study at path: a new study that takes the sample spreadsheet through the same
-// intake as everyone's, with eight themes named.
+// intake as everyone's, with eight themes named, a story told and a business case.
 func Sample(ctx context.Context, path string, opt Options, p Progress) (*Session, Imported, error) {
+	s, done, err := codedSample(ctx, path, opt, p)
+	if err != nil {
+		return nil, done, err
+	}
+	if err := s.sampleStory(ctx); err != nil {
+		s.abandon()
+		return nil, done, err
+	}
+	return s, done, nil
+}
+
+// codedSample makes the sample study as it is once its interviews are coded and its themes named.
+func codedSample(ctx context.Context, path string, opt Options, p Progress) (*Session, Imported, error) {
 	s, err := New(ctx, path, Fresh{Title: "Tessell win/loss 2026", Client: "Tessell Systems", Products: []string{"Tessell Flow", "Tessell"},
 		Competitors: []string{"Corvina", "Plannable", "Dunmore Logic", "Dunmore"}, Passphrase: SamplePassphrase}, opt)
 	if err != nil {

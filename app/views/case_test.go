@@ -21,7 +21,7 @@ func caseRoom(t *testing.T, mode theme.Mode, size fyne.Size) (r *room, v *Case, 
 			do()
 		}
 	}
-	r = newRoom(t, sampleStudy(t), mode, size, func(h Host) View {
+	r = newRoom(t, untold(t), mode, size, func(h Host) View {
 		v = NewCase(h)
 		v.off, v.deliver = func(f func()) { waiting = f }, func(f func()) { f() }
 		return v

@@ -233,7 +233,7 @@ func TestQuotesNoteConsent(t *testing.T) {
 
 // A story is begun, written, given whose it is and its days, and then cleared.
 func TestStoriesAreWrittenAndCleared(t *testing.T) {
-	s := sampleStudy(t)
+	s := untold(t)
 	r, v := quotesRoom(t, s, theme.LightMode, bodySmall)
 	v.Show("stories")
 	st := v.stories

@@ -13,7 +13,7 @@ import (
 // The rungs of a story's ladder stand under its words, and L takes them over: a cleared quote with its words, the others
 // as a heading to be finished in words of one's own.
 func TestStoryTakesItsRungs(t *testing.T) {
-	s := sampleStudy(t)
+	s := untold(t)
 	ctx := context.Background()
 	of := s.InterviewRows(session.InterviewFilter{})[0].Interview.ID
 	placed, err := s.Placed(ctx, of)

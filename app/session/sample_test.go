@@ -1,0 +1,41 @@
+package session
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	"openloop/report"
+	"openloop/research"
+)
+
+// The sample has what a person adds at the end: ladders that agree with the reasons, a story that may leave, and a
+// business case, so that its pack has all the pages.
+func TestSampleTellsAStoryAndACase(t *testing.T) {
+	ctx := context.Background()
+	s, _, err := Sample(ctx, filepath.Join(t.TempDir(), "sample.openloop"), testOptions, nil)
+	mustBe(t, err)
+	t.Cleanup(func() { s.Close() })
+	stories, err := s.Stories(ctx)
+	mustBe(t, err)
+	if len(stories) != 1 || !stories[0].Tells || !stories[0].Composite() {
+		t.Fatalf("%d stories, or one that may not leave: %+v", len(stories), stories)
+	}
+	for _, iv := range stories[0].Interviews {
+		l, err := s.Ladder(ctx, iv)
+		mustBe(t, err)
+		if len(l.Rungs) < 3 || l.Test != research.SameChoice || l.TestWords == "" || len(l.Doubts) > 0 || l.Settles != "" {
+			t.Errorf("a ladder of %d rungs, price test %q at %q, doubts %q, would settle %q", len(l.Rungs), l.Test, l.TestWords, l.Doubts, l.Settles)
+		}
+		for _, r := range l.Rungs {
+			if r.Says() != "" {
+				t.Errorf("a rung: %s", r.Says())
+			}
+		}
+	}
+	doc, err := s.Pack(ctx, PackOptions{})
+	mustBe(t, err)
+	if doc.Case == nil || len(doc.Case.Levers) != 2 || doc.Section(report.OneStory).Page == 0 || doc.Section(report.BusinessCase).Page == 0 {
+		t.Errorf("the pack lacks its story or its business case")
+	}
+}
