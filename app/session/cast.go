@@ -30,6 +30,7 @@ type cast struct {
 	entries []vault.Entry     // known before
 	fresh   []vault.Entry     // to be sealed
 	also    []vault.Entry     // what else known people are called, to be sealed too
+	own     bool              // the source was written from a study: its names are pseudonyms, which stay
 }
 
 func newCast(entries []vault.Entry, taken []string) *cast {
@@ -117,6 +118,9 @@ func (c *cast) person(p intake.Person, company, interviewKey string) string {
 	if name == "" {
 		name = strings.TrimSpace(p.First + " " + p.Last)
 	}
+	if c.own && isPseudonym(name) {
+		return c.keep(name, kindParticipant)
+	}
 	fields := map[string]string{}
 	for k, v := range map[string]string{"name": name, "email": p.Email, "phone": p.Phone, "title": p.Title, "company": company} {
 		if v != "" {
@@ -137,6 +141,9 @@ func (c *cast) person(p intake.Person, company, interviewKey string) string {
 func (c *cast) organisation(name string) string {
 	if strings.TrimSpace(name) == "" {
 		return ""
+	}
+	if c.own && isPseudonym(name) {
+		return c.keep(name, kindOrganisation)
 	}
 	return c.give('O', kindOrganisation, map[string]string{"name": name}, kindOrganisation+fold(name))
 }

@@ -18,6 +18,9 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, batch string, p Pr
 			return err
 		}
 	}
+	if err := im.putCodes(ctx, tx); err != nil {
+		return err
+	}
 	for i, r := range im.ready {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -28,6 +31,9 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, batch string, p Pr
 		}
 	}
 	if err := im.commitCodings(ctx, tx); err != nil {
+		return err
+	}
+	if err := im.putMemos(ctx, tx); err != nil {
 		return err
 	}
 	if err := tx.Seal(im.seal...); err != nil {
@@ -44,7 +50,10 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, batch string, p Pr
 func (im *importer) commitInterview(ctx context.Context, tx *store.Tx, r *readyInterview) error {
 	steps := []func(context.Context, *store.Tx, *readyInterview) error{im.putPeople, im.putDeal, im.putInterview, im.putTurns, im.putReasons}
 	if r.talk != nil && r.talk.of != "" {
-		steps = []func(context.Context, *store.Tx, *readyInterview) error{im.putSpeakers, im.putTalk}
+		steps = []func(context.Context, *store.Tx, *readyInterview) error{im.putSpeakers, im.putTalk, im.putFacts}
+		if r.row.Talk.Kept {
+			steps = nil
+		}
 	}
 	for _, step := range steps {
 		if err := step(ctx, tx, r); err != nil {

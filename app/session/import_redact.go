@@ -117,7 +117,7 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 		}
 	}
 	if !asIs {
-		m, _ = m.look(looked{find: im.namesIn})
+		m, _ = m.look(looked{find: im.toHide()})
 	}
 	r := readyTurn{turn: t, reps: m.replacements(), before: before}
 	r.turn.Text, r.masks = m.text(t.ID)

@@ -44,6 +44,16 @@ func (s *Session) ImportReport(d Imported, source string) string {
 			line("    %s: its words are no longer in the file. It waits under the transcript to be put on others.", l)
 		}
 	}
+	if d.Codes+d.Memos > 0 {
+		line("Brought with them: %s and %s", count(d.Codes, "new code"), count(d.Memos, "memo"))
+	}
+	if len(d.Losses) > 0 {
+		line("")
+		line("What the project holds and a study cannot")
+	}
+	for _, l := range d.Losses {
+		line("  %s", l)
+	}
 	line("")
 	if len(d.Refused) == 0 {
 		line("Left out: nothing")

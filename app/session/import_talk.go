@@ -56,10 +56,10 @@ func (im *importer) recogniseTalk(r *readyInterview) error {
 	for i, v := range r.row.Talk.Voices {
 		who := v.Pseudonym
 		switch {
-		case v.Left:
+		case v.Left || who != "":
 		case v.Asks:
 			who = im.askedBy(v.Label, iv.Interviewer)
-		case who == "":
+		default:
 			who = im.cast.person(v.Person, company, fmt.Sprintf("%s/%d", r.row.Key, i))
 		}
 		r.talk.who = append(r.talk.who, who)
@@ -130,7 +130,7 @@ func (im *importer) speakers() {
 		}
 		for i, v := range r.row.Talk.Voices {
 			switch {
-			case transcript.Generic(v.Label):
+			case transcript.Generic(v.Label) || im.cast.own && isPseudonym(v.Label):
 			case v.Left:
 				im.cast.nameToo(vault.Entry{Kind: kindName, Fields: map[string]string{"name": v.Label, "what": string(privacy.Person)}})
 			case !v.Asks && r.talk.of != "":
@@ -174,6 +174,9 @@ func (c *cast) alsoNamed() []vault.Entry {
 // redactTalk makes the turns of a transcript.
 func (im *importer) redactTalk(r *readyInterview) error {
 	talk := r.row.Talk
+	if talk.Kept {
+		return im.keepTurns(r)
+	}
 	if r.talk.of == "" {
 		r.talk.who = newVoices(talk.Voices, r.people, or(r.asked, "Q"))
 	}
@@ -217,6 +220,8 @@ func newVoices(voices []intake.Voice, people []string, asked string) []string {
 	for i, v := range voices {
 		switch {
 		case v.Left:
+		case v.Pseudonym != "":
+			who[i] = v.Pseudonym
 		case v.Asks:
 			who[i] = asked
 		default:
@@ -248,7 +253,7 @@ func (im *importer) twice(r *readyInterview) bool {
 // talkKeys are the keys by which a second import finds the turns of a transcript, each by who says what, and the
 // tag of its file.
 func (im *importer) talkKeys(interview research.ID, talk *intake.Talk) (keys []string, tag string, err error) {
-	if tag, err = im.keys.SourceKey("transcript", fold(talk.File)); err != nil {
+	if tag, err = im.keys.SourceKey("transcript", fold(or(talk.Key, talk.File))); err != nil {
 		return nil, "", err
 	}
 	n := map[string]int{}

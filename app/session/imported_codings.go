@@ -15,9 +15,13 @@ type readyCoding struct {
 	code      research.ID
 	interview research.ID
 	turn      research.ID
+	last      research.ID // the turn in which it ends, "" for the same
 	from, to  int
 	text      string // redacted
 }
+
+// at is where it stands.
+func (c readyCoding) at() span { return span{turn: c.turn, last: c.last, from: c.from, to: c.to} }
 
 // locateCodings finds each verbatim in its answer, by exact text. One that is not there, or there twice,
 // is refused with its row.
@@ -48,11 +52,17 @@ func (im *importer) locateCodings(ctx context.Context, p Progress) error {
 
 // locate answers where one coding belongs, or why it belongs nowhere.
 func (im *importer) locate(r *readyInterview, c intake.Coding) (readyCoding, string, error) {
-	code, ok := im.book.Find(c.Code)
+	if c.At != nil {
+		return im.locateAt(r, c)
+	}
+	code, ok := im.book.Code(research.ID(c.Code))
+	if !ok {
+		code, ok = im.book.Find(c.Code)
+	}
 	if !ok {
 		return readyCoding{}, "Its code is not in the codebook. Add the code, or correct the row, and import again.", nil
 	}
-	turns, err := im.turnsOf(r, c.Interview)
+	turns, err := im.turnsOf(r, c)
 	if err != nil {
 		return readyCoding{}, "", err
 	}
@@ -113,15 +123,18 @@ func (im *importer) redacted(text string) string {
 }
 
 // turnsOf answers the turns of an interview, of this import or of an earlier one.
-func (im *importer) turnsOf(r *readyInterview, key string) ([]readyTurn, error) {
+func (im *importer) turnsOf(r *readyInterview, c intake.Coding) ([]readyTurn, error) {
 	if r != nil {
 		return r.turns, nil
 	}
-	sk, err := im.keys.SourceKey("interview", key)
-	if err != nil {
-		return nil, err
+	iv, ok := im.was.byID[c.Of]
+	if c.Of == "" {
+		sk, err := im.keys.SourceKey("interview", c.Interview)
+		if err != nil {
+			return nil, err
+		}
+		iv, ok = im.was.interviews[sk]
 	}
-	iv, ok := im.was.interviews[sk]
 	if !ok {
 		return nil, nil
 	}
@@ -172,7 +185,7 @@ func (im *importer) putClearance(tx *store.Tx, ci *codedInterview, c readyCoding
 		im.refuse(c.row.Sheet, c.row.Row, "Clearance", why+" The coding was taken, the clearance was not.")
 		return nil
 	}
-	vid := ci.verbatims[span{c.turn, c.from, c.to}]
+	vid := ci.verbatims[c.at()]
 	was, known := im.was.clearances[vid]
 	want := research.Clearance{ID: was.ID, Verbatim: vid, Rev: ci.turnRev[c.turn], Level: research.ClearedAsSaid}
 	words := c.text

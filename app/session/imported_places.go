@@ -7,16 +7,34 @@ import (
 	"openloop/research/store"
 )
 
-// span is a place within one turn.
+// span is a place in what was said.
 type span struct {
 	turn     research.ID
+	last     research.ID // the turn in which it ends, "" for the same
 	from, to int
+}
+
+// spanOf is where a verbatim stands.
+func spanOf(v research.Verbatim) span {
+	at := span{turn: v.From.Turn, from: v.From.Offset, to: v.To.Offset}
+	if v.To.Turn != v.From.Turn {
+		at.last = v.To.Turn
+	}
+	return at
+}
+
+// verbatim is a verbatim at the place.
+func (a span) verbatim(interview research.ID) research.Verbatim {
+	return research.Verbatim{Interview: interview, From: research.Anchor{Turn: a.turn, Offset: a.from}, To: research.Anchor{Turn: or(a.last, a.turn), Offset: a.to}}
 }
 
 // common is how many characters two places share.
 func (a span) common(b span) int {
-	if a.turn != b.turn {
+	switch {
+	case a.turn != b.turn || a.last != b.last:
 		return 0
+	case a.last != "":
+		return 1 // the end of the one turn and the beginning of the other, at least
 	}
 	return max(0, min(a.to, b.to)-max(a.from, b.from))
 }
@@ -37,7 +55,7 @@ func (im *importer) claims() {
 }
 
 func (im *importer) claim(c readyCoding) claim {
-	return claim{span{c.turn, c.from, c.to}, c.code, im.cast.interviewer(c.row.Coder)}
+	return claim{c.at(), c.code, im.cast.interviewer(c.row.Coder)}
 }
 
 // codedInterview indexes what is coded in one interview.
@@ -55,8 +73,8 @@ func loadCoded(ctx context.Context, tx *store.Tx, interview research.ID) (*coded
 		return nil, err
 	}
 	for _, v := range vs {
-		if v.From.Turn == v.To.Turn && !v.Orphan {
-			ci.place(v.ID, span{v.From.Turn, v.From.Offset, v.To.Offset})
+		if !v.Orphan {
+			ci.place(v.ID, spanOf(v))
 		}
 	}
 	cs, err := tx.Codings(ctx, interview)
@@ -105,11 +123,18 @@ func (im *importer) putCoding(tx *store.Tx, ci *codedInterview, c readyCoding) e
 	} else {
 		im.done.Codings++
 	}
+	if was != want {
+		if want.ID, err = tx.PutCoding(want); err != nil {
+			return err
+		}
+	}
+	if n := c.row.Note; n != nil && n.Text != "" {
+		if err := im.putMemo(tx, research.Memo{ID: n.ID, On: want.ID, Text: n.Text, Coder: im.cast.interviewer(n.Coder), At: n.When}); err != nil {
+			return err
+		}
+	}
 	if was == want {
 		return nil
-	}
-	if want.ID, err = tx.PutCoding(want); err != nil {
-		return err
 	}
 	if !known {
 		ci.codings[verbatim] = append(ci.codings[verbatim], want)
@@ -135,8 +160,8 @@ func (im *importer) putPassage(tx *store.Tx, ci *codedInterview, c readyCoding, 
 		ci.drop(old)
 		return id, err
 	}
-	v := research.Verbatim{Interview: c.interview, From: research.Anchor{Turn: c.turn, Offset: c.from}, To: research.Anchor{Turn: c.turn, Offset: c.to}, Checksum: checksum(c.text)}
-	if moved {
+	v := cl.at.verbatim(c.interview)
+	if v.Checksum = checksum(c.text); moved {
 		v.ID = old.Verbatim
 	}
 	id, err := tx.PutVerbatim(v)

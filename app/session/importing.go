@@ -24,6 +24,9 @@ type Imported struct {
 	ToReview                int // of them, masked on suspicion
 	Corrected               int // texts that were corrected by hand and were left so
 	Talks                   []Talked
+	Project                 bool           // it was a project of another program
+	Codes, Memos            int            // new ones, of a project
+	Losses                  []string       // what a project holds and a study cannot, one sentence each
 	Cast                    []CastRow      // everybody in it
 	Hidden                  map[string]int // passages masked in texts, by kind: PERSON, PHONE …
 	Refused                 []intake.Refusal
@@ -122,6 +125,7 @@ type importer struct {
 	telling   int                 // cleared quotes that may give their speakers away
 	taken     map[string]bool     // what the transcripts of this import say
 	ends      map[research.ID]int // the place after them, by interview
+	brought   *broughtProject     // of a project of another program
 	done      Imported
 }
 
@@ -167,6 +171,10 @@ func (s *Session) importerOf(ctx context.Context, v *vault.Vault, keys keyed, en
 	}
 	im := &importer{plan: plan, vault: v, keys: keys, was: was, book: s.Book(), cast: newCast(entries, was.pseudonyms()), taken: map[string]bool{}, ends: map[research.ID]int{}}
 	im.done.Refused = append(im.done.Refused, plan.Refused...)
+	if plan.Project != nil {
+		im.cast.own, im.brought = plan.Project.Own, &broughtProject{store: s.store, study: s.Study().ID}
+		im.done.Project, im.done.Losses = true, plan.Project.Losses
+	}
 	im.done.Warnings = append(im.done.Warnings, plan.Warnings...)
 	return im, nil
 }
@@ -177,6 +185,9 @@ func (im *importer) title() string {
 		if r.isNew {
 			fresh++
 		}
+	}
+	if im.plan.Project != nil {
+		return im.plan.Project.Title
 	}
 	if title, ok := im.talkTitle(fresh); ok {
 		return title
@@ -216,9 +227,13 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 	for _, c := range im.plan.Codings {
 		im.cast.interviewer(c.Coder)
 	}
+	im.alsoKnown()
 	im.competitors()
 	clear := append(clearTexts(im.was.names), clearTexts(im.names)...)
 	im.dict = im.cast.dictionary(clear)
+	if err := im.prepareProject(ctx); err != nil {
+		return err
+	}
 	people, orgs := 0, 0
 	for _, e := range im.cast.fresh {
 		switch e.Kind {
@@ -242,7 +257,10 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		}
 	}
 	im.ready = slices.DeleteFunc(im.ready, func(r *readyInterview) bool { return r.talk != nil && r.talk.again })
-	return im.locateCodings(ctx, p)
+	if err := im.locateCodings(ctx, p); err != nil {
+		return err
+	}
+	return im.locateMemos()
 }
 
 func (im *importer) refuse(sheet string, row int, column, why string) {

@@ -19,6 +19,7 @@ const (
 	NoteOnTurn      NoteKind = "turn"
 	NoteOnInterview NoteKind = "interview"
 	NoteOnCode      NoteKind = "code"
+	NoteOnStudy     NoteKind = "study" // on all of it: a project of another program may bring such
 )
 
 // Note is a note with its place.
@@ -41,6 +42,8 @@ func (n Note) Where() string {
 		return n.Code.Name
 	case n.Kind == NoteOnCoding:
 		return n.Label + ", " + n.Code.Name
+	case n.Kind == NoteOnStudy:
+		return "The whole study"
 	case n.Kind == NoteOnInterview:
 		return n.Label
 	}
@@ -103,7 +106,9 @@ func (s *Session) notes(ctx context.Context, wanted func(store.PlacedMemo) bool)
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(m store.PlacedMemo) bool { return m.Interview == "" && m.Code == "" || !wanted(m) })
+	all = slices.DeleteFunc(all, func(m store.PlacedMemo) bool {
+		return m.Interview == "" && m.Code == "" && m.On != s.Study().ID || !wanted(m)
+	})
 	var ids []research.ID
 	for _, m := range all {
 		if m.Verbatim != "" {
@@ -150,6 +155,8 @@ func (s *Session) note(ctx context.Context, m store.PlacedMemo, v research.Verba
 		return n, err
 	case m.Code != "":
 		n.Kind = NoteOnCode
+	case m.On == s.Study().ID:
+		n.Kind = NoteOnStudy
 	}
 	return n, nil
 }
@@ -191,6 +198,9 @@ func (s *Session) noteOn(ctx context.Context, on research.ID) (string, error) {
 	}
 	if row, ok := s.InterviewRow(on); ok {
 		return row.Interview.Label, nil
+	}
+	if on == s.Study().ID {
+		return "the whole study", nil
 	}
 	t, err := s.store.Turn(ctx, on)
 	if err == nil {

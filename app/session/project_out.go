@@ -140,7 +140,7 @@ func textValues(pairs ...string) (out []exchange.Value) {
 	return out
 }
 
-// memos gathers notes by what they are on; those on a coding stand beside its passage.
+// memos gathers notes by what they are on.
 func (o *projectOut) memos() error {
 	list, err := o.s.store.PlacedMemos(o.ctx)
 	if err != nil {
@@ -151,6 +151,8 @@ func (o *projectOut) memos() error {
 		n := exchange.Note{GUID: string(m.ID), Text: m.Text, User: o.users[m.Coder], At: m.At}
 		o.done.Notes++
 		switch {
+		case m.Coding != "":
+			o.notes[m.Coding] = append(o.notes[m.Coding], n)
 		case m.Verbatim != "":
 			o.notes[m.Verbatim] = append(o.notes[m.Verbatim], n)
 		case m.Interview != "":
@@ -164,6 +166,9 @@ func (o *projectOut) memos() error {
 	return nil
 }
 
+// speakersValue is the variable by which an import knows what stands before a colon is a speaker.
+const speakersValue = "Speakers"
+
 // interview makes a text of an interview: each turn a paragraph that begins with who speaks.
 func (o *projectOut) interview(iv research.Interview) error {
 	turns, err := o.s.store.Turns(o.ctx, iv.ID)
@@ -171,6 +176,7 @@ func (o *projectOut) interview(iv research.Interview) error {
 		return err
 	}
 	var b strings.Builder
+	var speakers []string
 	points := 0
 	put := func(s string) {
 		b.WriteString(s)
@@ -183,12 +189,15 @@ func (o *projectOut) interview(iv research.Interview) error {
 		if t.Speaker != "" {
 			put(t.Speaker + ": ")
 		}
+		if t.Speaker != "" && !slices.Contains(speakers, t.Speaker) {
+			speakers = append(speakers, t.Speaker)
+		}
 		o.at[t.ID] = points
 		put(t.Text)
 	}
 	row, _ := o.s.InterviewRow(iv.ID)
 	src := exchange.Source{GUID: string(iv.ID), Name: iv.Label, Text: b.String(), Notes: o.notes[iv.ID],
-		Values: textValues("Outcome", iv.Outcome.String(), "Wave", row.Wave, "Method", iv.Method.String(), "Interviewer", iv.Interviewer)}
+		Values: textValues("Outcome", iv.Outcome.String(), "Wave", row.Wave, "Method", iv.Method.String(), "Interviewer", iv.Interviewer, speakersValue, strings.Join(speakers, "; "))}
 	if iv.Date != "" {
 		src.Values = append(src.Values, exchange.Value{Name: "Date", Type: "Date", Value: iv.Date})
 	}
@@ -226,7 +235,7 @@ func (o *projectOut) passages(iv research.Interview) (out []exchange.Selection, 
 		}
 		sel := exchange.Selection{GUID: string(v.ID), Start: o.at[v.From.Turn] + v.From.Offset, End: o.at[v.To.Turn] + v.To.Offset, Notes: o.notes[v.ID]}
 		for _, c := range on[v.ID] {
-			sel.Coded = append(sel.Coded, exchange.Coded{GUID: string(c.ID), Code: string(c.Code), User: o.users[c.Coder]})
+			sel.Coded = append(sel.Coded, exchange.Coded{GUID: string(c.ID), Code: string(c.Code), User: o.users[c.Coder], Notes: o.notes[c.ID]})
 			sel.Notes = append(sel.Notes, o.aside(c)...)
 		}
 		out = append(out, sel)

@@ -146,7 +146,7 @@ func (m *talkMatcher) match(f *TalkFile) error {
 
 // hints are the ways that lead anywhere, the surest first.
 func (m *talkMatcher) hints(f *TalkFile) ([]hint, error) {
-	tag, err := m.keys.SourceKey("transcript", fold(f.File))
+	tag, err := m.keys.SourceKey("transcript", fold(or(f.key, f.File)))
 	if err != nil {
 		return nil, err
 	}

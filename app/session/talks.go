@@ -37,6 +37,8 @@ type TalkFile struct {
 	Again        bool        // it was imported before
 
 	Voices []TalkVoice
+
+	key string // of a text of a project, by which a second import knows it again; "" of others: their name
 }
 
 // TalkVoice is who speaks in a transcript, with how much.

@@ -44,6 +44,7 @@ type Source struct {
 type Selection struct {
 	GUID       string
 	Start, End int
+	Quote      string // its words, only where the file has no text
 	Coded      []Coded
 	Notes      []Note
 }
