@@ -23,6 +23,7 @@ type sheetReader struct {
 	style    int
 	value    []byte
 	inline   []byte
+	inCell   bool
 	inHint   bool
 	formula  bool
 	stored   bool // a value stands in the cell, be it an empty text
@@ -166,7 +167,7 @@ func (r *sheetReader) startCell(m *markup) error {
 	r.kind = kindOf(m.attr("t"))
 	r.style, _ = m.attrInt("s")
 	r.value, r.inline, r.formula, r.stored, r.inHint = r.value[:0], r.inline[:0], false, false, false
-	if m.empty {
+	if r.inCell = !m.empty; m.empty {
 		r.col++
 	}
 	return nil
@@ -191,6 +192,10 @@ func kindOf(t []byte) byte {
 
 // endCell puts the cell in its column.
 func (r *sheetReader) endCell() error {
+	if !r.inCell {
+		return nil
+	}
+	r.inCell = false
 	words := r.value
 	if r.kind == 'i' && len(r.inline) > 0 {
 		words = r.inline

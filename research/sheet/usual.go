@@ -19,6 +19,7 @@ func (r *sheetReader) usualCells(m *markup) error {
 			return nil
 		}
 		m.pos += n
+		r.inCell = false
 		if c.col >= 0 {
 			r.col = c.col
 		}
