@@ -107,8 +107,8 @@ func (t themeRow) ledgerRow() string {
 	return t.rowKey()
 }
 
-// pairRow is the ledger's name of two rows at once.
-func pairRow(a, b string) string { return string(OfPair) + ":" + min(a, b) + "&" + max(a, b) }
+// PairRow is the ledger's name of two rows at once.
+func PairRow(a, b string) string { return string(OfPair) + ":" + min(a, b) + "&" + max(a, b) }
 
 // countPairs releases in how many interviews two themes were named. Themes that share a code are named together by the
 // way they are made; such a pair says nothing, and is withheld.
@@ -118,7 +118,7 @@ func (b *builder) countPairs() {
 	done := map[string]bool{}
 	for i, t := range b.themes {
 		for _, o := range b.themes[:i] {
-			m := measure{subject: OfPair, key: o.key + "+" + t.key, name: Text{o.name.s + " + " + t.name.s}, row: pairRow(o.ledgerRow(), t.ledgerRow()), has: o.has.And(t.has)}
+			m := measure{subject: OfPair, key: o.key + "+" + t.key, name: Text{o.name.s + " + " + t.name.s}, row: PairRow(o.ledgerRow(), t.ledgerRow()), has: o.has.And(t.has)}
 			if sharesCode(o, t) || done[m.row] {
 				b.file(m, "", b.totalName(privacy.Dimension{Total: b.more.total}), privacy.Cell{N: b.more.total.Members.Count(), Why: privacy.WithheldAudit})
 				continue
@@ -172,20 +172,28 @@ func (b *builder) spoken() (tables []privacy.Table) {
 	return tables
 }
 
+// PartRow is the ledger's name of one of the counts behind the importance of some codes, given by their own rows: said,
+// decided, hurt or helped.
+func PartRow(part string, codes []string) string {
+	codes = slices.Sorted(slices.Values(codes))
+	switch {
+	case part != saidPart:
+		return string(OfTheme) + ":" + part + ":" + strings.Join(codes, "+")
+	case len(codes) == 1:
+		return codes[0]
+	}
+	return string(OfTheme) + ":" + string(raised) + ":" + strings.Join(codes, "+")
+}
+
 // partRow is one of the counts behind a theme's importance.
 func (b *builder) partRow(t themeRow, part string) measure {
 	m := measure{subject: OfImportance, key: part + ":" + t.key, stage: t.stage, conduct: t.conduct, within: t.within}
-	codes := slices.Sorted(slices.Values(t.within))
-	m.row = string(OfTheme) + ":" + part + ":" + strings.Join(codes, "+")
+	m.row = PartRow(part, t.within)
 	tally := b.in.Index.CodeOr(t.theme.Codes...)
 	w := moreWordsOf(b.in.Lang)
 	switch part {
 	case saidPart:
 		m.has, m.parts, m.name = tally.Has, t.within, fill(w.SaidOf, t.bare)
-		m.row = string(OfTheme) + ":" + string(raised) + ":" + strings.Join(codes, "+")
-		if len(codes) == 1 {
-			m.row = codes[0]
-		}
 	case decidedPart:
 		has, _ := b.in.Index.Query(analysis.Query{Codes: t.theme.Codes, Weight: research.Decided})
 		m.has, m.name = has, fill(w.DecidedOf, t.bare)
@@ -254,7 +262,7 @@ func (b *builder) countBoth() {
 	done := map[string]bool{}
 	for _, t := range b.themes {
 		m, hurt, helped := b.partRow(t, bothPart), b.partRow(t, hurtPart), b.partRow(t, helpedPart)
-		if m.row = pairRow(hurt.row, helped.row); done[m.row] {
+		if m.row = PairRow(hurt.row, helped.row); done[m.row] {
 			continue
 		}
 		done[m.row] = true

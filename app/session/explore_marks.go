@@ -65,10 +65,8 @@ func (s *Session) ExploreMarks(ctx context.Context, e *Explored) (*ExploreMarks,
 	w := s.facts.exploreWork(e, s.rule(), issued)
 	of := s.facts.chartWork(e, w)
 	s.mu.Unlock()
-	if of == nil && e.staysHere() != "" {
-		m := e.noMarks()
-		m.Chart = e.staysHere()
-		return m, nil
+	if e.asPack() {
+		return s.packMarks(ctx, e, w)
 	}
 	for _, d := range w.first {
 		if err := ctx.Err(); err != nil {
@@ -229,7 +227,6 @@ func (e *Explored) marks(w *exploreWork, t privacy.Table) *ExploreMarks {
 			}
 		}
 	}
-	m.Chart = e.staysHere()
 	return m
 }
 
@@ -291,17 +288,6 @@ func (w *exploreWork) words(why privacy.Reason) string {
 		return "Too close to a group of an earlier pack: the difference would speak of a few people."
 	}
 	return "What a few people said could be worked out from it."
-}
-
-// staysHere says why a chart as a whole is not for export.
-func (e *Explored) staysHere() string {
-	switch e.Ask.Chart {
-	case ChartTogether:
-		return "Pairs stay on the screen: with the totals they would tell what a few people said."
-	case ChartSaturation:
-		return "The curve follows single interviews and stays on the screen; reports say whether it was reached."
-	}
-	return ""
 }
 
 // Words says a comparison in words: which group says it more often, or that it cannot be told.
