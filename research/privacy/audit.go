@@ -29,6 +29,7 @@ type audit struct {
 	quiet     *silence // made when first asked for
 	quietMade bool
 	totals    map[int]bool // see hidesTotal
+	over      <-chan struct{}
 }
 
 // knownGroup is a group whose figures the reader may know, as the atoms in it.
@@ -56,7 +57,7 @@ func (s smallSet) size() int {
 type atomPart struct{ atom, n int } // atom -1: in no known group
 
 func newAudit(f Frame, k int, total Group, groups, hidden, earlier []Group) *audit {
-	a := &audit{k: k, current: 1 + len(groups)}
+	a := &audit{k: k, current: 1 + len(groups), over: f.over}
 	all := append(append([]Group{total}, groups...), earlier...)
 	a.split(f.Interviews, all)
 	rest, scope := total.Members, research.NewBits(f.Interviews)
@@ -245,6 +246,9 @@ type told struct{ group, x int }
 // Two readers are asked: one who goes by the figures that still hold, and one who takes every figure ever shown
 // for what holds now. Where codings have changed since, the second may be misled, and is not where he is right.
 func (a *audit) passes(row Row, shown ReleasedRow, earlier []Group) bool {
+	if a.stopped() {
+		return false
+	}
 	y := a.atoms(row)
 	holds, all := a.told(row.Key, shown, earlier, y)
 	if b, ok := a.partition(groupsOf(holds), y); ok {

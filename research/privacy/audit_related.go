@@ -38,7 +38,7 @@ func (c *disclosure) settleRelated(rows []Row) (changed bool) {
 			queue, waits[r] = append(queue, r), true
 		}
 	}
-	for len(queue) > 0 {
+	for len(queue) > 0 && !c.audit.stopped() {
 		r := queue[0]
 		if j.given[r] || j.harmless(r) {
 			queue, waits[r] = queue[1:], false

@@ -13,7 +13,7 @@ func (a *audit) solve(figures []told, y []int) bool {
 			if s.far(set) {
 				continue
 			}
-			if !s.harmless(set, nobody) || set.people && !s.harmlessToParticipants(set) {
+			if a.stopped() || !s.harmless(set, nobody) || set.people && !s.harmlessToParticipants(set) {
 				return false
 			}
 		}

@@ -12,7 +12,8 @@ type Frame struct {
 	// wave, a role. Where one is smaller than k the audit guards it. Organisations and owners need not be repeated.
 	Named []research.Bits
 
-	living int // interviews before those that have been erased since: see seat
+	living int             // interviews before those that have been erased since: see seat
+	over   <-chan struct{} // see Until
 }
 
 // Rule is how many must stand behind a figure before it may leave.
