@@ -83,6 +83,7 @@ func TestCodingOpensALongTranscriptBesideTheWindow(t *testing.T) {
 	var later []func()
 	r := newRoom(t, s, theme.LightMode, bodyLarge, func(h Host) View {
 		v = NewCoding(h)
+		v.text.Later = func(func()) {}
 		v.off = func(f func()) { later = append(later, f) }
 		return v
 	}, long)
@@ -120,6 +121,7 @@ func BenchmarkCodingKeys(b *testing.B) {
 	var v *Coding
 	r := newRoom(b, s, theme.LightMode, bodyLarge, func(h Host) View {
 		v = NewCoding(h)
+		v.text.Later = func(func()) {}
 		v.off = func(f func()) { f() }
 		return v
 	}, iv)

@@ -35,7 +35,7 @@ type TranscriptCoding struct {
 type TranscriptMatch struct{ From, To research.Anchor }
 
 // Transcript shows the turns of an interview with their codings and lets passages be selected. It
-// lays out whole transcripts of a megabyte at once but draws only the lines in view. It knows
+// lays out what is in view and the rest of a long transcript in slices, and draws only the lines in view. It knows
 // nothing of the study: the host gives it content and hears of selections.
 type Transcript struct {
 	widget.BaseWidget
@@ -55,6 +55,9 @@ type Transcript struct {
 	OnCopy func(text string)
 	// OnContextMenu is called on a secondary click, with the place in the window.
 	OnContextMenu func(fyne.Position)
+	// Later runs a function on the window's goroutine once the window has had time to paint: a long transcript is laid
+	// out in slices.
+	Later func(func())
 
 	scroll *container.Scroll
 	body   *transcriptBody
@@ -62,7 +65,7 @@ type Transcript struct {
 
 // NewTranscript makes an empty transcript.
 func NewTranscript() *Transcript {
-	t := &Transcript{}
+	t := &Transcript{Later: laterInWindow}
 	t.body = newTranscriptBody(t)
 	t.scroll = container.NewVScroll(t.body)
 	t.scroll.OnScrolled = func(fyne.Position) { t.body.viewMoved() }

@@ -89,9 +89,38 @@ func TestTranscriptOfOneMegabyte(t *testing.T) {
 
 func BenchmarkTranscriptFirstLayout(b *testing.B) {
 	turns, codings := bigTranscript(1_000_000, 2000)
+	_, w := transcriptWindow(b, false, 1000, 800) // the font is read
 	for b.Loop() {
-		tr, _ := transcriptWindow(b, false, 1000, 800)
+		b.StopTimer()
+		tr := NewTranscript()
+		tr.Later = func(func()) {}
+		w.SetContent(tr)
+		b.StartTimer()
 		tr.SetContent(turns, codings)
+	}
+}
+
+// A slice of what is laid out later, between two frames.
+func BenchmarkTranscriptSlice(b *testing.B) {
+	turns, codings := bigTranscript(1_000_000, 2000)
+	tr, _ := transcriptWindow(b, false, 1000, 800)
+	for b.Loop() {
+		if tr.body.rough.left == 0 {
+			b.StopTimer()
+			tr.SetContent(turns, codings)
+			b.StartTimer()
+		}
+		tr.body.slice()
+	}
+}
+
+// The same text at another width, as while the window is made larger.
+func BenchmarkTranscriptOtherWidth(b *testing.B) {
+	turns, codings := bigTranscript(1_000_000, 2000)
+	tr, w := transcriptWindow(b, false, 1000, 800)
+	tr.SetContent(turns, codings)
+	for i := 0; b.Loop(); i++ {
+		w.Resize(fyne.NewSize(float32(900+i%2*100), 800))
 	}
 }
 

@@ -16,6 +16,7 @@ type transcriptBody struct {
 	text    *transcriptText
 	codings []TranscriptCoding
 	lines   transcriptLines
+	rough   transcriptRough // what of the lines is not laid out yet
 	marks   transcriptMarks
 	pieces  map[int][]transcriptPiece // of lines in view or just left
 	matches []transcriptMatch
@@ -133,9 +134,15 @@ func (b *transcriptBody) wrap() {
 	if b.faces == nil || b.width <= 0 {
 		return
 	}
-	b.faces.read.wrapTurns(b.text, b.column.width, &b.lines)
+	b.rough.turns, b.rough.left = nil, 0
+	if b.text.size() > transcriptAtOnce {
+		b.guess()
+	} else {
+		b.faces.read.wrapTurns(b.text, b.column.width, &b.lines)
+	}
 	b.caretLine, b.pieces = -1, nil
 	b.stack()
+	b.goOn()
 }
 
 // stack places the lines for the codings there are and the codings for the lines.
@@ -179,10 +186,10 @@ func (b *transcriptBody) remember() transcriptKept {
 // restore goes back to where the reader was, as far as those turns are still the same.
 func (b *transcriptBody) restore(k transcriptKept) {
 	before := k.origin != k.caret
-	p, ok1 := b.text.place(k.origin)
+	o, ok1 := b.text.place(k.origin)
 	q, ok2 := b.text.place(k.caret)
-	if ok1 && ok2 && b.text.text(p.turn) == k.originText && b.text.text(q.turn) == k.caretText {
-		b.origin, b.caret = p, q
+	if ok1 && ok2 && b.text.text(o.turn) == k.originText && b.text.text(q.turn) == k.caretText {
+		b.origin, b.caret = o, q
 	} else {
 		b.origin, b.caret = transcriptPlace{}, transcriptPlace{}
 		b.caretLine = -1
@@ -194,7 +201,11 @@ func (b *transcriptBody) restore(k transcriptKept) {
 		return
 	}
 	y := float32(0)
-	if p, ok := b.text.place(k.top); ok && len(b.lines.all) > 0 {
+	p, ok := b.text.place(k.top)
+	if b.rough.left > 0 && len(b.lines.all) > 0 && b.exact(b.near(p.turn, p.turn)) {
+		b.stack()
+	}
+	if ok && len(b.lines.all) > 0 {
 		y = float32(b.lines.all[b.lines.at(p)].y) + k.below
 	}
 	b.host.scroll.Refresh()
@@ -208,12 +219,15 @@ func (b *transcriptBody) scrollTo(y float32) {
 	y = max(0, min(y, float32(b.lines.total)-s.Size().Height))
 	if y != s.Offset.Y {
 		s.ScrollToOffset(fyne.NewPos(0, y))
-		b.Refresh()
+		b.viewMoved()
 	}
 }
 
 // viewMoved is told by the scroller.
-func (b *transcriptBody) viewMoved() { b.Refresh() }
+func (b *transcriptBody) viewMoved() {
+	b.settleView()
+	b.Refresh()
+}
 
 // view is the part of the body on screen.
 func (b *transcriptBody) view() (top, height float32) {
@@ -228,6 +242,7 @@ func (b *transcriptBody) reveal(from, to transcriptPlace) {
 	if b.unseen(from, to) {
 		return
 	}
+	b.settleNear(from.turn, to.turn)
 	first, last := b.lines.all[b.lines.at(from)], b.lines.all[b.lines.at(to)]
 	top, height := b.view()
 	y0, y1 := float32(first.y)-transcriptTop, float32(last.y+last.h)+transcriptTop
@@ -261,6 +276,7 @@ func (b *transcriptBody) revealCentred(from, to transcriptPlace) {
 	if b.unseen(from, to) {
 		return
 	}
+	b.settleNear(from.turn, to.turn)
 	top, height := b.view()
 	first, last := b.lines.all[b.lines.at(from)], b.lines.all[b.lines.at(to)]
 	if float32(first.y) < top || float32(last.y+last.h) > top+height {

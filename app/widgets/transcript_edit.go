@@ -22,6 +22,10 @@ func (t *Transcript) SetTurn(turn TranscriptTurn, on []TranscriptCoding) {
 	b.again(turn.ID, on)
 	if len(b.lines.all) > 0 {
 		b.lines.rewrap(b.faces.read, b.text, i, b.column.width)
+		if b.rough.left > 0 && b.rough.turns[i] {
+			b.rough.turns[i] = false
+			b.rough.left--
+		}
 		b.caretLine, b.pieces = -1, nil
 		b.stack()
 	}

@@ -215,6 +215,7 @@ func (b *transcriptBody) leftOf(byWord, far, collapse bool, a transcriptPlace) t
 
 // vertical moves up and down, keeping to the column it set out from.
 func (b *transcriptBody) vertical(key fyne.KeyName, far bool) (to transcriptPlace, line int, column float32) {
+	b.settleNear(b.caret.turn, b.caret.turn)
 	here := b.lineOfCaret()
 	column = b.wantX
 	if column < 0 {

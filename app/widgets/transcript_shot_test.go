@@ -87,6 +87,7 @@ func transcriptWindow(t testing.TB, dark bool, width, height float32) (*Transcri
 	}
 	app.Settings().SetTheme(theme.New(mode))
 	tr := NewTranscript()
+	tr.Later = func(func()) {} // slices come where a test has them come
 	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(theme.Now().Card), tr))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))

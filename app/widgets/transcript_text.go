@@ -55,6 +55,15 @@ func newTranscriptText(turns []TranscriptTurn) *transcriptText {
 	return t
 }
 
+// size is how many bytes the words of all turns are.
+func (t *transcriptText) size() int {
+	n := 0
+	for i := range t.turns {
+		n += len(t.turns[i].Text)
+	}
+	return n
+}
+
 func kindOfTurn(s string) transcriptTurnKind {
 	k := transcriptTurnKind{ascii: true}
 	for i := 0; i < len(s); i++ {
