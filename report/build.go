@@ -23,7 +23,7 @@ func Build(ctx context.Context, in Input) (Document, error) {
 		return Document{}, err
 	}
 	for _, step := range []func(){b.countOutcomes, b.countReasons, b.countClocks, b.countCompetitors, b.countHeard,
-		b.compareThemes, b.countExplored, b.sign, b.chooseQuotes, b.tellStories, b.reckon, b.find, b.findBehind, b.lines, b.pages, b.listSections, b.warn} {
+		b.compareThemes, b.countSince, b.countExplored, b.sign, b.chooseQuotes, b.tellStories, b.reckon, b.find, b.findBehind, b.lines, b.pages, b.listSections, b.warn} {
 		if err := ctx.Err(); err != nil {
 			return Document{}, err
 		}
@@ -53,6 +53,7 @@ type builder struct {
 	heard      []heardSplit
 	rivals     rivalCounts
 	more       explored
+	since      sinceCounts
 	tables     []privacy.Table // released so far
 	quotes     []chosenQuote
 	signatures []signed        // who is signed alike

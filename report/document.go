@@ -35,7 +35,8 @@ type Document struct {
 	Logo         *page.Image // the client's, nil for none
 	Accent       color.NRGBA // the client's colour, where it means nothing; A is 0 for our own
 	Sections     []SectionLine
-	Case         *Case // the business case, nil for none
+	Case         *Case  // the business case, nil for none
+	Since        *Since // this wave beside the one before, nil where there is none
 
 	behind map[Kind][]Figure
 }

@@ -47,6 +47,14 @@ func (b *builder) findBehind() {
 	if len(b.rivals.rows) > 0 {
 		add(Competitors, b.figure(OfCompetitor, b.rivals.rows[0].key, ""))
 	}
+	if s := d.Since; s != nil {
+		r := s.clearestSince()
+		if r == nil {
+			r = &s.Rows[0]
+		}
+		add(SinceLast, r.Before)
+		add(SinceLast, r.Now)
+	}
 	for _, k := range []Kind{Answer, Heard, Stages} {
 		if len(d.behind[k]) == 0 {
 			add(k, Figure{Subject: OfHeard, Key: "all", Of: Label(b.w.AllInterviews), X: d.Base, N: d.Base, Mentions: -1, Shown: true})

@@ -47,7 +47,7 @@ func (b *builder) pages() {
 func (b *builder) makers() map[Kind]func() {
 	return map[Kind]func(){Answer: b.answerPage, FourReasons: b.reasonsPage, OneStory: b.storyPages, WinLoss: b.winLossPage, Stages: b.stagesPage,
 		Heard: b.heardPage, ThemeQuotes: b.quotesPages, Competitors: b.competitorsPage, Method: b.methodPages, BusinessCase: b.casePage,
-		LeadsAndHandOffs: b.leadsPage, KeepReverse: b.actionsPage,
+		LeadsAndHandOffs: b.leadsPage, KeepReverse: b.actionsPage, SinceLast: b.sincePage,
 		Importance: b.importancePage, Together: b.togetherPage, Timeline: b.timelinePage, HeadToHead: b.rivalsPage}
 }
 
@@ -83,7 +83,7 @@ func (p *Page) put(x, y, w, h float64, c content) {
 // pointFigures notes on which page each figure stands first.
 func (b *builder) pointFigures(first map[Kind]int) {
 	of := map[Subject]Kind{OfTheme: WinLoss, OfStage: Stages, OfClock: Stages, OfReason: FourReasons, OfDecided: FourReasons, OfHeard: Heard, OfCompetitor: Competitors,
-		OfPair: Together, OfImportance: Importance, OfRival: HeadToHead}
+		OfPair: Together, OfImportance: Importance, OfRival: HeadToHead, OfSince: SinceLast, OfWave: SinceLast}
 	for i := range b.doc.Figures {
 		f := &b.doc.Figures[i]
 		f.Page = first[of[f.Subject]]

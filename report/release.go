@@ -113,11 +113,15 @@ func (b *builder) releaseBeside(d privacy.Dimension, rows, related []measure, ot
 
 func (b *builder) release(d privacy.Dimension, rows []measure, others []privacy.Table) privacy.Table {
 	in, mine := make([]privacy.Row, len(rows)), map[string]bool{}
+	scope := b.scope
+	if d.Total.Members.AndNot(scope).Count() > 0 {
+		scope = scope.Or(d.Total.Members) // of the wave before a pack's own
+	}
 	for i, m := range rows {
 		if len(m.parts) > 0 {
 			m.within = nil // it is all of them, which says more
 		}
-		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(b.scope), Mentions: m.count, OneOf: m.oneOf, Parts: m.parts, Within: m.within, Mute: m.mute}
+		in[i] = privacy.Row{Key: m.rowKey(), Conduct: m.conduct, Has: m.has.And(scope), Mentions: m.count, OneOf: m.oneOf, Parts: m.parts, Within: m.within, Mute: m.mute}
 		for _, key := range append(append([]string{in[i].Key}, m.parts...), m.within...) {
 			mine[key] = true
 		}
@@ -126,7 +130,7 @@ func (b *builder) release(d privacy.Dimension, rows []measure, others []privacy.
 	for _, o := range others {
 		earlier = append(earlier, o.Released()...)
 	}
-	return b.in.Rule.Disclose(b.in.Frame, d, in, earlier)
+	return b.in.Rule.Disclose(b.in.Frame, d, in, append(earlier, b.wavesApart()...))
 }
 
 // fileTable keeps a table's cells as figures and enters them for the ledger.

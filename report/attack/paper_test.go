@@ -63,6 +63,8 @@ func checkPaper(pages []sheetOfPaper, figures []printed) (odd []string) {
 		switch {
 		case p.has("WHY WE WIN, WHY WE LOSE") && p.has("LOST AGAINST WON"):
 			odd = append(odd, checkDots(i, p)...)
+		case p.has("DID BUYERS NOTICE?"):
+			odd = append(append(odd, checkDots(i, p)...), checkSquares(i, p)...)
 		case p.has("HURT, BY STAGE AND OUTCOME"), p.has("IN THE RUNNING, BY OUTCOME"):
 			for _, w := range p.Words {
 				if v, err := strconv.Atoi(w.Text); err == nil && !values[v] && v > 12 {

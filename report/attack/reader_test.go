@@ -47,6 +47,9 @@ func (r *reader) rowOf(f printed) string {
 	switch f.subject {
 	case "decided":
 		return "reason:decided:" + f.key
+	case "since":
+		f.subject = "theme"
+		return r.rowOf(f)
 	case "theme":
 		codes, side := r.theme(f)
 		if side == "" && len(codes) == 1 {
@@ -102,6 +105,9 @@ func (e *export) membersOf(f printed) (research.Bits, bool) {
 		return find("told|", "="+f.group)
 	case f.group == "":
 		return find("all", "")
+	case f.subject == "since":
+		g := e.groups["wave="+f.group]
+		return g, g != nil && g.Count() == f.n
 	}
 	return find("outcome="+f.group, "outcome="+f.group)
 }
@@ -119,7 +125,7 @@ func (e *export) heard(members research.Bits) {
 func (r *reader) learn(e *export, into map[string][]fact) (shown int) {
 	mentions := map[string]map[string]int{} // by row and group
 	for _, f := range e.figures {
-		if !f.shown || f.months || f.subject == "heard" || f.subject == "rival" {
+		if !f.shown || f.months || f.subject == "heard" || f.subject == "wave" || f.subject == "rival" {
 			continue
 		}
 		members, ok := e.membersOf(f)

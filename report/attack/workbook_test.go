@@ -164,7 +164,7 @@ func unexplained(where string, row []sheet.Cell, explained map[string]map[int64]
 		if numbers++; may == nil || err != nil {
 			continue
 		}
-		if !may[rounded(v)] && !(where == "Summary" && numbers > 10 && math.Abs(v) <= 1) {
+		if !may[rounded(v)] && !((where == "Summary" || where == report.WordsOfSince(report.English).Sheet) && numbers > 10 && math.Abs(v) <= 1) {
 			odd = append(odd, where+": "+name+" "+strings.TrimSpace(c.Text))
 		}
 	}

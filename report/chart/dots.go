@@ -44,6 +44,8 @@ type Dots struct {
 	PerCent string
 	// PlainA says that the first group is neither won nor lost, and is drawn in slate.
 	PlainA bool
+	// PlainB says so of the second group, which is drawn in ink.
+	PlainB bool
 }
 
 // Draw draws the chart.
@@ -55,7 +57,7 @@ func (d Dots) Draw(p *page.Pen, x, y, w, h float64) {
 	hatched := false
 	for i, r := range d.Rows {
 		g.row(p, d, r, g.top+g.step*(float64(i)+.5))
-		hatched = hatched || d.hatches(r) || r.A.Marked || r.B.Marked
+		hatched = hatched || d.hatches(r) || d.halved(r) || r.A.Marked || r.B.Marked
 	}
 	if hatched {
 		wide := p.U(20) + p.Measure(d.WithheldKey, p.Type(7.5))
@@ -66,6 +68,9 @@ func (d Dots) Draw(p *page.Pen, x, y, w, h float64) {
 		Key(p, at, g.bottom+under, d.WithheldKey)
 	}
 }
+
+// nameMost is the most room for a group's name above its counts.
+const nameMost = 118
 
 // dotGrid is where the columns of a Dots are.
 type dotGrid struct {
@@ -107,9 +112,9 @@ func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
 	g.countB = g.verdict - p.U(20)
 	g.countA = g.countB
 	if d.NameB != "" {
-		g.countA -= math.Max(p.U(64), p.Measure(d.NameB, p.Strong(8.2))+p.U(24))
+		g.countA -= math.Max(p.U(64), math.Min(p.U(nameMost), p.Measure(d.NameB, p.Strong(8.2)))+p.U(24))
 	}
-	g.right = g.countA - p.U(62)
+	g.right = g.countA - math.Max(p.U(62), math.Min(p.U(nameMost), p.Measure(d.NameA, p.Strong(8.2)))-p.U(20))
 	g.top, g.bottom = y+p.U(16), y+h-p.U(14)
 	g.step = (g.bottom - g.top) / math.Max(1, float64(len(d.Rows)))
 	return g
@@ -117,6 +122,9 @@ func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
 
 // hatches says whether nothing of a row is shown.
 func (d Dots) hatches(r Dot) bool { return !r.A.Shown && (d.NameB == "" || !r.B.Shown) }
+
+// halved says whether one of two is shown.
+func (d Dots) halved(r Dot) bool { return d.NameB != "" && r.A.Shown != r.B.Shown }
 
 func (g dotGrid) at(v float64) float64 { return g.left + (g.right-g.left)*v/g.end }
 
@@ -135,11 +143,12 @@ func (g dotGrid) axis(p *page.Pen, sign string) {
 func (g dotGrid) heads(p *page.Pen, d Dots) {
 	y, f := g.top-p.U(7), p.Strong(8.2)
 	a := d.colourA(p)
-	l := p.WriteRight(g.countA, y, d.NameA, f, a)
+	l := p.WriteRight(g.countA, y, p.Measure.Shorten(d.NameA, f, p.U(nameMost)), f, a)
 	p.Add(page.Disc{X: l - p.U(7), Y: y - p.U(3), R: p.U(3), Fill: a})
 	if d.NameB != "" {
-		l = p.WriteRight(g.countB, y, d.NameB, f, p.Accent)
-		p.Box(l-p.U(10), y-p.U(5.6), p.U(5.4), p.U(5.4), p.Accent)
+		c := d.colourB(p)
+		l = p.WriteRight(g.countB, y, p.Measure.Shorten(d.NameB, f, p.U(nameMost)), f, c)
+		p.Box(l-p.U(10), y-p.U(5.6), p.U(5.4), p.U(5.4), c)
 	}
 	p.Write(g.verdict, y, d.VerdictHead, f, p.Ink2)
 }
@@ -149,6 +158,13 @@ func (d Dots) colourA(p *page.Pen) color.NRGBA {
 		return p.Slate
 	}
 	return p.Loss
+}
+
+func (d Dots) colourB(p *page.Pen) color.NRGBA {
+	if d.PlainB {
+		return p.Ink
+	}
+	return p.Accent
 }
 
 func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
@@ -184,11 +200,19 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 		mark(p, g.countA+p.U(2), cy, r.A)
 	}
 	if d.NameB != "" && r.B.Shown {
-		g.whisker(p, r.B, cy+off, p.Accent, r.Holds)
+		c := d.colourB(p)
+		g.whisker(p, r.B, cy+off, c, r.Holds)
 		s := p.U(5.8)
-		p.Add(page.Rect{X: g.at(r.B.Share) - s/2, Y: cy + off - s/2, W: s, H: s, Fill: p.Accent, Edge: p.Paper, EdgeWidth: p.U(.8), Key: or(r.KeyB, r.Key), Tip: r.Name})
-		p.WriteRight(g.countB, cy+p.U(3.2), r.B.Text, p.Type(9), p.Accent)
+		p.Add(page.Rect{X: g.at(r.B.Share) - s/2, Y: cy + off - s/2, W: s, H: s, Fill: c, Edge: p.Paper, EdgeWidth: p.U(.8), Key: or(r.KeyB, r.Key), Tip: r.Name})
+		p.WriteRight(g.countB, cy+p.U(3.2), r.B.Text, p.Type(9), c)
 		mark(p, g.countB+p.U(2), cy, r.B)
+	}
+	if d.halved(r) {
+		right := g.countB
+		if !r.A.Shown {
+			right = g.countA
+		}
+		p.Withhold(right-p.U(30), cy-p.U(5), p.U(30), p.U(10), r.Key, "")
 	}
 	g.words(p, r, cy)
 }

@@ -306,7 +306,19 @@ func (c *disclosure) split(row Row, r ReleasedRow) Reason {
 			return WithheldUnanimous
 		}
 	}
-	if c.audit != nil && (!c.audit.passes(row, r, c.earlier) || c.audit.silent(row, r, c.earlier)) {
+	if c.audit == nil {
+		return Shown
+	}
+	crossing := c.audit.crossing(row, c.earlier, c.rule.k())
+	for _, x := range crossing {
+		if x.withheld() {
+			return WithheldAudit
+		}
+	}
+	if len(crossing) == 1 {
+		return Shown // all that is told of the row has been looked at
+	}
+	if !c.audit.passes(row, r, c.earlier) || c.audit.silent(row, r, c.earlier) {
 		return WithheldAudit
 	}
 	return Shown
