@@ -208,6 +208,11 @@ func (c *cast) dictionary(clear []string) *privacy.Dictionary {
 	return privacy.NewDictionary(knownOf(slices.Concat(c.entries, c.fresh, c.alsoNamed())), clear)
 }
 
+// dictionaryWith is dictionary with more whom it hides, who have no pseudonym.
+func (c *cast) dictionaryWith(clear []string, more []privacy.Known) *privacy.Dictionary {
+	return privacy.NewDictionary(append(knownOf(slices.Concat(c.entries, c.fresh, c.alsoNamed())), more...), clear)
+}
+
 // knownOf turns vault entries into what redaction looks for.
 func knownOf(entries []vault.Entry) []privacy.Known {
 	var out []privacy.Known

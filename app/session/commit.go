@@ -30,6 +30,9 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, batch string, p Pr
 			return err
 		}
 	}
+	if err := im.commitCRM(ctx, tx); err != nil {
+		return err
+	}
 	if err := im.commitCodings(ctx, tx); err != nil {
 		return err
 	}

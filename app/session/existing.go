@@ -19,6 +19,8 @@ type existing struct {
 	people     map[string]research.Participant
 	orgs       map[string]research.Organisation
 	owners     map[string]research.Salesperson
+	campaigns  map[string]research.Campaign // by source key
+	memos      []research.Memo
 	waves      map[string]research.Wave
 	coders     map[string]bool
 	reasons    map[research.ID][]research.Reason
@@ -78,6 +80,17 @@ func (e *existing) loadRecords(ctx context.Context, st *store.Store) error {
 	}
 	for _, d := range deals {
 		e.deals[d.SourceKey] = d
+	}
+	campaigns, err := st.Campaigns(ctx)
+	if err != nil {
+		return err
+	}
+	e.campaigns = make(map[string]research.Campaign, len(campaigns))
+	for _, c := range campaigns {
+		e.campaigns[c.SourceKey] = c
+	}
+	if e.memos, err = st.Memos(ctx); err != nil {
+		return err
 	}
 	questions, err := st.Questions(ctx)
 	if err != nil {

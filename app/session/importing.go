@@ -27,6 +27,7 @@ type Imported struct {
 	Project                 bool           // it was a project of another program
 	Codes, Memos            int            // new ones, of a project
 	Losses                  []string       // what a project holds and a study cannot, one sentence each
+	CRM                     CRMDone        // what became of the exports of a CRM
 	Cast                    []CastRow      // everybody in it
 	Hidden                  map[string]int // passages masked in texts, by kind: PERSON, PHONE …
 	Refused                 []intake.Refusal
@@ -121,11 +122,13 @@ type importer struct {
 	claimed   map[claim]bool              // what the rows of codings ask for
 	names     []research.Name             // new competitors
 	originals []vault.Original
-	seal      []store.Wording     // earlier wordings that hold what is hidden now
-	telling   int                 // cleared quotes that may give their speakers away
-	taken     map[string]bool     // what the transcripts of this import say
-	ends      map[research.ID]int // the place after them, by interview
-	brought   *broughtProject     // of a project of another program
+	seal      []store.Wording        // earlier wordings that hold what is hidden now
+	crm       crmImport              // of the exports of a CRM
+	byPerson  map[research.ID]string // pseudonyms of participants
+	telling   int                    // cleared quotes that may give their speakers away
+	taken     map[string]bool        // what the transcripts of this import say
+	ends      map[research.ID]int    // the place after them, by interview
+	brought   *broughtProject        // of a project of another program
 	done      Imported
 }
 
@@ -192,6 +195,9 @@ func (im *importer) title() string {
 	if title, ok := im.talkTitle(fresh); ok {
 		return title
 	}
+	if title, ok := im.titleCRM(); ok {
+		return title
+	}
 	switch {
 	case len(im.ready) == 0:
 		return "Import " + count(len(im.codings), "coding")
@@ -228,9 +234,15 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		im.cast.interviewer(c.Coder)
 	}
 	im.alsoKnown()
+	if err := im.recogniseCRM(); err != nil {
+		return err
+	}
 	im.competitors()
 	clear := append(clearTexts(im.was.names), clearTexts(im.names)...)
 	im.dict = im.cast.dictionary(clear)
+	if err := im.redactCRM(ctx); err != nil {
+		return err
+	}
 	if err := im.prepareProject(ctx); err != nil {
 		return err
 	}
@@ -255,6 +267,9 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		if err := im.redact(r); err != nil {
 			return err
 		}
+	}
+	if err := im.readyNotes(ctx, im.was.memos); err != nil {
+		return err
 	}
 	im.ready = slices.DeleteFunc(im.ready, func(r *readyInterview) bool { return r.talk != nil && r.talk.again })
 	if err := im.locateCodings(ctx, p); err != nil {
@@ -283,6 +298,10 @@ func (im *importer) recognise(row intake.Interview) error {
 	r.owner = im.cast.salesperson(row.Owner)
 	r.asked = im.cast.interviewer(row.Interviewer)
 	for i, person := range append([]intake.Person{row.Person}, row.Others...) {
+		if known := im.nameless(key, person, i); known != "" {
+			r.people = append(r.people, known)
+			continue
+		}
 		r.people = append(r.people, im.cast.person(person, row.Organisation, fmt.Sprintf("%s/%d", row.Key, i)))
 	}
 	deal := row.Deal
@@ -290,7 +309,7 @@ func (im *importer) recognise(row intake.Interview) error {
 		deal = "of interview " + row.Key
 	}
 	if deal != "" {
-		if r.dealKey, err = im.keys.SourceKey("deal", deal); err != nil {
+		if r.dealKey, err = im.dealKeyOf(deal); err != nil {
 			return err
 		}
 	}

@@ -42,7 +42,7 @@ func (b *builder) memberRow(t *table, row int) {
 // noteRow takes a row of an export of notes, activities or posts.
 func (b *builder) noteRow(t *table, row int) {
 	n := HandNote{Sheet: t.sheet.Name, Row: row + 1, ID: t.text(row, FieldInterview), Deal: t.text(row, FieldDeal), Organisation: t.text(row, FieldOrganisation),
-		Author: t.text(row, FieldOwner), Date: b.date(t, row, FieldDate), Text: plainText(notes(t, row))}
+		Author: t.text(row, FieldOwner), Named: contactCells(t, row), Date: b.date(t, row, FieldDate), Text: plainText(notes(t, row))}
 	switch {
 	case n.Text == "":
 		b.refuse(t, row, columnOf(t, FieldNote), noNoteText)
@@ -146,4 +146,17 @@ func (b *builder) reasonInStage(t *table, row int, in *Interview) {
 		b.counts["reasons that stood in the stage, such as “Lost to competitor”: %d. They were taken as the reason recorded in the CRM; check them."]++
 		return
 	}
+}
+
+// contactCells are the cells of a row that may name somebody: a contact, a deal's name.
+func contactCells(t *table, row int) []string {
+	var out []string
+	for _, f := range []Field{FieldContact, FieldName} {
+		for _, c := range t.columns[f] {
+			if text := t.at(row, c.Index); wordCount(text) > 1 && wordCount(text) < 6 {
+				out = append(out, text)
+			}
+		}
+	}
+	return out
 }

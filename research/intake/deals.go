@@ -14,8 +14,8 @@ func (b *builder) dealRow(t *table, row int) {
 		b.refuse(t, row, "", nothingHere)
 		return
 	}
-	if d.Key = d.Deal; d.Key == "" {
-		d.Key = d.key()
+	if d.Deal != "" {
+		d.Key = d.Deal
 	}
 	matched := false
 	for _, i := range b.dealInterviews(d.Deal) {
@@ -34,8 +34,13 @@ func (b *builder) crmRow(t *table, row int) Interview {
 	d := Interview{Sheet: t.sheet.Name, Row: row + 1, Organisation: t.text(row, FieldOrganisation), Owner: t.text(row, FieldOwner), Deal: t.text(row, FieldDeal),
 		Segment: t.text(row, FieldSegment), Region: t.text(row, FieldRegion), LeadSource: t.text(row, FieldSource), Campaign: t.text(row, FieldCampaign),
 		Lead: t.mapping.Layout == Leads, Converted: t.text(row, FieldConverted)}
+	d.Person, _ = person(t, row)
+	d.CRMCreated, d.CRMClosed = b.date(t, row, FieldCRMCreated), b.date(t, row, FieldCRMClosed)
 	if d.Deal == "" {
 		d.Deal = t.text(row, FieldInterview)
+	}
+	if d.Deal == "" {
+		d.Key = unnumbered(t, row, d)
 	}
 	if d.Lead {
 		d.Outcome = b.leadOutcome(t, row)
@@ -47,7 +52,6 @@ func (b *builder) crmRow(t *table, row int) Interview {
 	d.Competitors = competitors(t, row)
 	d.Reasons = b.reasons(t, row)
 	b.reasonInStage(t, row, &d)
-	d.CRMCreated, d.CRMClosed = b.date(t, row, FieldCRMCreated), b.date(t, row, FieldCRMClosed)
 	return d
 }
 
@@ -164,4 +168,17 @@ func sumOf(id string) string {
 		out[g] = alphabet[bits]
 	}
 	return string(out[:])
+}
+
+// unnumbered is the key of a deal to which the export gives no id: its name and company, else when it was created, by
+// which the same row is known again.
+func unnumbered(t *table, row int, d Interview) string {
+	name := ""
+	for _, c := range t.columns[FieldContact] {
+		if anyForm(c.Heading, "opportunity name|deal name|deal title|topic|potential name|opportunity|name|title|lead title") {
+			name = t.at(row, c.Index)
+			break
+		}
+	}
+	return "unnumbered|" + fold(name) + "|" + fold(d.Organisation) + "|" + fold(d.Person.Name) + "|" + strings.ToLower(d.Person.Email) + "|" + d.CRMCreated
 }

@@ -3,6 +3,8 @@ package intake
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"strings"
 
 	"openloop/research"
@@ -133,7 +135,13 @@ func columnIndex(s string) int {
 
 // parseMappings reads one saved mapping, a list of them, or an object with the list in "mappings".
 func parseMappings(data []byte) ([]Mapping, error) {
-	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")))
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	var bad *json.SyntaxError
+	if err := json.Unmarshal(data, new(any)); errors.As(err, &bad) {
+		line := 1 + bytes.Count(data[:min(int(bad.Offset), len(data))], []byte("\n"))
+		return nil, &research.Problem{Kind: research.Invalid, Err: err, Say: fmt.Sprintf("The mapping breaks off or is no JSON in line %d. Correct it there, or save it from the import once more.", line)}
+	}
+	data = bytes.TrimSpace(data)
 	var list []Mapping
 	if bytes.HasPrefix(data, []byte("[")) {
 		if err := json.Unmarshal(data, &list); err != nil {

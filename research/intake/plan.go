@@ -123,6 +123,7 @@ type HandNote struct {
 	Deal         string // the CRM's id of what it is on
 	Organisation string // of what it is on, where it gives no id
 	Author       string
+	Named        []string // whom other columns of the row name
 	Date         string
 	Text         string
 }

@@ -122,6 +122,9 @@ func (m maker) make() Layout {
 	if m.n == 0 {
 		m.n = 6
 	}
+	if m.ascii {
+		m.n = 3 // of whom no letter is beyond the encoding
+	}
 	tab := Tab{Name: "Sheet1"}
 	if len(l.Tabs) > 0 {
 		tab = l.Tabs[0]
