@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"openloop/research"
 )
@@ -155,7 +156,7 @@ func (s *Store) dropUndone(ctx context.Context) error {
 
 // touched lists what the changes first to first+rows-1 touched.
 func (s *Store) touched(ctx context.Context, first, rows int64) (map[string][]research.ID, error) {
-	query := "SELECT tbl, id FROM change WHERE seq >= ? AND seq < ?"
+	query := "SELECT tbl, group_concat(id, char(31)) FROM change WHERE seq >= ? AND seq < ? GROUP BY tbl" // one answer for ten thousand ids
 	if rows > manyChanges {
 		query = "SELECT DISTINCT tbl, '' FROM change WHERE seq >= ? AND seq < ?"
 	}
@@ -165,21 +166,29 @@ func (s *Store) touched(ctx context.Context, first, rows int64) (map[string][]re
 	}
 	defer res.Close()
 	tables := map[string][]research.ID{}
-	seen := map[research.ID]bool{} // IDs are unique over all tables
 	for res.Next() {
-		var table string
-		var id research.ID
-		if err := res.Scan(&table, &id); err != nil {
+		var table, ids string
+		if err := res.Scan(&table, &ids); err != nil {
 			return nil, err
 		}
-		if id == "" {
-			tables[table] = nil
-		} else if !seen[id] {
-			seen[id] = true
-			tables[table] = append(tables[table], id)
-		}
+		tables[table] = onceEach(ids)
 	}
 	return tables, res.Err()
+}
+
+// onceEach are ids between unit separators, each once.
+func onceEach(ids string) (out []research.ID) {
+	if ids == "" {
+		return nil
+	}
+	seen := map[string]bool{}
+	for id := range strings.SplitSeq(ids, "\x1f") {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, research.ID(id))
+		}
+	}
+	return out
 }
 
 type subscription struct{ fn func(Change) }
