@@ -36,16 +36,18 @@ type Import struct {
 	off     func(func()) // runs work off the window's goroutine
 	deliver func(func())
 
-	step   int
-	source *session.Source // a sheet
-	talks  *session.Talks  // or transcripts
-	sheet  int
-	recall int // sheets whose columns were known from before
-	plan   *intake.Plan
-	sealed bool // nobody in it was there before, and the vault stays locked
-	would  session.Imported
-	did    session.Imported
-	bare   bool // names are shown
+	step    int
+	source  *session.Source  // a sheet
+	talks   *session.Talks   // or transcripts
+	project *session.Project // or a project of another program, of which talks or source are a part
+	part    projectPart
+	sheet   int
+	recall  int // sheets whose columns were known from before
+	plan    *intake.Plan
+	sealed  bool // nobody in it was there before, and the vault stays locked
+	would   session.Imported
+	did     session.Imported
+	bare    bool // names are shown
 
 	preview *session.Preview
 	asked   int // previews asked for: an answer to an earlier one is dropped
@@ -65,7 +67,7 @@ func NewImport(h Host) *Import {
 		}
 	}
 	v.rows.OnKey = v.rowKey
-	v.tabs = widgets.NewPicker("Sheet", nil, 0, func(i int) { v.sheet = i; v.show(); v.look() })
+	v.tabs = widgets.NewPicker("Sheet", nil, 0, v.turnTo)
 	v.back = widgets.NewButton("Back", "", widgets.Secondary, v.goBack)
 	v.next = widgets.NewButton("Review names", "arrow-right", widgets.Primary, v.goOn)
 	v.save = widgets.NewButton("Save this matching", "", widgets.Quiet, v.saveAside)
@@ -79,6 +81,8 @@ func (v *Import) Content() fyne.CanvasObject { return v.layout }
 // Head is the title with the file's name.
 func (v *Import) Head() (string, string) {
 	switch {
+	case v.project != nil:
+		return "Import", v.project.File + ", a project of " + v.project.Program()
 	case v.source != nil:
 		m := v.source.Mappings[v.sheet]
 		sub := fmt.Sprintf("%s, sheet “%s”", v.source.File, m.Sheet)
@@ -121,14 +125,14 @@ func (v *Import) Leave() { v.bare = false }
 
 func (v *Import) reset() {
 	v.rows.SetCount(0)
-	v.step, v.source, v.talks, v.plan, v.sheet, v.recall, v.bare = stepChoose, nil, nil, nil, 0, 0, false
+	v.step, v.source, v.talks, v.project, v.plan, v.sheet, v.recall, v.bare = stepChoose, nil, nil, nil, nil, 0, 0, false
 	v.preview, v.shown, v.said = nil, nil, nil
 	v.asked++
 }
 
 // look asks for a preview of what is chosen, as it is matched now.
 func (v *Import) look() {
-	if v.preview == nil || v.step != stepMatch {
+	if v.preview == nil || v.step != stepMatch || v.source == nil && v.talks == nil {
 		return
 	}
 	v.asked++
@@ -170,7 +174,9 @@ func (v *Import) looked(asked int, rows []session.PreviewRow, said []session.Pre
 // show brings every part up to date with the step.
 func (v *Import) show() {
 	v.rows.SetCount(v.rowCount())
-	if v.source != nil && v.step == stepMatch {
+	if v.project != nil {
+		v.tabs.SetOptions(v.partNames(), v.partAt())
+	} else if v.source != nil && v.step == stepMatch {
 		names := make([]string, len(v.source.Mappings))
 		for i, m := range v.source.Mappings {
 			names[i] = fmt.Sprintf("%s: %s", m.Sheet, layoutName(m.Layout))
@@ -181,7 +187,7 @@ func (v *Import) show() {
 		v.rows.Mark(0)
 	}
 	toggle(v.rows, v.step == stepMatch || v.step == stepNames)
-	toggle(v.tabs, v.step == stepMatch && v.source != nil && len(v.source.Mappings) > 1)
+	toggle(v.tabs, v.step == stepMatch && (v.project != nil || v.source != nil && len(v.source.Mappings) > 1))
 	toggle(v.save, v.step == stepMatch || v.step == stepDone)
 	toggle(v.back, v.step > stepChoose && v.step < stepDone)
 	toggle(v.next, v.step > stepChoose)
@@ -197,6 +203,8 @@ func (v *Import) rowCount() int {
 	switch {
 	case v.step == stepNames:
 		return len(v.would.Cast)
+	case v.step == stepMatch && v.project != nil && v.talks == nil && v.source == nil:
+		return v.projectRows()
 	case v.step == stepMatch && v.talks != nil:
 		return len(v.talks.Files)
 	case v.step == stepMatch:

@@ -11,6 +11,8 @@ import (
 // openRow is Enter on a row, or a double click.
 func (v *Import) openRow(i int) {
 	switch {
+	case v.inProject():
+		v.openProjectRow(i)
 	case v.step == stepMatch && v.talks != nil:
 		v.chooseInterview(i, v.below(talkCols(v.rows.Size().Width)[1], float32(i)*34))
 	case v.step == stepMatch:
@@ -25,6 +27,8 @@ func (v *Import) drawRow(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	case i >= v.rowCount():
 	case v.step == stepNames:
 		v.drawPerson(p, i, y, w, chosen)
+	case v.inProject():
+		v.drawProjectRow(p, i, y, w, chosen)
 	case v.talks != nil:
 		v.drawTalk(p, i, y, w, chosen)
 	default:
@@ -52,7 +56,10 @@ func (v *Import) draw(p *widgets.Pen) {
 // stepNames are the four steps.
 func (v *Import) stepNames() []string {
 	match := "Match columns"
-	if v.talks != nil {
+	switch {
+	case v.project != nil:
+		match = "Match the project"
+	case v.talks != nil:
 		match = "Match transcripts"
 	}
 	return []string{"Choose", match, "Review names", "Import"}
@@ -87,12 +94,12 @@ func (v *Import) drawSteps(p *widgets.Pen, x, w float32) {
 }
 
 func (v *Import) drawChoose(p *widgets.Pen) {
-	w, h := float32(640), float32(300)
+	w, h := float32(640), float32(320)
 	x, y := (p.W-w)/2, max(90, (p.H-h)/2-20)
 	p.Card(x, y, w, h)
 	p.Icon(p.W/2, y+52, 36, "import", p.Accent)
 	p.C(p.W/2, y+94, "Choose what to bring in, or drop it anywhere on the window", theme.Head, p.Ink)
-	p.Para(x+50, y+116, w-100, "Sheets: .xlsx, .ods or .csv with one row an interview, an answer, a coding or a deal. Transcripts: .vtt, .srt, .docx, .odt, .txt, .md or .pdf, one or a whole folder. You see what is made of them before anything is stored. Names go sealed into the vault; the study keeps pseudonyms.", theme.Body, p.Ink2)
+	p.Para(x+50, y+116, w-100, "Sheets: .xlsx, .ods or .csv with one row an interview, an answer, a coding or a deal. Transcripts: .vtt, .srt, .docx, .odt, .txt, .md or .pdf, one or a whole folder. Projects of NVivo, ATLAS.ti, MAXQDA, Taguette, QualCoder and others: .qdpx, .qdc, .sqlite3 or .qda. You see what is made of them before anything is stored. Names go sealed into the vault; the study keeps pseudonyms.", theme.Body, p.Ink2)
 	labels := []struct{ label, icon string }{{"Paste a transcript", "copy"}, {"Choose a folder", "folder"}, {"Choose a file", "file"}}
 	all := float32(0)
 	for _, l := range labels {
@@ -113,7 +120,9 @@ func (v *Import) drawMatch(p *widgets.Pen, x float32) {
 	p.HLine(x, 115, list, p.LineStrong)
 	var icon, words string
 	var doubt bool
-	if v.talks != nil {
+	if v.inProject() {
+		icon, doubt, words = v.drawProject(p, x, list, side, foot-88)
+	} else if v.talks != nil {
 		at := talkCols(list - 2)
 		for i, hd := range []string{"Transcript", "Belongs to", "How sure", ""} {
 			p.L(x+1+at[i], 96, hd, theme.CaptionB, p.Mute)
@@ -249,9 +258,14 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 	rx, rw := x+lw+16, w-lw-16
 	ry := float32(76)
 	if len(r.Talks) > 0 {
-		th := min(h*.6, 70+float32(len(r.Talks))*26+float32(r.Lost())*20)
+		th := min(h*talksShare(r), 70+float32(len(r.Talks))*26+float32(r.Lost())*20)
 		v.drawTalks(p, rx, ry, rw, th, r)
 		ry, h = ry+th+14, h-th-14
+	}
+	if len(r.Losses) > 0 {
+		lh := min(h*.5, 62+float32(len(r.Losses))*24)
+		drawLosses(p, rx, ry, rw, lh, r.Losses)
+		ry, h = ry+lh+14, h-lh-14
 	}
 	drawRefused(p, rx, ry, rw, h, r)
 }
@@ -269,7 +283,12 @@ func planLines(r session.Imported) []planLine {
 			turns.n += t.New + t.Amended
 			moved.n += t.Moved
 		}
-		lines = append(lines, turns, moved, planLine{r.Lost(), "codings whose words are gone, to be looked at"})
+		lost := planLine{r.Lost(), "codings whose words are gone, to be looked at"}
+		if r.Project {
+			lines = append(lines, some(planLine{r.Codings, "new codings"}, planLine{r.CodingsKnown, "codings that were there already"}, planLine{r.Codes, "new codes"}, planLine{r.Memos, "new memos"}, turns, moved, lost)...)
+		} else {
+			lines = append(lines, turns, moved, lost)
+		}
 	} else {
 		lines = append(lines, planLine{r.Codings, "new codings"}, planLine{r.CodingsKnown, "codings that were there already"})
 	}

@@ -19,7 +19,7 @@ func (v *Import) goOn() {
 	case stepChoose:
 		v.ask()
 	case stepMatch:
-		if v.talks != nil {
+		if v.talks != nil || v.project != nil {
 			v.sealed = false
 			v.host.Unlock(v.makePlan)
 			return
@@ -49,7 +49,9 @@ func (v *Import) importer() func(context.Context, *intake.Plan, bool, session.Pr
 func (v *Import) makePlan() {
 	v.host.Run("Planning the import", func(ctx context.Context, p session.Progress) error {
 		var err error
-		if v.talks != nil {
+		if v.project != nil {
+			v.plan, err = v.host.Session().PlanProject(ctx, v.project)
+		} else if v.talks != nil {
 			v.plan, err = v.host.Session().PlanTalks(ctx, v.talks)
 		} else {
 			v.plan, err = v.host.Session().Plan(ctx, v.source, p)
@@ -80,6 +82,8 @@ func (v *Import) focusRows() {
 // named is what is imported, in a word or two.
 func (v *Import) named() string {
 	switch {
+	case v.project != nil:
+		return v.project.File
 	case v.source != nil:
 		return v.source.File
 	case v.talks != nil && len(v.talks.Files) == 1:
@@ -111,7 +115,9 @@ func (v *Import) take() {
 // that the import failed.
 func (v *Import) remember() {
 	var err error
-	if v.talks != nil {
+	if v.project != nil {
+		err = v.host.Prefs().RememberSpeakers(v.project.Talks)
+	} else if v.talks != nil {
 		err = v.host.Prefs().RememberSpeakers(v.talks)
 	} else {
 		err = v.host.Prefs().Remember(v.source)
@@ -122,11 +128,18 @@ func (v *Import) remember() {
 // saveAside keeps the matching as a file, to be used from the command line or by somebody else, or the report.
 func (v *Import) saveAside() {
 	if v.step == stepDone {
-		words := v.host.Session().ImportReport(v.did, v.named())
+		named := v.named()
+		if v.project != nil {
+			named = "a project of " + v.project.Program() // its file may be called like a person
+		}
+		words := v.host.Session().ImportReport(v.did, named)
 		v.saveAs("Save this report", "-import.txt", func() ([]byte, error) { return []byte(words), nil })
 		return
 	}
 	v.saveAs("Save this matching", "-matching.json", func() ([]byte, error) {
+		if v.project != nil {
+			return v.host.Session().SaveProject(v.project)
+		}
 		if v.talks != nil {
 			return v.host.Session().SaveTalks(v.talks)
 		}
@@ -141,7 +154,9 @@ func (v *Import) saveAs(title, end string, text func() ([]byte, error)) {
 		return
 	}
 	name := "transcripts"
-	if v.source != nil {
+	if v.project != nil {
+		name = "project"
+	} else if v.source != nil {
 		name = strings.TrimSuffix(v.source.File, filepath.Ext(v.source.File))
 	}
 	v.host.AskSave(title, name+end, func(path string) {
