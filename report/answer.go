@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -252,47 +253,78 @@ func (b *builder) finishAnswer(first map[Kind]int) {
 		}
 		return
 	}
+	list := b.contentsOf()
+	rows := float64(list.rows(b.measure, inner))
+	top := bottom - 2 - contentsLead*(rows-1)
 	y := header{pg.Eyebrow, pg.Title, pg.Subtitle}.under(b.measure)
-	low := bottom - 24.0
-	if len(b.found) > 0 {
-		y += b.putFindings(pg, first, y, low-y-120) + gutterX
-	}
+	room := top - 14 - y
 	w := (inner - gutterX) / 2
 	q := b.answerQuote()
 	if q == nil {
 		w = inner
 	}
-	a := ask{Label(b.w.AskHead), b.doc.Decision}
-	least := 140.0
-	if q == nil {
-		least = 76
+	a := ask{head: Label(b.w.AskHead), words: b.doc.Decision}
+	cards := b.findingCards(first)
+	// What little there is to say is set larger, as far as the page has room for it.
+	var cardsH, askH float64
+	for zoom := answerMost; ; zoom -= .05 {
+		a.zoom = math.Max(zoom, 1)
+		cardsH, askH = b.answerHeights(cards, &a, w, q != nil, room-120)
+		if cardsH+askH <= room || zoom <= 1 {
+			break
+		}
 	}
-	askH := min(low-y-8, 160, max(a.height(b.measure, w), least))
+	spare := math.Max(0, room-cardsH-askH)
+	if len(cards) > 0 {
+		grown := math.Min(spare*.35, 36)
+		n := float64(len(cards))
+		cw := (inner - gutterX*(n-1)) / n
+		for i, c := range cards {
+			pg.put(marginX+float64(i)*(cw+gutterX), y, cw, cardsH-gutterX+grown, c)
+		}
+		y += cardsH + grown
+	}
+	askH = math.Min(top-14-y, askH+math.Min(spare*.5, 44))
 	pg.put(marginX, y, w, askH, a)
 	if q != nil {
 		pg.put(marginX+w+gutterX, y, w, askH, quoted{q.Words, q.Who, toneOf(q.Group)})
 	}
-	b.putContents(pg)
+	pg.put(marginX, top, inner, contentsLead*rows, list)
 }
 
-// putFindings places the findings in a row as tall as the tallest needs, and answers how tall that is.
-func (b *builder) putFindings(pg *Page, first map[Kind]int, y, most float64) float64 {
-	n := float64(len(b.found))
-	w := (inner - gutterX*(n-1)) / n
+const (
+	contentsLead = 12.0
+	answerMost   = 1.3 // how much larger than usual the first page is set at most
+)
+
+// answerHeights is how tall the findings with the gap under them and the question need to be, the findings no taller
+// than most. The cards take the question's size.
+func (b *builder) answerHeights(cards []findingCard, a *ask, w float64, quote bool, most float64) (findings, question float64) {
+	n := float64(len(cards))
+	for i := range cards {
+		cards[i].zoom = a.zoom
+		findings = max(findings, cards[i].height(b.measure, (inner-gutterX*(n-1))/n))
+	}
+	if n > 0 {
+		findings = min(findings, most) + gutterX
+	}
+	least := 76.0
+	if quote {
+		least = 140
+	}
+	return findings, min(160*a.zoom, max(a.height(b.measure, w), least))
+}
+
+// findingCards takes the findings over into the pack and answers them as cards.
+func (b *builder) findingCards(first map[Kind]int) []findingCard {
 	var cards []findingCard
-	h := 0.0
 	for i := range b.found {
 		c := &b.found[i]
 		c.Page = first[c.on]
 		b.doc.Findings = append(b.doc.Findings, c.Finding)
-		cards = append(cards, findingCard{c.Finding, c.tone, fill(b.w.PageLink, b.w.num(c.Page))})
-		h = max(h, cards[i].height(b.measure, w))
+		cards = append(cards, findingCard{Finding: c.Finding, tone: c.tone, link: fill(b.w.PageLink, b.w.num(c.Page))})
 	}
-	h = min(h, most)
-	for i, c := range cards {
-		pg.put(marginX+float64(i)*(w+gutterX), y, w, h, c)
-	}
-	return h
+	return cards
 }
 
 // answerQuote is the quote of the first page.
@@ -308,7 +340,8 @@ func (b *builder) answerQuote() *chosenQuote {
 	return b.quoteFor(nil, "", raised, b.taken)
 }
 
-func (b *builder) putContents(pg *Page) {
+// contentsOf is the line of contents at the foot of the first page.
+func (b *builder) contentsOf() contents {
 	c := contents{head: Label(b.w.InThisPack)}
 	last := Kind("")
 	for _, p := range b.doc.Pages[1:] {
@@ -317,5 +350,5 @@ func (b *builder) putContents(pg *Page) {
 		}
 		last = p.Kind
 	}
-	pg.put(marginX, bottom-14, inner, 14, c)
+	return c
 }

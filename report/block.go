@@ -152,6 +152,20 @@ type contentsItem struct {
 	page int
 }
 
+// rows is how many lines the contents take.
+func (c contents) rows(m page.Measure, w float64) int {
+	f := page.Font{Size: 8, Bold: true}
+	n, x := 1, m(c.head.s, f)+14
+	for _, i := range c.items {
+		wide := m(num(i.page).s, f) + 4 + m(i.name.s, page.Font{Size: 8})
+		if x+wide > w {
+			n, x = n+1, 0
+		}
+		x += wide + 15
+	}
+	return n
+}
+
 func (c contents) draw(p *page.Pen, b Block) {
 	f := p.Type(8)
 	x := p.Write(b.X, b.Y+8, c.head.s, p.Strong(8), p.Ink2) + 14

@@ -51,6 +51,7 @@ type findingCard struct {
 	Finding
 	tone tone
 	link Text
+	zoom float64 // how much larger than usual its words are set, 0 and 1 not at all
 }
 
 const (
@@ -58,17 +59,22 @@ const (
 	cardBodyLead  = 14.2
 )
 
-// cardTitle is the size in which a finding's title takes two lines, or three where its words are long.
-func cardTitle(m page.Measure, title string, w float64) page.Font {
-	f := m.Fit(title, page.Font{Size: 12.4, Bold: true}, w, 2, 10.4)
-	return m.Fit(title, f, w, 3, 8)
+// by is the zoom.
+func (f findingCard) by() float64 { return max(1, f.zoom) }
+
+// titleFont is the size in which a finding's title takes two lines, or three where its words are long.
+func (f findingCard) titleFont(m page.Measure, w float64) page.Font {
+	z := f.by()
+	t := m.Fit(f.Title.s, page.Font{Size: 12.4 * z, Bold: true}, w, 2, 10.4*z)
+	return m.Fit(f.Title.s, t, w, 3, 8)
 }
 
 // height is how tall the card needs to be.
 func (f findingCard) height(m page.Measure, w float64) float64 {
-	title := len(m.Lines(f.Title.s, cardTitle(m, f.Title.s, w-32), w-32, 3))
-	body := len(m.Lines(f.Body.s, page.Font{Size: 9.8}, w-32, 0))
-	return 68 + float64(title)*cardTitleLead + float64(body)*cardBodyLead + 26
+	z := f.by()
+	title := len(m.Lines(f.Title.s, f.titleFont(m, w-32), w-32, 3))
+	body := len(m.Lines(f.Body.s, page.Font{Size: 9.8 * z}, w-32, 0))
+	return 51 + 17*z + float64(title)*cardTitleLead*z + float64(body)*cardBodyLead*z + 26
 }
 
 func (f findingCard) draw(p *page.Pen, b Block) {
@@ -89,8 +95,9 @@ func (f findingCard) draw(p *page.Pen, b Block) {
 		p.Write(x+9, y, l, p.Type(8.6), p.Mute)
 		y += 10.6
 	}
-	y = p.Para(in, b.Y+68, w, cardTitleLead, f.Title.s, cardTitle(p.Measure, f.Title.s, w), p.Ink, 3)
-	body, lead := p.Type(9.8), cardBodyLead
+	z := f.by()
+	y = p.Para(in, b.Y+51+17*z, w, cardTitleLead*z, f.Title.s, f.titleFont(p.Measure, w), p.Ink, 3)
+	body, lead := p.Type(9.8*z), cardBodyLead*z
 	for body.Size > 7.6 && float64(len(p.Measure.Lines(f.Body.s, body, w, 0))-1)*lead > b.Y+b.H-28-y {
 		body.Size, lead = body.Size-.2, lead-.29
 	}
@@ -103,7 +110,10 @@ func (f findingCard) draw(p *page.Pen, b Block) {
 }
 
 // ask is what the board is asked to decide.
-type ask struct{ head, words Text }
+type ask struct {
+	head, words Text
+	zoom        float64 // as of a findingCard
+}
 
 func (a ask) draw(p *page.Pen, b Block) {
 	p.Box(b.X, b.Y, b.W, b.H, p.AccentSoft)
@@ -120,7 +130,7 @@ func (a ask) draw(p *page.Pen, b Block) {
 
 // font is the size in which the question fits into its panel.
 func (a ask) font(m page.Measure, w, h float64) page.Font {
-	f := page.Font{Size: 13.5, Bold: true}
+	f := page.Font{Size: 13.5 * max(1, a.zoom), Bold: true}
 	for f.Size > 7.5 && float64(len(m.Lines(a.words.s, f, w-38, 0)))*f.Size*1.4 > h-44 {
 		f.Size -= .5
 	}
@@ -129,7 +139,8 @@ func (a ask) font(m page.Measure, w, h float64) page.Font {
 
 // height is how tall the panel needs to be for the largest size.
 func (a ask) height(m page.Measure, w float64) float64 {
-	return 52 + float64(len(m.Lines(a.words.s, page.Font{Size: 13.5, Bold: true}, w-38, 0)))*13.5*1.4
+	size := 13.5 * max(1, a.zoom)
+	return 52 + float64(len(m.Lines(a.words.s, page.Font{Size: size, Bold: true}, w-38, 0)))*size*1.4
 }
 
 // quotePanel is how tall a narrow panel needs to be for a quote of the usual size.

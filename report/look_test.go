@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	"openloop/report"
+	"openloop/report/excel"
 	"openloop/report/internal/made"
 	"openloop/report/internal/readback"
 	"openloop/report/pdf"
+	"openloop/report/pptx"
 	"openloop/research"
 )
 
@@ -40,8 +42,11 @@ func TestLook(t *testing.T) {
 	all["6000"], all["full"], all["german"], all["french"], all["spanish"] = made.Study(6000), full(60, report.English), full(60, report.German), full(60, report.French), full(60, report.Spanish)
 	all["6-german"] = full(6, report.German)
 	for name, in := range all {
-		if err := os.WriteFile(to+"-"+name+".pdf", readback.Write(t, pdf.Write, build(t, in)), 0o600); err != nil {
-			t.Fatal(err)
+		doc := build(t, in)
+		for ending, write := range map[string]readback.Writer{".pdf": pdf.Write, ".xlsx": excel.Write, ".pptx": pptx.Write} {
+			if err := os.WriteFile(to+"-"+name+ending, readback.Write(t, write, doc), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }

@@ -237,7 +237,8 @@ func (s *sheet) finish() {
 		s.b.do(f.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: s.fixed, YSplit: s.head, TopLeftCell: cell(s.fixed+1, s.head+1), ActivePane: pane(s.fixed)}))
 		s.b.do(f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: s.titles(), Scope: s.name}))
 	}
-	landscape, a4, across, down := "landscape", 9, s.pagesAcross(), 0
+	landscape, a4, across := "landscape", 9, s.pagesAcross()
+	down := s.pagesDown(across)
 	s.b.do(f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &across, FitToHeight: &down}))
 	s.b.do(f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	foot := "&L" + strings.ReplaceAll(clean(s.b.d.Title.String()), "&", "&&") + "  ·  " + s.b.w.Anonymised + "&R" + s.b.w.PageOf
@@ -275,12 +276,32 @@ func (s *sheet) pagesAcross() int {
 	if s.across > 0 {
 		return s.across
 	}
-	const perPage = 190.0 // characters at a size that can be read
+	const perPage = 225.0 // characters at a size that can be read
+	return max(1, int(math.Ceil(s.wide()/perPage)))
+}
+
+// wide is how wide a sheet is, in characters.
+func (s *sheet) wide() float64 {
 	w := 0.0
 	for _, v := range s.widths {
 		w += math.Max(v, narrowest)
 	}
-	return max(1, int(math.Ceil(w/perPage)))
+	return w
+}
+
+// pagesDown is how many pages a sheet is printed down, 0 for as many as it takes: a last page of a few rows is spared
+// by setting all a little smaller.
+func (s *sheet) pagesDown(across int) int {
+	const chars, lines = 141.0, 31.0 // of a page at full size
+	if len(s.wraps) > 0 {
+		return 0
+	}
+	scale := math.Min(1, chars*float64(across)/math.Max(1, s.wide()))
+	pages := float64(len(s.rows)) * scale / lines
+	if whole := math.Floor(pages); whole >= 1 && pages-whole < .2 {
+		return int(whole)
+	}
+	return 0
 }
 
 // titles is the headings, and the columns that stay in sight, for every printed page.

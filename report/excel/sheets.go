@@ -200,7 +200,6 @@ func (b *book) mostHeard(s *sheet, col, head int, rows []report.FigureRow, group
 
 // stages is interviews by stage and group as a heatmap, with the shares and intervals under it.
 func (b *book) stages(s *sheet) {
-	s.across = 1 // the chart is not cut in two
 	w := b.w
 	s.title(w.Stages, w.StagesNote)
 	rows, groups := b.d.Rows(report.OfStage), b.d.Groups(report.OfStage)
@@ -228,10 +227,12 @@ func (b *book) stages(s *sheet) {
 	s.define("StageCounts", 1, head, 2+len(groups), last)
 	s.list("StageTable", 1, head, 2+len(groups), last)
 	s.withheldNote(last + 1)
-	if len(rows) > 0 {
-		s.chart(cell(4+len(groups), head), w.ChartStages, inWhole, []excelize.ChartSeries{s.series(slate, 2, 3, head+1, last)}, len(rows), 560)
+	below := last + 4
+	if len(rows) > 0 { // under the table, so that no page cuts it in two
+		s.chart(cell(2, below), w.ChartStages, inWhole, []excelize.ChartSeries{s.series(slate, 2, 3, head+1, last)}, len(rows), 640)
+		below += (110+24*len(rows))/20 + 3
 	}
-	b.stageShares(s, max(last+4, head+20), rows, groups) // below the chart
+	b.stageShares(s, below, rows, groups)
 }
 
 func (s *sheet) stage(y int, r report.FigureRow) {
