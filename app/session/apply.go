@@ -156,7 +156,8 @@ var light = map[string]bool{"coding": true, "verbatim": true, "clearance": true,
 // apply keeps the figures true after a change: the interviews it touched are counted anew, or everything
 // where more than codings, reasons and notes changed.
 func (f *facts) apply(st *store.Store, c store.Change) {
-	ctx := context.Background()
+	ctx, changes := context.Background(), f.changes+1
+	defer func() { f.changes = changes }()
 	for table, ids := range c.Tables {
 		if !light[table] || len(ids) == 0 {
 			f.reload(ctx, st)
@@ -254,6 +255,7 @@ func (f *facts) mend(x research.Reason) {
 // reload counts everything anew; where the file cannot be read the figures stay as they were.
 func (f *facts) reload(ctx context.Context, st *store.Store) {
 	if now, err := loadFacts(ctx, st, f.coder); err == nil {
+		now.changes = f.changes + 1
 		*f = *now
 	}
 }

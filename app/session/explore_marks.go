@@ -51,11 +51,12 @@ type exploreWork struct {
 	earlier []privacy.Group
 	columns []privacy.Group
 	stages  [][]research.Bits // by row and stage of the remark
+	of      firstTablesOf
 }
 
 // ExploreMarks asks disclosure control what of an exploration an export would withhold: the same rule, the same groups
-// and the same earlier packs as for the pages and for `openloop codes`. It may take a second or two in a large study, and
-// holds nobody up.
+// and the same earlier packs as for the pages and for `openloop codes`. It may take a second or two in a large study,
+// holds nobody up, and ends within a moment when ctx does.
 func (s *Session) ExploreMarks(ctx context.Context, e *Explored) (*ExploreMarks, error) {
 	issued, err := s.ledger(ctx)
 	if err != nil {
@@ -64,34 +65,39 @@ func (s *Session) ExploreMarks(ctx context.Context, e *Explored) (*ExploreMarks,
 	s.mu.Lock()
 	w := s.facts.exploreWork(e, s.rule(), issued)
 	of := s.facts.chartWork(e, w)
+	w.of = firstTablesOf{s.facts, s.facts.changes, w.rule, e.Ask.Wave}
 	s.mu.Unlock()
+	w.frame = w.frame.Until(ctx)
 	if e.asPack() {
 		return s.packMarks(ctx, e, w)
 	}
-	for _, d := range w.first {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		t := w.rule.Disclose(w.frame, d, w.base, w.earlier)
+	first, err := s.firstTables(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	for i, t := range first {
 		w.earlier = append(slices.Clip(w.earlier), t.Released()...)
-		if of == nil && w.isBase(e) && d.Key == w.dim.Key {
+		if of == nil && w.isBase(e) && w.first[i].Key == w.dim.Key {
 			return e.marks(w, t), nil
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
+	m := e.ownMarks(w, of)
+	return m, ctx.Err()
+}
+
+// ownMarks discloses the question's own table after those that every pack shows.
+func (e *Explored) ownMarks(w *exploreWork, of func() *ExploreMarks) *ExploreMarks {
 	switch {
 	case of != nil:
-		return of(), nil
+		return of()
 	case e.remarks:
-		return e.stageMarks(w), nil
+		return e.stageMarks(w)
 	}
 	rows := slices.Concat(w.rows, w.related)
 	if w.isBase(e) {
 		rows = w.base
 	}
-	return e.marks(w, w.rule.Disclose(w.frame, w.dim, rows, w.earlier)), nil
+	return e.marks(w, w.rule.Disclose(w.frame, w.dim, rows, w.earlier))
 }
 
 // isBase says whether the rows are among those that every pack shows.

@@ -47,7 +47,11 @@ func (s *Session) packMarks(ctx context.Context, e *Explored, w *exploreWork) (*
 	if err != nil {
 		return nil, err
 	}
+	in.Frame = in.Frame.Until(ctx)
 	doc, err := report.Build(ctx, in)
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err != nil {
 		return nil, err
 	}

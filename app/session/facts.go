@@ -29,6 +29,8 @@ type facts struct {
 	blind   map[research.ID]bool // interviews that this coder codes without seeing the others' codings
 	several bool                 // whether anybody codes a second time
 
+	changes int // how often they may have changed
+
 	last   research.ID // whose coding was counted last, and where they are
 	lastAt int
 }

@@ -48,6 +48,7 @@ type Session struct {
 	keep    keeping     // how the vault stands and when it locks itself
 	suggest suggesting  // what was learnt from the codings
 	hides   hidden      // what a blind coder must not see of the history
+	firsts  firsts      // what every pack shows, for what is explored beside it
 }
 
 // StudyExt and VaultExt are the endings of the two files of a study.
