@@ -158,7 +158,7 @@ func (b *builder) seen(pairs []privacy.Pair) []privacy.Group {
 	for _, t := range b.spoken() {
 		groups = append(groups, t.Released()...)
 	}
-	return groups
+	return append(groups, b.wavesApart()...)
 }
 
 // spoken is the pack's tables so far but those about who has which reasons or dates on file: these are for rows about
@@ -288,9 +288,6 @@ func (b *builder) countPeriods() {
 
 // leastPeriods is how many waves make a line of time: two are set beside each other on a page of their own.
 const leastPeriods = 3
-
-// ofWave is the subject of a theme's figure in one wave.
-const ofWave Subject = "since"
 
 // wave is the wave of a key.
 func (b *builder) wave(key string) (research.Wave, bool) {

@@ -92,10 +92,10 @@ func (b *builder) timelinePage() {
 		row := chart.Course{Name: t.name.s}
 		var figures []Figure
 		for _, g := range b.more.periods {
-			f := b.figure(ofWave, t.key, g.Key)
+			f := b.figure(OfSince, t.key, g.Key)
 			figures = append(figures, f)
 			some = some || f.Shown
-			row.Moments = append(row.Moments, chart.Moment{Estimate: b.estimate(f), Key: string(ofWave) + ":" + t.key + "|" + g.Key})
+			row.Moments = append(row.Moments, chart.Moment{Estimate: b.estimate(f), Key: string(OfSince) + ":" + t.key + "|" + g.Key})
 		}
 		if from, to := figures[0], figures[last]; from.Shown && to.Shown {
 			at, counts = append(at, len(c.Rows)), append(counts, analysis.Counts{X1: to.X, N1: to.N, X2: from.X, N2: from.N})

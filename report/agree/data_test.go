@@ -27,6 +27,7 @@ func (p *pack) data() {
 	var file struct {
 		Base    int
 		Figures []told
+		Case    *toldCase
 	}
 	if err := json.Unmarshal(readback.Write(p, data.FiguresJSON, p.d), &file); err != nil {
 		p.Fatal(err)
@@ -35,13 +36,17 @@ func (p *pack) data() {
 	if err != nil {
 		p.Fatal(err)
 	}
-	if file.Base != p.d.Base || len(file.Figures) != len(p.d.Figures) || len(rows) != len(p.d.Figures)+1 {
-		p.differ("JSON has base %d and %d figures, CSV %d; the pack has %d and %d", file.Base, len(file.Figures), len(rows)-1, p.d.Base, len(p.d.Figures))
-		return
-	}
 	at := map[string]int{}
 	for i, h := range rows[0] {
 		at[h] = i
+	}
+	if n := min(len(rows), len(p.d.Figures)+1); n < len(rows) || file.Case != nil || p.d.Case != nil {
+		p.caseData(file.Case, rows[n:], at)
+		rows = rows[:n]
+	}
+	if file.Base != p.d.Base || len(file.Figures) != len(p.d.Figures) || len(rows) != len(p.d.Figures)+1 {
+		p.differ("JSON has base %d and %d figures, CSV %d; the pack has %d and %d", file.Base, len(file.Figures), len(rows)-1, p.d.Base, len(p.d.Figures))
+		return
 	}
 	for i, f := range p.d.Figures {
 		p.told("JSON", f, file.Figures[i])

@@ -91,6 +91,10 @@ func (p *pack) chart(where string, c chart.Model, sc page.Scene) {
 		d.heat(c)
 	case chart.Reasons:
 		d.reasons(c)
+	case chart.Pair:
+		d.pair(c)
+	case chart.Timeline:
+		d.timeline(c)
 	case chart.Bars:
 		d.bars(c)
 	case chart.Clock:

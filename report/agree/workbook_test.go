@@ -47,6 +47,8 @@ func (p *pack) workbook() {
 			r.seen = before
 		case report.WordsOfCase(p.d.Lang).Sheet:
 			r.businessCase(rows)
+		case report.WordsOfMore(p.d.Lang).Sheet:
+			r.sheet(s, rows, report.OfPair, report.OfImportance, report.OfRival)
 		case w.Themes:
 			r.sheet(s, rows, report.OfCode)
 		case w.Summary:
@@ -57,7 +59,7 @@ func (p *pack) workbook() {
 			r.sheet(s, rows, report.OfReason, report.OfDecided)
 		}
 	}
-	r.complete(report.OfCode, report.OfTheme, report.OfStage, report.OfReason, report.OfDecided, report.OfClock)
+	r.complete(report.OfCode, report.OfTheme, report.OfStage, report.OfReason, report.OfDecided, report.OfClock, report.OfPair, report.OfImportance, report.OfRival)
 }
 
 // bookReader reads a workbook.

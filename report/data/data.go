@@ -60,7 +60,8 @@ func figureOf(f report.Figure) Figure {
 // rounded is a number as it stands in the pack's workbook: to the fourth decimal.
 func rounded(v float64) float64 { return math.Round(v*1e4) / 1e4 }
 
-// FiguresJSON writes every figure as a JSON object with the pack's title, client, date and base.
+// FiguresJSON writes every figure as a JSON object with the pack's title, client, date and base, and the
+// business case where there is one.
 func FiguresJSON(_ context.Context, w io.Writer, d report.Document, _ func(done, total int)) error {
 	all := struct {
 		Title   string   `json:"title"`
@@ -70,7 +71,8 @@ func FiguresJSON(_ context.Context, w io.Writer, d report.Document, _ func(done,
 		Draft   bool     `json:"draft,omitempty"`
 		Base    int      `json:"base"`
 		Figures []Figure `json:"figures"`
-	}{Title: d.Title.String(), Client: d.Client.String(), Wave: d.Wave.String(), Date: d.Date.Format("2006-01-02"), Draft: d.Draft, Base: d.Base, Figures: []Figure{}}
+		Case    *Case    `json:"case,omitempty"`
+	}{Title: d.Title.String(), Client: d.Client.String(), Wave: d.Wave.String(), Date: d.Date.Format("2006-01-02"), Draft: d.Draft, Base: d.Base, Figures: []Figure{}, Case: caseOf(d.Case)}
 	for _, f := range d.Figures {
 		all.Figures = append(all.Figures, figureOf(f))
 	}
@@ -83,7 +85,8 @@ func FiguresJSON(_ context.Context, w io.Writer, d report.Document, _ func(done,
 	return nil
 }
 
-// FiguresCSV writes every figure, one a row.
+// FiguresCSV writes every figure, one a row, and then the sums of the business case, with subject "case" and the currency
+// under "of".
 func FiguresCSV(_ context.Context, w io.Writer, d report.Document, _ func(done, total int)) error {
 	rows := [][]string{{"subject", "key", "measure", "stage", "group", "of", "interviews", "base", "share", "low", "high", "value", "mentions", "withheld", "page"}}
 	for _, f := range d.Figures {
@@ -91,6 +94,7 @@ func FiguresCSV(_ context.Context, w io.Writer, d report.Document, _ func(done, 
 		rows = append(rows, []string{o.Subject, o.Key, o.Measure, whole(&o.Stage), o.Group, o.Of, whole(o.X), whole(o.N), decimal(o.Share), decimal(o.Low), decimal(o.High),
 			decimal(o.Value), whole(o.Mentions), yes(o.Withheld), whole(&o.Page)})
 	}
+	rows = append(rows, caseRows(caseOf(d.Case))...)
 	return write(w, rows, "figures")
 }
 

@@ -37,6 +37,10 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 	if d.Case != nil {
 		sheets = slices.Insert(sheets, 4, sheetOf{report.WordsOfCase(d.Lang).Sheet, b.businessCase})
 	}
+	if b.hasMore() {
+		at := slices.IndexFunc(sheets, func(s sheetOf) bool { return s.name == b.w.Figures })
+		sheets = slices.Insert(sheets, at+1, sheetOf{report.WordsOfMore(d.Lang).Sheet, b.explored})
+	}
 	for i, s := range sheets {
 		if err := ctx.Err(); err != nil {
 			return err
