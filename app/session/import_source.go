@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -24,12 +25,20 @@ const maxImport = 512 << 20
 
 // ReadSource reads a spreadsheet and guesses its columns.
 func (s *Session) ReadSource(ctx context.Context, path string, p Progress) (*Source, error) {
+	return s.ReadSealedSource(ctx, path, "", p)
+}
+
+// ReadSealedSource is ReadSource of a workbook that opens with a password, which is kept nowhere.
+func (s *Session) ReadSealedSource(ctx context.Context, path, password string, p Progress) (*Source, error) {
 	data, err := readSteady(path, maxImport)
 	if err != nil {
 		return nil, err
 	}
-	return s.ReadSourceData(ctx, filepath.Base(path), data, p)
+	return s.readSource(ctx, filepath.Base(path), data, password, p)
 }
+
+// WantsPassword says whether a file was not read because it opens with a password: none was given, or another.
+func WantsPassword(err error) bool { return errors.Is(err, sheet.ErrPassword) }
 
 // readSteady reads a file of at most so many bytes, and says so where it changes meanwhile: half of the one and
 // half of the other would be neither.
@@ -49,11 +58,13 @@ func readSteady(path string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, cannot(err)
 	}
-	defer func() { _ = f.Close() }() // read only
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err != nil {
+	defer func() { _ = f.Close() }()      // read only
+	data := make([]byte, before.Size()+1) // one more, to see whether it grew
+	n, err := io.ReadFull(f, data)
+	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
 		return nil, cannot(err)
 	}
+	data = data[:n]
 	after, err := os.Stat(path)
 	if err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) || int64(len(data)) != before.Size() {
 		return nil, research.Problemf(research.Conflict, "%s changed while it was read, so it was not taken. Close it where it is open, wait until it is copied, and import it again.", name)
@@ -71,7 +82,11 @@ func plainFileError(err error) error {
 
 // ReadSourceData is ReadSource of a file in memory.
 func (s *Session) ReadSourceData(ctx context.Context, name string, data []byte, p Progress) (*Source, error) {
-	book, err := sheet.Read(ctx, name, data, func(done, total int) { p.say(done, total, "Reading %s", name) })
+	return s.readSource(ctx, name, data, "", p)
+}
+
+func (s *Session) readSource(ctx context.Context, name string, data []byte, password string, p Progress) (*Source, error) {
+	book, err := sheet.ReadLimited(ctx, name, data, sheet.Options{Password: password}, func(done, total int) { p.say(done, total, "Reading %s", name) })
 	if err != nil {
 		return nil, err
 	}

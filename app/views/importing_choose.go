@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,7 +17,7 @@ type folderAsker interface {
 }
 
 func (v *Import) ask() {
-	v.host.AskFile("Choose what to import", slices.Concat(session.SheetEndings(), session.TalkEndings(), session.ProjectEndings()), func(p string) { v.open([]string{p}) })
+	v.host.AskFile("Choose what to import", append(session.SheetEndings(), session.TalkEndings()...), func(p string) { v.open([]string{p}) })
 }
 
 func (v *Import) askFolder() {
@@ -41,10 +40,6 @@ func (v *Import) paste() {
 
 // open reads a sheet, or transcripts: all of them where they are transcripts, else the first.
 func (v *Import) open(paths []string) {
-	if len(paths) == 1 && session.IsProject(paths[0]) {
-		v.readProject(paths[0])
-		return
-	}
 	talks := true
 	for _, p := range paths {
 		talks = talks && session.IsTalk(p)
@@ -62,17 +57,28 @@ func (v *Import) open(paths []string) {
 	v.readSheet(paths[0])
 }
 
-func (v *Import) readSheet(path string) {
+func (v *Import) readSheet(path string) { v.readSealed(path, "") }
+
+// readSealed reads a sheet with a password, where it opens with one, and asks for it where it is missing.
+func (v *Import) readSealed(path, password string) {
 	var src *session.Source
 	var pre *session.Preview
 	v.host.Run("Reading "+filepath.Base(path), func(ctx context.Context, p session.Progress) error {
 		var err error
-		if src, err = v.host.Session().ReadSource(ctx, path, p); err != nil {
+		if src, err = v.host.Session().ReadSealedSource(ctx, path, password, p); err != nil {
 			return err
 		}
 		pre, err = v.host.Session().NewPreview(ctx)
 		return err
 	}, func(err error) {
+		if session.WantsPassword(err) {
+			wrong := ""
+			if password != "" {
+				wrong = err.Error()
+			}
+			v.askPassword(path, wrong)
+			return
+		}
 		if err != nil {
 			v.host.Fail(err)
 			return
