@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"openloop/research"
 )
 
 // Namespace is that of REFI-QDA codebooks, version 1.0.
@@ -119,6 +121,9 @@ func ReadQDC(r io.Reader) (Book, error) {
 		var syntax *xml.SyntaxError
 		if errors.As(err, &syntax) {
 			return Book{}, unreadable("The codebook breaks off or is damaged in line %d. Export it once more and read that.", syntax.Line)
+		}
+		if research.KindOf(err) == "" {
+			err = unreadable("The codebook is written in a way that cannot be read (%w). In the other program, export it once more as REFI-QDA (.qdc) and read that.", err)
 		}
 		return Book{}, err
 	}

@@ -17,7 +17,7 @@ var subRip = regexp.MustCompile(`^(?:\d+\s*\n)?\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}
 func (r *reader) subtitles(words, kind string) (*Talk, error) {
 	subs, err := parse(words, kind)
 	if err != nil {
-		return nil, r.problem(research.Damaged, "cannot be read as %s: %v. Export it again, or as plain text.", kind, err)
+		return nil, r.problem(research.Damaged, "cannot be read as %s: %s. Export it again, or as plain text.", kind, where(err))
 	}
 	t := &Talk{Kind: kind}
 	speaker := ""
@@ -50,6 +50,16 @@ func parse(words, kind string) (subs *astisub.Subtitles, err error) {
 	}
 	return astisub.ReadFromSRT(strings.NewReader(words))
 }
+
+// where is the place that a library complains of. The rest of what it says quotes the file, which may name people.
+func where(err error) string {
+	if m := lineNumber.FindString(err.Error()); m != "" {
+		return m + " is no time of a cue"
+	}
+	return "its cues are not in order"
+}
+
+var lineNumber = regexp.MustCompile(`\bline \d+\b`)
 
 // line is the words of a line without their style.
 func line(l astisub.Line) string {
