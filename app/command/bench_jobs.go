@@ -89,7 +89,7 @@ func (b *bencher) measureStudy() error {
 	if err != nil {
 		return err
 	}
-	for _, part := range []func(*session.Session) error{b.counting, b.editing} {
+	for _, part := range []func(*session.Session) error{b.counting, b.exploring, b.editing} {
 		if err := part(s); err != nil {
 			_ = s.Close()
 			return err
@@ -249,7 +249,22 @@ func (b *bencher) pack(s *session.Session, of string) error {
 	if err := b.measure("board pack: PDF"+of, runs, func(int) error { return pdf.Write(b.ctx, io.Discard, doc, nil) }); err != nil {
 		return err
 	}
-	return b.measure("board pack: workbook"+of, runs, func(int) error { return excel.Write(b.ctx, io.Discard, doc, nil) })
+	if err := b.measure("board pack: count, compose and PDF in one"+of, runs, func(int) error {
+		doc, err := s.Pack(b.ctx, opt)
+		if err != nil {
+			return err
+		}
+		return pdf.Write(b.ctx, io.Discard, doc, nil)
+	}); err != nil {
+		return err
+	}
+	if err := b.measure("board pack: workbook"+of, runs, func(int) error { return excel.Write(b.ctx, io.Discard, doc, nil) }); err != nil {
+		return err
+	}
+	if of == "" || len(doc.Quotes) == 0 {
+		return nil
+	}
+	return b.manyQuotes(doc)
 }
 
 // takingIn reads a large sheet and imports the sample.
