@@ -17,6 +17,7 @@ import (
 // importing is what the import command was asked for.
 type importing struct {
 	kind, mapping string
+	reading       int // of a project, from 1; 0 for the one that fits best
 	dry, asJSON   bool
 	saved         []byte // the mapping's text
 	passwordFile  string // of a workbook
@@ -26,15 +27,18 @@ type importing struct {
 func (e *env) imports() *cobra.Command {
 	var o importing
 	c := &cobra.Command{
-		Use: "import STUDY FILE…", Short: "Take spreadsheets and transcripts into a study",
+		Use: "import STUDY FILE…", Short: "Take spreadsheets, transcripts and other tools' projects into a study",
 		Long: `Takes spreadsheets into a study (.xlsx, .ods, .csv: one row an interview, an answer, a coding or a deal), and transcripts
-(.vtt, .srt, .docx, .odt, .txt, .md, .pdf, or a folder of them), each matched to its interview by its name or by who speaks.
+(.vtt, .srt, .docx, .odt, .txt, .md, .pdf, or a folder of them), each matched to its interview by its name or by who speaks; and projects
+of other tools (.qdpx of NVivo, ATLAS.ti, MAXQDA and others, .qdc, .sqlite3 or highlights .csv of Taguette, .qda of QualCoder): texts, codes,
+codings on their words, coders, memos and what cases say.
 Names go sealed into the vault; what cannot be taken is listed with the reason, everything else goes in.
 The same file again doubles nothing; an amended one changes what it changed, and codings stay on their words.`,
 		Args: takes(2, -1, "a study and the files to import"),
 		RunE: func(_ *cobra.Command, args []string) error { return e.runImport(args[0], args[1:], o) },
 	}
-	c.Flags().StringVar(&o.kind, "kind", "", "what the files are (sheet, transcript); guessed where not given")
+	c.Flags().StringVar(&o.kind, "kind", "", "what the files are (sheet, transcript, project); guessed where not given")
+	c.Flags().IntVar(&o.reading, "reading", 0, "how a project counts places in its texts, `NUMBER` of the list that is shown\nwhere several ways fit alike")
 	c.Flags().StringVar(&o.mapping, "mapping", "", "which column means what, and who speaks in which interview,\nas saved from the window (JSON `FILE`)")
 	c.Flags().StringVar(&o.passwordFile, "password-file", "", "read the password of a sealed workbook from the first line of `FILE`\n(else asked at the terminal)")
 	c.Flags().BoolVar(&o.dry, "dry-run", false, "say what would happen and change nothing")
@@ -44,9 +48,9 @@ The same file again doubles nothing; an amended one changes what it changed, and
 
 func (e *env) runImport(study string, files []string, o importing) error {
 	switch o.kind {
-	case "", "sheet", "transcript":
+	case "", "sheet", "transcript", "project":
 	default:
-		return usageError{fmt.Errorf("--kind %q is not known; this version reads: sheet, transcript", o.kind)}
+		return usageError{fmt.Errorf("--kind %q is not known; this version reads: sheet, transcript, project", o.kind)}
 	}
 	if o.mapping != "" {
 		var err error
@@ -62,9 +66,12 @@ func (e *env) runImport(study string, files []string, o importing) error {
 	var all []fileImport
 	for _, group := range o.groups(files) {
 		var r fileImport
-		if group.talks {
+		switch {
+		case group.project:
+			r, err = e.importProject(s, group.files[0], o)
+		case group.talks:
 			r, err = e.importTalks(s, group.files, o)
-		} else {
+		default:
 			r, err = e.importFile(s, group.files[0], o)
 		}
 		if err != nil {
@@ -76,21 +83,22 @@ func (e *env) runImport(study string, files []string, o importing) error {
 	return e.sayImports(all, o.dry, o.asJSON)
 }
 
-// group is what goes in as one step: a sheet, or transcripts that follow one another.
+// group is what goes in as one step: a sheet, a project, or transcripts that follow one another.
 type group struct {
-	talks bool
-	files []string
+	talks, project bool
+	files          []string
 }
 
 func (o importing) groups(files []string) []group {
 	var out []group
 	for _, f := range files {
-		talks := o.kind == "transcript" || o.kind == "" && session.IsTalk(f)
+		project := o.kind == "project" || o.kind == "" && session.IsProject(f)
+		talks := !project && (o.kind == "transcript" || o.kind == "" && session.IsTalk(f))
 		if last := len(out) - 1; talks && last >= 0 && out[last].talks {
 			out[last].files = append(out[last].files, f)
 			continue
 		}
-		out = append(out, group{talks, []string{f}})
+		out = append(out, group{talks, project, []string{f}})
 	}
 	return out
 }
@@ -107,11 +115,17 @@ type fileImport struct {
 	Organisations int              `json:"new_organisations"`
 	Masked        int              `json:"masked"`
 	ToReview      int              `json:"to_review"`
+	Codes         int              `json:"codes,omitempty"`
+	Memos         int              `json:"memos,omitempty"`
 	Transcripts   []talkImport     `json:"transcripts,omitempty"`
+	Losses        []string         `json:"cannot_hold,omitempty"` // of a project
+	Readings      []string         `json:"readings,omitempty"`    // the one that was used first
 	Refused       []refusal        `json:"refused"`
 	Warnings      []string         `json:"warnings"`
 	Mapping       []intake.Mapping `json:"mapping,omitempty"`
 	TalkMapping   json.RawMessage  `json:"transcript_mapping,omitempty"`
+
+	ProjectMapping json.RawMessage `json:"project_mapping,omitempty"`
 }
 
 // talkImport is what became of one transcript.
@@ -192,7 +206,7 @@ func (e *env) importTalks(s *session.Session, paths []string, o importing) (file
 
 func told(name string, r session.Imported) fileImport {
 	out := fileImport{File: name, New: r.New, Updated: r.Updated, Unchanged: r.Unchanged, Codings: r.Codings, CodingsKnown: r.CodingsKnown, People: r.People,
-		Organisations: r.Organisations, Masked: r.Masked, ToReview: r.ToReview, Refused: []refusal{}, Warnings: append([]string{}, r.Warnings...)}
+		Organisations: r.Organisations, Codes: r.Codes, Memos: r.Memos, Losses: r.Losses, Masked: r.Masked, ToReview: r.ToReview, Refused: []refusal{}, Warnings: append([]string{}, r.Warnings...)}
 	for _, x := range r.Refused {
 		out.Refused = append(out.Refused, refusal{x.Sheet, x.Row, x.Column, x.Reason})
 	}
@@ -242,6 +256,12 @@ func sayImport(w io.Writer, r fileImport, dry bool) {
 		for _, l := range t.Lost {
 			fmt.Fprintf(w, "    %s: its words are no longer in the file; the passage waits to be looked at.\n", l)
 		}
+	}
+	if r.Codes+r.Memos > 0 {
+		fmt.Fprintf(w, "  %d codes and %d memos came with them.\n", r.Codes, r.Memos)
+	}
+	for _, l := range r.Losses {
+		fmt.Fprintf(w, "  Cannot be held: %s\n", l)
 	}
 	for _, x := range r.Refused {
 		where := x.Sheet

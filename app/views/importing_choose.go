@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,7 @@ type folderAsker interface {
 }
 
 func (v *Import) ask() {
-	v.host.AskFile("Choose what to import", append(session.SheetEndings(), session.TalkEndings()...), func(p string) { v.open([]string{p}) })
+	v.host.AskFile("Choose what to import", slices.Concat(session.SheetEndings(), session.TalkEndings(), session.ProjectEndings()), func(p string) { v.open([]string{p}) })
 }
 
 func (v *Import) askFolder() {
@@ -40,6 +41,10 @@ func (v *Import) paste() {
 
 // open reads a sheet, or transcripts: all of them where they are transcripts, else the first.
 func (v *Import) open(paths []string) {
+	if len(paths) == 1 && session.IsProject(paths[0]) {
+		v.readProject(paths[0])
+		return
+	}
 	talks := true
 	for _, p := range paths {
 		talks = talks && session.IsTalk(p)
