@@ -12,7 +12,10 @@ import (
 )
 
 // workedCase is a row of the shared table.
-type workedCase struct{ method, inputs, expected string }
+type workedCase struct {
+	method, inputs, expected string
+	held                     map[string]bool // printed results that were held against ours
+}
 
 func workedCases(t *testing.T) []workedCase {
 	t.Helper()
@@ -27,7 +30,7 @@ func workedCases(t *testing.T) []workedCase {
 	}
 	var r []workedCase
 	for _, row := range rows[1:] {
-		r = append(r, workedCase{row[0], row[1], row[2]})
+		r = append(r, workedCase{row[0], row[1], row[2], map[string]bool{}})
 	}
 	return r
 }
@@ -54,6 +57,7 @@ func (c workedCase) in(t *testing.T, name string) int {
 // is holds a result against the printed one.
 func (c workedCase) is(t *testing.T, name string, got float64) {
 	t.Helper()
+	c.held[name] = true
 	near(t, c.method+" "+c.inputs+", "+name, got, c.number(t, c.expected, name))
 }
 
@@ -65,7 +69,24 @@ func TestEveryWorkedCase(t *testing.T) {
 			t.Errorf("nothing checks the case %q", c.method)
 			continue
 		}
-		t.Run(c.method, func(t *testing.T) { check(t, c) })
+		t.Run(c.method, func(t *testing.T) {
+			check(t, c)
+			c.nothingLeft(t)
+		})
+	}
+}
+
+// nothingLeft fails where a printed result was looked at by nobody.
+func (c workedCase) nothingLeft(t *testing.T) {
+	t.Helper()
+	some := false
+	for _, m := range regexp.MustCompile(`(?:^|; *)([^;=()]+?) *= *-?[0-9.]`).FindAllStringSubmatch(c.expected, -1) {
+		if some = true; !c.held[m[1]] {
+			t.Errorf("%s: nothing checks the printed %s", c.method, m[1])
+		}
+	}
+	if !some {
+		t.Errorf("%s: nothing is read from %q", c.method, c.expected)
 	}
 }
 
@@ -154,6 +175,7 @@ func adjustedCase(t *testing.T, c workedCase) {
 	n := 0
 	for i, printed := range strings.Split(adjusted, ";") {
 		near(t, c.method, got[i], printed)
+		c.held["adjusted"] = true
 		if got[i] <= level {
 			n++
 		}
@@ -170,7 +192,8 @@ func tableCase(t *testing.T, c workedCase) {
 	}
 	a := Agree(crossed(table), 2, len(table))
 	some := false
-	for name, got := range map[string]float64{"po": a.Percent.Value, "percent agreement": a.Percent.Value, "kappa": a.Kappa.Value, "AC1": a.AC1.Value} {
+	po, kappa := a.Percent.Value, a.Kappa.Value
+	for name, got := range map[string]float64{"po": po, "pe": (po - kappa) / (1 - kappa), "percent agreement": po, "kappa": kappa, "AC1": a.AC1.Value} {
 		if strings.Contains(c.expected, name+"=") {
 			some = true
 			c.is(t, name, got)
@@ -195,6 +218,7 @@ func saturationCase(t *testing.T, c workedCase) {
 		t.Fatalf("no ratio in %q", c.expected)
 	}
 	near(t, c.method, r.Runs[0].Ratio, printed[1])
+	c.held[printed[0][:strings.Index(printed[0], "=")]] = true
 	if saturated := !strings.Contains(c.expected, "not saturated"); r.Reached != saturated {
 		t.Errorf("saturation reached: %v, printed %v", r.Reached, saturated)
 	}
