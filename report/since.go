@@ -263,7 +263,9 @@ func (b *builder) mixOfWaves() {
 	for _, g := range []privacy.Group{b.since.before, b.since.now} {
 		for _, o := range b.outcomeGroups() {
 			if m := o.Members.And(g.Members); b.allowed(m) {
-				b.add(Figure{Subject: OfWave, Key: "outcome:" + o.Key, Measure: b.groupName(o), Group: g.Key, Of: b.periodName(g), X: m.Count(), N: g.Members.Count(), Mentions: -1, Shown: true})
+				in := analysis.Wilson(m.Count(), g.Members.Count())
+				b.add(Figure{Subject: OfWave, Key: "outcome:" + o.Key, Measure: b.groupName(o), Group: g.Key, Of: b.periodName(g), X: m.Count(), N: g.Members.Count(),
+					Low: in.Low, High: in.High, Mentions: -1, Shown: true})
 			}
 		}
 	}

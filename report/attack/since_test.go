@@ -1,10 +1,12 @@
 package attack_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +17,9 @@ import (
 	"openloop/research/analysis"
 	"openloop/research/privacy"
 )
+
+// beside is a count with whatever was written after it.
+var beside = regexp.MustCompile(`(\d+) of (\d+)`)
 
 // checkSquares inverts the places of the squares on the page that sets two waves side by side, as checkDots does those of
 // the discs.
@@ -39,10 +44,8 @@ func checkSquares(page int, p sheetOfPaper) (odd []string) {
 	if len(ticks) < 2 || len(axis) < 2 {
 		return nil
 	}
-	end := 0.0
-	for _, t := range ticks {
-		end = max(end, float(strings.TrimSuffix(t.Text, "%"))/100)
-	}
+	last := slices.MaxFunc(ticks, func(a, b readback.Word) int { return cmp.Compare(a.X, b.X) })
+	end := float(strings.TrimSuffix(last.Text, "%")) / 100
 	left, right := slices.Min(axis), slices.Max(axis)
 	for _, r := range p.Rects {
 		x := r.X + r.W/2
@@ -51,8 +54,8 @@ func checkSquares(page int, p sheetOfPaper) (odd []string) {
 		}
 		share, ok := (x-left)/(right-left)*end, false
 		for _, w := range p.Words {
-			if m := ofBase.FindStringSubmatch(w.Text); m != nil && math.Abs(w.Y-r.Y) < 14 {
-				ok = ok || math.Abs(float(m[1])/float(m[2])-share) < .004
+			for _, m := range beside.FindAllStringSubmatch(w.Text, -1) {
+				ok = ok || math.Abs(w.Y-r.Y) < 14 && math.Abs(float(m[1])/float(m[2])-share) < .006
 			}
 		}
 		if !ok {

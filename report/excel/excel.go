@@ -41,6 +41,9 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress func(do
 		at := slices.IndexFunc(sheets, func(s sheetOf) bool { return s.name == b.w.Figures })
 		sheets = slices.Insert(sheets, at+1, sheetOf{report.WordsOfMore(d.Lang).Sheet, b.explored})
 	}
+	if d.Since != nil {
+		sheets = slices.Insert(sheets, 4, sheetOf{report.WordsOfSince(d.Lang).Sheet, b.since})
+	}
 	for i, s := range sheets {
 		if err := ctx.Err(); err != nil {
 			return err

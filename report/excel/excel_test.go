@@ -62,6 +62,8 @@ func TestSheets(t *testing.T) {
 			want := []string{"Summary", "Themes", "Stages", "Reasons", "Quotes", "Figures", "More figures", "Codebook", "Method"}
 			if n < 10 { // so few say nothing together
 				want = slices.Delete(want, 6, 7)
+			} else {
+				want = slices.Insert(want, 4, "Since last time")
 			}
 			if got := f.GetSheetList(); !slices.Equal(got, want) {
 				t.Errorf("sheets %v", got)
@@ -187,7 +189,7 @@ func TestHeatmapAndCharts(t *testing.T) {
 			described += strings.Count(s, `descr="Bar chart: `)
 		}
 	}
-	if charts != 5 || described != charts {
+	if charts != 6 || described != charts {
 		t.Errorf("%d charts, %d of them described", charts, described)
 	}
 }
