@@ -244,6 +244,9 @@ func (s *Session) MatchProject(ctx context.Context, p *Project, remembered map[s
 		if err != nil {
 			return err
 		}
+		if f.Of == "" && !p.Own && f.Sure < .8 { // more often than not
+			f.Sure, f.Why = .8, "It becomes an interview of its own"
+		}
 	}
 	return nil
 }

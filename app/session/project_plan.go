@@ -316,7 +316,7 @@ func (pl *projectPlanner) sum(in *exchange.Project) {
 	project.Title = "Import a project of " + what
 	plan.Source = fmt.Sprintf("project, %s, %s", count(pl.taken, "text"), count(len(plan.Codings), "coding"))
 	if pl.codes.loose > 0 && pl.p.Below == "" {
-		plan.Warnings = append(plan.Warnings, fmt.Sprintf("%s to no buying stage: they stand under “%s” until you move them in the codebook.", belongs(pl.codes.loose), placeName))
+		plan.Warnings = append(plan.Warnings, fmt.Sprintf("%s under “%s” until moved in the codebook.", looseStand(pl.codes.loose), placeName))
 	}
 	alone := 0
 	for _, c := range in.Cases {
@@ -346,11 +346,11 @@ func (pl *projectPlanner) sum(in *exchange.Project) {
 	}
 }
 
-func belongs(n int) string {
+func looseStand(n int) string {
 	if n == 1 {
-		return "1 new code belongs"
+		return "1 new code belongs to no buying stage: it stands"
 	}
-	return fmt.Sprintf("%d new codes belong", n)
+	return fmt.Sprintf("%d new codes belong to no buying stage: they stand", n)
 }
 
 // placer finds places of a text among what is said in it. Its parts are in order, and said tells which are taken.

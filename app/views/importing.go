@@ -174,7 +174,8 @@ func (v *Import) looked(asked int, rows []session.PreviewRow, said []session.Pre
 // show brings every part up to date with the step.
 func (v *Import) show() {
 	v.rows.SetCount(v.rowCount())
-	if v.project != nil {
+	if v.tabs.Label = "Sheet"; v.project != nil {
+		v.tabs.Label = "Part"
 		v.tabs.SetOptions(v.partNames(), v.partAt())
 	} else if v.source != nil && v.step == stepMatch {
 		names := make([]string, len(v.source.Mappings))
