@@ -10,10 +10,11 @@ import (
 
 // KnownLayout is what the columns of a sheet meant when a person last chose, without the sheet's own words.
 type KnownLayout struct {
-	Layout  intake.Layout  `json:"layout"`
-	Header  int            `json:"header"`
-	First   int            `json:"first"`
-	Columns []intake.Field `json:"columns"`
+	Layout  intake.Layout    `json:"layout"`
+	Header  int              `json:"header"`
+	First   int              `json:"first"`
+	Columns []intake.Field   `json:"columns"`
+	Dates   intake.DateOrder `json:"dates,omitempty"`
 }
 
 // mostLayouts is how many layouts are remembered.
@@ -39,7 +40,7 @@ func (p *Prefs) Recall(src *Source) (known int) {
 			continue
 		}
 		known++
-		m.Layout = k.Layout
+		m.Layout, m.Dates = k.Layout, or(k.Dates, m.Dates)
 		for j := range m.Columns {
 			if c := &m.Columns[j]; c.Field != k.Columns[j] {
 				c.Field, c.Confidence, c.Why = k.Columns[j], 1, "As you chose for these headings before"
@@ -61,7 +62,7 @@ func (p *Prefs) Remember(src *Source) error {
 		if len(m.Columns) == 0 {
 			continue
 		}
-		k := KnownLayout{Layout: m.Layout, Header: m.Header, First: m.First}
+		k := KnownLayout{Layout: m.Layout, Header: m.Header, First: m.First, Dates: m.Dates}
 		for _, c := range m.Columns {
 			k.Columns = append(k.Columns, c.Field)
 		}

@@ -30,11 +30,13 @@ type TalkFile struct {
 	Err   error            // why it could not
 	Leave bool             // it is not to be taken
 
-	Of           research.ID // the interview whose conversation it is, "" where it becomes one of its own
-	Organisation string      // company of an interview of its own, as typed; "" where nobody said
-	Sure         float64     // 0 to 1: how sure the guess of Of is; 1 where a person chose
-	Why          string      // names nobody
-	Again        bool        // it was imported before
+	Of           research.ID      // the interview whose conversation it is, "" where it becomes one of its own
+	Organisation string           // company of an interview of its own, as typed; "" where nobody said
+	Outcome      research.Outcome // of an interview of its own, "" where nobody said
+	Wave         string           // likewise; "" is the half-year of its date
+	Sure         float64          // 0 to 1: how sure the guess of Of is; 1 where a person chose
+	Why          string           // names nobody
+	Again        bool             // it was imported before
 
 	Voices []TalkVoice
 
@@ -290,7 +292,7 @@ func validDay(day string) bool {
 func (f *TalkFile) row() intake.Interview {
 	talk := &intake.Talk{File: f.File, Of: f.Of}
 	at := map[string]int{}
-	row := intake.Interview{Sheet: f.File, Key: "transcript " + fold(f.File), Organisation: f.Organisation, Date: dayOf(f.File), Talk: talk}
+	row := intake.Interview{Sheet: f.File, Key: "transcript " + fold(f.File), Organisation: f.Organisation, Outcome: f.Outcome, Wave: f.Wave, Date: dayOf(f.File), Talk: talk}
 	people := 0
 	for i, v := range f.Voices {
 		at[v.Label] = i

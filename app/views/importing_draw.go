@@ -292,6 +292,10 @@ func planLines(r session.Imported) []planLine {
 	} else {
 		lines = append(lines, planLine{r.Codings, "new codings"}, planLine{r.CodingsKnown, "codings that were there already"})
 	}
+	if crmOnly(r) {
+		lines = lines[:0]
+	}
+	lines = append(lines, crmLines(r)...)
 	return append(lines, planLine{r.People, "new pseudonyms of people; their names go to the vault"}, planLine{r.Organisations, "new pseudonyms of organisations"},
 		planLine{r.Masked, "passages masked in the texts"}, planLine{r.ToReview, "of them on suspicion, to be looked at"})
 }

@@ -26,6 +26,12 @@ func layoutName(l intake.Layout) string {
 		return "codings"
 	case intake.Deals:
 		return "deals"
+	case intake.Leads, intake.Campaigns:
+		return string(l)
+	case intake.Members:
+		return "members of campaigns"
+	case intake.Notes:
+		return "notes and posts"
 	}
 	return "left out"
 }
@@ -40,7 +46,7 @@ var fields = []struct {
 	{intake.FieldPhone, "Telephone"}, {intake.FieldContact, "Other contact detail"}, {intake.FieldOrganisation, "Organisation"}, {intake.FieldSegment, "Segment"}, {intake.FieldRegion, "Region"},
 	{intake.FieldOutcome, "Outcome"}, {intake.FieldDate, "Date of the interview"}, {intake.FieldWave, "Wave"}, {intake.FieldInterviewer, "Interviewer"}, {intake.FieldMethod, "Method"},
 	{intake.FieldDeal, "Deal"}, {intake.FieldValue, "Value band"}, {intake.FieldOwner, "Salesperson"}, {intake.FieldCompetitors, "Competitors"}, {intake.FieldFurthest, "Furthest stage"},
-	{intake.FieldSource, "Lead source"}, {intake.FieldBelieved, "Reason believed"}, {intake.FieldRecorded, "Reason recorded"}, {intake.FieldTold, "Reason told"},
+	{intake.FieldSource, "Lead source"}, {intake.FieldCampaign, "Campaign"}, {intake.FieldStatus, "Status in the campaign"}, {intake.FieldConverted, "Deal it became"}, {intake.FieldBelieved, "Reason believed"}, {intake.FieldRecorded, "Reason recorded"}, {intake.FieldTold, "Reason told"},
 	{intake.FieldDecided, "What decided"}, {intake.FieldAlso, "What else counted"}, {intake.FieldConsent, "Consent to quote"}, {intake.FieldBegan, "Buyer began looking"},
 	{intake.FieldSpoke, "Buyer first spoke to us"}, {intake.FieldBought, "Buyer decided on"}, {intake.FieldCRMCreated, "CRM created"}, {intake.FieldCRMClosed, "CRM closed"},
 	{intake.FieldNote, "Note"}, {intake.FieldQuestion, "Question"}, {intake.FieldAnswerText, "Answer"}, {intake.FieldVerbatim, "Verbatim"}, {intake.FieldCode, "Code"},
@@ -139,6 +145,11 @@ func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
 func (v *Import) drawSheetSide(p *widgets.Pen, x, w, h float32) {
 	p.Card(x, 76, w, h)
 	p.L(x+20, 100, "As it will be stored", theme.Head, p.Ink)
+	if l := v.source.Mappings[v.sheet].Layout; len(v.shown) == 0 && layoutName(l) != "left out" && l != intake.Codings {
+		if y := v.drawCRMSide(p, x, 106, w, l); y > 106 {
+			return
+		}
+	}
 	p.LW(x+20, 120, w-40, "First rows. Identities are pseudonyms already.", theme.Small, p.Mute)
 	at := []float32{x + 20, x + 66, x + 108, x + 204, x + w - 82}
 	for i, hd := range []string{"Who", "Org.", "Outcome", "Reason", "Date"} {

@@ -66,6 +66,10 @@ func (v *Import) makePlan() {
 			v.host.Fail(err)
 			return
 		}
+		if len(v.plan.Doubts) > 0 && v.source != nil {
+			v.askDates()
+			return
+		}
 		v.step = stepNames
 		v.rows.SetCount(0)
 		v.show()
@@ -107,6 +111,10 @@ func (v *Import) take() {
 		v.step = stepDone
 		v.remember()
 		v.show()
+		if crmOnly(v.did) {
+			v.host.Say(fmt.Sprintf("Imported the CRM's rows: %d new, %d updated, %s met. Ctrl Z undoes it.", v.did.CRM.New, v.did.CRM.Updated, plural(v.did.CRM.Joined, "interview")))
+			return
+		}
 		v.host.Say(fmt.Sprintf("Imported %s: %d new, %d updated. Ctrl Z undoes it.", plural(v.did.New+v.did.Updated, "interview"), v.did.New, v.did.Updated))
 	})
 }

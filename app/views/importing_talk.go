@@ -172,6 +172,7 @@ func (v *Import) drawTalkSide(p *widgets.Pen, x, w, h float32) {
 		p.L(x+20, y+14, fmt.Sprintf("and %d more who say little", len(f.Voices)-most), theme.Small, p.Mute)
 		y += 26
 	}
+	y += v.drawFacts(p, f, x+20, y+6, w-40)
 	p.HLine(x, y+10, w, p.Line)
 	y += 34
 	p.L(x+20, y, "As it will be stored", theme.Strong, p.Ink)
@@ -248,6 +249,10 @@ func (v *Import) talkFoot() (icon string, doubt bool, words string) {
 // rowKey gives the speakers of the chosen transcript their roles by number.
 func (v *Import) rowKey(e *fyne.KeyEvent) bool {
 	f := v.file()
+	if e.Name == fyne.Key0 && v.step == stepMatch && f != nil {
+		v.askFacts(f)
+		return true
+	}
 	if v.step != stepMatch || f == nil || f.Talk == nil || len(e.Name) != 1 || e.Name[0] < '1' || e.Name[0] > '9' {
 		return false
 	}
