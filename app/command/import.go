@@ -17,6 +17,7 @@ import (
 // importing is what the import command was asked for.
 type importing struct {
 	kind, mapping string
+	dates         string
 	reading       int // of a project, from 1; 0 for the one that fits best
 	dry, asJSON   bool
 	saved         []byte // the mapping's text
@@ -40,6 +41,7 @@ The same file again doubles nothing; an amended one changes what it changed, and
 	c.Flags().StringVar(&o.kind, "kind", "", "what the files are (sheet, transcript, project); guessed where not given")
 	c.Flags().IntVar(&o.reading, "reading", 0, "how a project counts places in its texts, `NUMBER` of the list that is shown\nwhere several ways fit alike")
 	c.Flags().StringVar(&o.mapping, "mapping", "", "which column means what, and who speaks in which interview,\nas saved from the window (JSON `FILE`)")
+	c.Flags().StringVar(&o.dates, "dates", "", "how to read dates such as 03/04/2026 where no other date tells (day-first, month-first)")
 	c.Flags().StringVar(&o.passwordFile, "password-file", "", "read the password of a sealed workbook from the first line of `FILE`\n(else asked at the terminal)")
 	c.Flags().BoolVar(&o.dry, "dry-run", false, "say what would happen and change nothing")
 	c.Flags().BoolVar(&o.asJSON, "json", false, "write the result as JSON to standard output")
@@ -120,6 +122,8 @@ type fileImport struct {
 	Transcripts   []talkImport     `json:"transcripts,omitempty"`
 	Losses        []string         `json:"cannot_hold,omitempty"` // of a project
 	Readings      []string         `json:"readings,omitempty"`    // the one that was used first
+	CRM           *crmImport       `json:"crm,omitempty"`
+	Questions     []question       `json:"questions,omitempty"`
 	Refused       []refusal        `json:"refused"`
 	Warnings      []string         `json:"warnings"`
 	Mapping       []intake.Mapping `json:"mapping,omitempty"`
@@ -154,11 +158,19 @@ func (e *env) importFile(s *session.Session, path string, o importing) (fileImpo
 	}
 	if o.saved != nil && session.MapsSheets(o.saved) {
 		if src.Mappings, err = intake.OverrideAll(src.Mappings, o.saved); err != nil {
-			return fileImport{}, err
+			return fileImport{}, research.Problemf(research.Invalid, "%s: %w", filepath.Base(o.mapping), err)
 		}
 	}
+	order, err := dateOrder(o.dates)
+	if err != nil {
+		return fileImport{}, err
+	}
+	sayDates(src, order)
 	plan, err := s.Plan(e.ctx, src, e.progress())
 	if err != nil {
+		return fileImport{}, err
+	}
+	if err := askDates(filepath.Base(path), plan); err != nil && !o.dry {
 		return fileImport{}, err
 	}
 	r, err := s.Import(e.ctx, plan, o.dry, e.progress())
@@ -166,7 +178,7 @@ func (e *env) importFile(s *session.Session, path string, o importing) (fileImpo
 		return fileImport{}, err
 	}
 	out := told(filepath.Base(path), r)
-	out.Mapping = src.Mappings
+	out.Mapping, out.Questions = src.Mappings, questionsOf(plan)
 	return out, nil
 }
 
@@ -206,7 +218,7 @@ func (e *env) importTalks(s *session.Session, paths []string, o importing) (file
 
 func told(name string, r session.Imported) fileImport {
 	out := fileImport{File: name, New: r.New, Updated: r.Updated, Unchanged: r.Unchanged, Codings: r.Codings, CodingsKnown: r.CodingsKnown, People: r.People,
-		Organisations: r.Organisations, Codes: r.Codes, Memos: r.Memos, Losses: r.Losses, Masked: r.Masked, ToReview: r.ToReview, Refused: []refusal{}, Warnings: append([]string{}, r.Warnings...)}
+		Organisations: r.Organisations, Codes: r.Codes, Memos: r.Memos, Losses: r.Losses, Masked: r.Masked, ToReview: r.ToReview, CRM: crmOf(r.CRM), Refused: []refusal{}, Warnings: append([]string{}, r.Warnings...)}
 	for _, x := range r.Refused {
 		out.Refused = append(out.Refused, refusal{x.Sheet, x.Row, x.Column, x.Reason})
 	}
@@ -251,6 +263,7 @@ func sayImport(w io.Writer, r fileImport, dry bool) {
 	}
 	fmt.Fprintf(w, "%s%s: %d interviews new, %d updated, %d unchanged; %d codings new, %d known.\n", r.File, verb, r.New, r.Updated, r.Unchanged, r.Codings, r.CodingsKnown)
 	fmt.Fprintf(w, "  %d people and %d organisations got pseudonyms; %d passages masked, %d of them to review.\n", r.People, r.Organisations, r.Masked, r.ToReview)
+	sayCRM(w, r.CRM)
 	for _, t := range r.Transcripts {
 		fmt.Fprintf(w, "  %s to %s: %d turns new, %d amended, %d unchanged, %d gone; %d codings moved.\n", t.File, t.Interview, t.New, t.Amended, t.Unchanged, t.Gone, t.Moved)
 		for _, l := range t.Lost {
