@@ -263,6 +263,7 @@ type ErasePreview struct {
 	Unknown                                          int    // of Shared, in which nobody noted who said what; none where they go whole
 	Nobodys                                          int    // answers of Shared that nobody is noted for
 	Copies                                           []string
+	Unsaid                                           bool // how much others made of it is not told, and counts as none: its coder is blind
 }
 
 // WouldErase works out what would go with a participant. It needs no vault.
@@ -276,6 +277,9 @@ func (s *Session) WouldErase(ctx context.Context, o Erasing) (ErasePreview, erro
 	}
 	p := ErasePreview{Interviews: e.count.Interviews, Shared: e.count.Shared, Codings: e.count.Codings, Clearances: e.count.Clearances, Stories: e.count.Stories,
 		Unknown: len(e.unknown), Nobodys: e.nobodys, Organisation: e.organisation.Pseudonym, Copies: s.Copies(ctx, o.Copies)}
+	if s.CountsUnsaid() {
+		p.Codings, p.Clearances, p.Stories, p.Unsaid = 0, 0, 0, true
+	}
 	exports, err := s.store.Exports(ctx)
 	for _, x := range exports {
 		if slices.ContainsFunc(x.Groups, func(g store.ExportGroup) bool { return slices.ContainsFunc(g.Members, e.about) }) {

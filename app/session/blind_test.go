@@ -336,3 +336,26 @@ func TestBlindCoderIsHandedNothing(t *testing.T) {
 		t.Errorf("the step is in %s", places)
 	}
 }
+
+// A blind coder is not told by counts how much others found: not by what an erasure would take, nor by an import's
+// report. Who is not blind is told.
+func TestCountsDoNotTellABlindCoder(t *testing.T) {
+	s, blind, _ := firstCoding(t)
+	ctx := context.Background()
+	i := slices.IndexFunc(s.InterviewRows(InterviewFilter{}), func(r InterviewRow) bool { return r.Interview.ID == blind })
+	who := s.InterviewRows(InterviewFilter{})[i].Participants[0].Pseudonym
+	done := Imported{Codings: 17, CodingsKnown: 23}
+	for coder, told := range map[string]bool{"CD": false, "RO": true} {
+		s.SetCoder(coder)
+		w, err := s.WouldErase(ctx, Erasing{Pseudonym: who})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.Unsaid == told || told != (w.Codings > 0) {
+			t.Errorf("%s is told that %d codings would go, unsaid is %v", coder, w.Codings, w.Unsaid)
+		}
+		if says := s.ImportReport(done, "a file"); told != strings.Contains(says, "17 new, 23") || told == strings.Contains(says, "blind") {
+			t.Errorf("%s reads %q", coder, says)
+		}
+	}
+}

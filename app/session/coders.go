@@ -55,6 +55,10 @@ func (s *Session) BlindLeft() int {
 	return len(s.facts.blind)
 }
 
+// CountsUnsaid says that how many codings there are may not be told: the session's coder has interviews left to code
+// blind, and a count over all of them would say how much others found there.
+func (s *Session) CountsUnsaid() bool { return s.BlindLeft() > 0 }
+
 // wholeFigures refuses to let figures leave from which interviews are missing.
 func (s *Session) wholeFigures() error {
 	if n := s.BlindLeft(); n > 0 {

@@ -28,7 +28,11 @@ func (s *Session) ImportReport(d Imported, source string) string {
 	line("Import of %s into %s on %s", source, s.Study().Title, s.opt.Now().Format("2 January 2006"))
 	line("")
 	line("Interviews: %d new, %d updated in place, %d unchanged", d.New, d.Updated, d.Unchanged)
-	line("Codings: %d new, %d that were there already", d.Codings, d.CodingsKnown)
+	if s.CountsUnsaid() {
+		line("Codings: how many is not told while %s codes interviews blind", s.opt.Coder)
+	} else {
+		line("Codings: %d new, %d that were there already", d.Codings, d.CodingsKnown)
+	}
 	line("Pseudonyms given: %s, %s; their names are in the vault", persons(d.People), count(d.Organisations, "organisation"))
 	line("Passages masked in texts: %d, of them %d on suspicion, to be looked at", d.Masked, d.ToReview)
 	for _, k := range d.HiddenKinds() {

@@ -118,6 +118,9 @@ func (d *eraseDialog) copies() []string {
 // eraseSays says what goes, in the order in which it matters.
 func eraseSays(pseudonym string, w session.ErasePreview, k int) []eraseLine {
 	parts := []string{plural(w.Interviews, "interview"), plural(w.Codings, "coding")}
+	if w.Unsaid {
+		parts[1] = "every coding of it"
+	}
 	if w.Clearances > 0 {
 		parts = append(parts, plural(w.Clearances, "cleared quote"))
 	}

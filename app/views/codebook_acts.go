@@ -227,6 +227,9 @@ func (t *codeTab) merge(m *mergeList) bool {
 		if did.Same > 0 {
 			says = fmt.Sprintf("%s went to %s; %d more were on passages that have it already, and became one with them.", howMany(did.Codings, "coding"), m.into.Name, did.Same)
 		}
+		if t.view.host.Session().CountsUnsaid() {
+			says = "What was coded with " + howMany(len(ids), "code") + " went to " + m.into.Name + "."
+		}
 		t.view.host.Say(says + " Ctrl Z undoes it.")
 		t.chooseCode(m.into.ID)
 	})

@@ -195,7 +195,11 @@ func (t *codeTab) split(l *splitList) bool {
 		t.view.host.Fail(err)
 		return false
 	}
-	t.view.host.Say(fmt.Sprintf("%s went to %s. Ctrl Z undoes it.", howMany(did.Codings+did.Same, "coding"), l.otherName()))
+	what := howMany(did.Codings+did.Same, "coding")
+	if t.view.host.Session().CountsUnsaid() {
+		what = "What was chosen"
+	}
+	t.view.host.Say(fmt.Sprintf("%s went to %s. Ctrl Z undoes it.", what, l.otherName()))
 	t.chooseCode(id)
 	return true
 }
