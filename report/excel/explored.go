@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -49,8 +50,11 @@ func (b *book) further(s *sheet, row int, of report.Subject, title, head, name, 
 		return 1
 	}
 	slices.SortStableFunc(figures, func(x, y report.Figure) int {
-		if d := drawn(x) - drawn(y); d != 0 || of == report.OfImportance {
+		if d := drawn(x) - drawn(y); d != 0 {
 			return d
+		}
+		if of == report.OfImportance { // by what is counted, and by theme
+			return cmp.Or(cmp.Compare(partOf(x), partOf(y)), strings.Compare(x.Key, y.Key))
 		}
 		return y.X - x.X
 	})
@@ -73,4 +77,10 @@ func (b *book) further(s *sheet, row int, of report.Subject, title, head, name, 
 		s.chart(cell(8, row), title, inPercent, series, bars, 620)
 	}
 	return max(last+3, row+8+(110+24*bars)/18)
+}
+
+// partOf is the place of a figure's measure among those behind importance.
+func partOf(f report.Figure) int {
+	part, _, _ := strings.Cut(f.Key, ":")
+	return slices.Index([]string{"decided", "said", "hurt", "helped", "both"}, part)
 }
