@@ -139,10 +139,13 @@ func unit(after string) float64 {
 	return 1
 }
 
+// What stands between the digits of an amount.
+var noGaps, noMarks = strings.NewReplacer(" ", "", "'", ""), strings.NewReplacer(".", "", ",", "")
+
 // amount reads digits with points, commas, apostrophes and spaces between them. The last mark is a
 // decimal one unless three digits follow it, or it stands there more than once.
 func amount(s string) (float64, bool) {
-	s = strings.NewReplacer(" ", "", "'", "").Replace(s)
+	s = noGaps.Replace(s)
 	last := strings.LastIndexAny(s, ".,")
 	if last >= 0 {
 		mark := s[last : last+1]
@@ -151,7 +154,7 @@ func amount(s string) (float64, bool) {
 		if thousands {
 			whole, part = s, ""
 		}
-		s = strings.NewReplacer(".", "", ",", "").Replace(whole) + "." + strings.NewReplacer(".", "", ",", "").Replace(part)
+		s = noMarks.Replace(whole) + "." + noMarks.Replace(part)
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	return v, err == nil

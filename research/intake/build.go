@@ -69,6 +69,7 @@ type builder struct {
 	rivals       map[string]bool
 	byDeal       map[string][]int
 	codeOf       map[string]foundCode
+	stateOf      map[string]crmState // of stages and states of deals, which repeat themselves
 	refusedCells map[refusedCell]bool
 	counts       map[string]int // rows that one warning stands for
 }

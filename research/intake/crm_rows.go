@@ -131,7 +131,10 @@ func (b *builder) reasonInStage(t *table, row int, in *Interview) {
 	}
 	for _, f := range []Field{FieldOutcome, FieldFurthest} {
 		text, _ := t.cell(row, f)
-		rest := hiddenReason(text)
+		if text == "" {
+			continue
+		}
+		rest := b.crmState(text).lost
 		if rest == "" {
 			continue
 		}

@@ -61,13 +61,39 @@ func (b *builder) crmOutcome(t *table, row int) research.Outcome {
 	if text == "" {
 		return ""
 	}
-	if o, ok := outcomeOf(text); ok && !stillOpen(text) {
-		return o
-	}
-	if _, stage := b.stageOf(text); !stage && !stillOpen(text) {
+	s := b.crmState(text)
+	if !s.known {
 		b.unknownWord(t, c)
 	}
-	return ""
+	return s.outcome
+}
+
+// crmState is what a stage or state of a CRM means.
+type crmState struct {
+	outcome research.Outcome
+	stage   int
+	known   bool
+	lost    string // the reason that it holds
+}
+
+// crmState reads a stage or state, each but once.
+func (b *builder) crmState(text string) crmState {
+	s, ok := b.stateOf[text]
+	if ok {
+		return s
+	}
+	open := stillOpen(text)
+	s.stage, s.known = b.stageOf(text)
+	if o, ok := outcomeOf(text); ok && !open {
+		s.outcome, s.known = o, true
+	}
+	s.known = s.known || open
+	s.lost = hiddenReason(text)
+	if b.stateOf == nil {
+		b.stateOf = map[string]crmState{}
+	}
+	b.stateOf[text] = s
+	return s
 }
 
 // stillOpen says whether a status is that of a deal that goes on.
@@ -94,7 +120,7 @@ func (b *builder) leadOutcome(t *table, row int) research.Outcome {
 func (b *builder) crmStage(t *table, row int) int {
 	for _, f := range []Field{FieldFurthest, FieldOutcome} {
 		if text := t.text(row, f); text != "" {
-			if n, ok := b.stageOf(text); ok && n > 0 {
+			if n := b.crmState(text).stage; n > 0 {
 				return n
 			}
 		}

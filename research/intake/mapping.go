@@ -139,7 +139,7 @@ func parseMappings(data []byte) ([]Mapping, error) {
 	var bad *json.SyntaxError
 	if err := json.Unmarshal(data, new(any)); errors.As(err, &bad) {
 		line := 1 + bytes.Count(data[:min(int(bad.Offset), len(data))], []byte("\n"))
-		return nil, &research.Problem{Kind: research.Invalid, Err: err, Say: fmt.Sprintf("The mapping breaks off or is no JSON in line %d. Correct it there, or save it from the import once more.", line)}
+		return nil, &research.Problem{Kind: research.Invalid, Err: err, Say: fmt.Sprintf("The mapping must be JSON, and in line %d it is not. Correct it there, or save it from the import once more.", line)}
 	}
 	data = bytes.TrimSpace(data)
 	var list []Mapping

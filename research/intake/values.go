@@ -18,19 +18,36 @@ type meaning[T any] struct {
 // mean finds the meaning of a folded cell among those of a list.
 func mean[T any](list []meaning[T], f string) (T, bool) {
 	for _, m := range list {
-		if f != "" && strings.Contains("|"+m.whole+"|", "|"+f+"|") {
+		if f != "" && listed(m.whole, f) {
 			return m.value, true
 		}
 	}
+	within := " " + f + " "
 	for _, m := range list {
-		for _, phrase := range strings.Split(m.inside, "|") {
-			if phrase != "" && strings.Contains(" "+f+" ", " "+phrase+" ") {
+		for phrase := range strings.SplitSeq(m.inside, "|") {
+			if i := strings.Index(within, phrase); phrase != "" && i > 0 && strings.Contains(within, " "+phrase+" ") {
 				return m.value, true
 			}
 		}
 	}
 	var none T
 	return none, false
+}
+
+// listed says whether a word stands in a list whose words are parted by "|".
+func listed(list, word string) bool {
+	for at := 0; ; {
+		i := strings.Index(list[at:], word)
+		if i < 0 {
+			return false
+		}
+		at += i
+		end := at + len(word)
+		if (at == 0 || list[at-1] == '|') && (end == len(list) || list[end] == '|') {
+			return true
+		}
+		at++
+	}
 }
 
 var outcomes = []meaning[research.Outcome]{
