@@ -96,11 +96,11 @@ type spreadSet struct {
 // spreads is the small sets by block, worked out once for each way to cut the interviews into blocks.
 func (a *audit) spreads(b auditBlocks) []spreadSet {
 	for _, c := range a.cuts {
-		if slices.Equal(c.of, b.of) {
+		if c.blocks == len(b.n) && slices.Equal(c.of, b.of) { // one of the blocks may be empty
 			return c.sets
 		}
 	}
-	c := cut{of: b.of, sets: make([]spreadSet, len(a.small))}
+	c := cut{of: b.of, blocks: len(b.n), sets: make([]spreadSet, len(a.small))}
 	for i, set := range a.small {
 		c.sets[i].in, c.sets[i].elsewhere = b.spread(set)
 	}
@@ -110,8 +110,9 @@ func (a *audit) spreads(b auditBlocks) []spreadSet {
 
 // cut is a way to cut the interviews into blocks, with the small sets in it.
 type cut struct {
-	of   []int
-	sets []spreadSet
+	of     []int
+	blocks int
+	sets   []spreadSet
 }
 
 // far says whether in every block as many have not said it as the set has there, so that the set may hold nobody,

@@ -170,3 +170,24 @@ func printed(cells ...Cell) (s string) {
 	}
 	return s
 }
+
+// An audit is asked about the same interviews with a block that nobody is in and without it.
+func TestEmptyBlocksAreNotMistaken(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 9))
+	f, byOutcome, byWave := crossedStudy(r, 30)
+	total := byOutcome.total(f)
+	a := newAudit(f, 3, total, byWave.Classes, nil, []Group{{Key: "outcome=won", Members: byOutcome.Classes[0].Members, Now: true}})
+	y := make([]int, len(a.sizes))
+	for _, known := range [][]int{{0}, {1, 2}, {0, 1, 2}, {1, 2}} {
+		b, ok := a.partition(known, y)
+		if !ok {
+			t.Fatal(known)
+		}
+		for _, s := range a.spreads(b) {
+			if len(s.in) != len(b.n) {
+				t.Fatalf("%v: %d blocks, sets of %d", known, len(b.n), len(s.in))
+			}
+		}
+		b.pass(a)
+	}
+}

@@ -52,6 +52,10 @@
 //  6. Withholding tells: the reader knows what else would have been withheld. Among all splits of the same total, and
 //     among all totals, those next to the withheld ones are withheld too until the withheld ones have nothing in
 //     common that pins a cell. Which ones depends on bases, cells and (for a split) the total, never on who said it.
+//     A row that is split in two ways at once (by outcome in one table, by wave in another of the same pack) is split the
+//     second way only where the first shows. Its figures in both are margins of one table of numbers, so that each of the
+//     second's groups has one figure that is open; which of its values must go, and which go for their sake, depends on
+//     the first table's figures alone (crossed).
 //  7. Related rows (a union of others, a part of one, one that lies within others, one of several that exclude each
 //     other) narrow each other's figures. A row stays only as long as it is shown to be harmless among its relatives, in
 //     the sense below. Else splits of its relatives go first, of unions before their parts, then totals. Mentions of a
@@ -115,14 +119,15 @@
 // related rows (jointFrame.open).
 //
 // Tested: for a single row of one pack step 6 makes the promise hold against a reader who lists every world
-// (TestAttackerWhoListsWorlds, TestReaderWhoKnowsTheRule: every world of studies of up to 12); for three related rows
+// (TestAttackerWhoListsWorlds, TestReaderWhoKnowsTheRule, and for two splits at once TestReaderOfTwoSplitsListsWorlds and
+// TestAttackerWhoListsWorldsOfTwoWaves: every world of studies of up to 12); for three related rows
 // TestAttackerKnowsRelations lists every world of all three. report/attack holds finished files of three packs against a
 // reader who solves the equations above: no cell is pinned. With the audit switched off he wins.
 //
 // # Limits
 //
 //   - What withholding tells is worked out row by row, for tables whose groups are separate and where no earlier pack
-//     showed the row. Of a row that earlier packs showed, and of related rows, a missing figure may narrow more.
+//     showed the row; for two splits at once, where the second has two groups, or each of more against all others. Of a row that earlier packs showed, and of related rows, a missing figure may narrow more.
 //   - The equations say of each atom how many have each row. Who lists sets of people may now and then narrow more, where
 //     two families share more than one row.
 //   - The reader who takes every figure ever shown for true combines a row with its relatives, not with theirs; and one who
