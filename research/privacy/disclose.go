@@ -309,9 +309,12 @@ func (c *disclosure) split(row Row, r ReleasedRow) Reason {
 	if c.audit == nil {
 		return Shown
 	}
+	if c.audit.stopped() {
+		return WithheldAudit
+	}
 	crossing := c.audit.crossing(row, c.earlier, c.rule.k())
 	for _, x := range crossing {
-		if x.withheld() {
+		if c.audit.stopped() || x.withheld() {
 			return WithheldAudit
 		}
 	}
