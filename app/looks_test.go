@@ -22,23 +22,32 @@ import (
 )
 
 // Where OPENLOOP_SHOTS names a folder, every screen is drawn there as a person would see it, with long names and
-// words in it: OPENLOOP_LOOKS chooses sizes ("1280x720,1440x900@2"), modes ("light,dark") and screens by name.
+// words in it: OPENLOOP_LOOKS chooses sizes ("1280x720,1440x900@2"), modes ("light,dark") and screens by name; "empty" takes a study without
+// anything in it, "six" one of six interviews.
 func TestLooks(t *testing.T) {
 	dir := os.Getenv("OPENLOOP_SHOTS")
 	if dir == "" || os.Getenv("OPENLOOP_LOOKS") == "" {
 		t.Skip("OPENLOOP_SHOTS and OPENLOOP_LOOKS say what is to be drawn where")
 	}
 	want := strings.Split(os.Getenv("OPENLOOP_LOOKS"), ",")
-	a := opened(t)
-	l := &looks{tested: a, t: t, dir: dir}
-	l.furnish()
+	l := &looks{t: t, dir: dir}
+	switch {
+	case slices.Contains(want, "empty"):
+		l.fresh("empty", 0)
+	case slices.Contains(want, "six"):
+		l.fresh("six", 6)
+	default:
+		l.tested = opened(t)
+		l.furnish()
+	}
+	want = slices.DeleteFunc(want, func(w string) bool { return w == "empty" || w == "six" })
 	for _, shot := range l.shots() {
 		if !chosen(want, shot.name) {
 			continue
 		}
 		for _, mode := range []theme.Mode{theme.LightMode, theme.DarkMode} {
-			for _, size := range []string{"1280x720", "1440x900", "2560x1440", "1280x720@2", "1440x900@2"} {
-				if slices.Contains(want, string(mode)) && slices.Contains(want, size) {
+			for _, size := range want {
+				if slices.Contains(want, string(mode)) && strings.Contains(size, "x") && strings.ContainsAny(size, "0123456789") {
 					l.draw(shot, mode, size)
 				}
 			}
@@ -50,7 +59,7 @@ func TestLooks(t *testing.T) {
 func chosen(want []string, name string) bool {
 	named := false
 	for _, w := range want {
-		if w != "light" && w != "dark" && !strings.Contains(w, "x") {
+		if w != "light" && w != "dark" && !strings.ContainsAny(w, "0123456789") {
 			named = true
 			if strings.HasPrefix(name, w) {
 				return true
@@ -64,6 +73,31 @@ type looks struct {
 	*tested
 	t   *testing.T
 	dir string
+
+	study string // of another study than the sample the beginning of the pictures' names
+}
+
+// fresh is a study with some of the interviews of the sample in it, none of them coded by hand.
+func (l *looks) fresh(name string, interviews int) {
+	l.study = name + "-"
+	l.tested = window(l.t)
+	path := filepath.Join(l.t.TempDir(), name+session.StudyExt)
+	s, err := session.New(context.Background(), path, session.Fresh{Client: "Tessell Systems", Passphrase: session.SamplePassphrase}, testOptions)
+	l.must(err)
+	l.must(s.Close())
+	l.open(l.t, path)
+	for i := range interviews {
+		iv := research.Interview{Label: fmt.Sprintf("P%02d", i+1), Outcome: research.Outcomes()[i%2], Date: fmt.Sprintf("2026-03-%02d", i+1)}
+		_, err := l.session.Store().Edit(context.Background(), "Six", func(tx *store.Tx) error {
+			id, err := tx.PutInterview(iv)
+			if err != nil {
+				return err
+			}
+			_, err = tx.PutTurns([]research.Turn{{Interview: id, Text: "What made you look?", Asked: true, Speaker: "RO"}, {Interview: id, Text: "The old one kept failing on the days that mattered, and nobody answered the telephone.", Speaker: iv.Label}})
+			return err
+		})
+		l.must(err)
+	}
 }
 
 // look is a screen in some state.
@@ -117,7 +151,9 @@ func (l *looks) furnish() {
 	placed, err := s.Placed(ctx, iv)
 	l.must(err)
 	for _, p := range placed[:min(4, len(placed))] {
-		l.must(s.AddRung(ctx, iv, p.From, p.To))
+		if err := s.AddRung(ctx, iv, p.From, p.To); err != nil { // these words are a rung of the sample's own
+			l.t.Log(err)
+		}
 	}
 	l.must(s.SetPriceTest(ctx, iv, research.SameChoice, research.Anchor{}, research.Anchor{}))
 	l.must(s.SetMemo(ctx, placed[0].ID, placed[0].Code.Name, "Ask once more whether a reference from Hungary would have done."))
@@ -186,7 +222,10 @@ func (l *looks) types(s string) {
 
 // shots are the screens.
 func (l *looks) shots() []look {
-	iv := l.session.InterviewRows(session.InterviewFilter{})[0].Interview.ID
+	iv := research.ID("")
+	if rows := l.session.InterviewRows(session.InterviewFilter{}); len(rows) > 0 {
+		iv = rows[0].Interview.ID
+	}
 	at := func(screen string, arg any, typed ...string) func() {
 		return func() {
 			l.Go(screen, arg)
@@ -205,7 +244,8 @@ func (l *looks) shots() []look {
 		{"codebook-new", at("codebook", nil, "n")}, {"codebook-guide", func() { l.Go("codebook", nil); l.settle(); l.tapWords("Interview guide") }},
 		{"search-empty", at("search", "interviews")}, {"search", at("search", "interviews", "refer")},
 		{"history", at("history", "overview")}, {"coders", at("coders", nil)}, {"coders-agreement", at("coders", nil, "a")},
-		{"themes", at("themes", nil)}, {"quotes", at("quotes", nil)}, {"quotes-stories", at("quotes", "stories")},
+		{"themes", at("themes", nil)}, {"themes-codes", at("themes", nil, "e")}, {"themes-edit", at("themes", nil, "e", "e")}, {"explore", at("explore", nil)}, {"explore-heat", at("explore", nil, "g")},
+		{"notes", at("notes", "coding")}, {"case", at("case", "report")}, {"report-case", at("report", nil, "f")}, {"quotes", at("quotes", nil)}, {"quotes-stories", at("quotes", "stories")},
 		{"review", at("review", nil)}, {"anonymity", at("anonymity", nil)}, {"anonymity-left", func() { at("anonymity", nil)(); press(l.tested, fyne.KeyRight) }},
 		{"anonymity-wish", func() { at("anonymity", nil)(); press(l.tested, fyne.KeyRight); press(l.tested, fyne.KeyRight) }},
 		{"settings", at("settings", nil)}, {"report", at("report", nil)}, {"import", at("import", nil)},
@@ -280,7 +320,7 @@ func (l *looks) draw(shot look, mode theme.Mode, size string) {
 	l.win.Resize(fyne.NewSize(float32(w), float32(h)))
 	shot.show()
 	l.settle()
-	f, err := os.Create(filepath.Join(l.dir, shot.name+"-"+size+"-"+string(mode)+".png"))
+	f, err := os.Create(filepath.Join(l.dir, l.study+shot.name+"-"+size+"-"+string(mode)+".png"))
 	l.must(err)
 	defer f.Close()
 	l.must(png.Encode(f, l.win.Canvas().Capture()))

@@ -300,6 +300,9 @@ func verdictWords(t session.ThemeRow) string {
 
 // --- stages by outcome
 
+// heatCellW and heatCellH are the most that a cell takes in a large window.
+const heatCellW, heatCellH = 96, 38
+
 func (v *Themes) drawHeat(p *widgets.Pen, x, y, w, h float32) {
 	p.Card(x, y, w, h)
 	m := v.data.Stages
@@ -310,7 +313,7 @@ func (v *Themes) drawHeat(p *widgets.Pen, x, y, w, h float32) {
 	}
 	label := min(w*.34, 200)
 	l, top := x+20+label+8, y+84
-	cw, ch := (x+w-16-l)/float32(len(m.Classes)), (y+h-18-top)/float32(len(m.Stages))
+	cw, ch := min(heatCellW, (x+w-16-l)/float32(len(m.Classes))), min(heatCellH, (y+h-18-top)/float32(len(m.Stages)))
 	most := 1
 	for _, r := range m.Counts {
 		for _, n := range r {

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,7 +22,8 @@ type Field struct {
 	Cap func() string
 
 	icon, key string
-	frame     *Board // ground, frame, icon and key, under the text
+	frame     *Board            // ground, frame, icon and key, under the text
+	held      fyne.CanvasObject // the entry, in one line without a scroll bar
 	whole     fyne.CanvasObject
 	focus     bool
 	wrong     bool
@@ -42,7 +44,11 @@ func NewField(hint, icon, key string, lines bool) (*Field, fyne.CanvasObject) {
 	if lines {
 		least.Height = 3*theme.Body.Lead() + 14
 	}
-	f.whole = PlacedMin(least, f.place, f.frame, f)
+	f.held = f
+	if !lines {
+		f.held = container.NewThemeOverride(f, theme.Barless{})
+	}
+	f.whole = PlacedMin(least, f.place, f.frame, f.held)
 	return f, f.whole
 }
 
@@ -67,7 +73,7 @@ func (f *Field) place(s fyne.Size) {
 		h = f.MinSize().Height
 		y = px((s.Height - h) / 2)
 	}
-	Put(f, left, y, s.Width-left-right, h)
+	Put(f.held, left, y, s.Width-left-right, h)
 }
 
 func (f *Field) paint(p *Pen) {
