@@ -29,8 +29,25 @@ func (b *builder) find() {
 	}
 	b.found = append(b.found, b.findTop(findingsMost-len(b.found))...)
 	b.found = b.found[:min(len(b.found), findingsMost)]
+	for i := range b.found {
+		b.reword(&b.found[i].Finding)
+	}
 	b.decide()
 }
+
+// reword puts a person's own words in place of the drafted ones.
+func (b *builder) reword(f *Finding) {
+	f.DraftedTitle, f.DraftedBody = f.Title, f.Body
+	if own := b.in.Titles[f.Key]; own.String() != "" {
+		f.Title = Words(own)
+	}
+	if own := b.in.Titles[BodyOf(f.Key)]; own.String() != "" {
+		f.Body = Words(own)
+	}
+}
+
+// findingOf is the key of a finding about a theme.
+func findingOf(t *themeRow) Kind { return Kind("finding/" + string(t.theme.ID)) }
 
 // findTold is the reason told against the reason that decided.
 func (b *builder) findTold() (candidate, bool) {
@@ -41,7 +58,7 @@ func (b *builder) findTold() (candidate, bool) {
 	}
 	name := b.topName()
 	c := candidate{on: FourReasons, tone: lost}
-	c.Lost = true
+	c.Lost, c.Key = true, "finding/told"
 	c.Figure = b.w.of(decided.X, decided.N)
 	c.Measure = fill(b.w.FindToldBig, b.kindOf(r.group), name)
 	c.Body = fill(b.w.FindToldBody2, name, b.w.of(told.X, told.N), b.w.of(decided.X, decided.N))
@@ -96,7 +113,7 @@ func (b *builder) findTheme(t *themeRow, in, against *privacy.Group, c tone) (ca
 	}
 	here, there := b.figure(OfTheme, t.key, in.Key), b.figure(OfTheme, t.key, against.Key)
 	f := candidate{on: WinLoss, tone: c}
-	f.Lost = c == lost
+	f.Lost, f.Key = c == lost, findingOf(t)
 	f.Figure = b.w.of(here.X, here.N)
 	f.Measure = fill(b.saidOf(t.direction), b.kindOf(*in))
 	f.Title = t.bare
@@ -124,6 +141,7 @@ func (b *builder) findClock() (candidate, bool) {
 		return candidate{}, false
 	}
 	c := candidate{on: Stages}
+	c.Key = "finding/clock"
 	c.Figure, c.Measure = b.w.months(buyer.Value), Label(b.w.FindClockBig)
 	c.Title = fill(b.w.FindClockTitle, b.w.months(lead.Value))
 	c.Body = fill(b.w.FindClockBody, b.w.months(crm.Value), fill(b.w.Deals, b.w.num(buyer.N)))
@@ -143,6 +161,7 @@ func (b *builder) findTop(n int) []candidate {
 			continue
 		}
 		c := candidate{on: WinLoss}
+		c.Key = findingOf(t)
 		c.Figure, c.Title = b.w.of(f.X, f.N), fill(b.w.FindTopTitle, b.inside(t.bare))
 		c.Measure = fill(b.w.FindTopBig)
 		if t.direction != raised {

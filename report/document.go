@@ -148,7 +148,13 @@ type Finding struct {
 	Body    Text
 	Page    int
 	Lost    bool // speaks of what loses deals; else of what wins them, or of neither
+	// Key names its heading among the messages that a person may write, BodyOf(Key) its words.
+	Key                       Kind
+	DraftedTitle, DraftedBody Text // as the figures give them, whatever a person wrote in their place
 }
+
+// BodyOf names the words of a finding among the messages of a pack.
+func BodyOf(finding Kind) Kind { return finding + "/body" }
 
 // Verdict is one comparison of two released groups, in words and with its interval.
 type Verdict struct {

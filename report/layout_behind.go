@@ -60,7 +60,27 @@ func (b *builder) findBehind() {
 			add(k, Figure{Subject: OfHeard, Key: "all", Of: Label(b.w.AllInterviews), X: d.Base, N: d.Base, Mentions: -1, Shown: true})
 		}
 	}
+	b.behindFindings(add)
 	if len(d.behind[DecisionMessage]) == 0 {
 		d.behind[DecisionMessage] = d.behind[Answer]
+	}
+}
+
+// behindFindings notes the figures that each finding of the first page is about.
+func (b *builder) behindFindings(add func(Kind, Figure)) {
+	for _, f := range b.found {
+		about := b.doc.behind[f.on]
+		for i := range b.themes {
+			if t := &b.themes[i]; findingOf(t) == f.Key {
+				about = []Figure{b.figure(OfTheme, t.key, "")}
+				if b.lost != nil && b.won != nil {
+					about = []Figure{b.figure(OfTheme, t.key, b.lost.Key), b.figure(OfTheme, t.key, b.won.Key)}
+				}
+			}
+		}
+		for _, x := range about {
+			add(f.Key, x)
+			add(BodyOf(f.Key), x)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"openloop/report"
 	"openloop/research"
@@ -47,6 +48,33 @@ func (s *Session) SetPackTitle(ctx context.Context, page report.Kind, text strin
 // SetPackDecision keeps what the board is asked to decide in place of the drafted one.
 func (s *Session) SetPackDecision(ctx context.Context, text string, behind ...report.Figure) error {
 	return s.setPackText(ctx, report.DecisionMessage, text, "Change what the board is asked", behind)
+}
+
+// The longest that the words of a finding may be, in characters, to stand on the first page uncut.
+const (
+	findingTitleMost = 70
+	findingBodyMost  = 260
+)
+
+// SetFinding keeps a heading and words for a finding of the first page in place of the drafted ones; empty ones, and
+// the drafted ones themselves, bring those back. What does not fit on the page is refused, and nothing is kept.
+func (s *Session) SetFinding(ctx context.Context, doc report.Document, f report.Finding, title, body string) error {
+	if n := utf8.RuneCountInString(strings.TrimSpace(title)); n > findingTitleMost {
+		return research.Problemf(research.Invalid, "A heading of %d characters does not fit on the first page. Shorten it to %d.", n, findingTitleMost)
+	}
+	if n := utf8.RuneCountInString(strings.TrimSpace(body)); n > findingBodyMost {
+		return research.Problemf(research.Invalid, "Words of %d characters do not fit on the first page. Shorten them to %d.", n, findingBodyMost)
+	}
+	for k, texts := range map[report.Kind][2]string{f.Key: {title, f.DraftedTitle.String()}, report.BodyOf(f.Key): {body, f.DraftedBody.String()}} {
+		text := strings.TrimSpace(texts[0])
+		if text == texts[1] {
+			text = ""
+		}
+		if err := s.setPackText(ctx, k, text, "Reword a finding", doc.Behind(k)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Session) setPackText(ctx context.Context, k report.Kind, text, step string, behind []report.Figure) error {
@@ -172,6 +200,10 @@ func (s *Session) PackMessages(ctx context.Context, doc report.Document) ([]Pack
 	}
 	for _, sec := range doc.Sections {
 		add(sec.Kind, sec.Drafted.String())
+	}
+	for _, f := range doc.Findings {
+		add(f.Key, f.DraftedTitle.String())
+		add(report.BodyOf(f.Key), f.DraftedBody.String())
 	}
 	add(report.DecisionMessage, doc.Decision.String())
 	return out, nil

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"openloop/report"
@@ -37,5 +38,26 @@ func TestSampleTellsAStoryAndACase(t *testing.T) {
 	mustBe(t, err)
 	if doc.Case == nil || len(doc.Case.Levers) != 2 || doc.Section(report.OneStory).Page == 0 || doc.Section(report.BusinessCase).Page == 0 {
 		t.Errorf("the pack lacks its story or its business case")
+	}
+}
+
+// A finding of the first page is reworded, says when its figures changed, and is drafted again.
+func TestFindingsAreReworded(t *testing.T) {
+	s := openSample(t)
+	ctx := context.Background()
+	doc, err := s.Pack(ctx, PackOptions{})
+	mustBe(t, err)
+	f := doc.Findings[0]
+	wantKind(t, s.SetFinding(ctx, doc, f, strings.Repeat("long ", 20), ""), research.Invalid)
+	mustBe(t, s.SetFinding(ctx, doc, f, "Price is an excuse", f.DraftedBody.String()))
+	if doc, err = s.Pack(ctx, PackOptions{}); err != nil || doc.Findings[0].Title.String() != "Price is an excuse" || doc.Findings[0].Body != f.Body || doc.Findings[0].DraftedTitle != f.Title {
+		t.Fatalf("%+v, %v", doc.Findings[0], err)
+	}
+	if len(doc.Behind(f.Key)) == 0 {
+		t.Error("nobody would hear that its figures changed")
+	}
+	mustBe(t, s.SetFinding(ctx, doc, doc.Findings[0], "", "Asked further, three of them said so."))
+	if doc, err = s.Pack(ctx, PackOptions{}); err != nil || doc.Findings[0].Title != f.Title || doc.Findings[0].Body == f.Body {
+		t.Fatalf("%+v, %v", doc.Findings[0], err)
 	}
 }

@@ -24,6 +24,7 @@ func (v *Report) acts() []Act {
 		{"report.drafted", "take the drafted message", on, []string{"D"}, v.takeDrafted},
 		{"report.reset", "all sections in their usual order", "Report", []string{"R"}, v.reset},
 		{"report.decision", "what the board is asked to decide", "Report", []string{"A"}, v.writeDecision},
+		{"report.findings", "word the findings", "Report", []string{"W"}, v.askFindings},
 		{"report.face", "client, logo, colour and date", "Report", []string{"F"}, v.askFace},
 		{"report.issued", "issued packs", "Report", []string{"I"}, v.showIssued},
 		{"report.case", "the business case", "Report", []string{"B"}, v.businessCase},

@@ -298,6 +298,10 @@ func (v *Report) drawMessage(p *widgets.Pen, x, w float32, s report.SectionLine)
 	if v.messages[report.DecisionMessage].Own != "" {
 		p.Button(x+24+bw, y, "Drafted one", "undo", widgets.Quiet, v.takeDraftedDecision)
 	}
+	if len(v.doc.Findings) > 0 {
+		y += 38
+		p.Button(x+16, y, "Word the findings", "edit", widgets.Secondary, v.askFindings)
+	}
 	y += 24
 	if c := v.changes(report.DecisionMessage); c != "" {
 		y = p.Note(x+16, y, w-32, c, true) + 10
