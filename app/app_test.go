@@ -84,7 +84,7 @@ func TestUndoMenuNamesTheStep(t *testing.T) {
 		t.Errorf("without a study the menu offers %q and %q", undo.Label, redo.Label)
 	}
 	a.open(t, copyOfSample(t))
-	if undo.Label != "Undo “Name eight themes”" || undo.Disabled || !redo.Disabled {
+	if undo.Label != "Undo “Set how much could be won back”" || undo.Disabled || !redo.Disabled {
 		t.Errorf("the menu offers %q, %q", undo.Label, redo.Label)
 	}
 	st := a.session.Study()
@@ -99,7 +99,7 @@ func TestUndoMenuNamesTheStep(t *testing.T) {
 	mustSay(t, a, "Undo “Change settings of the study”", "Shown from 7 interviews")
 	undo.Action()
 	a.wait(t)
-	if a.session.Study().MinInterviews != 5 || undo.Label != "Undo “Name eight themes”" || redo.Label != "Redo “Change settings of the study”" || redo.Disabled {
+	if a.session.Study().MinInterviews != 5 || undo.Label != "Undo “Set how much could be won back”" || redo.Label != "Redo “Change settings of the study”" || redo.Disabled {
 		t.Errorf("after undo the menu offers %q, %q", undo.Label, redo.Label)
 	}
 	redo.Action()

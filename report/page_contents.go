@@ -13,7 +13,7 @@ import (
 const Contents Kind = "contents"
 
 // contentsFrom is how many pages make a list of contents worth a page of its own.
-const contentsFrom = 16
+const contentsFrom = 20
 
 // Bookmark is a place on a page that the file's outline leads to.
 type Bookmark struct {

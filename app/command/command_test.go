@@ -30,7 +30,7 @@ func TestManual(t *testing.T) {
 
 // technical is what no person should have to read: traces, types, unprinted values, raw errors, a line that
 // is written over.
-var technical = regexp.MustCompile(`goroutine|panic|\.go:\d|\*\w+\.\w+|&\{|map\[|%!|<nil>|SQL|sqlite|store: |\r|\x1b`)
+var technical = regexp.MustCompile(`goroutine|panic|\.go:\d|\*\w+\.\w+|&\{|map\[|%!|<nil>|SQL|\bsqlite\b|store: |\r|\x1b`)
 
 // calm makes sure that the last command said nothing technical.
 func calm(ts *testscript.TestScript, _ bool, _ []string) {

@@ -90,7 +90,7 @@ func TestNoKeyMeansTwoThings(t *testing.T) {
 	s := doubtful(t, true)
 	for name, view := range map[string]func(Host) View{"interviews": func(h Host) View { return NewInterviews(h) }, "coding": func(h Host) View { return NewCoding(h) }, "codebook": func(h Host) View { return NewCodebook(h) },
 		"quotes": quotesOnTheSpot, "review": func(h Host) View { return NewReview(h) }, "history": func(h Host) View { return NewHistory(h) }, "coders": func(h Host) View { return NewCoders(h) },
-		"search": func(h Host) View { return NewSearch(h) }, "anonymity": func(h Host) View { return NewAnonymity(h) }} {
+		"search": searchAlone, "anonymity": anonymityAlone} {
 		r := newRoom(t, s, theme.LightMode, bodyLarge, view, nil)
 		has, acts := map[string]string{}, map[string]bool{}
 		for _, a := range r.view.(Keyed).Acts() {
