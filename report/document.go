@@ -180,6 +180,7 @@ type Ledger struct {
 	Groups []LedgerGroup
 	Cells  []LedgerCell
 	Quotes []SignedQuote
+	Last   bool // shows what no later pack may be held against: see Kind.Last
 }
 
 // LedgerGroup is a released group. The next pack takes it for earlier as a privacy.Group with the same

@@ -141,11 +141,19 @@ func sharesCode(a, b themeRow) bool {
 
 // disclosePairs sends pairs through disclosure control, after every table so far.
 func (b *builder) disclosePairs(rows []measure, pairs []privacy.Pair) {
+	name := b.totalName(privacy.Dimension{Total: b.more.total})
 	if len(pairs) == 0 {
 		return
 	}
+	if b.leftOut(Together) {
+		for _, m := range rows {
+			b.file(m, "", name, privacy.Cell{N: b.more.total.Members.Count(), Mentions: -1, Why: privacy.WithheldAudit})
+		}
+		return
+	}
+	b.doc.Ledger.Last = true
 	t := b.in.Rule.Pairs(b.in.Frame, b.more.total, pairs, b.seen(pairs))
-	b.fileTable(t, rows, b.totalName(privacy.Dimension{Total: b.more.total}), b.groupName)
+	b.fileTable(t, rows, name, b.groupName)
 }
 
 // seen is what the reader has who is shown pairs: earlier packs, and every table of this one.

@@ -45,6 +45,11 @@ func Kinds() []Kind {
 // Fixed says whether a section can neither be left out nor be moved: figures go out with how they were made.
 func (k Kind) Fixed() bool { return k == Method }
 
+// Last says whether a section may only stand in the last pack that is issued of a study, and is left out until a person
+// takes it in: themes by wave, and pairs of them, are released so that nobody can be worked out from one pack. Whoever
+// holds them against the figures of a later pack could.
+func (k Kind) Last() bool { return k == SinceLast || k == Timeline || k == Together }
+
 // First says whether a section always stands first: the answer is also the list of contents.
 func (k Kind) First() bool { return k == Answer }
 
@@ -66,7 +71,7 @@ func (l Layout) Order() []Choice {
 		for j := i - 1; j >= 0 && place == 0; j-- { // after the nearest one before it
 			place = at(out, usual[j]) + 1
 		}
-		out = slices.Insert(out, place, Choice{Kind: k})
+		out = slices.Insert(out, place, Choice{Kind: k, Off: k.Last()})
 	}
 	first := Choice{Kind: Answer}
 	if i := slices.IndexFunc(l.Sections, func(c Choice) bool { return c.Kind == Answer }); i >= 0 {

@@ -78,7 +78,7 @@ func kindsPrinted(d report.Document) []report.Kind {
 func TestSectionsLeftOutAndMoved(t *testing.T) {
 	in := made.Study(60)
 	whole := build(t, in)
-	in.Layout.Sections = report.Layout{Sections: report.Layout{}.With(report.Competitors, true)}.Moved(report.Stages, -2)
+	in.Layout.Sections = report.Layout{Sections: in.Layout.With(report.Competitors, true)}.Moved(report.Stages, -2)
 	in.Layout.Sections = in.Layout.With(report.Heard, true)
 	d := build(t, in)
 	kinds := kindsPrinted(d)

@@ -52,6 +52,9 @@ func (b *builder) lookAtWaves() *sinceCounts {
 		return s
 	}
 	s.looked = true
+	if b.leftOut(SinceLast, Timeline) {
+		return s
+	}
 	if b.in.Wave != "" {
 		var last *privacy.Group
 		for _, c := range b.in.Index.Group("wave") {
@@ -207,6 +210,7 @@ func (b *builder) waveTable() privacy.Table {
 	}
 	rows := b.sinceRows()
 	t := b.releaseWaves(rows)
+	b.doc.Ledger.Last = true
 	s.table, s.rows = &t, map[string]privacy.ReleasedRow{}
 	for i, r := range t.Rows {
 		s.rows[rows[i].row] = r

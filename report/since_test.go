@@ -109,13 +109,13 @@ func TestSinceLastTime(t *testing.T) {
 func TestSinceLastTimeIsASection(t *testing.T) {
 	in := twoWaves(60, report.English)
 	off := in
-	off.Layout.Sections = report.Layout{}.With(report.SinceLast, true)
+	off.Layout.Sections = in.Layout.With(report.SinceLast, true)
 	d := build(t, off)
 	if sincePage(d) != nil || d.Since != nil || slices.ContainsFunc(d.Figures, func(f report.Figure) bool { return f.Subject == report.OfSince }) {
 		t.Error("the section is left out, and is there")
 	}
 	moved := in
-	moved.Layout.Sections = report.Layout{}.Moved(report.SinceLast, -20)
+	moved.Layout.Sections = in.Layout.Moved(report.SinceLast, -20)
 	moved.Titles = map[report.Kind]privacy.SafeText{report.SinceLast: safe(in, "They noticed")}
 	d = build(t, moved)
 	if pg := sincePage(d); pg == nil || pg.Number > 3 || pg.Title.String() != "They noticed" {
@@ -126,6 +126,30 @@ func TestSinceLastTimeIsASection(t *testing.T) {
 	}
 	if len(d.Behind(report.SinceLast)) != 2 {
 		t.Errorf("behind the message are %v", d.Behind(report.SinceLast))
+	}
+}
+
+// What only the last pack of a study may show is left out until a person takes it in; the pack says for the ledger that it
+// shows it.
+func TestSectionsForTheLastPack(t *testing.T) {
+	in := twoWaves(60, report.English)
+	if d := build(t, in); !d.Ledger.Last || sincePage(d) == nil {
+		t.Error("with every section it is not the last pack")
+	}
+	in.Layout = report.Layout{}
+	d := build(t, in)
+	if d.Ledger.Last {
+		t.Error("the usual pack is the last one")
+	}
+	for _, f := range d.Figures {
+		if f.Shown && (f.Subject == report.OfSince || f.Subject == report.OfPair || f.Subject == report.OfWave) {
+			t.Errorf("it shows %s %s", f.Subject, f.Key)
+		}
+	}
+	for _, s := range d.Sections {
+		if s.Off != s.Kind.Last() {
+			t.Errorf("%s: left out %v", s.Kind, s.Off)
+		}
 	}
 }
 

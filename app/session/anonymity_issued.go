@@ -22,7 +22,7 @@ func (s *Session) listIssued(ctx context.Context, a *Anonymity) error {
 	for _, e := range slices.Backward(exports) {
 		p := IssuedPack{ID: e.ID, Files: issuedFiles(e.Files), File: e.File, At: e.UTC, K: e.K, SHA256: e.SHA256}
 		for _, g := range e.Groups {
-			if _, quote := quotedIn(g); quote {
+			if _, quote := quotedIn(g); quote || g.Predicate == store.LastPack {
 				p.Quotes++
 				continue
 			}

@@ -15,7 +15,8 @@ import (
 const (
 	notOfThemes   = "Reports show this of themes, eight at most."
 	notThisSide   = "Reports count one side of this theme, what hurt or what helped, or have not room for it: eight themes at most."
-	notByMonth    = "Reports show time by waves, three at least; by month, few people would stand behind each figure."
+	notByMonth    = "Only the last pack of a study shows time, by three waves at least; by month, few people would stand behind each figure."
+	inTheLast     = "Only the last pack of a study shows it, where its section is taken in on the Report screen."
 	notInSummary  = "Reports count it among the other reasons."
 	notOfSo       = "Reports show it out of other interviews: %d of %d."
 	notEnoughHere = "Fewer than ten interviews: reports do not show it."
@@ -36,7 +37,8 @@ func (e *Explored) asPack() bool {
 	return false
 }
 
-// packMarks makes the pack as it would be made now, with every section, and looks up what it says of each figure.
+// packMarks makes the pack as it would be made now, with every section but those for a study's last pack that were not
+// taken in, and looks up what it says of each figure.
 func (s *Session) packMarks(ctx context.Context, e *Explored, w *exploreWork) (*ExploreMarks, error) {
 	m := e.noMarks()
 	if e.Ask.Chart == ChartSaturation {
@@ -84,6 +86,10 @@ func (s *Session) figuresInput(ctx context.Context, wave research.ID) (report.In
 	if err != nil {
 		return report.Input{}, err
 	}
+	chosen, err := s.store.PackLayout(ctx)
+	if err != nil {
+		return report.Input{}, err
+	}
 	given, err := s.packCase(ctx, privacy.NewDictionary(nil, nil))
 	if err != nil {
 		return report.Input{}, err
@@ -94,6 +100,11 @@ func (s *Session) figuresInput(ctx context.Context, wave research.ID) (report.In
 	f := s.facts
 	in := report.Input{Study: st, Book: f.book, Index: f.index.Clone(), Frame: f.frame(), Rule: s.rule(), Themes: themes, Waves: f.waves, Earlier: f.known(earlier),
 		Case: given, Wave: wave, Lang: report.English, Draft: true, Date: s.opt.Now()}
+	for _, c := range (report.Layout{Sections: choicesOf(chosen.Sections)}).Order() {
+		if c.Kind.Last() {
+			in.Layout.Sections = append(in.Layout.Sections, c)
+		}
+	}
 	seen := map[research.ID]bool{}
 	for _, r := range f.rows {
 		in.Interviews = append(in.Interviews, r.Interview)
@@ -165,7 +176,11 @@ func (p *packed) together(m *ExploreMarks) {
 				m.Cells[i][j] = m.Totals[i]
 				continue
 			}
-			m.Cells[i][j] = p.why(report.OfPair, report.PairRow(p.row(i), p.row(j)), "", x, p.e.Base, p.missing())
+			otherwise := p.missing()
+			if !p.has(report.OfPair) {
+				otherwise = inTheLast
+			}
+			m.Cells[i][j] = p.why(report.OfPair, report.PairRow(p.row(i), p.row(j)), "", x, p.e.Base, otherwise)
 		}
 	}
 }
@@ -186,7 +201,7 @@ func (p *packed) columns(m *ExploreMarks) {
 				continue
 			}
 			otherwise := notByMonth
-			if p.timed() {
+			if p.has(bySince) {
 				otherwise = p.missing()
 			}
 			m.Cells[i][j] = p.why(bySince, p.row(i), p.e.Columns[j].Key, c.X, c.N, otherwise)
@@ -194,10 +209,10 @@ func (p *packed) columns(m *ExploreMarks) {
 	}
 }
 
-// timed says whether the pack has anything by period.
-func (p *packed) timed() bool {
+// has says whether the pack has figures of a subject.
+func (p *packed) has(subject report.Subject) bool {
 	for at := range p.figures {
-		if at.subject == bySince {
+		if at.subject == subject {
 			return true
 		}
 	}

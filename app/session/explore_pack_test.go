@@ -56,6 +56,9 @@ func TestChartsMarkWhatPacksWithhold(t *testing.T) {
 	shown, hidden := 0, 0
 	for seed := range studies {
 		s := shuffled(t, seed)
+		if err := s.SetSection(ctx, report.Together, "Named together", seed%3 > 0); err != nil {
+			t.Fatal(err)
+		}
 		doc, err := s.Pack(ctx, PackOptions{Lang: "en", Draft: true})
 		if err != nil {
 			t.Fatal(err)

@@ -55,6 +55,11 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 	if o.Draft && o.Quotes+o.Figures+o.Charts != "" {
 		return Written{}, research.Problemf(research.Invalid, "Quotes, figures and pictures cannot be stamped as a draft. Unlock the vault and issue them, or make a draft of the pages.")
 	}
+	if !o.Draft {
+		if err := s.mayFollow(ctx); err != nil {
+			return Written{}, err
+		}
+	}
 	doc, err := s.Pack(ctx, o)
 	if err != nil {
 		return Written{}, err

@@ -28,7 +28,7 @@ func (f *facts) known(exports []store.Export) []privacy.Group {
 			}
 		}
 		for _, g := range e.Groups {
-			if _, quote := quotedIn(g); quote {
+			if _, quote := quotedIn(g); quote || g.Predicate == store.LastPack {
 				continue
 			}
 			members, gone := research.NewBits(len(f.rows)), []research.ID(nil)
@@ -103,11 +103,17 @@ func (s *Session) issueAs(ctx context.Context, doc report.Document, e store.Expo
 	if err := s.CanIssue(); err != nil {
 		return err
 	}
+	if err := s.mayFollow(ctx); err != nil {
+		return err
+	}
 	e.UTC, e.K = s.opt.Now().UTC(), doc.K
 	ids := map[string]research.ID{}
 	for _, g := range doc.Ledger.Groups {
 		ids[g.Key] = store.NewID()
 		e.Groups = append(e.Groups, store.ExportGroup{ID: ids[g.Key], Predicate: g.Key, Members: g.Members})
+	}
+	if doc.Ledger.Last {
+		e.Groups = append(e.Groups, store.ExportGroup{ID: store.NewID(), Predicate: store.LastPack})
 	}
 	for _, q := range doc.Ledger.Quotes {
 		e.Groups = append(e.Groups, store.ExportGroup{ID: store.NewID(), Predicate: store.SignedFor + string(q.Verbatim), Members: q.Members})
@@ -125,6 +131,28 @@ func (s *Session) issueAs(ctx context.Context, doc report.Document, e store.Expo
 	}
 	_, err := s.store.Edit(ctx, "Issue the board pack", func(tx *store.Tx) error { return tx.PutExport(e) })
 	return err
+}
+
+// mayFollow is nil where another pack may be issued. None may follow one that showed themes by wave or pairs of themes.
+func (s *Session) mayFollow(ctx context.Context) error {
+	last, err := s.LastIssued(ctx)
+	if err == nil && last {
+		err = research.Problemf(research.Withheld, "No other pack of this study can be issued: the last one showed themes by wave or pairs of themes, and somebody could be worked out by holding a new one against it. Export a draft, or begin a new study with the next wave.")
+	}
+	return err
+}
+
+// LastIssued says whether a pack was issued that no other may follow: see report.Kind.Last.
+func (s *Session) LastIssued(ctx context.Context) (bool, error) {
+	exports, err := s.ledger(ctx)
+	for _, e := range exports {
+		for _, g := range e.Groups {
+			if g.Predicate == store.LastPack {
+				return true, err
+			}
+		}
+	}
+	return false, err
 }
 
 // Issued lists the packs that have left, newest first.

@@ -11,6 +11,9 @@ import (
 func TestExploreAgreesWithThePageOnWaves(t *testing.T) {
 	s := openSample(t)
 	ctx := context.Background()
+	if err := s.SetSection(ctx, report.SinceLast, "Since last time", true); err != nil {
+		t.Fatal(err)
+	}
 	in, err := s.packInput(ctx, PackOptions{Lang: "en"})
 	if err != nil {
 		t.Fatal(err)

@@ -301,7 +301,22 @@ func (v *Report) ask(draft bool) {
 		v.host.Unlock(func() { v.load(); v.ask(false) })
 		return
 	}
-	v.host.AskSave("Export the board pack: the workbook goes beside the PDF", v.host.Session().PackName(".pdf"), func(path string) { v.write(path, draft) })
+	save := func() {
+		v.host.AskSave("Export the board pack: the workbook goes beside the PDF", v.host.Session().PackName(".pdf"), func(path string) { v.write(path, draft) })
+	}
+	if draft || !v.doc.Ledger.Last {
+		save()
+		return
+	}
+	v.askLast(save)
+}
+
+// askLast makes sure that a pack may be the last of the study.
+func (v *Report) askLast(then func()) *widgets.Dialog {
+	return widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "Issue the last pack of this study", Width: 520, Danger: true,
+		Text:    "It shows themes by wave, or which were named together. Held against another pack, those figures could tell who said what, so none can be issued after this one: only drafts. To issue more packs later, leave these sections out.",
+		Confirm: "Issue the last pack", Cancel: "Not yet", Foot: "Drafts can be made at any time.",
+		OnConfirm: func() bool { then(); return true }})
 }
 
 func (v *Report) write(path string, draft bool) {

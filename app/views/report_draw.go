@@ -165,6 +165,9 @@ func (v *Report) drawNoPage(p *widgets.Pen, x, w, h float32) {
 	title, words := "“"+s.Name.String()+"” has nothing to show yet", nothingYet(s.Kind)
 	if s.Off {
 		title, words = "“"+s.Name.String()+"” is left out", "The pack goes without it. Whatever figures stand on other pages and in the workbook stay."
+		if s.Kind.Last() {
+			words = "It belongs in the last pack of a study. Once a pack with it is issued, no other can be: held against each other, two could tell who said what. Drafts can be made at any time."
+		}
 	}
 	cy := h/2 - 50
 	p.Icon(x+w/2, cy, 30, "report", p.Mute)

@@ -10,6 +10,7 @@ import (
 
 	"openloop/report"
 	"openloop/report/excel"
+	"openloop/report/internal/made"
 	"openloop/report/pdf"
 	"openloop/research"
 )
@@ -76,7 +77,11 @@ func run(tb testing.TB, seed uint64, audited bool) (t tally, wrong int) {
 		if i > 0 {
 			s.later()
 		}
-		s.pack(tb, r, s.input())
+		in := s.input()
+		if i == 2 { // the last one shows what none may follow
+			in.Layout.Sections = made.AllSections()
+		}
+		s.pack(tb, r, in)
 		t.add(r.attackPack(r.exports[i]))
 	}
 	all, wrong := r.attackAll()

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"openloop/report"
+	"openloop/report/internal/made"
 	"openloop/report/internal/readback"
 	"openloop/research"
 	"openloop/research/analysis"
@@ -131,6 +132,7 @@ func (r *reader) lookAtWaves(s *study, n int, at map[research.ID]int, looks map[
 func attackWaves(tb testing.TB, seed uint64, n int, audited bool) (shown int, pins []string) {
 	s := newStudy(tb, seed, n)
 	s.in.Rule = privacy.Rule{K: 3, MinOrganisations: 3}
+	s.in.Layout.Sections = made.AllSections()
 	s.orgs = max(s.orgs, n)
 	if !audited {
 		s.in.Rule = s.in.Rule.WithoutAudit()

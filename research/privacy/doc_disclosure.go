@@ -102,6 +102,10 @@
 // shows only where both rows do. Of an earlier pack's counts of the pair, those of the same people and of a part of them are
 // taken along; where there are more, or somebody has been erased, the pair is withheld.
 //
+// Splits by two dimensions at once, outcome and wave, and pairs are released so that one pack gives nobody away, beside
+// those issued before it. Held against the figures of a later pack they could, so a pack that has them is the last that is
+// issued of a study: report.Kind.Last, and the session issues none after it. TestAttacker issues them third of three.
+//
 // What withholding tells: only that the count is one of those next to or beyond a bound, and next to the bound the cell may
 // hold nobody. For separate groups TestReaderListsWorldsOfPairs lists every world, for counts that show and for those that
 // do not.

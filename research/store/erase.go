@@ -89,6 +89,9 @@ func (tx *Tx) DeletePassed(words []string) error {
 	return nil
 }
 
+// LastPack is the predicate of a group of nobody that a pack has which shows what no later one may be held against.
+const LastPack = "last"
+
 // SignedFor begins the predicate of a group that a quote was signed for; the id of its verbatim follows.
 const SignedFor = "quote="
 

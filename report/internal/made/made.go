@@ -34,7 +34,18 @@ type maker struct {
 	habits []habit
 }
 
+// AllSections takes in every section, also those that are for the last pack of a study.
+func AllSections() []report.Choice {
+	var all []report.Choice
+	for _, k := range report.Kinds() {
+		all = append(all, report.Choice{Kind: k})
+	}
+	return all
+}
+
 func (m *maker) book() {
+	m.in.Layout.Sections = AllSections()
+
 	stages, codes, err := assets.Codebook()
 	if err != nil {
 		panic(err) // embedded
