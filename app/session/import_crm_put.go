@@ -176,7 +176,7 @@ func (im *importer) putConverted(tx *store.Tx) error {
 }
 
 // putMembers gives the deals of people in campaigns their campaign, where they have none.
-func (im *importer) putMembers(_ context.Context, tx *store.Tx) error {
+func (im *importer) putMembers(ctx context.Context, tx *store.Tx) error {
 	for _, m := range im.plan.Members {
 		keys, err := im.dealsOfMember(m)
 		if err != nil {
@@ -192,7 +192,7 @@ func (im *importer) putMembers(_ context.Context, tx *store.Tx) error {
 			return err
 		}
 		im.campaign(ck, m.Campaign)
-		if err := im.putCampaigns(nil, tx); err != nil {
+		if err := im.putCampaigns(ctx, tx); err != nil {
 			return err
 		}
 		for _, key := range keys {

@@ -83,7 +83,7 @@ type projectPlanner struct {
 	users map[string]string // names of coders
 	plan  *intake.Plan
 
-	taken, left, whole, empty, timed, aside int
+	taken, left, whole, empty, timed int
 }
 
 // text plans one text with its passages.

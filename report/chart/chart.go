@@ -70,8 +70,6 @@ func or(a, b string) string {
 	return b
 }
 
-func percent(v float64) string { return signed(v, "%") }
-
 // signed is a share in hundredths with what stands behind them, "%" where nothing else is said.
 func signed(v float64, sign string) string {
 	return strconv.Itoa(int(math.Round(v*100))) + cmp.Or(sign, "%")

@@ -145,7 +145,6 @@ func Points(text string, parts []Part) []Part {
 	at, n := 0, 0
 	for i, p := range parts {
 		n += utf8.RuneCountInString(text[at:p.From])
-		at = p.From
 		words := utf8.RuneCountInString(text[p.From:p.To])
 		out[i] = p
 		out[i].From, out[i].To = n, n+words
