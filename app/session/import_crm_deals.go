@@ -1,0 +1,170 @@
+package session
+
+import (
+	"context"
+
+	"openloop/research"
+	"openloop/research/store"
+)
+
+// putCRMDeals stores deals and leads, and completes the interviews about them. What the CRM says of a deal counts before
+// what an interview sheet said; what an interviewer knows of an interview stays.
+func (im *importer) putCRMDeals(ctx context.Context, tx *store.Tx) error {
+	var list []research.Deal
+	for i, d := range im.crm.deals {
+		if i&255 == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		if err := im.putOwner(tx, d.owner); err != nil {
+			return err
+		}
+		was, known := im.was.deals[d.key]
+		want := im.dealOf(d, was)
+		switch {
+		case !known:
+			want.ID = store.NewID()
+			list = append(list, want)
+			im.done.CRM.New++
+			if want.Lead {
+				im.done.CRM.Leads++
+			}
+		case !sameDeal(was, want):
+			list = append(list, want)
+			im.done.CRM.Updated++
+		default:
+			im.done.CRM.Unchanged++
+		}
+		im.was.deals[d.key] = want
+	}
+	if _, err := tx.PutDeals(list); err != nil {
+		return err
+	}
+	for _, d := range im.crm.deals {
+		if err := im.completeInterviews(tx, d); err != nil {
+			return err
+		}
+	}
+	return im.putConverted(tx)
+}
+
+// dealOf is a deal as the CRM now has it.
+func (im *importer) dealOf(d *readyDeal, was research.Deal) research.Deal {
+	want := was
+	want.SourceKey = d.key
+	want.Owner = or(im.was.owners[d.owner].ID, was.Owner)
+	want.Outcome, want.FurthestStage, want.ValueBand = or(d.row.Outcome, was.Outcome), or(d.row.FurthestStage, was.FurthestStage), or(d.row.ValueBand, was.ValueBand)
+	want.LeadSource, want.CRMCreated, want.CRMClosed = or(d.source, was.LeadSource), or(d.row.CRMCreated, was.CRMCreated), or(d.row.CRMClosed, was.CRMClosed)
+	if len(d.row.Competitors) > 0 {
+		want.Competitors = d.row.Competitors
+	}
+	if d.campaign != "" {
+		want.Campaign = im.crm.campaigns[d.campaign].ID
+	}
+	want.Lead = d.row.Lead && (was.ID == "" || was.Lead)
+	return want
+}
+
+// putOwner makes one of the client's people known by pseudonym.
+func (im *importer) putOwner(tx *store.Tx, name string) error {
+	if name == "" || im.was.owners[name].ID != "" {
+		return nil
+	}
+	id, err := tx.PutSalesperson(research.Salesperson{Pseudonym: name})
+	im.was.owners[name] = research.Salesperson{ID: id, Pseudonym: name}
+	return err
+}
+
+// completeInterviews gives interviews about a deal what the CRM alone knows: the reason recorded; the outcome and the
+// company where nobody has said them.
+func (im *importer) completeInterviews(tx *store.Tx, d *readyDeal) error {
+	deal := im.was.deals[d.key]
+	about := im.crm.about[deal.ID]
+	if len(about) == 0 {
+		return nil
+	}
+	im.done.CRM.Joined += len(about)
+	for i, iv := range about {
+		r := &readyInterview{row: d.row, interview: iv}
+		if iv.Outcome == "" && deal.Outcome != "" {
+			iv.Outcome = deal.Outcome
+			if _, err := tx.PutInterview(iv); err != nil {
+				return err
+			}
+			about[i], im.was.byID[iv.ID] = iv, iv
+			r.changed = true
+		}
+		if err := im.putRecorded(tx, r); err != nil {
+			return err
+		}
+		if err := im.putCompany(tx, d, iv); err != nil {
+			return err
+		}
+		if r.changed {
+			im.done.Updated++
+		}
+	}
+	return nil
+}
+
+// putRecorded sets the reasons that the CRM records.
+func (im *importer) putRecorded(tx *store.Tx, r *readyInterview) error {
+	var want []research.Reason
+	for i, ref := range r.row.Reasons[research.Recorded] {
+		if c, ok := im.book.Find(ref); ok {
+			want = append(want, research.Reason{Interview: r.interview.ID, Kind: research.Recorded, Code: c.ID, Primary: i == 0})
+		}
+	}
+	if len(want) == 0 {
+		return nil
+	}
+	return im.replaceReasons(tx, r, research.Recorded, want)
+}
+
+// putCompany gives the person of an interview the company that the CRM has.
+func (im *importer) putCompany(tx *store.Tx, d *readyDeal, iv research.Interview) error {
+	p := im.personOf(iv)
+	if d.org == "" || p.ID == "" || p.Organisation != "" {
+		return nil
+	}
+	o, ok := im.was.orgs[d.org]
+	if !ok {
+		o = research.Organisation{Pseudonym: d.org, Segment: d.row.Segment, Region: d.row.Region}
+		id, err := tx.PutOrganisation(o)
+		if err != nil {
+			return err
+		}
+		o.ID = id
+		im.was.orgs[d.org] = o
+	}
+	p.Organisation = o.ID
+	im.was.people[p.Pseudonym] = p
+	_, err := tx.PutParticipant(p)
+	return err
+}
+
+// putConverted gives deals that were leads where they came from.
+func (im *importer) putConverted(tx *store.Tx) error {
+	for _, d := range im.crm.deals {
+		if d.row.Converted == "" {
+			continue
+		}
+		key, err := im.dealKeyOf(d.row.Converted)
+		if err != nil {
+			return err
+		}
+		lead := im.was.deals[d.key]
+		deal, ok := im.was.deals[key]
+		if want := deal; ok {
+			want.LeadSource, want.Campaign = or(deal.LeadSource, lead.LeadSource), or(deal.Campaign, lead.Campaign)
+			if !sameDeal(deal, want) {
+				if _, err := tx.PutDeal(want); err != nil {
+					return err
+				}
+				im.was.deals[key] = want
+			}
+		}
+	}
+	return nil
+}

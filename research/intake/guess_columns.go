@@ -1,0 +1,184 @@
+package intake
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// candidate is one thing a column may mean.
+type candidate struct {
+	col      int
+	field    Field
+	conf     float64
+	why      string
+	question string
+}
+
+// columns gives every column its meaning: the surest first, each field once.
+func (g *guesser) columns(h heading, seen []evidence, layout Layout) []Column {
+	var all []candidate
+	for col, name := range h.names {
+		all = append(all, g.candidates(h, col, name, seen[col], layout)...)
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].conf > all[j].conf })
+	out := make([]Column, len(h.names))
+	for col, name := range h.names {
+		out[col] = Column{Index: col, Heading: name, Sample: seen[col].sample}
+	}
+	taken, second := map[Field]int{}, map[int]candidate{}
+	for _, c := range all {
+		at, used := taken[c.field]
+		switch {
+		case out[c.col].Field != "":
+		case c.conf < 0.5:
+		case used && !c.field.Many():
+			if _, has := second[c.col]; !has && c.field.identifies() && layout != Codings {
+				second[c.col] = candidate{field: FieldContact, conf: c.conf, why: fmt.Sprintf("Another column (%s) is taken for this; as it may name somebody, it goes to the vault.", letters(at))}
+			}
+		default:
+			out[c.col].set(c)
+			taken[c.field] = c.col
+		}
+	}
+	for col := range out {
+		if c, ok := second[col]; out[col].Field == "" && ok {
+			out[col].set(c)
+		} else if out[col].Field == "" {
+			out[col].set(leftOut(seen[col], h.names[col]))
+		}
+	}
+	return out
+}
+
+func (c *Column) set(x candidate) {
+	c.Field, c.Confidence, c.Why, c.Question = x.field, x.conf, x.why, x.question
+}
+
+// leftOut says why a column is not taken.
+func leftOut(e evidence, name string) candidate {
+	c := candidate{field: FieldIgnore, conf: 0.5, why: "Nothing that a study keeps was recognised."}
+	switch {
+	case e.n == 0:
+		c.conf, c.why = 0.95, "The column is empty."
+	case isQuestion(name) && e.closed():
+		c.conf, c.why = 0.8, fmt.Sprintf("A closed question: %d different short answers.", e.distinct)
+	case isQuestion(name) && e.share(kindNumber) > 0.5:
+		c.conf, c.why = 0.8, "A closed question: the answers are numbers."
+	}
+	return c
+}
+
+// candidates lists what a column may mean.
+func (g *guesser) candidates(h heading, col int, name string, e evidence, layout Layout) []candidate {
+	var out []candidate
+	if c, ok := crmCandidate(col, name, e, layout); ok {
+		return []candidate{c}
+	}
+	if layout == PerInterview && asksIfBought(name) && e.share(kindYesNo) >= 0.8 {
+		return []candidate{{col: col, field: FieldOutcome, conf: 0.86, why: "The heading asks whether they bought, and the answers are yes and no."}}
+	}
+	question, sure := g.asQuestion(h, col, name, e)
+	if layout == PerInterview && question.conf > 0 {
+		out = append(out, question)
+	}
+	if sure {
+		return out
+	}
+	for f, conf := range g.heads.match(name) {
+		if !f.fits(layout) {
+			continue
+		}
+		factor, why := judge(f, e, layout)
+		c := candidate{col: col, field: f, conf: conf * factor, why: "The heading says so" + why + "."}
+		if conf < 0.85 {
+			c.why = "The heading is much like it" + why + "."
+		}
+		out = append(out, c)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].field < out[j].field })
+	if layout != Codings {
+		out = append(out, byValues(col, e)...)
+	}
+	return out
+}
+
+// asQuestion judges a column as the answers to an open question; sure means that it is one of the
+// guide's, word for word.
+func (g *guesser) asQuestion(h heading, col int, name string, e evidence) (c candidate, sure bool) {
+	c = candidate{col: col, field: FieldAnswer, question: name}
+	q, conf, matched := g.guide.match(name)
+	if matched && h.survey && !strings.Contains(strings.TrimSpace(name), " ") {
+		matched = false
+	}
+	if h.of[col] != "" && (h.chosen(col, e) || e.n == 0) {
+		c.conf, c.question = 0.92, h.of[col]
+		c.why = "One of several choices of a question; what was chosen is joined to one answer."
+		return c, true
+	}
+	switch {
+	case matched && conf > 0.95:
+		c.conf, c.why, c.question = conf, "It is question "+q.Ref+" of the guide.", q.Ref
+		return c, true
+	case matched && (e.open() || e.n == 0):
+		c.conf, c.why, c.question = conf, "Much like question "+q.Ref+" of the guide.", q.Ref
+	case h.open[col]:
+		c.conf, c.why = 0.95, "The survey tool marks it as open-ended."
+		return c, e.n > 0
+	case isQuestion(name) && e.open():
+		c.conf, c.why = 0.85, "The heading asks a question, and the answers are in people's own words."
+	case isQuestion(name) && e.severalChoices():
+		c.conf, c.why = 0.8, "The heading asks a question, and the answers are several choices each."
+	case wordCount(name) >= 4 && e.open() && (e.words >= 3 || e.n < 5):
+		c.conf, c.why = 0.7, "The heading is a sentence, and the answers are in people's own words."
+	case e.open() && e.words >= 12:
+		c.conf, c.why = 0.6, "The answers are long and in people's own words."
+	case e.open() && e.words >= 7:
+		c.conf, c.why = 0.55, "The answers are in people's own words."
+	}
+	return c, false
+}
+
+// questionWords begin questions without a question mark.
+const questionWords = " what how why when who whom whose which where did do does is are was were have has would could should can tell describe explain think suppose please wie was warum wann wer welche welcher welches wo haben hat ist sind beschreiben erzahlen comment pourquoi quand qui quel quelle quels quelles avez est decrivez racontez que por cual cuales como cuando quien describa cuente "
+
+// isQuestion says whether a heading asks something.
+func isQuestion(name string) bool {
+	name = strings.TrimSpace(name)
+	if strings.HasSuffix(strings.TrimRight(name, ` )"”*`), "?") || strings.Contains(name, "? ") {
+		return true
+	}
+	first, _, _ := strings.Cut(fold(name), " ")
+	return wordCount(name) >= 4 && strings.Contains(questionWords, " "+first+" ")
+}
+
+// byValues guesses from the values alone, where the heading says nothing.
+func byValues(col int, e evidence) []candidate {
+	add := func(f Field, conf float64, what string) []candidate {
+		return []candidate{{col: col, field: f, conf: conf, why: "The values look like " + what + "."}}
+	}
+	switch {
+	case e.n == 0:
+		return nil
+	case e.share(kindEmail) >= 0.8:
+		return add(FieldEmail, 0.7, "e-mail addresses")
+	case e.share(kindAddress) >= 0.8:
+		return add(FieldContact, 0.9, "addresses on the internet")
+	case e.n >= 3 && e.share(kindPhone) >= 0.8:
+		return add(FieldPhone, 0.6, "telephone numbers")
+	case e.n >= 3 && e.distinct > 1 && e.share(kindOutcome) >= 0.9 && e.closed() && e.share(kindConsent) < 0.5:
+		return add(FieldOutcome, 0.6, "outcomes of deals")
+	case e.n >= 3 && e.distinct > 1 && e.share(kindMethod) >= 0.9 && e.closed():
+		return add(FieldMethod, 0.6, "ways to hold an interview")
+	}
+	return nil
+}
+
+// letters is a column as spreadsheets name it: "AB".
+func letters(col int) string {
+	s := ""
+	for col++; col > 0; col = (col - 1) / 26 {
+		s = string(rune('A'+(col-1)%26)) + s
+	}
+	return s
+}
