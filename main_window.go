@@ -13,7 +13,7 @@ import (
 
 	"openloop/app"
 	"openloop/app/command"
-	_ "openloop/app/early"
+	"openloop/app/early"
 	"openloop/app/session"
 )
 
@@ -25,6 +25,7 @@ func window(study string) int {
 	if err != nil {
 		path = ""
 	}
+	early.Room()
 	app.New(fyneapp.NewWithID("example.openloop.app"), session.LoadPrefs(path), session.Options{}).Start(study)
 	return command.Done
 }

@@ -16,9 +16,12 @@ func Answered(turns []research.Turn, codings []Placed) (coded, answers int) {
 		at[t.ID] = i
 	}
 	for _, c := range codings {
-		from, ok1 := at[c.From.Turn]
-		to, ok2 := at[c.To.Turn]
-		for i := from; ok1 && ok2 && i <= to; i++ {
+		from, ok := at[c.From.Turn]
+		to := from
+		if ok && c.To.Turn != c.From.Turn {
+			to, ok = at[c.To.Turn]
+		}
+		for i := from; ok && i <= to; i++ {
 			touched[i] = true
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"openloop/app/early"
 	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/research"
@@ -117,6 +118,7 @@ func TestCodingOpensALongTranscriptBesideTheWindow(t *testing.T) {
 // BenchmarkCodingKeys measures single keys on a transcript of a megabyte with 2,000 codings, from the key to laid out
 // and saved: medians and 95th percentiles, of the clock and of the processor's time.
 func BenchmarkCodingKeys(b *testing.B) {
+	early.Room()
 	s, iv := longInterview(b)
 	var v *Coding
 	r := newRoom(b, s, theme.LightMode, bodyLarge, func(h Host) View {

@@ -73,19 +73,37 @@ func Measure(s string, t theme.Type) fyne.Size { return rule.size(s, t) }
 // Width is how wide one line of text is.
 func Width(s string, t theme.Type) float32 { return rule.size(s, t).Width }
 
+// thinnest is less than any usual letter is wide, as a share of the size of the type: what is not seen of a text of a
+// hundred lines need not be measured to cut its first.
+const thinnest = 0.15
+
 // Ellipsis cuts text at width w and ends it in "…" if it was longer.
 func Ellipsis(s string, w float32, t theme.Type) string {
-	if Width(s, t) <= w {
+	r := []rune(s)
+	most := len(r) // the most characters that may fit with "…"
+	if t.Size > 0 {
+		most = min(most, 1+int(max(w, 0)/(t.Size*thinnest)))
+	}
+	all := Width(string(r[:most]), t)
+	if all <= w && most < len(r) { // marks that take no room of their own
+		most, all = len(r), Width(s, t)
+	}
+	if all <= w {
 		return s
 	}
-	r := []rune(s)
-	lo, hi := 0, len(r) // the most characters that fit with "…"
-	for lo < hi {
-		mid := (lo + hi + 1) / 2
-		if measured(string(r[:mid])+"…", t.Size, t.Style()).Width <= w {
-			lo = mid
+	lo, hi := 0, most
+	each := max(all/float32(max(most, 1)), t.Size*thinnest)
+	guess := int(w / each)
+	for try := 0; lo < hi; try++ {
+		guess = min(max(guess, lo+1), hi)
+		got := measured(string(r[:guess])+"…", t.Size, t.Style()).Width
+		if got <= w {
+			lo = guess
 		} else {
-			hi = mid - 1
+			hi = guess - 1
+		}
+		if guess += int((w - got) / each); try > 2 {
+			guess = (lo + hi + 1) / 2
 		}
 	}
 	if lo == 0 {

@@ -28,6 +28,29 @@ func TestEllipsis(t *testing.T) {
 	}
 }
 
+// As much of a text stands before the "…" as fits: one letter more would not.
+func TestEllipsisCutsNoMoreThanItMust(t *testing.T) {
+	wear(t, false)
+	for _, s := range []string{strings.Repeat("il.", 300), strings.Repeat("MW", 200), strings.Repeat("a\u0301\u0302\u0303", 200),
+		strings.Repeat("we were promised a reference and iiiiiillllll nobody called ", 20), "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308"} {
+		for w := float32(20); w < 400; w += 13 {
+			got := Ellipsis(s, w, theme.Body)
+			if got == s {
+				if Width(s, theme.Body) > w {
+					t.Fatalf("%q does not fit in %v", s, w)
+				}
+				continue
+			}
+			kept := len([]rune(strings.TrimSuffix(got, "…")))
+			for kept++; kept < len([]rune(s)) && strings.ContainsRune(" ,.;:", []rune(s)[kept-1]); kept++ {
+			}
+			if more := string([]rune(s)[:kept]) + "…"; Width(more, theme.Body) <= w {
+				t.Fatalf("at %v %q is cut to %q, though %q fits", w, s[:40], got, more)
+			}
+		}
+	}
+}
+
 func TestWrap(t *testing.T) {
 	wear(t, false)
 	s := "Find out why deals are really won and lost, and tell it so that nobody can be recognised."
