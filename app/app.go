@@ -3,11 +3,8 @@
 package app
 
 import (
-	"context"
-	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,7 +15,6 @@ import (
 	"openloop/app/widgets"
 	"openloop/assets"
 	"openloop/research"
-	"openloop/research/store"
 )
 
 // App is the running window with at most one open study.
@@ -200,117 +196,6 @@ func (a *App) Refresh() {
 // Say shows a sentence in the status line.
 func (a *App) Say(s string) { a.shell.say(s) }
 
-// Open closes what is open and opens a study, off the window's goroutine.
-func (a *App) Open(path string) {
-	if a.session != nil && sameFile(path, a.session.Path()) {
-		a.Say("This study is open already.")
-		return
-	}
-	var s *session.Session
-	a.Run("Opening "+filepath.Base(path), func(ctx context.Context, _ session.Progress) error {
-		var err error
-		s, err = session.Open(ctx, path, a.opt)
-		return err
-	}, func(err error) {
-		if err != nil {
-			a.Fail(err)
-			return
-		}
-		a.adopt(s)
-	})
-}
-
-func sameFile(a, b string) bool {
-	x, err := os.Stat(a)
-	y, err2 := os.Stat(b)
-	return err == nil && err2 == nil && os.SameFile(x, y)
-}
-
-// adopt makes s the open study and shows its overview.
-func (a *App) adopt(s *session.Session) {
-	a.closeStudy()
-	a.session = s
-	s.SetCoder(or(a.prefs.Coder, s.Coder()))
-	a.forget = s.Subscribe(func(c store.Change) { fyne.Do(func() { a.changed(c) }) })
-	a.win.SetTitle(s.Study().Title + " · Openloop")
-	if err := a.prefs.Opened(s.Path(), s.Study().Title, s.Now()); err != nil {
-		a.Say(err.Error())
-	}
-	a.Go("overview", nil)
-	a.checkQuietly(s)
-	a.watchVault(s)
-	for _, w := range s.Store().Warnings() {
-		a.Say(w)
-	}
-}
-
-// checkQuietly looks the whole file over for damage while the person works, and speaks up only when it finds
-// some.
-func (a *App) checkQuietly(s *session.Session) {
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	a.stopCheck = func() (wait func()) { stop(); return func() { <-ended } }
-	go session.Safely(func() {
-		defer close(ended)
-		err := s.Check(ctx, nil)
-		if err != nil && ctx.Err() == nil {
-			fyne.Do(func() { a.whenShown(func() { a.Fail(err) }) })
-		}
-	})
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-// closeStudy lets go of the open study, if any, and its views, and closes its file in a job: what was counted
-// is kept in it then, which takes a while after a large import.
-func (a *App) closeStudy() {
-	s := a.session
-	if s == nil {
-		return
-	}
-	a.forget()
-	wait := a.stopCheck()
-	a.session, a.wave, a.screen = nil, "", "home"
-	for k := range a.views {
-		if k != "home" {
-			delete(a.views, k)
-		}
-	}
-	a.win.SetTitle("Openloop")
-	a.follow()
-	a.Run("Closing "+filepath.Base(s.Path()), func(context.Context, session.Progress) error {
-		wait()
-		return s.Close()
-	}, a.Fail)
-	a.closing = true
-}
-
-// CloseStudy goes back to Home, after the running job if there is one.
-func (a *App) CloseStudy() {
-	if a.jobs.State().Running {
-		a.next = a.CloseStudy
-		return
-	}
-	a.closeStudy()
-	a.Go("home", nil)
-}
-
-// changed passes a change of the study on to the view that is up.
-func (a *App) changed(c store.Change) {
-	if a.session == nil {
-		return
-	}
-	a.shell.changed(c)
-	if v := a.views[a.screen]; v != nil {
-		v.Changed(c)
-	}
-}
-
 // Run runs a long job with progress and cancel. While a study is being closed it waits.
 func (a *App) Run(title string, job session.Job, end func(err error)) {
 	if a.closing && a.next == nil {
@@ -344,66 +229,9 @@ func (a *App) dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 }
 
-// Undo takes the last step back; in a field that is being typed in, what was typed last.
-func (a *App) Undo() {
-	if f := a.typing(); f != nil {
-		f.Undo()
-		return
+func or(a, b string) string {
+	if a != "" {
+		return a
 	}
-	a.step((*session.Session).Undo, "Taking the step back", "Undid")
+	return b
 }
-
-// Redo does the step that was taken back again, or what was typed.
-func (a *App) Redo() {
-	if f := a.typing(); f != nil {
-		f.Redo()
-		return
-	}
-	a.step((*session.Session).Redo, "Doing the step again", "Did again")
-}
-
-// typing is the field that takes the keys and holds something, if any.
-func (a *App) typing() *widgets.Field {
-	if f, ok := a.win.Canvas().Focused().(*widgets.Field); ok && f.Text != "" {
-		return f
-	}
-	return nil
-}
-
-// step takes a step back or does one again. One that touched very much takes its time, with progress.
-func (a *App) step(f func(*session.Session, context.Context, ...session.Progress) (string, error), doing, did string) {
-	s := a.session
-	if s == nil || a.covered() || a.jobs.State().Running {
-		return
-	}
-	var name string
-	ended := make(chan struct{})
-	a.Run(doing, func(ctx context.Context, p session.Progress) error {
-		defer close(ended)
-		var err error
-		name, err = f(s, ctx, p)
-		return err
-	}, func(err error) {
-		switch {
-		case research.KindOf(err) == research.NotFound:
-			a.Say(err.Error())
-		case research.KindOf(err) == research.Locked: // the words that come back are in the vault
-			a.Say(err.Error())
-			a.Unlock(func() { a.step(f, doing, did) })
-		case err != nil:
-			a.Fail(err)
-		default:
-			a.Say(did + " “" + name + "”.")
-		}
-	})
-	select { // what is quick is done before the next key
-	case <-ended:
-		for i := 0; i < 100 && a.jobs.State().Running; i++ {
-			time.Sleep(100 * time.Microsecond)
-		}
-	case <-time.After(stepWait):
-	}
-}
-
-// stepWait is how long the window waits for a step before it goes on while the step does.
-const stepWait = 60 * time.Millisecond
