@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"openloop/app/session"
 	"openloop/app/theme"
@@ -52,33 +51,11 @@ func (a *App) AskOpen() {
 
 // AskFile asks for a file with one of the endings.
 func (a *App) AskFile(title string, endings []string, then func(path string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil || r == nil {
-			return
-		}
-		path := r.URI().Path()
-		_ = r.Close()
-		then(path)
-	}, a.win)
-	d.SetTitleText(title)
-	d.SetFilter(storage.NewExtensionFileFilter(endings))
-	a.startFolder(d.SetLocation)
-	d.Show()
-	d.Resize(fyne.NewSize(860, 560))
+	a.choose(title, endings, then)
 }
 
 // AskFolder asks for a folder to read.
-func (a *App) AskFolder(title string, then func(path string)) {
-	d := dialog.NewFolderOpen(func(l fyne.ListableURI, err error) {
-		if err == nil && l != nil {
-			then(l.Path())
-		}
-	}, a.win)
-	d.SetTitleText(title)
-	a.startFolder(d.SetLocation)
-	d.Show()
-	d.Resize(fyne.NewSize(860, 560))
-}
+func (a *App) AskFolder(title string, then func(path string)) { a.choose(title, nil, then) }
 
 // pathsOf are the files that were dropped.
 func pathsOf(uris []fyne.URI) []string {
@@ -133,23 +110,6 @@ func (a *App) AskSave(title, name string, then func(path string)) {
 		if confirm() {
 			dlg.Close()
 		}
-	}
-}
-
-// startFolder begins beside the open study, or the last one.
-func (a *App) startFolder(set func(fyne.ListableURI)) {
-	dir := ""
-	switch {
-	case a.session != nil:
-		dir = filepath.Dir(a.session.Path())
-	case len(a.prefs.Recent) > 0:
-		dir = filepath.Dir(a.prefs.Recent[0].Path)
-	}
-	if dir == "" {
-		return
-	}
-	if u, err := storage.ListerForURI(storage.NewFileURI(dir)); err == nil {
-		set(u)
 	}
 }
 

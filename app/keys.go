@@ -43,12 +43,12 @@ func (a *App) find() {
 	}
 }
 
-// askImport asks for a sheet or a transcript and shows the import screen with it.
+// askImport asks for a sheet, a transcript or a project and shows the import screen with it.
 func (a *App) askImport() {
 	if a.session == nil {
 		return
 	}
-	a.AskFile("Choose what to import", append(session.SheetEndings(), session.TalkEndings()...), func(p string) { a.Go("import", p) })
+	a.AskFile("Choose what to import", importEndings(), func(p string) { a.Go("import", p) })
 }
 
 // backup writes a checked copy of the study.

@@ -30,6 +30,8 @@ type Prefs struct {
 	Layouts  map[string]KnownLayout `json:"layouts,omitempty"`  // of sheets, by a hash of their headings
 	Speakers map[string]string      `json:"speakers,omitempty"` // "asks", by kind of transcript and a label that names nobody
 
+	Folder string `json:"folder,omitempty"` // that a file was chosen in last
+
 	path string
 }
 
