@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,6 +24,12 @@ func (d *database) qualcoder() error {
 		return err
 	}
 	selections, marks, err := d.coded(codes)
+	if err == nil {
+		err = d.annotated(selections, marks)
+	}
+	if err == nil {
+		err = d.aside()
+	}
 	if err != nil {
 		return err
 	}
@@ -41,7 +49,7 @@ func (d *database) qualcoder() error {
 		if c[4] != "" {
 			s.Notes = []Note{{GUID: numbered("memo of source", c[0], c[1], c[4]), Text: c[4]}}
 		}
-		d.place(&s, raw, selections[c[0]], Dialect{Unit: CodePoints})
+		d.placeBySaid(&s, raw, selections[c[0]])
 		at[c[0]] = len(d.project.Sources)
 		d.project.Sources = append(d.project.Sources, s)
 		return nil
@@ -86,24 +94,20 @@ func (d *database) codesAndCategories() (map[string]string, error) {
 
 // coded gathers passages by text: the same place with several codes is one.
 func (d *database) coded(codes map[string]string) (map[string][]Selection, map[string][][2]int, error) {
-	selections, marks, users := map[string][]Selection{}, map[string][][2]int{}, map[string]bool{}
-	query := "SELECT fid, cid, pos0, pos1, owner, date, memo, rowid FROM code_text ORDER BY fid, pos0, pos1, cid, owner"
+	selections, marks := map[string][]Selection{}, map[string][][2]int{}
+	query := "SELECT fid, cid, pos0, pos1, owner, date, memo, rowid, seltext FROM code_text ORDER BY fid, pos0, pos1, seltext, cid, owner"
 	err := d.each(query, func(c []string) error {
-		who := numbered("owner", c[4])
-		if !users[who] {
-			users[who] = true
-			d.project.Users = append(d.project.Users, User{GUID: who, Name: c[4]})
-		}
+		who := d.user(c[4])
 		code, ok := codes[c[1]]
 		if !ok {
 			d.lose("codings with a code that is not in the codebook", "", 1)
 			return nil
 		}
 		place := [2]int{whole(c[2]), whole(c[3])}
-		list := marks[c[0]]
-		if len(list) == 0 || list[len(list)-1] != place {
+		list, at := marks[c[0]], len(marks[c[0]])-1
+		if at < 0 || list[at] != place || selections[c[0]][at].Quote != c[8] {
 			marks[c[0]] = append(list, place)
-			selections[c[0]] = append(selections[c[0]], Selection{GUID: numbered("passage", c[0], c[2], c[3])})
+			selections[c[0]] = append(selections[c[0]], Selection{GUID: numbered("passage", c[0], c[2], c[3]), Quote: c[8]})
 		}
 		sel := &selections[c[0]][len(selections[c[0]])-1]
 		sel.Coded = append(sel.Coded, Coded{GUID: numbered("coding", c[7]), Code: code, User: who, At: day(c[5])})
@@ -115,6 +119,82 @@ func (d *database) coded(codes map[string]string) (map[string][]Selection, map[s
 	return selections, marks, err
 }
 
+// placeBySaid finds the passages of a text. What a person selects is counted in UTF-16 units and what QualCoder finds
+// by itself in characters: the words that it keeps beside each place tell which.
+func (d *database) placeBySaid(s *Source, raw rawText, selections []Selection) {
+	points, units, text := raw.spans(Dialect{Unit: CodePoints}), raw.spans(Dialect{Unit: UTF16}), []rune(raw.text)
+	reads := func(span [2]int, words string) bool {
+		return span[0] >= 0 && slices.Equal(strings.Fields(string(text[span[0]:span[1]])), strings.Fields(words))
+	}
+	for i, sel := range selections {
+		span := points[i]
+		switch {
+		case sel.Quote == "" || reads(span, sel.Quote):
+		case reads(units[i], sel.Quote):
+			span = units[i]
+		case span[0] >= 0:
+			d.lose("passages that read otherwise than when they were coded", fmt.Sprintf("text %d", len(d.project.Sources)+1), 1)
+		}
+		if span[0] < 0 {
+			d.lose("passages that lie outside their text", fmt.Sprintf("text %d", len(d.project.Sources)+1), 1)
+			continue
+		}
+		sel.Start, sel.End, sel.Quote = span[0], span[1], ""
+		s.Selections = append(s.Selections, sel)
+	}
+}
+
+// annotated adds the annotations: memos on a passage without a code.
+func (d *database) annotated(selections map[string][]Selection, marks map[string][][2]int) error {
+	if !d.has("annotation") {
+		return nil
+	}
+	return d.each("SELECT fid, pos0, pos1, memo, owner, date, rowid FROM annotation WHERE coalesce(memo, '') <> '' ORDER BY fid, pos0, pos1, rowid", func(c []string) error {
+		n := Note{GUID: numbered("annotation", c[6], c[3]), Text: c[3], User: d.user(c[4]), At: day(c[5])}
+		marks[c[0]] = append(marks[c[0]], [2]int{whole(c[1]), whole(c[2])})
+		selections[c[0]] = append(selections[c[0]], Selection{GUID: numbered("annotated", c[6], c[0], c[1], c[2]), Notes: []Note{n}})
+		return nil
+	})
+}
+
+// aside reads the journal, and counts what is marked in pictures, sound and film.
+func (d *database) aside() error {
+	if d.has("journal") {
+		if err := d.each("SELECT jid, name, jentry, owner, date FROM journal WHERE coalesce(jentry, '') <> '' ORDER BY jid", func(c []string) error {
+			d.project.Notes = append(d.project.Notes, Note{GUID: numbered("journal", c[0], c[1], c[2]), Name: c[1], Text: c[2], User: d.user(c[3]), At: day(c[4])})
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	for _, marked := range []struct{ table, what string }{{"code_image", "codings on pictures"}, {"code_av", "codings on sound and film"}} {
+		if !d.has(marked.table) {
+			continue
+		}
+		if err := d.each("SELECT count(*) FROM "+marked.table, func(c []string) error {
+			if n := whole(c[0]); n > 0 {
+				d.lose(marked.what, "", n)
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// user is the GUID of somebody who worked on the project, who is listed where they were not; "" for nobody.
+func (d *database) user(name string) string {
+	if name == "" {
+		return ""
+	}
+	who := numbered("owner", name)
+	if !slices.ContainsFunc(d.project.Users, func(u User) bool { return u.GUID == who }) {
+		d.project.Users = append(d.project.Users, User{GUID: who, Name: name})
+	}
+	return who
+}
+
 // cases reads who the texts are about, with their attributes.
 func (d *database) cases(at map[string]int) error {
 	p, byNumber := d.project, map[string]int{}
@@ -123,6 +203,9 @@ func (d *database) cases(at map[string]int) error {
 		p.Cases = append(p.Cases, Case{GUID: numbered("case", c[0], c[1]), Name: c[1]})
 		return nil
 	}); err != nil {
+		return err
+	}
+	if err := d.caseMemos(); err != nil {
 		return err
 	}
 	if err := d.each("SELECT DISTINCT caseid, fid FROM case_text ORDER BY 1, 2", func(c []string) error {
@@ -146,6 +229,17 @@ func (d *database) cases(at map[string]int) error {
 		if k, ok := at[c[1]]; ok && c[0] == "file" {
 			p.Sources[k].Values = append(p.Sources[k].Values, v)
 		}
+		return nil
+	})
+}
+
+// caseMemos reads the memos on cases, as notes on the project: a study has notes on interviews, not on who is asked.
+func (d *database) caseMemos() error {
+	if !d.has("cases") || !d.hasColumn("cases", "memo") {
+		return nil
+	}
+	return d.each("SELECT caseid, name, memo FROM cases WHERE coalesce(memo, '') <> '' ORDER BY caseid", func(c []string) error {
+		d.project.Notes = append(d.project.Notes, Note{GUID: numbered("memo of case", c[0], c[1], c[2]), Name: c[1], Text: c[2]})
 		return nil
 	})
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	_ "modernc.org/sqlite" // read-only
+
+	"openloop/research"
 )
 
 // ReadDatabase reads the project of a program that keeps it as a database: Taguette (.sqlite3) or QualCoder (.qda, a
@@ -32,7 +34,12 @@ func ReadDatabase(ctx context.Context, path string) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Whoever still has the project open in the other program is not waited for: the file is read as it lies there.
+	for _, beside := range []string{"-wal", "-journal"} {
+		if st, err := os.Stat(path + beside); err == nil && st.Size() > 0 {
+			return nil, research.Problemf(research.Conflict, "%s is open in the other program, which has not written all of it yet. Close the project there and import it again.", short(name))
+		}
+	}
+	// The file is read as it lies there: whoever has it open without having changed it is in nobody's way.
 	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: filepath.ToSlash(full), RawQuery: "mode=ro&immutable=1"}).String())
 	if err != nil {
 		return nil, err
@@ -75,6 +82,13 @@ func (d *database) has(tables ...string) bool {
 		}
 	}
 	return true
+}
+
+// hasColumn says whether a table has a column: older versions of a program made some without.
+func (d *database) hasColumn(table, column string) bool {
+	var n int
+	err := d.db.QueryRowContext(d.ctx, "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?", table, column).Scan(&n)
+	return err == nil && n > 0
 }
 
 // each runs a query and calls fn with every row as text, NULL as "".
