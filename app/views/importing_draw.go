@@ -91,6 +91,7 @@ func (v *Import) drawSteps(p *widgets.Pen, x, w float32) {
 			cx += 42
 		}
 	}
+	v.drawHints(p, cx+10, x+w-16)
 }
 
 func (v *Import) drawChoose(p *widgets.Pen) {
@@ -185,7 +186,7 @@ func (v *Import) drawNames(p *widgets.Pen, x float32) {
 	if v.bare {
 		label, icon = "Cover names", "eye-off"
 	}
-	p.ButtonR(x+list-12, 96, label, icon, widgets.Quiet, func() { v.bare = !v.bare; v.rows.Refresh(); v.board.Refresh() })
+	p.ButtonR(x+list-12, 96, label, icon, widgets.Quiet, v.bareNames)
 	if len(v.would.Cast) == 0 {
 		p.Para(x+20, 130, list-40, "Nobody is named in it, and nobody needs a pseudonym.", theme.Body, p.Ink2)
 	}
