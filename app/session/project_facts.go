@@ -93,7 +93,7 @@ func (p *Project) factsMapping(sh *sheet.Sheet, guide []research.Question) intak
 			c.Field, c.Confidence, c.Why = intake.FieldInterview, 1, "The text in the project."
 		case i == 1:
 			continue
-		case c.Field == intake.FieldInterview || c.Field == intake.FieldAnswer || c.Field == intake.FieldQuestion || c.Field == intake.FieldAnswerText:
+		case c.Field == intake.FieldInterview || c.Field == intake.FieldAnswer || c.Field == intake.FieldClosed || c.Field == intake.FieldQuestion || c.Field == intake.FieldAnswerText:
 			c.Field, c.Confidence, c.Why = intake.FieldIgnore, .6, "A study keeps no variable of this kind."
 		}
 		named = named || i > 1 && (c.Field == intake.FieldName || c.Field == intake.FieldLastName)

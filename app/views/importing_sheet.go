@@ -41,7 +41,7 @@ var fields = []struct {
 	field intake.Field
 	name  string
 }{
-	{intake.FieldIgnore, "Leave out"}, {intake.FieldAnswer, "Answer to a question"}, {intake.FieldInterview, "Interview, its own number"}, {intake.FieldName, "Participant"},
+	{intake.FieldIgnore, "Leave out"}, {intake.FieldAnswer, "Answer to a question"}, {intake.FieldClosed, "Choice or rating"}, {intake.FieldInterview, "Interview, its own number"}, {intake.FieldName, "Participant"},
 	{intake.FieldFirstName, "First name"}, {intake.FieldLastName, "Last name"}, {intake.FieldTitle, "Job title"}, {intake.FieldRole, "Role band"}, {intake.FieldEmail, "E-mail"},
 	{intake.FieldPhone, "Telephone"}, {intake.FieldContact, "Other contact detail"}, {intake.FieldOrganisation, "Organisation"}, {intake.FieldSegment, "Segment"}, {intake.FieldRegion, "Region"},
 	{intake.FieldOutcome, "Outcome"}, {intake.FieldDate, "Date of the interview"}, {intake.FieldWave, "Wave"}, {intake.FieldInterviewer, "Interviewer"}, {intake.FieldMethod, "Method"},
@@ -81,7 +81,7 @@ func (v *Import) chooseField(i int) {
 		items = append(items, widgets.MenuItem{Label: f.name, Checked: f.field == v.columns()[i].Field, Do: func() {
 			c := &v.source.Mappings[v.sheet].Columns[i]
 			c.Field, c.Confidence, c.Why = f.field, 1, "Chosen by you"
-			if c.Field == intake.FieldAnswer && c.Question == "" {
+			if (c.Field == intake.FieldAnswer || c.Field == intake.FieldClosed) && c.Question == "" {
 				c.Question = c.Heading
 			}
 			v.changed()

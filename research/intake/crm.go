@@ -124,6 +124,11 @@ func anyForm(name, list string) bool {
 			return true
 		}
 	}
+	for _, f := range wordByWord(name) {
+		if strings.Contains("|"+list+"|", "|"+f+"|") {
+			return true
+		}
+	}
 	return false
 }
 
@@ -143,7 +148,8 @@ func crmCandidate(col int, name string, e evidence, layout Layout) (candidate, b
 	if !ok {
 		return candidate{}, false
 	}
-	for i, form := range headingForms(name) {
+	forms := headingForms(name)
+	for i, form := range append(forms, wordByWord(name)...) {
 		for _, f := range Fields() {
 			if !strings.Contains("|"+table[f]+"|", "|"+form+"|") || table[f] == "" {
 				continue
@@ -155,7 +161,7 @@ func crmCandidate(col int, name string, e evidence, layout Layout) (candidate, b
 			if layout == Leads && f == FieldOutcome && e.n > 0 {
 				factor, why = 1, ""
 			}
-			conf := 0.985 - 0.01*float64(i) - 0.0005*float64(strings.Index("|"+table[f]+"|", "|"+form+"|"))
+			conf := 0.985 - 0.01*float64(min(i, 4)) - 0.0005*float64(strings.Index("|"+table[f]+"|", "|"+form+"|"))
 			return candidate{col: col, field: f, conf: max(0.5, conf*factor), why: "The heading says so, in an export of " + layout.rows() + why + "."}, factor >= 0.6
 		}
 	}

@@ -11,7 +11,7 @@ package intake
 // Field is what a column means.
 type Field string
 
-// The fields of an interview. FieldAnswer may stand for any number of columns, one a question;
+// The fields of an interview. FieldAnswer and FieldClosed may stand for any number of columns, one a question;
 // FieldQuestion and FieldAnswerText belong together, in sheets with one answer a row.
 const (
 	FieldInterview    Field = "interview" // the source's own id
@@ -49,6 +49,7 @@ const (
 	FieldCRMClosed    Field = "crm_closed"
 	FieldNote         Field = "note"
 	FieldAnswer       Field = "answer"
+	FieldClosed       Field = "closed" // an answer that is a choice or a number
 	FieldQuestion     Field = "question"
 	FieldAnswerText   Field = "answer_text"
 	FieldContact      Field = "contact" // anything else that identifies: to the vault
@@ -101,7 +102,7 @@ var labels = []struct {
 	{FieldOutcome, "Outcome"}, {FieldDeal, "Deal number"}, {FieldValue, "Deal value"}, {FieldOwner, "Salesperson"}, {FieldCompetitors, "Competitors"}, {FieldFurthest, "Furthest stage"}, {FieldSource, "Lead source"}, {FieldCampaign, "Campaign"}, {FieldStatus, "Status in the campaign"}, {FieldConverted, "Deal that the lead became"},
 	{FieldBelieved, "Reason believed"}, {FieldRecorded, "Reason recorded in the CRM"}, {FieldTold, "Reason told"}, {FieldDecided, "Reason that decided it"}, {FieldAlso, "Contributing reasons"},
 	{FieldConsent, "Consent to quote"}, {FieldBegan, "Began looking"}, {FieldSpoke, "First spoke to the seller"}, {FieldBought, "Decided on"}, {FieldCRMCreated, "Created in the CRM"}, {FieldCRMClosed, "Closed in the CRM"},
-	{FieldNote, "Note"}, {FieldAnswer, "Answer to this question"}, {FieldQuestion, "Question"}, {FieldAnswerText, "Answer"},
+	{FieldNote, "Note"}, {FieldAnswer, "Answer to this question"}, {FieldClosed, "Choice or rating"}, {FieldQuestion, "Question"}, {FieldAnswerText, "Answer"},
 	{FieldVerbatim, "Verbatim"}, {FieldCode, "Code"}, {FieldCoder, "Coder"}, {FieldAbout, "About whom"}, {FieldPolarity, "Helped or hurt"}, {FieldWeight, "Weight"}, {FieldClearance, "Cleared to quote"}, {FieldReworded, "Wording to print"},
 	{FieldContact, "Other contact data (vault only)"}, {FieldIgnore, "Leave out"},
 }
@@ -131,7 +132,7 @@ func (f Field) Valid() bool { return f.Label() != string(f) }
 // Many says whether several columns of a sheet may mean f.
 func (f Field) Many() bool {
 	switch f {
-	case FieldAnswer, FieldContact, FieldIgnore, FieldAlso, FieldCompetitors, FieldNote, FieldRecorded:
+	case FieldAnswer, FieldClosed, FieldContact, FieldIgnore, FieldAlso, FieldCompetitors, FieldNote, FieldRecorded:
 		return true
 	}
 	return false
@@ -158,7 +159,7 @@ func (f Field) fits(l Layout) bool {
 		return l == PerAnswer
 	case FieldVerbatim, FieldCode, FieldCoder, FieldAbout, FieldPolarity, FieldWeight, FieldClearance, FieldReworded:
 		return l == Codings
-	case FieldAnswer:
+	case FieldAnswer, FieldClosed:
 		return l == PerInterview
 	case FieldCampaign:
 		return l.ofCRM()

@@ -48,7 +48,26 @@ func (g *guesser) columns(h heading, seen []evidence, layout Layout) []Column {
 			out[col].set(leftOut(seen[col], h.names[col]))
 		}
 	}
+	partName(out)
 	return out
+}
+
+// partName takes a name beside a first name for the last name: "Prénom | Nom".
+func partName(columns []Column) {
+	name, first := -1, false
+	for i, c := range columns {
+		switch c.Field {
+		case FieldName:
+			name = i
+		case FieldFirstName:
+			first = true
+		case FieldLastName:
+			return
+		}
+	}
+	if first && name >= 0 && anyForm(columns[name].Heading, "nom|name") {
+		columns[name].Field = FieldLastName
+	}
 }
 
 func (c *Column) set(x candidate) {
@@ -61,10 +80,6 @@ func leftOut(e evidence, name string) candidate {
 	switch {
 	case e.n == 0:
 		c.conf, c.why = 0.95, "The column is empty."
-	case isQuestion(name) && e.closed():
-		c.conf, c.why = 0.8, fmt.Sprintf("A closed question: %d different short answers.", e.distinct)
-	case isQuestion(name) && e.share(kindNumber) > 0.5:
-		c.conf, c.why = 0.8, "A closed question: the answers are numbers."
 	}
 	return c
 }
@@ -84,6 +99,9 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 	}
 	if sure {
 		return out
+	}
+	if layout == PerInterview {
+		out = append(out, asClosed(col, name, isQuestion(name) || h.asked[col], e)...)
 	}
 	for f, conf := range g.heads.match(name) {
 		if !f.fits(layout) {

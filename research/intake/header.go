@@ -11,6 +11,7 @@ type heading struct {
 	row, first int      // indexes of the header row and of the first row of data
 	names      []string // by column; "" where the column has none
 	open       []bool   // columns that the survey tool itself marks as open-ended
+	asked      []bool   // columns that the survey tool marks as a question with one answer
 	survey     bool     // a survey export with several heading rows: its Q1 is not the guide's
 	monkey     bool     // of SurveyMonkey, which writes the month first
 	of         []string // the question that a column is one choice of, "" for none
@@ -48,7 +49,7 @@ func (g *guesser) headingAt(s *sheet.Sheet, row int, score float64) heading {
 		h.names = append(h.names, strings.Join(strings.Fields(c.Text), " "))
 	}
 	n := len(h.names)
-	h.open, h.of, h.option = make([]bool, n), make([]string, n), make([]string, n)
+	h.open, h.asked, h.of, h.option = make([]bool, n), make([]bool, n), make([]string, n), make([]string, n)
 	if imports := importRow(s, row); imports >= 0 {
 		h.addQualtrics(s, imports)
 	} else if optionRow(s, row+1) {
@@ -122,6 +123,11 @@ func (g *guesser) knows(text string) bool {
 			return true
 		}
 	}
+	for _, form := range wordByWord(text) {
+		if len(g.heads.read[sortedWords(form)]) > 0 && len(form) > 3 {
+			return true
+		}
+	}
 	_, _, ok := g.guide.exact(text)
 	return ok
 }
@@ -160,6 +166,7 @@ func (h *heading) addQualtrics(s *sheet.Sheet, imports int) {
 		if strings.Contains(s.Cell(imports, col).Text, `_TEXT"`) {
 			h.open[col] = true
 		}
+		h.asked[col] = !h.open[col] && strings.Contains(s.Cell(imports, col).Text, `"QID`) && surveyName(h.names[col])
 		if text := strings.TrimSpace(s.Cell(imports-1, col).Text); imports-1 > h.row && surveyName(h.names[col]) && text != "" {
 			h.names[col] = strings.Join(strings.Fields(text), " ")
 		}
@@ -195,7 +202,9 @@ func (h *heading) addSurveyMonkey(s *sheet.Sheet) {
 			question = h.names[col]
 		}
 		switch f := fold(option); f {
-		case "", "response":
+		case "":
+		case "response":
+			h.asked[col] = true
 		case "open ended response":
 			h.open[col] = true
 		default:

@@ -95,7 +95,8 @@ var headings = map[Field][]string{
 // headingIndex finds fields by folded heading.
 type headingIndex struct {
 	exact map[string][]Field
-	parts []headingPart // of two words and more, to be found inside longer headings
+	read  map[string][]Field // of headings read word by word, their words in order
+	parts []headingPart      // of two words and more, to be found inside longer headings
 }
 
 type headingPart struct {
@@ -104,13 +105,17 @@ type headingPart struct {
 }
 
 func newHeadingIndex() *headingIndex {
-	x := &headingIndex{exact: map[string][]Field{}}
+	x := &headingIndex{exact: map[string][]Field{}, read: map[string][]Field{}}
 	for _, f := range Fields() {
 		for _, h := range slices.Concat(headings[f], moreHeadings[f]) {
 			x.exact[h] = append(x.exact[h], f)
 			if words := strings.Fields(h); len(words) > 1 {
 				x.parts = append(x.parts, headingPart{words, f})
 			}
+		}
+		for _, h := range meant[f] {
+			key := sortedWords(h)
+			x.read[key] = append(x.read[key], f)
 		}
 	}
 	return x
@@ -123,6 +128,21 @@ func (x *headingIndex) match(heading string) map[Field]float64 {
 	for i, form := range headingForms(heading) {
 		for _, f := range x.exact[form] {
 			add(f, 0.98-0.04*float64(i))
+		}
+	}
+	if len(out) == 0 {
+		for _, form := range wordByWord(heading) {
+			for _, f := range x.read[sortedWords(form)] {
+				add(f, 0.84)
+			}
+		}
+		for _, form := range wordByWord(heading) {
+			if len(out) > 0 || isQuestion(heading) {
+				break
+			}
+			for f, conf := range x.within(form) {
+				add(f, conf)
+			}
 		}
 	}
 	words := strings.Fields(fold(heading))
@@ -172,6 +192,37 @@ func headingForms(heading string) []string {
 		}
 	}
 	return forms
+}
+
+// wordByWord are the forms of a heading read word by word: all of it, and without what stands in parentheses or before
+// the dash that CRMs put after the name of a record.
+func wordByWord(heading string) (forms []string) {
+	add := func(s string) {
+		f := fold(strings.NewReplacer("d'", "de ", "d’", "de ", "l'", "", "l’", "").Replace(longhand(s)))
+		read := readAs(f)
+		if read == "" {
+			read = f
+		}
+		if read != "" && !slices.Contains(forms, read) {
+			forms = append(forms, read)
+		}
+	}
+	add(heading)
+	if i := strings.IndexAny(heading, "(["); i > 0 {
+		heading = heading[:i]
+		add(heading)
+	}
+	if record, rest, ok := strings.Cut(heading, " - "); ok && len(record) < 24 && strings.Contains("|deal|contact|company|lead|activity|note|campaign|person|opportunity|", "|"+or(readAs(fold(record)), fold(record))+"|") {
+		add(rest)
+	}
+	return forms
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // containsRun says whether words hold run, one after the other.

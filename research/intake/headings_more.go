@@ -2,7 +2,7 @@ package intake
 
 // moreHeadings are headings in Spanish, and those by which survey tools speak other languages.
 var moreHeadings = map[Field][]string{
-	FieldInterview:    {"n", "entrevista", "id entrevista", "numero de entrevista", "no de entrevista", "id de respuesta", "id de la respuesta", "caso", "identificador", "id de reponse", "identifiant de la reponse", "antwort nr"},
+	FieldInterview:    {"n", "nº", "entrevista", "id entrevista", "numero de entrevista", "no de entrevista", "id de respuesta", "id de la respuesta", "caso", "identificador", "id de reponse", "identifiant de la reponse", "antwort nr"},
 	FieldDate:         {"fecha", "fecha de la entrevista", "fecha de entrevista", "fecha entrevista", "marca temporal", "fecha de envio", "hora de finalizacion", "completion time", "fertigstellungszeit", "abschlusszeit", "heure de fin", "horodateur", "zeitstempel", "date denvoi", "date de lappel", "eingereicht am"},
 	FieldWave:         {"ola", "oleada", "ronda", "periodo", "periode", "studie"},
 	FieldInterviewer:  {"entrevistador", "entrevistadora", "entrevistado por", "consultor", "consultora", "analista", "intervieweuse", "conduit par"},

@@ -25,7 +25,7 @@ const (
 // interviewRow takes a row of a sheet with one row an interview.
 func (b *builder) interviewRow(t *table, row int) {
 	in := b.interview(t, row)
-	for _, c := range t.columns[FieldAnswer] {
+	for _, c := range t.asked {
 		if text := t.answer(row, c); text != "" {
 			a := b.answered(c.Question, c.Heading)
 			in.Answers = append(in.Answers, Answer{Question: a.question, Ref: a.ref, Stage: a.stage, Text: text, Column: c.Index, Row: row + 1})

@@ -43,7 +43,7 @@ func judgeTexts(f Field, e evidence, layout Layout) (float64, string) {
 			return 0.4, ", but the values are no names"
 		}
 	case FieldInterview:
-		if e.words > 6 || e.share(kindDate) > 0.5 || e.n > 5 && e.distinct*20 < e.n && layout == PerInterview {
+		if e.words > 6 || e.share(kindDate) > 0.5 || e.n > 3 && e.distinct*2 < e.n && layout == PerInterview {
 			return 0.4, ", but the values are no numbers of interviews"
 		}
 	case FieldRole, FieldWave, FieldSegment, FieldRegion, FieldSource, FieldInterviewer, FieldTitle, FieldCompetitors, FieldCoder, FieldDeal:

@@ -168,10 +168,10 @@ func TestLayouts(t *testing.T) {
 
 // brought are the real files of the test data.
 func brought() []intaketest.Layout {
-	favour := strings.Repeat(" ignore", 6+14+8)
+	asked := strings.Repeat(" closed", 6+14+4)
 	return []intaketest.Layout{
-		{Name: "real Qualtrics", File: "surveys/qualtrics_sample.csv", Kind: "per_interview", Rows: 1, Fields: "ignore date ignore contact ignore ignore ignore ignore interview last_name first_name email deal contact contact ignore ignore ignore answer ignore"},
+		{Name: "real Qualtrics", File: "surveys/qualtrics_sample.csv", Kind: "per_interview", Rows: 1, Fields: "ignore date ignore contact ignore ignore ignore ignore interview last_name first_name email deal contact contact ignore ignore closed answer ignore"},
 		{Name: "real Qualtrics, older", File: "surveys/qualtrics_sample_legacy.csv", Kind: "per_interview", Rows: 1, Fields: "interview ignore name deal email contact ignore ignore date ignore ignore answer contact contact contact ignore"},
-		{Name: "real SurveyMonkey", File: "surveys/surveymonkey_starwars.csv", Kind: "per_interview", Rows: 835, Refused: 351, Fields: "interview ignore ignore answer answer answer answer answer answer" + favour + " region"},
+		{Name: "real SurveyMonkey", File: "surveys/surveymonkey_starwars.csv", Kind: "per_interview", Rows: 1186, Fields: "interview closed closed answer answer answer answer answer answer" + asked + " ignore ignore closed closed region"},
 	}
 }

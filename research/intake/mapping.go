@@ -233,7 +233,7 @@ func (m Mapping) override(s Mapping) (Mapping, error) {
 		}
 		to := &m.Columns[at]
 		to.Field, to.Confidence, to.Why, to.Question = c.Field, 1, "The mapping says so.", c.Question
-		if c.Field == FieldAnswer && c.Question == "" {
+		if (c.Field == FieldAnswer || c.Field == FieldClosed) && c.Question == "" {
 			to.Question = to.Heading
 		}
 	}

@@ -11,6 +11,7 @@ type table struct {
 	sheet   *sheet.Sheet
 	mapping Mapping
 	columns map[Field][]Column
+	asked   []Column          // questions, open and closed, in the order of the sheet
 	orders  map[int]dateOrder // of columns of dates
 	scale   float64           // of the column of values: 1000 where its heading says thousands
 	bands   bool              // the column of roles holds few enough values to keep them
@@ -23,6 +24,9 @@ func newTable(s *sheet.Sheet, m Mapping) (*table, []string, []Doubt) {
 	dates := map[int]dateColumn{}
 	for _, c := range m.Columns {
 		t.columns[c.Field] = append(t.columns[c.Field], c)
+		if c.Field == FieldAnswer || c.Field == FieldClosed {
+			t.asked = append(t.asked, c)
+		}
 		switch c.Field {
 		case FieldDate, FieldBegan, FieldSpoke, FieldBought, FieldCRMCreated, FieldCRMClosed:
 			dates[c.Index] = studyDates(s, m.First, c.Index)
@@ -39,6 +43,9 @@ func newTable(s *sheet.Sheet, m Mapping) (*table, []string, []Doubt) {
 	var doubts []Doubt
 	t.orders, warnings, doubts = settleOrders(m, dates)
 	t.lists()
+	if say := closedTaken(s, t.columns[FieldClosed]); say != "" {
+		warnings = append(warnings, say)
+	}
 	return t, warnings, doubts
 }
 
