@@ -170,8 +170,8 @@ func TestFindInTranscript(t *testing.T) {
 	r, v := codingRoom(t, theme.LightMode, bodyLarge)
 	v.Find()
 	r.typed("corvina")
-	if v.finder.found < 2 {
-		t.Fatalf("found %d places", v.finder.found)
+	if len(v.finder.places) < 2 {
+		t.Fatalf("found %d places", len(v.finder.places))
 	}
 	r.key(fyne.KeyReturn)
 	if v.finder.at != 1 {
@@ -181,6 +181,27 @@ func TestFindInTranscript(t *testing.T) {
 	r.key(fyne.KeyEscape)
 	if v.finder.content.Visible() || r.win.Canvas().Focused() != v.text.FocusTarget() {
 		t.Error("Escape does not close the finder")
+	}
+	places := v.finder.places
+	selected := func(i int, after string) {
+		t.Helper()
+		if from, to, ok := v.text.Selection(); !ok || from != places[i].From || to != places[i].To {
+			t.Errorf("%s: selected is %v to %v, not place %d", after, from, to, i)
+		}
+	}
+	selected(1, "Escape")
+	r.key(fyne.KeyF3)
+	selected(2%len(places), "F3")
+	v.finder.step(-1)
+	selected(1, "Shift F3")
+	v.text.ScrollTo(research.Anchor{Turn: v.open.Turns[len(v.open.Turns)-1].ID})
+	v.Find()
+	r.typed("the")
+	if v.finder.field.Text != "the" {
+		t.Errorf("typed into words looked for before: %q", v.finder.field.Text)
+	}
+	if v.finder.at != v.text.MatchShown() || v.finder.at == 0 {
+		t.Errorf("shown is match %d, said is %d", v.text.MatchShown(), v.finder.at)
 	}
 }
 

@@ -2,11 +2,13 @@ package views
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"openloop/app/theme"
 	"openloop/app/widgets"
+	"openloop/research"
 )
 
 // codingFinder finds words in the transcript that is open.
@@ -15,7 +17,7 @@ type codingFinder struct {
 	field   *widgets.Field
 	board   *widgets.Board
 	content *fyne.Container
-	found   int // places
+	places  []widgets.TranscriptMatch
 	at      int // the one that is shown
 }
 
@@ -51,14 +53,14 @@ func (f *codingFinder) draw(p *widgets.Pen) {
 	x, cy := min(float32(332), p.W-188)+12, float32(23)
 	switch {
 	case f.field.Text == "":
-	case f.found == 0:
+	case len(f.places) == 0:
 		p.L(x, cy, "not found", theme.Small, p.Warn)
 	default:
-		p.L(x, cy, fmt.Sprintf("%d of %d", f.at+1, f.found), theme.Small, p.Ink2)
+		p.L(x, cy, fmt.Sprintf("%d of %d", f.at+1, len(f.places)), theme.Small, p.Ink2)
 	}
 	p.IconButton(p.W-96, cy, "previous", "up", "The one before", func() { f.step(-1) })
 	p.IconButton(p.W-64, cy, "next", "down", "The next one", func() { f.step(1) })
-	p.IconButton(p.W-28, cy, "close", "close", "Close", f.close)
+	p.IconButton(p.W-28, cy, "close", "close", "Close", f.leave)
 }
 
 // show opens the finder and puts the cursor into it.
@@ -66,6 +68,7 @@ func (f *codingFinder) show() {
 	f.content.Show()
 	f.view.relayout()
 	f.view.host.Window().Canvas().Focus(f.field)
+	f.field.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed takes the place of the words looked for before
 	f.find(f.field.Text)
 }
 
@@ -80,18 +83,68 @@ func (f *codingFinder) close() {
 	f.view.text.Focus()
 }
 
+// leave is close, with the place that is shown selected, to be coded.
+func (f *codingFinder) leave() {
+	at, found := research.Anchor{}, f.content.Visible() && f.at < len(f.places)
+	if found {
+		at = f.places[f.at].From
+		f.view.text.Select(at, f.places[f.at].To)
+	}
+	f.close()
+	if found {
+		f.view.text.ScrollTo(at)
+	}
+}
+
 func (f *codingFinder) find(what string) {
-	f.found, f.at = len(f.view.text.Find(what)), 0
+	f.places, f.at = f.view.text.Find(what), 0
+	if at := f.view.text.MatchShown(); at >= 0 {
+		f.at = at // the first one in view
+	}
 	f.board.Refresh()
 }
 
+// step goes to another place; while the field is closed, to the one after or before the caret.
 func (f *codingFinder) step(by int) {
-	if f.found == 0 {
+	if !f.content.Visible() {
+		f.stepClosed(by)
 		return
 	}
-	f.at = (f.at + by + f.found) % f.found
+	n := len(f.places)
+	if n == 0 {
+		return
+	}
+	f.at = (f.at + by + n) % n
 	f.view.text.ShowMatch(f.at)
 	f.board.Refresh()
+}
+
+// stepClosed selects the next or the previous place of the words that were looked for last.
+func (f *codingFinder) stepClosed(by int) {
+	v := f.view
+	at, ok := v.text.Caret()
+	if v.open == nil || !ok {
+		return
+	}
+	if from, to, selected := v.text.Selection(); selected {
+		if at = to; by < 0 {
+			at = from
+		}
+	}
+	places := v.text.Find(f.field.Text)
+	v.text.Find("")
+	n := len(places)
+	if n == 0 {
+		v.host.Say("No words are looked for: " + WindowTable(v.host.Prefs()).press("window.find") + " to find some.")
+		return
+	}
+	i, _ := slices.BinarySearchFunc(places, at, func(m widgets.TranscriptMatch, at research.Anchor) int { return v.compare(m.From, at) })
+	if by < 0 {
+		i--
+	}
+	place := places[(i+n)%n]
+	v.text.Select(place.From, place.To)
+	v.text.ScrollTo(place.From)
 }
 
 func (f *codingFinder) key(e *fyne.KeyEvent) bool {
@@ -101,7 +154,7 @@ func (f *codingFinder) key(e *fyne.KeyEvent) bool {
 	case fyne.KeyUp:
 		f.step(-1)
 	case fyne.KeyEscape:
-		f.close()
+		f.leave()
 	default:
 		return false
 	}

@@ -17,7 +17,7 @@ func askNote(h Host, title, text string, done func(), save func(text string) boo
 	field, box := widgets.NewField("What is to be remembered", "", "", true)
 	field.SetText(text)
 	d := widgets.ShowDialog(h.Window().Canvas(), widgets.DialogSpec{Title: title, Width: 520, Body: box, BodyH: 120, Confirm: "Save", Cancel: "Cancel", Focus: field,
-		Foot: "Enter saves, Shift Enter begins a line; without a word the note goes.", OnCancel: done, OnConfirm: func() bool { return save(field.Text) }})
+		Foot: "Enter saves, Shift Enter begins a line.", OnCancel: done, OnConfirm: func() bool { return save(field.Text) }})
 	field.OnKey = func(e *fyne.KeyEvent) bool {
 		if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && heldModifiers()&fyne.KeyModifierShift == 0 {
 			d.Confirm()

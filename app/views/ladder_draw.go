@@ -27,7 +27,7 @@ func (l *codingLadder) draw(p *widgets.Pen) {
 	case low:
 		l.drawLine(p, x, right)
 	case right-x > 120:
-		p.LW(x, ladderHead/2, right-x, howMany(len(l.data.Rungs), "rung")+", from what was told to what decided", theme.Small, p.Mute)
+		p.LW(x, ladderHead/2, right-x, l.title(p.W), theme.Small, p.Mute)
 	}
 	if !low && len(l.data.Rungs) > 0 {
 		l.drawCards(p)
@@ -127,7 +127,7 @@ func (l *codingLadder) drawLine(p *widgets.Pen, x, right float32) {
 func (l *codingLadder) drawCards(p *widgets.Pen) {
 	n := len(l.data.Rungs)
 	room := p.W - 32
-	fit := max(1, min(n, int((room+ladderGap)/(ladderLeast+ladderGap))))
+	fit := ladderFit(p.W, n)
 	first := max(0, min(l.at-fit/2, n-fit))
 	w := min(320, (room-ladderGap*float32(fit-1))/float32(fit))
 	x := float32(16)
@@ -140,9 +140,20 @@ func (l *codingLadder) drawCards(p *widgets.Pen) {
 		l.drawRung(p, i, x, w)
 		x += w
 	}
-	if fit < n {
-		p.R(p.W-16, ladderHead+ladderCards-4, fmt.Sprintf("%d of %d", l.at+1, n), theme.Tiny, p.Mute)
+}
+
+// title says how many rungs there are, and where cards of some have no room which one is in hand.
+func (l *codingLadder) title(w float32) string {
+	n := len(l.data.Rungs)
+	if fit := ladderFit(w, n); fit < n {
+		return fmt.Sprintf("rung %d of %d, from what was told to what decided", l.at+1, n)
 	}
+	return howMany(n, "rung") + ", from what was told to what decided"
+}
+
+// ladderFit is how many of n cards have room beside each other.
+func ladderFit(w float32, n int) int {
+	return max(1, min(n, int((w-32+ladderGap)/(ladderLeast+ladderGap))))
 }
 
 func (l *codingLadder) drawRung(p *widgets.Pen, i int, x, w float32) {

@@ -78,6 +78,9 @@ func (v *Overview) load() {
 	})
 }
 
+// overviewCards is how tall the lower cards are at most: what they hold never fills more.
+const overviewCards = 600
+
 func (v *Overview) draw(p *widgets.Pen) {
 	x, w := float32(theme.Margin), p.W-2*theme.Margin
 	if v.counting.draw(p, v.data.Interviews > 0) {
@@ -89,7 +92,7 @@ func (v *Overview) draw(p *widgets.Pen) {
 	}
 	v.drawLoop(p, x, 0, w, 292)
 	y := float32(308)
-	h := p.H - y - theme.Margin
+	h := min(p.H-y-theme.Margin, overviewCards)
 	a, b := w*.39, w*.3
 	v.drawNext(p, x, y, a, h)
 	v.drawOutcomes(p, x+a+16, y, b, h)
@@ -147,7 +150,7 @@ func (v *Overview) drawLoop(p *widgets.Pen, x, y, w, h float32) {
 		if s.n > 0 {
 			p.Rect(cx, low-4, r-cx, 8, p.Accent)
 		}
-		defer v.drawStep(p, cx, low, low+34, s.icon, s.noun, s.sub, s.n, s.n > 0, s.screen)
+		defer v.drawStep(p, cx, low, low+40, s.icon, s.noun, s.sub, s.n, s.n > 0, s.screen)
 	}
 	p.C(x+w/2, (top+low)/2, widgets.Ellipsis(d.Headline, w-260, theme.Read), theme.Read, p.Ink2)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"openloop/app/session"
 	"openloop/app/theme"
@@ -22,6 +23,8 @@ type Settings struct {
 	coder   *widgets.Field
 	title   *widgets.Field
 	name    *widgets.Field
+	list    *widgets.Board // of the names that may be said
+	scroll  *container.Scroll
 	objects []fyne.CanvasObject
 	layout  *fyne.Container
 	kind    int
@@ -45,7 +48,10 @@ func NewSettings(h Host) *Settings {
 	v.coder.OnSubmitted = func(s string) { v.setCoder(s) }
 	v.title.OnSubmitted = func(s string) { v.saveStudy(func(st *research.Study) { st.Title = strings.TrimSpace(s) }) }
 	v.name.OnSubmitted = func(string) { v.addName() }
-	v.objects = []fyne.CanvasObject{coder, title, name}
+	v.list = widgets.NewBoard(v.drawNameList)
+	v.list.Min = func() fyne.Size { return fyne.NewSize(200, nameLine*float32(len(v.names))) }
+	v.scroll = container.NewVScroll(v.list)
+	v.objects = []fyne.CanvasObject{coder, title, name, v.scroll}
 	v.layout = widgets.Placed(v.place, append([]fyne.CanvasObject{v.board}, v.objects...)...)
 	h.Session().OnSuggestions(func() { fyne.Do(v.board.Refresh) })
 	return v
@@ -80,6 +86,8 @@ func (v *Settings) load() {
 		v.host.Fail(err)
 	}
 	v.board.Refresh()
+	v.list.Refresh()
+	v.scroll.Refresh()
 }
 
 func (v *Settings) setCoder(s string) {
@@ -132,6 +140,7 @@ func (v *Settings) place(s fyne.Size) {
 	widgets.Put(v.objects[0], x+140, y+48, 120, 30)
 	x, y, w, h := v.card(s, 2)
 	widgets.Put(v.objects[2], x+20, y+h-50, w-40, 30)
+	widgets.Put(v.scroll, x+1, y+nameHead, w-2, h-nameHead-nameFoot)
 }
 
 func (v *Settings) draw(p *widgets.Pen) {
@@ -205,39 +214,6 @@ func (v *Settings) drawComputer(p *widgets.Pen, s fyne.Size) {
 	v.drawIdle(p, x, y+143)
 	v.drawSuggests(p, x, y+183, w)
 	p.Para(x+20, y+210, w-40, "Preferences and the list of recent studies are kept on this computer and hold nothing from within a study. "+WindowTable(v.host.Prefs()).pressed("window.hide")+" to hide the screen.", theme.Small, p.Mute)
-}
-
-func (v *Settings) drawNames(p *widgets.Pen, s fyne.Size) {
-	x, y, w, h := v.card(s, 2)
-	p.Card(x, y, w, h)
-	hw := p.LW(x+20, y+26, w-40, "Names that may be said", theme.Head, p.Ink)
-	if room := w - 40 - hw - 16; room > 90 {
-		p.RW(x+w-20, y+26, room, "everybody else becomes a pseudonym", theme.Small, p.Mute)
-	}
-	ty := y + 56
-	for _, n := range v.names {
-		if ty > y+h-104 {
-			p.L(x+20, ty, "…", theme.Body, p.Mute)
-			break
-		}
-		word := ""
-		for _, k := range nameKinds {
-			if k.kind == n.Kind {
-				word = k.word
-			}
-		}
-		p.LW(x+20, ty, w*.5, n.Text, theme.Strong, p.Ink)
-		p.L(x+w*.55, ty, word, theme.Small, p.Mute)
-		p.IconButton(x+w-30, ty, "drop:"+string(n.ID), "close", "Take it off the list", func() {
-			v.host.Fail(v.host.Session().RemoveName(context.Background(), n))
-		})
-		ty += 26
-	}
-	words := make([]string, len(nameKinds))
-	for i, k := range nameKinds {
-		words[i] = k.word
-	}
-	p.Segmented(x+20, y+h-72, words, v.kind, nil, "kind:", func(i int) { v.kind = i })
 }
 
 func (v *Settings) drawVault(p *widgets.Pen, s fyne.Size) {

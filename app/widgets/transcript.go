@@ -132,6 +132,9 @@ func (t *Transcript) Find(text string) []TranscriptMatch { return t.body.find(te
 // ShowMatch makes the n-th match of the last Find the current one and scrolls to it.
 func (t *Transcript) ShowMatch(n int) { t.body.showMatch(n) }
 
+// MatchShown is the current match of the last Find, -1 where it found none.
+func (t *Transcript) MatchShown() int { return t.body.match }
+
 // Focus gives the transcript the keyboard.
 func (t *Transcript) Focus() { t.body.focus() }
 

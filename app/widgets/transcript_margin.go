@@ -69,7 +69,7 @@ func (r *transcriptRenderer) margin(top, height float32) {
 			y0, y1 := max(y0+3, top-b.lead()), min(y1-3, top+height+b.lead())
 			r.box(b.column.margin+m.bracketX(), y0, transcriptBracket, y1-y0, 1.5, b.style.mark(c), nil)
 		}
-		if cy := float32(m.label); cy > top-transcriptLabelStep && cy < top+height+transcriptLabelStep {
+		if cy := float32(m.label); m.label >= 0 && cy > top-transcriptLabelStep && cy < top+height+transcriptLabelStep {
 			r.label(m, c, cy, i == b.pointer.hover, m.from.before(to) && from.before(m.to))
 		}
 	}

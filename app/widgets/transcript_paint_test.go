@@ -211,6 +211,16 @@ func TestTranscriptCrowdedMargin(t *testing.T) {
 	if textOf(tr, "+") == nil {
 		t.Error("the count is not written")
 	}
+	_, texts := painted(tr)
+	written := 0
+	for _, o := range texts {
+		if o.Text == "Code" {
+			written++
+		}
+	}
+	if written != shown {
+		t.Errorf("%d labels are written, %d have a place", written, shown)
+	}
 }
 
 func TestTranscriptLabelIsTapped(t *testing.T) {
