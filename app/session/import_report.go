@@ -28,6 +28,7 @@ func (s *Session) ImportReport(d Imported, source string) string {
 	line("Import of %s into %s on %s", source, s.Study().Title, s.opt.Now().Format("2 January 2006"))
 	line("")
 	line("Interviews: %d new, %d updated in place, %d unchanged", d.New, d.Updated, d.Unchanged)
+	s.reportCRM(line, d.CRM)
 	if s.CountsUnsaid() {
 		line("Codings: how many is not told while %s codes interviews blind", s.opt.Coder)
 	} else {
@@ -43,7 +44,12 @@ func (s *Session) ImportReport(d Imported, source string) string {
 		line("Transcripts")
 	}
 	for _, t := range d.Talks {
-		line("  %s to %s: %s new, %d amended, %d unchanged, %d gone, %s found again elsewhere", t.File, t.Interview, count(t.New, "turn"), t.Amended, t.Unchanged, t.Gone, count(t.Moved, "coding"))
+		words := fmt.Sprintf("  %s to %s: %s new, %d amended, %d unchanged, %d gone", t.File, t.Interview, count(t.New, "turn"), t.Amended, t.Unchanged, t.Gone)
+		if s.CountsUnsaid() { // what others coded there is not told either
+			line("%s", words)
+			continue
+		}
+		line("%s, %s found again elsewhere", words, count(t.Moved, "coding"))
 		for _, l := range t.Lost {
 			line("    %s: its words are no longer in the file. It waits under the transcript to be put on others.", l)
 		}
@@ -71,6 +77,20 @@ func (s *Session) ImportReport(d Imported, source string) string {
 		line("Note: %s", w)
 	}
 	return b.String()
+}
+
+// reportCRM says what became of the exports of a CRM.
+func (s *Session) reportCRM(line func(string, ...any), c CRMDone) {
+	if !c.Any() {
+		return
+	}
+	line("Deals and leads: %d new, %d updated in place, %d unchanged; %s met by the CRM's id", c.New, c.Updated, c.Unchanged, count(c.Joined, "interview"))
+	if c.Campaigns+c.Members > 0 {
+		line("Campaigns: %d new or amended, %s matched", c.Campaigns, count(c.Members, "member"))
+	}
+	if c.Notes+c.NotesKnown > 0 {
+		line("Notes of the CRM: %d new or amended, %d that were there already", c.Notes, c.NotesKnown)
+	}
 }
 
 // HiddenKinds lists the kinds of passages that were masked, the commonest first.

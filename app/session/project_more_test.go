@@ -339,7 +339,7 @@ func TestProjectNamesNobodyAndIsAmended(t *testing.T) {
 	if strings.Contains(string(data), "Oelschlager") || strings.Contains(string(data), "Vogt") {
 		t.Error("somebody's name is in the study's file")
 	}
-	if !strings.Contains(all, "coding TRG") || !strings.Contains(all, "never called back”: neutral mentioned us") || !strings.Contains(strings.Join(done.Losses, " "), "1 sets") || !strings.Contains(strings.Join(done.Losses, " "), "1 variables") {
+	if !strings.Contains(all, "coding TRG") || !strings.Contains(all, "never called back”: neutral mentioned us") || !strings.Contains(strings.Join(done.Losses, " "), "1 set ") || !strings.Contains(strings.Join(done.Losses, " "), "1 variable ") {
 		t.Errorf("%s", all)
 	}
 	second := takeProject(t, s, projectOf(t, s, amendedProject(t, "Slow, all of it. And dear, and nobody said why.")), false)

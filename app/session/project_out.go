@@ -274,31 +274,31 @@ func (o *projectOut) sets() error {
 
 // losses counts what the format has no place for.
 func (o *projectOut) losses() error {
-	lose := func(n int, what string) {
+	lose := func(n int, one, many string) {
 		if n > 0 {
-			o.done.Lost = append(o.done.Lost, fmt.Sprintf("%d %s", n, what))
+			o.done.Lost = append(o.done.Lost, agreed(n, one, many))
 		}
 	}
-	lose(o.said, "codings say whether it helped or hurt, how much it mattered and whom it is about: that stands in notes beside their passages.")
+	lose(o.said, "coding says whether it helped or hurt, how much it mattered and whom it is about: that stands in a note beside its passage.", "codings say whether it helped or hurt, how much it mattered and whom it is about: that stands in notes beside their passages.")
 	reasons, err := o.s.store.Reasons(o.ctx)
 	if err != nil {
 		return err
 	}
-	lose(len(reasons), "believed, recorded, told and decided reasons are left out.")
+	lose(len(reasons), "believed, recorded, told or decided reason is left out.", "believed, recorded, told and decided reasons are left out.")
 	rungs, err := o.s.store.AllRungs(o.ctx)
 	if err != nil {
 		return err
 	}
-	lose(len(rungs), "rungs of ladders are left out.")
+	lose(len(rungs), "rung of a ladder is left out.", "rungs of ladders are left out.")
 	clearances, err := o.s.store.Clearances(o.ctx)
 	if err != nil {
 		return err
 	}
-	lose(len(clearances), "clearances of quotes are left out.")
+	lose(len(clearances), "clearance of a quote is left out.", "clearances of quotes are left out.")
 	versions, err := o.s.store.CodebookVersions(o.ctx)
 	if err != nil {
 		return err
 	}
-	lose(len(versions), "kept versions of the codebook are left out.")
+	lose(len(versions), "kept version of the codebook is left out.", "kept versions of the codebook are left out.")
 	return nil
 }

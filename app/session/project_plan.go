@@ -333,17 +333,27 @@ func (pl *projectPlanner) sum(in *exchange.Project) {
 		}
 	}
 	for _, l := range []struct {
-		n    int
-		what string
+		n         int
+		one, many string
 	}{
-		{pl.whole, "codes on whole texts: a study codes passages."}, {pl.empty, "passages without a code or a memo."}, {len(in.Sets), "sets of codes or texts."},
-		{alone, "cases without a text."}, {ignored, "variables that a study does not keep."}, {pl.timed, "times at which codes were put."},
-		{pl.left, "codings with codes, or on texts, that were left out."},
+		{pl.whole, "code on a whole text: a study codes passages.", "codes on whole texts: a study codes passages."},
+		{pl.empty, "passage without a code or a memo.", "passages without a code or a memo."}, {len(in.Sets), "set of codes or texts.", "sets of codes or texts."},
+		{alone, "case without a text.", "cases without a text."}, {ignored, "variable that a study does not keep.", "variables that a study does not keep."},
+		{pl.timed, "time at which a code was put.", "times at which codes were put."},
+		{pl.left, "coding with a code, or on a text, that was left out.", "codings with codes, or on texts, that were left out."},
 	} {
 		if l.n > 0 {
-			project.Losses = append(project.Losses, fmt.Sprintf("%d %s", l.n, l.what))
+			project.Losses = append(project.Losses, agreed(l.n, l.one, l.many))
 		}
 	}
+}
+
+// agreed is a number with what it counts, in the singular or the plural.
+func agreed(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 func looseStand(n int) string {

@@ -227,13 +227,6 @@ func (v *Import) drawHidden(p *widgets.Pen, x, w, h float32) {
 	}
 }
 
-func personsOf(n int) string {
-	if n == 1 {
-		return "1 person"
-	}
-	return widgets.Number(n) + " people"
-}
-
 // drawPlan paints the fourth step: what will happen, or what was done.
 func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, title string) {
 	h := p.H - 76 - 74
@@ -241,13 +234,13 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 	p.Card(x, 76, lw, h)
 	p.L(x+20, 104, title, theme.Head, p.Ink)
 	y := float32(140)
-	for _, l := range planLines(r) {
+	for _, l := range planLines(r, v.host.Session().CountsUnsaid()) {
 		ink := p.Ink
-		if l.n == 0 {
+		if l.n == 0 || l.untold {
 			ink = p.Mute
 		}
-		p.R(x+84, y, widgets.Number(l.n), theme.Strong, ink)
-		p.LW(x+98, y, lw-110, l.what, theme.Body, ink)
+		p.R(x+84, y, l.number(), theme.Strong, ink)
+		p.LW(x+98, y, lw-110, l.words(), theme.Body, ink)
 		y += 30
 	}
 	for _, n := range r.Warnings {
@@ -271,36 +264,6 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 	drawRefused(p, rx, ry, rw, h, r)
 }
 
-type planLine struct {
-	n    int
-	what string
-}
-
-func planLines(r session.Imported) []planLine {
-	lines := []planLine{{r.New, "new interviews"}, {r.Updated, "interviews updated in place"}, {r.Unchanged, "interviews unchanged"}}
-	if len(r.Talks) > 0 {
-		turns, moved := planLine{what: "turns new or amended"}, planLine{what: "codings found again elsewhere in their transcript"}
-		for _, t := range r.Talks {
-			turns.n += t.New + t.Amended
-			moved.n += t.Moved
-		}
-		lost := planLine{r.Lost(), "codings whose words are gone, to be looked at"}
-		if r.Project {
-			lines = append(lines, some(planLine{r.Codings, "new codings"}, planLine{r.CodingsKnown, "codings that were there already"}, planLine{r.Codes, "new codes"}, planLine{r.Memos, "new memos"}, turns, moved, lost)...)
-		} else {
-			lines = append(lines, turns, moved, lost)
-		}
-	} else {
-		lines = append(lines, planLine{r.Codings, "new codings"}, planLine{r.CodingsKnown, "codings that were there already"})
-	}
-	if crmOnly(r) {
-		lines = lines[:0]
-	}
-	lines = append(lines, crmLines(r)...)
-	return append(lines, planLine{r.People, "new pseudonyms of people; their names go to the vault"}, planLine{r.Organisations, "new pseudonyms of organisations"},
-		planLine{r.Masked, "passages masked in the texts"}, planLine{r.ToReview, "of them on suspicion, to be looked at"})
-}
-
 // drawTalks paints what becomes of each transcript.
 func (v *Import) drawTalks(p *widgets.Pen, x, y, w, h float32, r session.Imported) {
 	p.Card(x, y, w, h)
@@ -315,6 +278,9 @@ func (v *Import) drawTalks(p *widgets.Pen, x, y, w, h float32, r session.Importe
 		p.L(x+w*.45, cy, t.Interview, theme.SmallB, p.Ink)
 		p.LW(x+w*.55, cy, w*.45-20, turnsOf(t), theme.Small, p.Ink2)
 		cy += 26
+		if v.host.Session().CountsUnsaid() {
+			continue // which codings lost their words is what others put there
+		}
 		for _, l := range t.Lost {
 			if cy+16 > bottom {
 				break
@@ -324,24 +290,6 @@ func (v *Import) drawTalks(p *widgets.Pen, x, y, w, h float32, r session.Importe
 			cy += 20
 		}
 	}
-}
-
-// turnsOf is what became of the turns of a transcript.
-func turnsOf(t session.Talked) string {
-	if t.New+t.Amended+t.Gone == 0 {
-		return "unchanged"
-	}
-	out := ""
-	for _, l := range []planLine{{t.New, "new"}, {t.Amended, "amended"}, {t.Unchanged, "unchanged"}, {t.Gone, "gone"}} {
-		if l.n == 0 {
-			continue
-		}
-		if out != "" {
-			out += ", "
-		}
-		out += fmt.Sprintf("%d %s", l.n, l.what)
-	}
-	return out + " turns"
 }
 
 // drawRefused paints what is left out, with the reason.

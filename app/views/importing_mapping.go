@@ -49,8 +49,8 @@ func crmLines(r session.Imported) []planLine {
 	if !d.Any() {
 		return nil
 	}
-	lines := []planLine{{d.New, "new deals and leads"}, {d.Updated, "deals and leads updated in place"}, {d.Unchanged, "deals and leads unchanged"}, {d.Joined, "interviews that meet their deal by the CRM's id"}}
-	for _, l := range []planLine{{d.Campaigns, "campaigns new or amended"}, {d.Members, "members of campaigns matched"}, {d.Notes, "notes new or amended, on their interviews"}, {d.NotesKnown, "notes that were there already"}} {
+	lines := []planLine{{n: d.New, what: "new deals and leads"}, {n: d.Updated, what: "deals and leads updated in place"}, {n: d.Unchanged, what: "deals and leads unchanged"}, {n: d.Joined, what: "interviews that meet their deal by the CRM's id"}}
+	for _, l := range []planLine{{n: d.Campaigns, what: "campaigns new or amended"}, {n: d.Members, what: "members of campaigns matched"}, {n: d.Notes, what: "notes new or amended, on their interviews"}, {n: d.NotesKnown, what: "notes that were there already"}} {
 		if l.n > 0 {
 			lines = append(lines, l)
 		}

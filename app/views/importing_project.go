@@ -308,7 +308,7 @@ func (v *Import) drawCodesSide(p *widgets.Pen, x, w, h float32) (settle int) {
 		}
 	}
 	y := float32(130)
-	for _, l := range []planLine{{known, "are codes of the study, which stay as they are"}, {fresh, "become new codes, with colour and description"}, {out, "are left out, with their codings"}} {
+	for _, l := range []planLine{{n: known, what: "are codes of the study, which stay as they are"}, {n: fresh, what: "become new codes, with colour and description"}, {n: out, what: "are left out, with their codings"}} {
 		p.R(x+64, y, widgets.Number(l.n), theme.Strong, p.Ink)
 		p.LW(x+78, y, w-98, l.what, theme.Body, p.Ink2)
 		y += 26

@@ -87,7 +87,7 @@ func TestImportOfAProject(t *testing.T) {
 				t.Fatalf("step %d, %+v, %v", v.step, v.did, r.fails)
 			}
 			r.shoot("import-project-5-" + at.name)
-			if words := s.ImportReport(v.did, "a project"); strings.Contains(words, "Margit") || !strings.Contains(words, "1 sets of codes") {
+			if words := s.ImportReport(v.did, "a project"); strings.Contains(words, "Margit") || !strings.Contains(words, "1 set of codes") {
 				t.Errorf("the report says\n%s", words)
 			}
 		})

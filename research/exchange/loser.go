@@ -41,6 +41,9 @@ func (l *loser) said() (out []string) {
 	for _, what := range l.order {
 		k := l.lost[what]
 		line := fmt.Sprintf("%d %s", k.n, what)
+		if k.n == 1 {
+			line = "1 " + single(what)
+		}
 		if len(k.where) > 0 {
 			line += ": " + strings.Join(k.where, ", ")
 			if k.n > len(k.where) {
@@ -50,4 +53,29 @@ func (l *loser) said() (out []string) {
 		out = append(out, line+".")
 	}
 	return out
+}
+
+// singles are what is lost where it is one alone and more of the words change than the first.
+var singles = map[string]string{
+	"links between codes or passages":                             "link between codes or passages",
+	"network drawings":                                            "network drawing",
+	"codes without an id of their own":                            "code without an id of its own",
+	"passages coded inside memos":                                 "passage coded inside a memo",
+	"passages that lie outside their text":                        "passage that lies outside its text",
+	"passages marked on the page of a PDF instead of in its text": "passage marked on the page of a PDF instead of in its text",
+	"PDFs without their text":                                     "PDF without its text",
+	"passages marked on pictures":                                 "passage marked on a picture",
+	"passages of texts that were left out":                        "passage of a text that was left out",
+	"cases tied to single passages":                               "case tied to single passages",
+	"pictures, sound, film and texts without words":               "picture, recording, film or text without words",
+	"passages that read otherwise than when they were coded":      "passage that reads otherwise than when it was coded",
+}
+
+// single is a kind of loss of which there is one: it begins with a noun in the plural.
+func single(what string) string {
+	if one, ok := singles[what]; ok {
+		return one
+	}
+	noun, rest, _ := strings.Cut(what, " ")
+	return strings.TrimSpace(strings.TrimSuffix(noun, "s") + " " + rest)
 }

@@ -198,8 +198,8 @@ func TestLosses(t *testing.T) {
 		t.Errorf("%d passages and %d codings", n, c)
 	}
 	lost := strings.Join(p.Lost, "\n")
-	for _, want := range []string{"1 texts left out", "1 passages of texts that were left out: text 1", "1 codings with a code that is not in the codebook: text 2",
-		"1 passages that lie outside their text: text 2", "1 pictures: picture 1", "1 passages marked on pictures", "1 links"} {
+	for _, want := range []string{"1 text left out", "1 passage of a text that was left out: text 1", "1 coding with a code that is not in the codebook: text 2",
+		"1 passage that lies outside its text: text 2", "1 picture: picture 1", "1 passage marked on a picture", "1 link "} {
 		if !strings.Contains(lost, want) {
 			t.Errorf("%q is not said in\n%s", want, lost)
 		}
