@@ -74,7 +74,7 @@ func TestQualCoderFromEndToEnd(t *testing.T) {
 		}
 	}
 	losses := strings.Join(done.Losses, " ")
-	for _, l := range []string{"1 codings on pictures", "2 codings on sound and film", "2 pictures, sound, film", "1 variables"} {
+	for _, l := range []string{"1 coding on pictures", "2 codings on sound and film", "2 pictures, sound, film", "1 variable "} {
 		if !strings.Contains(losses, l) {
 			t.Errorf("it is not said that %s cannot be held: %s", l, losses)
 		}
