@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -86,17 +87,20 @@ func (b *builder) orNone(n int) Text {
 	return b.w.num(n)
 }
 
-// kindOf is a group as an adjective of deals and interviews; "" for all interviews.
+// kindOf is the deals of a group, within a sentence: "lost deals".
 func (b *builder) kindOf(g privacy.Group) Text {
 	switch g.Key {
-	case b.total.Key:
-		return Text{}
-	case "customers":
-		return Label(b.w.KindCustomer)
 	case "not_won":
 		return Label(b.w.KindNotWon)
+	case string(research.Lost):
+		return Label(b.w.KindLost)
 	}
-	return b.inside(b.groupName(g))
+	return Label(b.w.KindAll)
+}
+
+// on is which interviews are those of a group, behind the word: "on lost deals", "with customers".
+func (b *builder) on(g privacy.Group) Text {
+	return Label(map[string]constant{string(research.Won): b.w.OnWon, string(research.Lost): b.w.OnLost, "not_won": b.w.OnNotWon, "customers": b.w.OnCustomer}[g.Key])
 }
 
 func (b *builder) findLost() (candidate, bool) {
@@ -115,23 +119,22 @@ func (b *builder) findTheme(t *themeRow, in, against *privacy.Group, c tone) (ca
 	f := candidate{on: WinLoss, tone: c}
 	f.Lost, f.Key = c == lost, findingOf(t)
 	f.Figure = b.w.of(here.X, here.N)
-	f.Measure = fill(b.saidOf(t.direction), b.kindOf(*in))
+	f.Measure = b.saidIn(t.direction, *in)
 	f.Title = t.bare
-	f.Body = fill(b.w.FindClearBody, b.kindOf(*against), b.w.of(there.X, there.N))
+	f.Body = fill(b.w.FindClearBody, b.on(*against), b.w.of(there.X, there.N))
 	if so := b.name(t.theme.SoWhat); !so.Empty() {
 		f.Body = Text{so.s + " " + f.Body.s}
 	}
 	return f, true
 }
 
-func (b *builder) saidOf(d direction) constant {
-	switch d {
-	case hurts:
-		return b.w.FindHurtBig
-	case helps:
-		return b.w.FindHelpBig
+// saidIn is what the interviews of a group say: "interviews on lost deals say it hurt".
+func (b *builder) saidIn(d direction, g privacy.Group) Text {
+	words := map[direction][2]constant{hurts: {b.w.FindHurtAll, b.w.FindHurtBig}, helps: {b.w.FindHelpAll, b.w.FindHelpBig}, raised: {b.w.FindTopBig, b.w.FindRaisedBig}}[d]
+	if g.Key == b.total.Key {
+		return Label(words[0])
 	}
-	return b.w.FindRaisedBig
+	return fill(words[1], b.on(g))
 }
 
 // findClock is how much earlier the buyer begins than the CRM.
@@ -150,23 +153,22 @@ func (b *builder) findClock() (candidate, bool) {
 
 // findTop is what is named most, where nothing surer fills the page.
 func (b *builder) findTop(n int) []candidate {
+	var top []*themeRow
+	for i := range b.themes {
+		if f := b.figure(OfTheme, b.themes[i].key, ""); f.Shown && f.X > 0 && !b.used(&b.themes[i]) && !b.excuse(&b.themes[i]) {
+			top = append(top, &b.themes[i])
+		}
+	}
+	count := func(i int) int { return b.figure(OfTheme, top[i].key, "").X }
+	sort.SliceStable(top, func(i, j int) bool { return count(i) > count(j) })
 	var r []candidate
-	for i := 0; i < len(b.themes) && len(r) < n; i++ {
-		t := &b.themes[i]
-		if b.used(t) {
-			continue
-		}
+	for _, t := range top[:max(0, min(n, len(top)))] {
 		f := b.figure(OfTheme, t.key, "")
-		if !f.Shown || f.X == 0 {
-			continue
-		}
 		c := candidate{on: WinLoss}
 		c.Key = findingOf(t)
 		c.Figure, c.Title = b.w.of(f.X, f.N), fill(b.w.FindTopTitle, b.inside(t.bare))
-		c.Measure = fill(b.w.FindTopBig)
+		c.Measure = b.saidIn(t.direction, b.total)
 		if t.direction != raised {
-			c.Measure = fill(b.saidOf(t.direction), Text{})
-			c.Measure.s = strings.TrimSpace(c.Measure.s)
 			c.Title = t.bare
 		}
 		c.Body = b.name(t.theme.SoWhat)
@@ -189,11 +191,14 @@ func (b *builder) used(t *themeRow) bool {
 
 // closeCall says how a theme that does not hold compares.
 func (b *builder) closeCall(t *themeRow) Text {
-	if !t.compared || t.verdict.Holds {
+	switch {
+	case !t.compared && (b.lost == nil || b.won == nil || min(b.lost.Members.Count(), b.won.Members.Count()) < analysis.MinCompareBase):
+		return Label(b.w.FindFewBody)
+	case !t.compared || t.verdict.Holds:
 		return Text{}
 	}
 	l, w := b.figure(OfTheme, t.key, b.lost.Key), b.figure(OfTheme, t.key, b.won.Key)
-	return fill(b.w.FindCloseBody, b.kindOf(*b.lost), b.w.of(l.X, l.N), b.kindOf(*b.won), b.w.of(w.X, w.N), t.verdict.Words)
+	return fill(b.w.FindCloseBody, b.on(*b.lost), b.w.of(l.X, l.N), b.on(*b.won), b.w.of(w.X, w.N), t.verdict.Words)
 }
 
 // decide drafts what the board is asked to decide, unless the consultant has written it.
@@ -206,6 +211,8 @@ func (b *builder) decide() {
 	switch {
 	case b.in.Decision.String() != "":
 		*d = Words(b.in.Decision)
+	case !b.allowed(b.scope):
+		*d = fill(b.w.AskLeast, b.w.interviews(b.doc.K), b.w.num(b.doc.MinOrgs))
 	case clear != nil && clear.theme.Recommendation != "":
 		*d = b.name(clear.theme.Recommendation)
 	case clear != nil:
@@ -241,13 +248,13 @@ func (b *builder) answerTitle() Text {
 		return Label(b.w.AnswerWithheld)
 	case told && l != nil:
 		both := []Text{b.topName(), b.inside(l.bare)}
-		return fitting(fill(b.w.AnswerBoth, both...), fill(b.w.AnswerShort, both...), fill(b.w.AnswerLost, both[1]), both[1])
+		return fitting(fill(b.w.AnswerBoth, both...), fill(b.w.AnswerShort, both...), fill(b.w.AnswerLost, both[1]))
 	case told:
-		return fitting(fill(b.w.AnswerTold, b.topName()), b.topName())
+		return fill(b.w.AnswerTold, b.topName())
 	case l != nil:
-		return fitting(fill(b.w.AnswerLost, b.inside(l.bare)), b.inside(l.bare))
+		return fill(b.w.AnswerLost, b.inside(l.bare))
 	case w != nil:
-		return fitting(fill(b.w.AnswerWon, b.inside(w.bare)), b.inside(w.bare))
+		return fill(b.w.AnswerWon, b.inside(w.bare))
 	case b.lost == nil || b.won == nil || min(b.lost.Members.Count(), b.won.Members.Count()) < analysis.MinPercentBase:
 		return fill(b.w.AnswerFew, b.w.interviews(b.doc.Base))
 	}
@@ -259,6 +266,11 @@ func (b *builder) answerPage() {
 	if b.outcomes().Empty() {
 		sub = fill(b.w.AnswerSubBare, b.w.interviews(b.doc.Base), b.when())
 	}
+	if b.when().Empty() { // no interview has a date
+		sub.s = strings.Replace(sub.s, ", .", ".", 1)
+		sub.s = strings.Replace(sub.s, ", :", ":", 1)
+	}
+	b.lead = b.answerQuote() // before a later page takes it
 	b.addPage(Answer, b.w.AnswerName, b.w.AnswerEyebrow, b.answerTitle(), sub, fill(b.w.AnswerFooter, b.base()))
 }
 
@@ -278,7 +290,7 @@ func (b *builder) finishAnswer(first map[Kind]int) {
 	y := header{pg.Eyebrow, pg.Title, pg.Subtitle}.under(b.measure)
 	room := top - 14 - y
 	w := (inner - gutterX) / 2
-	q := b.answerQuote()
+	q := b.lead
 	if q == nil {
 		w = inner
 	}

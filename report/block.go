@@ -275,21 +275,22 @@ func (t themeHead) draw(p *page.Pen, b Block) {
 type listed struct {
 	words, who Text
 	tone       tone
+	size       float64 // of its type
 }
 
 const (
-	listedSize = 9.6
-	listedLead = 13.8
+	listedSize = 9.6 // the usual size
+	listedLead = 1.44
 	listedIn   = 11.0
 )
 
 func (q listed) height(m page.Measure, w float64) float64 {
-	return float64(len(m.Lines(q.words.s, page.Font{Size: listedSize, Italic: true}, w-listedIn, 12)))*listedLead + 24
+	return float64(len(m.Lines(q.words.s, page.Font{Size: q.size, Italic: true}, w-listedIn, 12)))*q.size*listedLead + 24
 }
 
 func (q listed) draw(p *page.Pen, b Block) {
 	strong, words, _ := q.tone.colours(p)
 	p.Box(b.X, b.Y+2, 2.2, b.H-12, strong)
-	y := p.Para(b.X+listedIn, b.Y+listedSize+1, b.W-listedIn, listedLead, q.words.s, page.Font{Size: listedSize, Italic: true}, p.Ink, 12)
+	y := p.Para(b.X+listedIn, b.Y+q.size+1, b.W-listedIn, q.size*listedLead, q.words.s, page.Font{Size: q.size, Italic: true}, p.Ink, 12)
 	p.Write(b.X+listedIn, y-.5, q.who.s, p.Strong(7.6), words)
 }

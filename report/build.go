@@ -62,6 +62,7 @@ type builder struct {
 	hurt       bool            // stages count what hurt, not what was said
 	merged     []privacy.Note
 	found      []candidate
+	lead       *chosenQuote         // the quote of the first page
 	notes      []Text               // for the method and the warnings
 	entered    map[string]bool      // groups in the ledger
 	taken      map[research.ID]bool // quotes that stand on a page already

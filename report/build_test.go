@@ -177,8 +177,8 @@ func TestMessagesFollowTheFigures(t *testing.T) {
 		{"told and lost", 60, func(*report.Input) {}, "We hear price. What marks the deals we lose: ", "Deals lost: "},
 		{"only the lost", 60, func(in *report.Input) { in.Reasons, in.Themes = nil, in.Themes[:1] }, "What marks the deals we lose: timing", "What marks the deals we lose: timing"},
 		{"only the won", 60, func(in *report.Input) { in.Reasons, in.Themes = nil, in.Themes[1:2] }, "What marks the deals we win: listening", "What marks the deals we win: listening"},
-		{"too close", 60, func(in *report.Input) { in.Reasons, in.Themes = nil, in.Themes[6:7] }, "Nothing yet clearly separates", "No theme clearly separates"},
-		{"few", 14, func(in *report.Input) { in.Reasons = nil }, "13 interviews give first signs", "No theme clearly separates"},
+		{"too close", 60, func(in *report.Input) { in.Reasons, in.Themes = nil, in.Themes[6:7] }, "Nothing yet clearly separates", "No theme compared clearly separates"},
+		{"few", 14, func(in *report.Input) { in.Reasons = nil }, "13 interviews give first signs", "No theme compared clearly separates"},
 		{"one group", 6, func(in *report.Input) { in.Reasons = nil }, "6 interviews give first signs", "What buyers speak of most: "},
 	} {
 		t.Run(c.name, func(t *testing.T) {

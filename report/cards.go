@@ -89,11 +89,12 @@ func (f findingCard) draw(p *page.Pen, b Block) {
 		room = w - p.Measure(f.Figure.s, figure) - 9
 	}
 	x := p.Write(in, b.Y+42, f.Figure.s, figure, words)
-	lines := p.Measure.Lines(f.Measure.s, p.Type(8.6), room, 2)
-	y := b.Y + 42 - float64(len(lines)-1)*10.6
+	small := p.Measure.Fit(f.Measure.s, p.Type(8.6), room, 2, 7.4)
+	lines := p.Measure.Lines(f.Measure.s, small, room, 3)
+	y := b.Y + 42 - float64(len(lines)-1)*small.Size*1.23
 	for _, l := range lines {
-		p.Write(x+9, y, l, p.Type(8.6), p.Mute)
-		y += 10.6
+		p.Write(x+9, y, l, small, p.Mute)
+		y += small.Size * 1.23
 	}
 	z := f.by()
 	y = p.Para(in, b.Y+51+17*z, w, cardTitleLead*z, f.Title.s, f.titleFont(p.Measure, w), p.Ink, 3)

@@ -251,7 +251,7 @@ func (b *builder) given(c *Case) {
 	if a, ok := b.assumption(research.LostValue); ok {
 		add(a, fill(w.GivenTotal, Words(a.Name)), 1)
 	} else if !c.Total.IsZero() {
-		c.Given = append(c.Given, GivenLine{Kind: research.LostValue, Name: fill(w.GivenBands, num(c.Deals)), Source: Label(w.SourceBands),
+		c.Given = append(c.Given, GivenLine{Kind: research.LostValue, Name: fill(w.GivenBands, b.w.num(c.Deals)), Source: Label(w.SourceBands),
 			Low: c.Total.Low, Likely: c.Total.Likely, High: c.Total.High})
 	}
 	if a, ok := b.assumption(research.TopOfBand); ok && !c.Whole {

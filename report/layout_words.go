@@ -13,9 +13,9 @@ type layoutWords struct {
 
 var layoutTexts = map[Lang]*layoutWords{
 	English: {Leads: "Leads and hand-offs", Case: "The business case", Actions: "Keep, reverse, start", Since: "Since last time", Reviews: "Deal reviews", Day: "{1} {2} {3}"},
-	German:  {Leads: "Leads und Übergaben", Case: "Der Geschäftsfall", Actions: "Beibehalten, zurücknehmen, beginnen", Since: "Seit dem letzten Mal", Reviews: "Besprochene Aufträge", Day: "{1}. {2} {3}"},
-	French:  {Leads: "Pistes et transmissions", Case: "L’étude de cas chiffrée", Actions: "Garder, annuler, lancer", Since: "Depuis la dernière fois", Reviews: "Revues d’affaires", Day: "{1} {2} {3}"},
-	Spanish: {Leads: "Contactos y traspasos", Case: "El caso de negocio", Actions: "Mantener, revertir, empezar", Since: "Desde la última vez", Reviews: "Revisiones de operaciones", Day: "{1} de {2} de {3}"},
+	German:  {Leads: "Anfragen und Übergaben", Case: "Der Business Case", Actions: "Beibehalten, zurücknehmen, beginnen", Since: "Seit dem letzten Mal", Reviews: "Auftragsanalysen", Day: "{1}. {2} {3}"},
+	French:  {Leads: "Demandes et passages de relais", Case: "L’argumentaire économique", Actions: "Garder, annuler, lancer", Since: "Depuis la dernière fois", Reviews: "Analyses d’affaires", Day: "{1} {2} {3}"},
+	Spanish: {Leads: "Consultas y traspasos", Case: "El caso de negocio", Actions: "Mantener, revertir, empezar", Since: "Desde la última vez", Reviews: "Revisiones de operaciones", Day: "{1} de {2} de {3}"},
 }
 
 func layoutWordsOf(l Lang) layoutWords { return inLanguage(*layoutTexts[English], layoutTexts[l]) }

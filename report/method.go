@@ -17,7 +17,7 @@ func (b *builder) methodSections() []Section {
 		}
 	}
 	return []Section{
-		{Label(w.MethodWhat), []Text{fill(w.MethodWhat1, n, b.when(), who), fill(w.MethodWhat2, stages, w.num(codes))}},
+		{Label(w.MethodWhat), []Text{fill(w.MethodWhat1, n, b.held(), who), fill(w.MethodWhat2, stages, w.num(codes))}},
 		{Label(w.MethodCount), []Text{Label(w.MethodCount1), Label(w.MethodCount2)}},
 		{Label(w.MethodSure), []Text{Label(w.MethodSure1), Label(w.MethodSure2), Label(w.MethodSure3)}},
 		{Label(w.MethodHide), b.hiding()},

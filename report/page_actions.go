@@ -11,7 +11,7 @@ import (
 // action is what a person recommends on a theme, and what it rests on.
 type action struct {
 	name, words  Text
-	figure, says Text // "15 of 21", "lost interviews say it hurt"; both empty where it is withheld
+	figure, says Text // "15 of 21", "interviews on lost deals say it hurt"; both empty where it is withheld
 	tone         tone
 }
 
@@ -50,7 +50,7 @@ func (b *builder) actionColumns() (columns []actionColumn, n int) {
 		}
 		if f := b.figure(OfTheme, t.key, group); f.Shown {
 			a.figure = b.w.of(f.X, f.N)
-			a.says = squeeze(fill(b.saidOf(t.direction), b.kindOf(g)))
+			a.says = b.saidIn(t.direction, g)
 		}
 		c.list = append(c.list, a)
 		n++
@@ -187,7 +187,12 @@ func (l actionList) draw(p *page.Pen, b Block) {
 		p.Para(b.X+actionIn, at-name.Size*.9+4+text.Size*.95, b.W-2*actionIn, text.Size*1.45, a.words.s, text, p.Ink2, l.most)
 		if !a.figure.Empty() {
 			e := p.Write(b.X+actionIn, y+h-12, a.figure.s, p.Strong(11), words)
-			p.Write(e+6, y+h-12, p.Measure.Shorten(a.says.s, p.Type(8.2), b.X+b.W-actionIn-e-6), p.Type(8.2), p.Mute)
+			room := b.X + b.W - actionIn - e - 6
+			f := p.Measure.Fit(a.says.s, p.Type(8.2), room, 1, 7.4)
+			lines := p.Measure.Lines(a.says.s, f, room, 2)
+			for i, line := range lines {
+				p.Write(e+6, y+h-12-float64(len(lines)-1-i)*f.Size*1.2+float64(len(lines)-1)*2, line, f, p.Mute)
+			}
 		}
 		y += h + 12
 	}

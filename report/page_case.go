@@ -30,7 +30,7 @@ func (b *builder) casePage() {
 		sub = Label(w.SubLevers)
 	}
 	pg, y := b.addPage(BusinessCase, w.Name, w.Eyebrow, b.caseTitle(), sub, b.caseFooter())
-	given := givenTable{w: w, lines: c.Given, currency: c.Currency}
+	given := givenTable{w: w, percent: b.w.percent, lines: c.Given, currency: c.Currency}
 	low := bottom - given.height()
 	pg.put(marginX, low, inner, given.height(), given)
 	low -= 16
@@ -98,10 +98,10 @@ func (b *builder) caseFooter() Text {
 	c, w := b.doc.Case, caseWordsOf(b.in.Lang)
 	deals := Label(w.EachDeal)
 	if c.Deals != c.N {
-		deals = fill(w.Parted, num(c.Deals))
+		deals = fill(w.Parted, b.w.num(c.Deals))
 	}
 	if c.Unvalued > 0 && !c.Whole {
-		deals.s += " " + fill(w.Unvalued, num(c.Unvalued)).s
+		deals.s += " " + fill(w.Unvalued, b.w.num(c.Unvalued)).s
 	}
 	base := Text{b.w.interviews(c.N).s + ", " + b.reasonsOf().s}
 	if c.Whole || len(c.Causes) == 0 {
@@ -113,7 +113,7 @@ func (b *builder) caseFooter() Text {
 // stakeChart is what is at stake, the most first.
 func (b *builder) stakeChart() chart.Model {
 	c, w := b.doc.Case, caseWordsOf(b.in.Lang)
-	m := chart.Ranges{Head: chart.Head{Title: string(w.Chart), Sub: fill(w.ChartOwn, num(c.Deals)).s}, Withheld: string(b.w.Withheld)}
+	m := chart.Ranges{Head: chart.Head{Title: string(w.Chart), Sub: fill(w.ChartOwn, b.w.num(c.Deals)).s}, Withheld: string(b.w.Withheld)}
 	if c.Whole {
 		m.Sub = fill(w.ChartWhole, w.money(c.Total.Likely, c.Currency)).s
 	}
@@ -188,12 +188,13 @@ func (b *builder) sidePanels() []leverPanel {
 	}
 	if !c.Won.IsZero() && len(c.Causes) > 0 {
 		r = append(r, leverPanel{tone: won, figure: w.money(c.Won.Likely, c.Currency), caption: Label(w.WonHead),
-			note: fill(w.WonNote, percentText(c.WonBack.Low), percentText(c.WonBack.High), w.money(c.Won.Low, c.Currency), w.money(c.Won.High, c.Currency))})
+			note: fill(w.WonNote, b.w.percent(c.WonBack.Low), b.w.percent(c.WonBack.High), w.money(c.Won.Low, c.Currency), w.money(c.Won.High, c.Currency))})
 	}
 	return r
 }
 
-func percentText(v float64) Text { return Text{num(percentOf(v)).s + "%"} }
+// percent is a share in hundredths: "40%", or with a space where the language has one.
+func (w phrases) percent(v float64) Text { return fill(w.Percent, w.num(percentOf(v))) }
 
 // leverPanels stand one under the other.
 type leverPanels struct {
@@ -248,6 +249,7 @@ func (l leverPanel) draw(p *page.Pen, b Block) {
 // givenTable is the assumptions, each with where it comes from.
 type givenTable struct {
 	w        caseWords
+	percent  func(float64) Text
 	lines    []GivenLine
 	currency string
 }
@@ -291,7 +293,7 @@ func (g givenTable) draw(p *page.Pen, b Block) {
 // sum is an assumption in figures. One that a person typed to more than two is printed in two.
 func (g givenTable) sum(l GivenLine, v float64) string {
 	if l.Kind == research.WonBack {
-		return percentText(v).s
+		return g.percent(v).s
 	}
 	return g.w.money(v, g.currency).s
 }

@@ -49,7 +49,9 @@ func (b *builder) togetherPage() {
 	head := Label(w.TogetherChart)
 	if level == 1 { // of those that are shown: one that is withheld may be more
 		head = fill(w.TogetherTitle, first, b.inside(second), b.w.of(best, b.more.total.Members.Count()))
-		title = fitting(head, title)
+		if title = fitting(head, title); title == head {
+			head = Label(w.TogetherChart) // said once is enough
+		}
 	}
 	pg, y := b.addPage(Together, w.TogetherName, b.w.Appendix, title, Label(w.TogetherSub), fill(w.TogetherFooter, b.moreBase()))
 	pg.put(marginX, y, inner, bottom-y, drawing{b.togetherChart(head)})
@@ -257,7 +259,7 @@ func (b *builder) rivalsPage() {
 		return
 	}
 	pg, y := b.addPage(HeadToHead, w.RivalsName, b.w.Appendix, title, Label(w.RivalsSub), fill(w.RivalsFooter, b.base()))
-	pg.put(marginX, y, inner, bottom-y, drawing{c})
+	pg.put(marginX, y, inner, min(bottom-y, 64+float64(len(c.Rows))*44), drawing{c})
 }
 
 // allRivals is the key of the figure that those of single competitors are read against: all deals won or lost.

@@ -71,7 +71,11 @@ func (b *builder) leadsPage() {
 	if !b.leadSide(pg, groups, marginX+inner-right, y, right) {
 		right = -36
 	}
-	pg.put(marginX, y, inner-right-36, bottom-y, drawing{b.leadChart(groups, codes)})
+	h := bottom - y
+	if len(groups) == 1 {
+		h = min(h, 64+float64(len(codes))*44)
+	}
+	pg.put(marginX, y, inner-right-36, h, drawing{b.leadChart(groups, codes)})
 }
 
 // leadChart is what they speak of: dots with intervals where they are one group, a grid where they are two.

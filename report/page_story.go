@@ -167,7 +167,7 @@ func (l storyLadder) draw(p *page.Pen, b Block) {
 			break
 		}
 	}
-	gap := math.Max(4, math.Min(max(24, 52-8*float64(n)), (room-total)/float64(n-1)))
+	gap := math.Max(4, math.Min(max(24, 96-16*float64(n)), (room-total)/float64(n-1)))
 	y, last := b.Y, page.Point{}
 	for i := range l.steps {
 		h := l.height(p.Measure, i, size, b)

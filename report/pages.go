@@ -131,18 +131,17 @@ func (b *builder) outcomes() Text {
 	return b.w.list(parts)
 }
 
-// base is the pack's interviews in words: "60 interviews: 24 won and 22 lost".
+// base is the pack's interviews in words: "60 interviews (24 won and 22 lost)".
 func (b *builder) base() Text {
 	t := b.w.interviews(b.doc.Base)
 	if o := b.outcomes(); !o.Empty() {
-		t.s += ": " + o.s
+		t = fill(b.w.BaseSplit, t, o)
 	}
 	return t
 }
 
-// when is the months in which the interviews were held.
-func (b *builder) when() Text {
-	from, to := "", ""
+// dates is the first and the last local date of an interview, "" where none has one.
+func (b *builder) dates() (from, to string) {
 	facts := b.in.Index.Facts()
 	b.scope.Each(func(i int) {
 		d := facts[i].Date
@@ -156,21 +155,29 @@ func (b *builder) when() Text {
 			to = d
 		}
 	})
-	first, last := b.w.monthOf(from), b.w.monthOf(to)
-	if first == last {
-		return first
+	return from, to
+}
+
+// when is the months in which the interviews were held: "January to November 2026".
+func (b *builder) when() Text { return b.w.span(b.dates()) }
+
+// held is the same within a sentence: "from January to November 2026".
+func (b *builder) held() Text {
+	from, to := b.dates()
+	switch span := b.w.span(from, to); {
+	case span.Empty():
+		return Text{}
+	case b.w.monthOf(from) == b.w.monthOf(to):
+		return fill(b.w.HeldIn, span)
+	default:
+		first, last := b.w.ends(from, to)
+		return b.w.elided(fill(b.w.HeldFrom, first, last))
 	}
-	return fill(b.w.To, first, last)
 }
 
 // groupHead is a released group's name with its base.
 func (b *builder) groupHead(g privacy.Group) (name, base string) {
 	return b.groupName(g).s, fill(b.w.OutOf, b.w.num(g.Members.Count())).s
-}
-
-// squeeze drops the spaces that are left around a text that was filled in with nothing.
-func squeeze(t Text) Text {
-	return Text{strings.Join(strings.FieldsFunc(t.s, func(r rune) bool { return r == ' ' }), " ")}
 }
 
 func upper(s string) string { return strings.ToUpper(s) }

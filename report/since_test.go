@@ -61,7 +61,7 @@ func TestSinceLastTime(t *testing.T) {
 	if pg == nil || d.Since == nil {
 		t.Fatal("two waves give no page")
 	}
-	if want := "Fewer buyers now say they were put off by timing of the proposal: 3 of 30, before 15 of 30"; pg.Title.String() != want {
+	if want := "Fewer buyers put off by timing of the proposal: 3 of 30, before 15 of 30"; pg.Title.String() != want {
 		t.Errorf("the page says %q, want %q", pg.Title, want)
 	}
 	facts := in.Index.Facts()

@@ -15,12 +15,13 @@ import (
 // A field left empty stands in English.
 type phrases struct {
 	// counts and names of things
-	Interview, Interviews, Deals, Of, ListAnd                                                   constant
-	AllInterviews, To, Months, Month, Point, Points, Draft                                      constant
-	Price, PageLink, Withheld, WithheldKey, Anonymised, KindCustomer, KindNotWon, MoreCustomers constant
-	Pack, WaveOf, OutOf, InThisPack, NotRecorded, OtherOutcomes, LostAndWon                     constant
-	MonthNames, None                                                                            constant // twelve, separated by spaces
-	Decimal, Open, Close                                                                        constant // marks in numbers, and of a quotation
+	Interview, Interviews, Deals, Of, ListAnd                                                                  constant
+	AllInterviews, To, Months, Month, Point, Points, Draft                                                     constant
+	Price, PageLink, Withheld, WithheldKey, Anonymised, MoreCustomers                                          constant
+	KindAll, KindLost, KindNotWon, OnWon, OnLost, OnNotWon, OnCustomer, BaseSplit, HeldIn, HeldFrom, MonthYear constant
+	Pack, WaveOf, OutOf, InThisPack, NotRecorded, OtherOutcomes, LostAndWon                                    constant
+	MonthNames, None                                                                                           constant // twelve, separated by spaces
+	Decimal, Open, Close                                                                                       constant // marks in numbers, and of a quotation
 
 	// outcomes, as adjectives of a deal and in attributions
 	Won, Lost, NotWon, NoDecision, Leads, Customers, Churned constant
@@ -29,12 +30,12 @@ type phrases struct {
 	Lead, Customer, Former, Buyer                            constant
 
 	// page 1
-	AnswerName, AnswerEyebrow                                                                                           constant
-	AnswerBoth, AnswerShort, AnswerTold, AnswerLost, AnswerWon, AnswerNone, AnswerFew, AnswerWithheld                   constant
-	AnswerSub, AnswerFooter, AskHead, AskTheme, AskCode, AskMore, AskReason                                             constant
-	FindToldBig, FindToldTitle, FindToldClose, FindToldMore, FindToldBody, FindToldBody2, FindToldBodies, AnswerSubBare constant
-	FindHurtBig, FindHelpBig, FindRaisedBig, FindClearBody, FindCloseBody                                               constant
-	FindClockTitle, FindClockBig, FindClockBody, FindTopTitle, FindTopBig                                               constant
+	AnswerName, AnswerEyebrow                                                                                              constant
+	AnswerBoth, AnswerShort, AnswerTold, AnswerLost, AnswerWon, AnswerNone, AnswerFew, AnswerWithheld                      constant
+	AnswerSub, AnswerFooter, AskHead, AskTheme, AskCode, AskMore, AskReason                                                constant
+	FindToldBig, FindToldTitle, FindToldClose, FindToldMore, FindToldBody, FindToldBody2, FindToldBodies, AnswerSubBare    constant
+	FindHurtBig, FindHelpBig, FindRaisedBig, FindHurtAll, FindHelpAll, FindFewBody, AskLeast, FindClearBody, FindCloseBody constant
+	FindClockTitle, FindClockBig, FindClockBody, FindTopTitle, FindTopBig                                                  constant
 
 	// page 2
 	ReasonsName, ReasonsEyebrow, ReasonsSub, ReasonsFooter                          constant
@@ -186,7 +187,33 @@ func (w phrases) monthOf(date string) Text {
 	if err != nil {
 		return Text{}
 	}
-	return Text{w.monthName(t.Month()) + " " + strconv.Itoa(t.Year())}
+	return fill(w.MonthYear, Text{w.monthName(t.Month())}, Text{strconv.Itoa(t.Year())})
+}
+
+// ends is the months of two local dates, the first without its year where both have the same.
+func (w phrases) ends(from, to string) (first, last Text) {
+	first, last = w.monthOf(from), w.monthOf(to)
+	if t, err := time.Parse("2006-01", from[:min(7, len(from))]); err == nil && strings.HasPrefix(to, from[:4]) {
+		first = Text{w.monthName(t.Month())}
+	}
+	return first, last
+}
+
+// span is the months from one local date to another: "January to November 2026", "March 2026".
+func (w phrases) span(from, to string) Text {
+	if w.monthOf(from) == w.monthOf(to) {
+		return w.monthOf(to)
+	}
+	first, last := w.ends(from, to)
+	return fill(w.To, first, last)
+}
+
+// elided is a French text with "de" as it stands before a vowel.
+func (w phrases) elided(t Text) Text {
+	if w.MonthNames != french.MonthNames {
+		return t
+	}
+	return Text{strings.NewReplacer("de avril", "d’avril", "de août", "d’août", "de octobre", "d’octobre").Replace(t.s)}
 }
 
 func (w phrases) monthName(m time.Month) string {
@@ -235,7 +262,7 @@ func (w phrases) outcome(o research.Outcome) Text {
 
 // adjective says whether a text is one of the fixed ones that begin with an adjective.
 func (w phrases) adjective(t Text) bool {
-	return slices.Contains([]constant{w.Won, w.Lost, w.NotWon, w.NoDecision, w.OtherOutcomes, w.AllInterviews, w.Churned, w.Stalled, w.Qualified, w.Unqualified,
+	return slices.Contains([]constant{w.Won, w.Lost, w.NotWon, w.NoDecision, w.OtherOutcomes, w.AllInterviews, w.Churned, w.Stalled, w.Qualified, w.Unqualified, w.FollowUp,
 		w.WonDeal, w.LostDeal, w.NotWonDeal, w.NoDecisionDeal, w.Former}, constant(t.s))
 }
 

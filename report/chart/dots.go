@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"strings"
 
 	"openloop/report/page"
 )
@@ -105,6 +106,11 @@ func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
 	for _, r := range d.Rows {
 		g.nameW = math.Max(g.nameW, math.Min(p.Measure(r.Note, p.Type(7)), w*.28))
 	}
+	g.top, g.bottom = y+p.U(16), y+h-p.U(14)
+	g.step = (g.bottom - g.top) / math.Max(1, float64(len(d.Rows)))
+	if g.crowded(p, d) {
+		g.nameW = math.Max(g.nameW, gutter(p, names, p.Strong(8), w*.36)+1)
+	}
 	g.nameR = x + g.nameW
 	g.left = g.nameR + p.U(12)
 	g.vWidth = math.Min(vw, w*.26)
@@ -115,9 +121,20 @@ func (d Dots) grid(p *page.Pen, x, y, w, h float64) dotGrid {
 		g.countA -= math.Max(p.U(64), math.Min(p.U(nameMost), p.Measure(d.NameB, p.Strong(8.2)))+p.U(24))
 	}
 	g.right = g.countA - math.Max(p.U(62), math.Min(p.U(nameMost), p.Measure(d.NameA, p.Strong(8.2)))-p.U(20))
-	g.top, g.bottom = y+p.U(16), y+h-p.U(14)
-	g.step = (g.bottom - g.top) / math.Max(1, float64(len(d.Rows)))
 	return g
+}
+
+// crowded says whether there is no room for a name of two lines above a note.
+func (g dotGrid) crowded(p *page.Pen, d Dots) bool {
+	if g.step >= p.U(34) {
+		return false
+	}
+	for _, r := range d.Rows {
+		if r.Note != "" && p.Measure(r.Name, p.Strong(8)) > g.nameW {
+			return true
+		}
+	}
+	return false
 }
 
 // hatches says whether nothing of a row is shown.
@@ -174,8 +191,7 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 	}
 	if r.Note != "" {
 		f = p.Measure.Fit(r.Name, f, g.nameW, 1, p.U(8))
-		last := label(p, g.nameR, cy-p.U(4.2), g.nameW, r.Name, f)
-		p.WriteRight(g.nameR, last+p.U(8.8), r.Note, p.Type(7), p.Mute)
+		g.name(p, r, cy, f)
 	} else {
 		label(p, g.nameR, cy, g.nameW, r.Name, f)
 	}
@@ -215,6 +231,25 @@ func (g dotGrid) row(p *page.Pen, d Dots, r Dot, cy float64) {
 		p.Withhold(right-p.U(30), cy-p.U(5), p.U(30), p.U(10), r.Key, "")
 	}
 	g.words(p, r, cy)
+}
+
+// name is a row's name above what is counted; of two lines, with that behind the second where the row is low.
+func (g dotGrid) name(p *page.Pen, r Dot, cy float64, f page.Font) {
+	lines := p.Measure.Lines(r.Name, f, g.nameW, 2)
+	if len(lines) == 2 && g.step < p.U(34) {
+		p.WriteRight(g.nameR, cy-p.U(2), lines[0], f, p.Ink)
+		x, room, note := g.nameR, g.nameW-p.Measure(lines[1], f)-p.U(6), r.Note
+		if p.Measure(note, p.Type(7)) > room { // what is counted, without where the quotes are
+			note, _, _ = strings.Cut(note, "  ·  ")
+		}
+		if p.Measure(note, p.Type(7)) <= room {
+			x = p.WriteRight(x, cy+p.U(7.6), note, p.Type(7), p.Mute) - p.U(6)
+		}
+		p.WriteRight(x, cy+p.U(7.6), lines[1], f, p.Ink)
+		return
+	}
+	last := label(p, g.nameR, cy-p.U(4.2), g.nameW, r.Name, f)
+	p.WriteRight(g.nameR, last+p.U(8.8), r.Note, p.Type(7), p.Mute)
 }
 
 // mark is the small hatched field beside a figure that an export withholds.

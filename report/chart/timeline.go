@@ -48,7 +48,11 @@ func (c Timeline) Draw(p *page.Pen, x, y, w, h float64) {
 		vw = math.Min(vw, w*.24) + p.U(16)
 	}
 	left, right := x+nw+p.U(14), x+w-vw
-	top, bottom := y0+p.U(16), y+h-p.U(28)
+	foot := p.U(28)
+	if c.hatches() {
+		foot += p.U(14)
+	}
+	top, bottom := y0+p.U(16), y+h-foot
 	step := math.Min((bottom-top)/float64(len(c.Rows)), p.U(64))
 	bottom = top + step*float64(len(c.Rows))
 	at := func(j int) float64 { return left + (right-left)*(float64(j)+.5)/float64(len(c.Periods)) }
@@ -77,6 +81,18 @@ func (c Timeline) Draw(p *page.Pen, x, y, w, h float64) {
 	if hatched {
 		Key(p, left, y+h-p.U(6), c.Withheld)
 	}
+}
+
+// hatches says whether something is withheld.
+func (c Timeline) hatches() bool {
+	for _, r := range c.Rows {
+		for _, m := range r.Moments {
+			if !m.Shown || m.Marked {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // course draws a row's dots, and says whether some of it is hatched.
