@@ -19,6 +19,8 @@ type joint struct {
 	frames   map[int]*jointFrame    // by alliance
 	nearer   map[string]*jointFrame // by families
 	covers   [][]int                // see parts
+	met      []int                  // by row: which call of relatives met it last
+	calls    int                    // of relatives
 }
 
 // settleRelated withholds what relatives would give away; false when that was nothing.
@@ -64,7 +66,7 @@ func (c *disclosure) settleRelated(rows []Row) (changed bool) {
 func newJoint(c *disclosure, rows []Row, families []family) *joint {
 	n := len(rows)
 	j := &joint{c: c, a: c.audit, rows: rows, families: families, in: make([][]int, n), alliance: make([]int, n), inTotal: make([]bool, len(c.audit.sizes)),
-		y: make([][]int, n), holds: make([][]told, n), all: make([][]told, n), given: make([]bool, n), frames: map[int]*jointFrame{}, nearer: map[string]*jointFrame{}}
+		y: make([][]int, n), holds: make([][]told, n), all: make([][]told, n), given: make([]bool, n), met: make([]int, n), frames: map[int]*jointFrame{}, nearer: map[string]*jointFrame{}}
 	for i, f := range families {
 		for _, r := range f.rows {
 			j.in[r] = append(j.in[r], i)
@@ -91,9 +93,19 @@ func newJoint(c *disclosure, rows []Row, families []family) *joint {
 // ally gives a row and all that are related to it a number.
 func (j *joint) ally(row, number int) {
 	j.alliance[row] = number
-	for _, q := range j.relatives(row) {
-		if j.alliance[q] < 0 {
-			j.ally(q, number)
+	been := make([]bool, len(j.families))
+	for queue := []int{row}; len(queue) > 0; queue = queue[1:] {
+		for _, f := range j.in[queue[0]] {
+			if been[f] {
+				continue
+			}
+			been[f] = true
+			for _, q := range j.families[f].rows {
+				if j.alliance[q] < 0 {
+					j.alliance[q] = number
+					queue = append(queue, q)
+				}
+			}
 		}
 	}
 }
@@ -107,11 +119,13 @@ func (j *joint) learn(row int) {
 
 // relatives is a row and those that share a family with it, itself first.
 func (j *joint) relatives(row int) []int {
-	r, seen := []int{row}, map[int]bool{row: true}
+	j.calls++
+	j.met[row] = j.calls
+	r := []int{row}
 	for _, f := range j.in[row] {
 		for _, q := range j.families[f].rows {
-			if !seen[q] {
-				r, seen[q] = append(r, q), true
+			if j.met[q] != j.calls {
+				r, j.met[q] = append(r, q), j.calls
 			}
 		}
 	}
@@ -145,11 +159,19 @@ func (j *joint) harmless(row int) bool {
 	if !f.harmless(row, j.near(row)) {
 		return false
 	}
-	stale := false
-	for _, r := range j.relatives(row) {
-		stale = stale || len(j.all[r]) != len(j.holds[r])
+	return !j.stale(row) || j.harmlessToAll(row, j.in[row])
+}
+
+// stale says whether some figure of a row or its relatives does not hold any more.
+func (j *joint) stale(row int) bool {
+	for _, f := range j.in[row] { // the row is in each
+		for _, r := range j.families[f].rows {
+			if len(j.all[r]) != len(j.holds[r]) {
+				return true
+			}
+		}
 	}
-	return !stale || j.harmlessToAll(row, j.in[row])
+	return false
 }
 
 // room is, of each atom, how few and how many could have a row while everybody keeps all other rows.
