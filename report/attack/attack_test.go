@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"openloop/report"
@@ -14,6 +17,12 @@ import (
 	"openloop/report/pdf"
 	"openloop/research"
 )
+
+// TestMain lets garbage lie for longer: a pack makes much of it and keeps next to none.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	os.Exit(m.Run())
+}
 
 // pack makes the two files of the study as it stands and gives them to the reader.
 func (s *study) pack(tb testing.TB, r *reader, in report.Input) {
@@ -96,23 +105,40 @@ func TestAttacker(t *testing.T) {
 	first, studies := setting("_FROM", 0), setting("", 100)
 	least, most := int(setting("_LEAST", 0)), int(setting("_MOST", 1_000_000))
 	var all tally
+	var lock sync.Mutex
 	tried, pinned, wrong := 0, 0, 0
-	for seed := first; seed < first+studies; seed++ {
+	eachSeed(t, first, first+studies, func(t *testing.T, seed uint64) {
 		if n := sizeOf(seed); n < least || n > most {
-			continue
+			return
 		}
-		tried++
 		one, w := run(t, seed, true)
+		if len(one.pins) > 0 {
+			t.Errorf("seed %d, %d interviews: %d pins: %s", seed, sizeOf(seed), len(one.pins), some(one.pins))
+		}
+		lock.Lock()
+		defer lock.Unlock()
+		tried++
 		wrong += w
 		if len(one.pins) > 0 {
 			pinned++
-			t.Errorf("seed %d, %d interviews: %d pins: %s", seed, sizeOf(seed), len(one.pins), some(one.pins))
 		}
 		one.pins = nil
 		all.add(one)
-	}
+	})
 	t.Logf("%d studies, three packs each: %d cells bounded, %d given up, %d contradictions between packs, %d wrong guesses; %d of %d figures shown; %d studies with pins",
 		tried, all.cells, all.unsolved, all.contradictions, wrong, all.shown, all.figures, pinned)
+}
+
+// eachSeed tests each seed from first up to, but not including, last, as many side by side as there are processors.
+func eachSeed(t *testing.T, first, last uint64, test func(t *testing.T, seed uint64)) {
+	t.Run("seed", func(t *testing.T) {
+		for seed := first; seed < last; seed++ {
+			t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
+				t.Parallel()
+				test(t, seed)
+			})
+		}
+	})
 }
 
 // setting is a number from the environment.
@@ -134,17 +160,17 @@ func some(pins []pin) string {
 // Without the audit the same attacker wins, so he is no straw man.
 func TestAttackerWinsWithoutAudit(t *testing.T) {
 	const studies = 12
-	won := 0
-	for seed := range uint64(studies) {
+	var won atomic.Int32
+	eachSeed(t, 0, studies, func(t *testing.T, seed uint64) {
 		if sizeOf(seed) > 100 {
-			continue
+			return
 		}
 		if one, _ := run(t, seed, false); len(one.pins) > 0 {
-			won++
+			won.Add(1)
 		}
-	}
-	t.Logf("without the audit the attacker wins in %d of %d studies", won, studies)
-	if won < studies/2 {
-		t.Errorf("without the audit the attacker wins in %d of %d studies only: the test says little", won, studies)
+	})
+	t.Logf("without the audit the attacker wins in %d of %d studies", won.Load(), studies)
+	if won.Load() < studies/2 {
+		t.Errorf("without the audit the attacker wins in %d of %d studies only: the test says little", won.Load(), studies)
 	}
 }

@@ -202,9 +202,8 @@ func (f *frame) possible(s *system) bool {
 	if f.laminar && len(f.rows) == 1 && len(f.k.facts[f.rows[0]]) == len(f.groups) {
 		return true // one figure each of groups in each other: those of one pack
 	}
-	n := *s
-	n.low, n.high, n.steps = slices.Clone(s.low), slices.Clone(s.high), 400_000
-	return n.solve() || n.steps < 0
+	ok, done := s.possible(manySteps)
+	return ok || !done
 }
 
 // participant looks for pins by somebody who was interviewed and knows what they said themselves: about other
@@ -241,7 +240,7 @@ func (f *frame) participant(row string, has research.Bits, scope research.Bits, 
 // system is the knowledge as whole numbers: for each row and atom, how many inside the target and how many outside.
 // Variable 0 is the row's count inside the target.
 func (f *frame) system(row string, kd kind, own, said int) *system {
-	s := &system{steps: 60_000}
+	s := &system{}
 	s.variable(0, kd.members.Count())
 	in, out := make([][]int, len(f.rows)), make([][]int, len(f.rows))
 	for r := range f.rows {
@@ -361,151 +360,6 @@ func (f *frame) tie(s *system, rel relation, at [][]int) {
 			}
 		}
 	}
-}
-
-// system is whole numbers within bounds, and sums of them within bounds.
-type system struct {
-	low, high []int
-	sums      []sum
-	steps     int
-}
-
-// sum says that plus less minus lies from low to high.
-type sum struct {
-	plus, minus []int
-	low, high   int
-}
-
-func (s *system) variable(low, high int) int {
-	s.low, s.high = append(s.low, low), append(s.high, high)
-	return len(s.low) - 1
-}
-
-func (s *system) add(low, high int, plus, minus []int) {
-	s.sums = append(s.sums, sum{plus, minus, low, high})
-}
-
-// narrow tightens all bounds; false when there is no solution.
-func (s *system) narrow() bool {
-	for changed := true; changed; {
-		changed = false
-		for i := range s.sums {
-			more, ok := s.narrowBy(&s.sums[i])
-			if !ok {
-				return false
-			}
-			changed = changed || more
-		}
-		s.steps -= len(s.sums)
-	}
-	return true
-}
-
-func (s *system) narrowBy(e *sum) (changed, ok bool) {
-	low, high := 0, 0
-	for _, v := range e.plus {
-		low, high = low+s.low[v], high+s.high[v]
-	}
-	for _, v := range e.minus {
-		low, high = low-s.high[v], high-s.low[v]
-	}
-	if low > e.high || high < e.low {
-		return false, false
-	}
-	for _, v := range e.plus {
-		l, h := e.low-(high-s.high[v]), e.high-(low-s.low[v])
-		dl, dh := max(0, l-s.low[v]), max(0, s.high[v]-h)
-		if dl > 0 || dh > 0 {
-			s.low[v], s.high[v], changed = s.low[v]+dl, s.high[v]-dh, true
-			low, high = low+dl, high-dh
-		}
-		if s.low[v] > s.high[v] {
-			return false, false
-		}
-	}
-	for _, v := range e.minus {
-		l, h := (low+s.high[v])-e.high, (high+s.low[v])-e.low
-		dl, dh := max(0, l-s.low[v]), max(0, s.high[v]-h)
-		if dl > 0 || dh > 0 {
-			s.low[v], s.high[v], changed = s.low[v]+dl, s.high[v]-dh, true
-			low, high = low+dh, high-dl
-		}
-		if s.low[v] > s.high[v] {
-			return false, false
-		}
-	}
-	return changed, true
-}
-
-// range2 is the exact least and most of variable 0, unless narrowing alone is exact. What cannot be solved in
-// time leaves the bounds as narrowed, which are true but may be wide.
-func (s *system) range2(exact bool) (low, high int, solved bool) {
-	low, high = s.low[0], s.high[0]
-	if exact || low >= 1 && high-low < 2 {
-		return low, high, true
-	}
-	feasible := func(t int) (bool, bool) {
-		n := *s
-		n.low, n.high = slices.Clone(s.low), slices.Clone(s.high)
-		n.low[0], n.high[0] = t, t
-		n.steps = s.steps
-		ok := n.solve()
-		return ok, n.steps > 0
-	}
-	for low <= high {
-		ok, done := feasible(low)
-		if !done {
-			return low, high, false
-		}
-		if ok {
-			break
-		}
-		low++
-	}
-	if low == 0 {
-		return 0, high, true
-	}
-	for high > low {
-		ok, done := feasible(high)
-		if !done {
-			return low, high, false
-		}
-		if ok {
-			break
-		}
-		high--
-	}
-	return low, high, true
-}
-
-// solve looks for a solution: the variable with the least choice first, at its middle and outwards.
-func (s *system) solve() bool {
-	if s.steps < 0 || !s.narrow() {
-		return false
-	}
-	best := -1
-	for v := range s.low {
-		if w := s.high[v] - s.low[v]; w > 0 && (best < 0 || w < s.high[best]-s.low[best]) {
-			best = v
-		}
-	}
-	if best < 0 {
-		return true
-	}
-	mid := (s.low[best] + s.high[best]) / 2
-	for _, r := range [][2]int{{mid, mid}, {s.low[best], mid - 1}, {mid + 1, s.high[best]}} {
-		if r[0] > r[1] {
-			continue
-		}
-		n := *s
-		n.low, n.high = slices.Clone(s.low), slices.Clone(s.high)
-		n.low[best], n.high[best] = r[0], r[1]
-		ok := n.solve()
-		if s.steps = n.steps; ok || s.steps < 0 {
-			return ok
-		}
-	}
-	return false
 }
 
 // tally is what an attack came to.

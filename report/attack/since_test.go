@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"openloop/report"
@@ -157,28 +158,28 @@ func TestAttackerWhoListsWorldsOfTwoWaves(t *testing.T) {
 	if os.Getenv("OPENLOOP_ATTACK") != "" {
 		studies = 60
 	}
-	shown, won, with := 0, 0, 0
-	for seed := range studies {
+	var shown, won, with atomic.Int64
+	eachSeed(t, 0, studies, func(t *testing.T, seed uint64) {
 		n := 7 + int(seed)%3
 		if seed%12 == 11 {
 			n = 10
 		}
 		more, pins := attackWaves(t, seed, n, true)
-		shown += more
+		shown.Add(int64(more))
 		if more > 0 {
-			with++
+			with.Add(1)
 		}
 		if len(pins) > 0 {
 			t.Errorf("seed %d, %d interviews: %d pins: %s", seed, n, len(pins), strings.Join(pins[:min(3, len(pins))], "; "))
 		}
 		if seed < 6 {
 			if _, pins := attackWaves(t, seed, n, false); len(pins) > 0 {
-				won++
+				won.Add(1)
 			}
 		}
-	}
-	t.Logf("%d studies, %d of them show themes by wave, %d figures; without the audit the attacker wins in %d of 6", studies, with, shown, won)
-	if won < 3 || with < 2 {
-		t.Errorf("%d studies show themes by wave, without the audit the attacker wins in %d of 6: the test says little", with, won)
+	})
+	t.Logf("%d studies, %d of them show themes by wave, %d figures; without the audit the attacker wins in %d of 6", studies, with.Load(), shown.Load(), won.Load())
+	if won.Load() < 3 || with.Load() < 2 {
+		t.Errorf("%d studies show themes by wave, without the audit the attacker wins in %d of 6: the test says little", with.Load(), won.Load())
 	}
 }

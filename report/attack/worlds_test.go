@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"openloop/report"
@@ -159,23 +160,23 @@ func TestAttackerWhoListsWorldsOfThreePacks(t *testing.T) {
 	if os.Getenv("OPENLOOP_ATTACK") != "" {
 		studies = 60
 	}
-	worlds, won := 0, 0
-	for seed := range studies {
+	var worlds, won atomic.Int64
+	eachSeed(t, 0, studies, func(t *testing.T, seed uint64) {
 		const n = 6
 		more, pins := attackSeries(t, seed, n, true)
-		worlds += more
+		worlds.Add(int64(more))
 		if len(pins) > 0 {
 			t.Errorf("seed %d, %d interviews at first: %d pins: %s", seed, n, len(pins), strings.Join(pins[:min(3, len(pins))], "; "))
 		}
 		if seed < 8 {
 			if _, pins := attackSeries(t, seed, n, false); len(pins) > 0 {
-				won++
+				won.Add(1)
 			}
 		}
-	}
-	t.Logf("%d studies, %d worlds; without the audit the attacker wins in %d of 8", studies, worlds, won)
-	if won < 4 {
-		t.Errorf("without the audit the attacker wins in %d of 8 studies only: the test says little", won)
+	})
+	t.Logf("%d studies, %d worlds; without the audit the attacker wins in %d of 8", studies, worlds.Load(), won.Load())
+	if won.Load() < 4 {
+		t.Errorf("without the audit the attacker wins in %d of 8 studies only: the test says little", won.Load())
 	}
 }
 
@@ -185,25 +186,25 @@ func TestAttackerWhoListsWorlds(t *testing.T) {
 	if os.Getenv("OPENLOOP_ATTACK") != "" {
 		studies = 120
 	}
-	worlds, won := 0, 0
-	for seed := range studies {
+	var worlds, won atomic.Int64
+	eachSeed(t, 0, studies, func(t *testing.T, seed uint64) {
 		n := 6 + int(seed)%5
 		if seed%12 == 11 {
 			n = 12
 		}
 		more, pins := attackWorlds(t, seed, n, true)
-		worlds += more
+		worlds.Add(int64(more))
 		if len(pins) > 0 {
 			t.Errorf("seed %d, %d interviews: %d pins: %s", seed, n, len(pins), strings.Join(pins[:min(3, len(pins))], "; "))
 		}
 		if seed < 12 {
 			if _, pins := attackWorlds(t, seed, n, false); len(pins) > 0 {
-				won++
+				won.Add(1)
 			}
 		}
-	}
-	t.Logf("%d studies, %d worlds; without the audit the attacker wins in %d of 12", studies, worlds, won)
-	if won < 6 {
-		t.Errorf("without the audit the attacker wins in %d of 12 studies only: the test says little", won)
+	})
+	t.Logf("%d studies, %d worlds; without the audit the attacker wins in %d of 12", studies, worlds.Load(), won.Load())
+	if won.Load() < 6 {
+		t.Errorf("without the audit the attacker wins in %d of 12 studies only: the test says little", won.Load())
 	}
 }
