@@ -59,58 +59,89 @@ func (r reader) Pass(ctx context.Context, p *Places, q TurnSearch, sight Sight) 
 	}
 	n := p.last/64 + 1
 	s.words = make([]uint64, n)
-	var stageless, staged, coded []uint64
+	w := passing{set: s, q: &q, atStage: atStage}
 	if len(q.Stages) > 0 {
-		stageless, staged = make([]uint64, n), make([]uint64, n)
+		w.stageless, w.staged = make([]uint64, n), make([]uint64, n)
 	}
 	if s.by {
-		coded = make([]uint64, n)
+		w.coded = make([]uint64, n)
 	}
 	for i := range p.interviews {
-		iv := &p.interviews[i]
-		if iv.outcome == gone || len(q.Outcomes) > 0 && !slices.Contains(q.Outcomes, iv.outcome) || len(q.Waves) > 0 && !slices.Contains(q.Waves, iv.wave) {
-			continue
-		}
-		for _, t := range iv.turns {
-			if q.Asked != nil && t.asked != *q.Asked {
-				continue
-			}
-			if len(q.Stages) == 0 || slices.Contains(q.Stages, int(t.stage)) {
-				put1(s.words, t.k)
-			} else if t.stage == 0 {
-				put1(stageless, t.k)
-			}
-		}
-		if stageless == nil && coded == nil {
-			continue
-		}
-		blind := sight.Blind[iv.id]
-		for _, c := range iv.codings {
-			at := staged != nil && int(c.code()) < len(atStage) && atStage[c.code()]
-			as := coded != nil && s.coded.fits(c)
-			if !at && !as || !s.coded.sees(p, blind, c) {
-				continue
-			}
-			if at {
-				put1(staged, c.from)
-				put1(staged, c.to)
-			}
-			if as {
-				put1(coded, c.from)
-				put1(coded, c.to)
-			}
+		if iv := &p.interviews[i]; w.takes(iv) {
+			w.turns(iv)
+			w.codings(iv, sight.Blind[iv.id])
 		}
 	}
-	for i := range s.words {
-		if stageless != nil {
-			s.words[i] |= stageless[i] & staged[i]
-		}
-		if coded != nil {
-			s.words[i] &= coded[i]
-		}
-	}
+	w.join()
 	s.last, _ = s.below(p.last)
 	return s, nil
+}
+
+// passing is a set of turns while it is being filled, interview by interview. Its sets are nil where the search does
+// not ask for them.
+type passing struct {
+	set       *TurnSet
+	q         *TurnSearch
+	atStage   []bool   // codes by row number: those at the stages asked for
+	stageless []uint64 // turns without a stage of their own
+	staged    []uint64 // turns with a coding at one of the stages
+	coded     []uint64 // turns with a coding that was asked for
+}
+
+// takes says whether an interview is one of those asked for.
+func (w *passing) takes(iv *place) bool {
+	return iv.outcome != gone && (len(w.q.Outcomes) == 0 || slices.Contains(w.q.Outcomes, iv.outcome)) && (len(w.q.Waves) == 0 || slices.Contains(w.q.Waves, iv.wave))
+}
+
+// turns takes in the turns of an interview.
+func (w *passing) turns(iv *place) {
+	for _, t := range iv.turns {
+		if w.q.Asked != nil && t.asked != *w.q.Asked {
+			continue
+		}
+		if len(w.q.Stages) == 0 || slices.Contains(w.q.Stages, int(t.stage)) {
+			put1(w.set.words, t.k)
+		} else if t.stage == 0 {
+			put1(w.stageless, t.k)
+		}
+	}
+}
+
+// codings takes in the codings of an interview that may be seen.
+func (w *passing) codings(iv *place, blind bool) {
+	if w.stageless == nil && w.coded == nil {
+		return
+	}
+	staged, coded, as := w.staged, w.coded, &w.set.coded // a million codings are looked at
+	for _, c := range iv.codings {
+		at := staged != nil && int(c.code()) < len(w.atStage) && w.atStage[c.code()]
+		fits := coded != nil && as.fits(c)
+		if !at && !fits || !as.sees(w.set.places, blind, c) {
+			continue
+		}
+		if at {
+			put1(staged, c.from)
+			put1(staged, c.to)
+		}
+		if fits {
+			put1(coded, c.from)
+			put1(coded, c.to)
+		}
+	}
+}
+
+// join puts the sets together: what has no stage of its own passes by its codings' stages, and where codes or coders
+// were asked for only what has such a coding passes.
+func (w *passing) join() {
+	words := w.set.words
+	for i := range words {
+		if w.stageless != nil {
+			words[i] |= w.stageless[i] & w.staged[i]
+		}
+		if w.coded != nil {
+			words[i] &= w.coded[i]
+		}
+	}
 }
 
 // codesByRow finds the row numbers of the codes asked for, and those of codes at the stages asked for.
