@@ -1,7 +1,14 @@
 package intaketest
 
+import "slices"
+
 // interviewSheets are sheets of interviews as consultants keep them, in four languages and with their quirks.
 func interviewSheets() []maker {
+	return slices.Concat(plainSheets(), ruledSheets(), columnSheets())
+}
+
+// plainSheets are tables under one row of headings, as each language and each agency keeps them.
+func plainSheets() []maker {
 	return []maker{
 		{Layout: Layout{Name: "tracker of an agency", Kind: "per_interview", Outcome: "lost won no_decision", Fields: "interview organisation outcome ignore crm_created value ignore crm_closed wave first_name last_name title role ignore segment ignore note competitors competitors competitors interviewer email date ignore"},
 			head: "Buyer interview | Account name | Decision (Win/Loss/No Decision) | Decision Type Detail | Entry Date | Deal value | Closed value | Close date | Study | Interviewee first name | Interviewee last name | Interviewee title | Buyer type (Champion, Decision maker, Informer) | Products | Industry | Size of company | Interviewer notes | Successful vendor | Incumbent vendor | Other competing vendors | Interviewer | Interviewee email | Interview Date | Coding status",
@@ -30,6 +37,13 @@ func interviewSheets() []maker {
 		{Layout: Layout{Name: "spanish with deal", Kind: "per_interview", Outcome: "lost won no_decision", encoding: "utf-16", comma: '\t', Fields: "interview date first_name last_name organisation outcome value owner competitors told consent"},
 			head: "Entrevista | Fecha | Nombre | Apellidos | Cliente | Decisión | Importe | Comercial | Competidores | Motivo declarado | Consentimiento",
 			row:  "{n} | {d:02/01/2006} | {f} | {l} | {c} | {pick:Perdida/Ganada/Sin decisión} | {v:125.000,50 €} | {o} | Corvina | {pick:Precio/Precio} | {pick:sí/no}"},
+	}
+}
+
+// ruledSheets have more around the table than its headings: rows above and below, several sheets, merged and hidden
+// cells; or a row for each answer.
+func ruledSheets() []maker {
+	return []maker{
 		{Layout: Layout{Name: "title rows above and totals below", Kind: "per_interview", Outcome: "lost won", Fields: "interview name organisation outcome interviewer value date answer"}, workbook: true,
 			above: []string{"Win/loss interviews 2026", "", "Prepared by | the team | Confidential", ""},
 			head:  "Interview | Interviewee | Company | Decision | Interviewer | Deal value | Date | What felt risky about going ahead?",
@@ -55,6 +69,12 @@ func interviewSheets() []maker {
 		{Layout: Layout{Name: "hidden rows and merged companies", Kind: "per_interview", Fields: "interview organisation name outcome interviewer date answer", Tabs: []Tab{{Name: "S", Merged: []string{"B2:B3"}, Hidden: []int{5}}}}, workbook: true,
 			head: "Interview | Company | Interviewee | Decision | Interviewer | Date | What would you tell a friend?",
 			row:  "{n} | {c} | {p} | {pick:Lost/Won} | RO | {d:cell} | {say}"},
+	}
+}
+
+// columnSheets differ by what their columns hold: names, dates, codes.
+func columnSheets() []maker {
+	return []maker{
 		{Layout: Layout{Name: "surname first", Kind: "per_interview", Fields: "interview name email phone organisation outcome date answer"},
 			head: "No. | Contact person | E-Mail | Tel. | Customer | Result | Call date | Please describe how the decision was made",
 			row:  "{n} | {pr} | {e} | {t} | {c} | {pick:L/W} | {d:2 Jan 2006} | {say}"},
