@@ -266,6 +266,9 @@ func (im *importer) putMemos(ctx context.Context, tx *store.Tx) error {
 	if im.brought == nil {
 		return nil
 	}
+	if err := im.putSecond(ctx, tx); err != nil {
+		return err
+	}
 	have := map[research.ID]*codedInterview{}
 	for _, m := range im.brought.memos {
 		if m.at.turn != "" {

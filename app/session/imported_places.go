@@ -116,7 +116,7 @@ func (im *importer) putCoding(tx *store.Tx, ci *codedInterview, c readyCoding) e
 		return err
 	}
 	was, known := ci.coding(verbatim, cl.code, cl.coder)
-	want := research.Coding{ID: was.ID, Verbatim: verbatim, Code: cl.code, Coder: cl.coder, Round: 1, About: or(c.row.About, research.AboutUs), Polarity: c.row.Polarity, Weight: or(c.row.Weight, research.Mentioned)}
+	want := research.Coding{ID: was.ID, Verbatim: verbatim, Code: cl.code, Coder: cl.coder, Round: or(c.row.Round, research.FirstRound), About: or(c.row.About, research.AboutUs), Polarity: c.row.Polarity, Weight: or(c.row.Weight, research.Mentioned)}
 	if known {
 		want.Round = was.Round
 		im.done.CodingsKnown++

@@ -29,7 +29,7 @@ func (p *Project) guessFacts(guide []research.Question) {
 	for i, src := range p.in.Sources {
 		row := map[int]string{0: fmt.Sprint(i + 1)}
 		put := func(v exchange.Value) {
-			if v.Name == speakersValue && p.Own {
+			if p.Own && (v.Name == speakersValue || v.Name == secondValue) {
 				return
 			}
 			at, ok := column[fold(v.Name)]

@@ -28,7 +28,7 @@ func (s *Session) ExportProject(ctx context.Context, path string, p Progress) (P
 	if blind, _ := s.blindNow(); len(blind) > 0 {
 		return ProjectWritten{}, research.Problemf(research.Conflict, "You have interviews to code blind, and a project would show you what the others put there. Finish them first, or have a colleague write the file.")
 	}
-	o := &projectOut{s: s, ctx: ctx, at: map[research.ID]int{}, users: map[string]string{}, project: &exchange.Project{Origin: "Openloop", CodeNotes: map[string][]exchange.Note{}}}
+	o := &projectOut{s: s, ctx: ctx, at: map[research.ID]int{}, users: map[string]string{}, second: map[string]string{}, project: &exchange.Project{Origin: "Openloop", CodeNotes: map[string][]exchange.Note{}}}
 	if err := o.fill(p); err != nil {
 		return ProjectWritten{}, err
 	}
@@ -49,16 +49,19 @@ func (s *Session) ExportProject(ctx context.Context, path string, p Progress) (P
 
 // projectOut puts a project together.
 type projectOut struct {
-	s       *Session
-	ctx     context.Context
-	book    *research.Codebook
-	dict    *privacy.Dictionary
-	project *exchange.Project
-	users   map[string]string   // initials → GUID
-	at      map[research.ID]int // turn → where its text begins in the text of its interview, in code points
-	notes   map[research.ID][]exchange.Note
-	done    ProjectWritten
-	said    int // codings whose polarity, weight or whom they are about went into a note
+	s        *Session
+	ctx      context.Context
+	book     *research.Codebook
+	dict     *privacy.Dictionary
+	project  *exchange.Project
+	users    map[string]string        // initials → GUID
+	second   map[string]string        // initials → GUID of the user under whom blind second codings go
+	assigned map[research.ID][]string // who codes an interview a second time
+	blind    int                      // such codings
+	at       map[research.ID]int      // turn → where its text begins in the text of its interview, in code points
+	notes    map[research.ID][]exchange.Note
+	done     ProjectWritten
+	said     int // codings whose polarity, weight or whom they are about went into a note
 }
 
 func (o *projectOut) fill(p Progress) error {
@@ -201,6 +204,9 @@ func (o *projectOut) interview(iv research.Interview) error {
 	if iv.Date != "" {
 		src.Values = append(src.Values, exchange.Value{Name: "Date", Type: "Date", Value: iv.Date})
 	}
+	if err := o.secondCoders(iv, &src); err != nil {
+		return err
+	}
 	if src.Selections, err = o.passages(iv); err != nil {
 		return err
 	}
@@ -235,7 +241,10 @@ func (o *projectOut) passages(iv research.Interview) (out []exchange.Selection, 
 		}
 		sel := exchange.Selection{GUID: string(v.ID), Start: o.at[v.From.Turn] + v.From.Offset, End: o.at[v.To.Turn] + v.To.Offset, Notes: o.notes[v.ID]}
 		for _, c := range on[v.ID] {
-			sel.Coded = append(sel.Coded, exchange.Coded{GUID: string(c.ID), Code: string(c.Code), User: o.users[c.Coder], Notes: o.notes[c.ID]})
+			if c.Round == research.SecondRound {
+				o.blind++
+			}
+			sel.Coded = append(sel.Coded, exchange.Coded{GUID: string(c.ID), Code: string(c.Code), User: o.userOf(c), Notes: o.notes[c.ID]})
 			sel.Notes = append(sel.Notes, o.aside(c)...)
 		}
 		out = append(out, sel)
@@ -253,7 +262,7 @@ func (o *projectOut) aside(c research.Coding) []exchange.Note {
 	code, _ := o.book.Code(c.Code)
 	id := []byte(c.ID) // an id of its own, one character away from the coding's
 	id[0] = map[bool]byte{true: 'f', false: 'e'}[id[0] != 'f']
-	return []exchange.Note{{GUID: string(id), Text: fmt.Sprintf("%s: %s, %s, about %s", code.Ref, c.Polarity, c.Weight, c.About), User: o.users[c.Coder]}}
+	return []exchange.Note{{GUID: string(id), Text: fmt.Sprintf("%s: %s, %s, about %s", code.Ref, c.Polarity, c.Weight, c.About), User: o.userOf(c)}}
 }
 
 // sets makes a set of each theme, and one of the short codebook.
@@ -279,6 +288,12 @@ func (o *projectOut) losses() error {
 			o.done.Lost = append(o.done.Lost, agreed(n, one, many))
 		}
 	}
+	lose(o.blind, "coding of a blind second round is under a user of its own, since the format knows no rounds.", "codings of a blind second round are under users of their own, since the format knows no rounds.")
+	verdicts, err := o.s.store.Verdicts(o.ctx)
+	if err != nil {
+		return err
+	}
+	lose(len(verdicts), "place that coders settled is left out, with what was set aside.", "places that coders settled are left out, with what was set aside.")
 	lose(o.said, "coding says whether it helped or hurt, how much it mattered and whom it is about: that stands in a note beside its passage.", "codings say whether it helped or hurt, how much it mattered and whom it is about: that stands in notes beside their passages.")
 	reasons, err := o.s.store.Reasons(o.ctx)
 	if err != nil {

@@ -22,9 +22,12 @@ func (s *Session) PlanProject(ctx context.Context, p *Project) (*intake.Plan, er
 	if err := s.ownClash(ctx, p); err != nil {
 		return nil, err
 	}
-	pl := &projectPlanner{p: p, codes: p.placeCodes(s.Book()), users: map[string]string{}, plan: &intake.Plan{Project: &intake.ProjectPlan{Own: p.Own, Losses: slices.Clone(p.in.Lost)}}}
+	pl := &projectPlanner{p: p, codes: p.placeCodes(s.Book()), users: map[string]string{}, second: map[string]bool{}, plan: &intake.Plan{Project: &intake.ProjectPlan{Own: p.Own, Losses: slices.Clone(p.in.Lost)}}}
 	for _, u := range p.in.Users {
 		pl.users[u.GUID] = u.Name
+		if name, ok := strings.CutSuffix(u.Name, secondUser); ok && p.Own {
+			pl.users[u.GUID], pl.second[u.GUID] = name, true
+		}
 	}
 	facts, err := s.factsOf(ctx, p, pl.plan)
 	if err != nil {
@@ -78,12 +81,14 @@ func (s *Session) ownClash(ctx context.Context, p *Project) error {
 
 // projectPlanner puts the plan of a project together.
 type projectPlanner struct {
-	p     *Project
-	codes *codePlacer
-	users map[string]string // names of coders
-	plan  *intake.Plan
+	p      *Project
+	codes  *codePlacer
+	users  map[string]string // names of coders
+	second map[string]bool   // users under whom blind second codings stand
+	plan   *intake.Plan
 
 	taken, left, whole, empty, timed int
+	together                         int // texts that several people coded, with nothing said of rounds
 }
 
 // text plans one text with its passages.
@@ -116,6 +121,7 @@ func (pl *projectPlanner) text(i int, facts map[int]intake.Interview) {
 	pl.taken++
 	pl.whole += len(src.Coded)
 	pl.memo(src.Notes, intake.Memo{Interview: row.Key})
+	pl.secondCoders(row.Key, src)
 	places := placer{parts: pl.p.parts[i], said: said}
 	for k, m := range src.Selections {
 		pl.passage(fmt.Sprintf("%s, passage %d", label(i), k+1), row.Key, m, &places)
@@ -214,6 +220,9 @@ func (pl *projectPlanner) coding(where string, c exchange.Coded) (intake.Coding,
 		pl.timed++
 	}
 	out := intake.Coding{Sheet: where, Code: string(code.ID), Coder: pl.users[c.User], About: research.AboutUs, Weight: research.Mentioned}
+	if pl.second[c.User] {
+		out.Round = research.SecondRound
+	}
 	if len(c.Notes) > 0 {
 		n := pl.joined(c.Notes, intake.Memo{})
 		out.Note = &n
@@ -340,6 +349,7 @@ func (pl *projectPlanner) sum(in *exchange.Project) {
 		{pl.empty, "passage without a code or a memo.", "passages without a code or a memo."}, {len(in.Sets), "set of codes or texts.", "sets of codes or texts."},
 		{alone, "case without a text.", "cases without a text."}, {ignored, "variable that a study does not keep.", "variables that a study does not keep."},
 		{pl.timed, "time at which a code was put.", "times at which codes were put."},
+		{pl.together, "text that several people coded: the file says nothing of blind second coding, so all of it counts as the first round.", "texts that several people coded: the file says nothing of blind second coding, so all of it counts as the first round."},
 		{pl.left, "coding with a code, or on a text, that was left out.", "codings with codes, or on texts, that were left out."},
 	} {
 		if l.n > 0 {

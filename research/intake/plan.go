@@ -75,6 +75,7 @@ type Coding struct {
 	Verbatim  string
 	Code      string // ref of the code
 	Coder     string
+	Round     int // research.SecondRound of blind second coding; 0 and 1 are the first
 	About     research.About
 	Polarity  research.Polarity
 	Weight    research.Weight

@@ -13,12 +13,21 @@ type ProjectPlan struct {
 	Title string          // of the step: "Import a project of 12 texts"
 	Codes []research.Code // new ones, in the order of their tree, with their words as the file has them
 	Memos []Memo
-	Known []string // names of people that stand nowhere else, such as those of cases: texts are searched for them
+	// Second says who codes or coded which interview blind a second time.
+	Second []Second
+	Known  []string // names of people that stand nowhere else, such as those of cases: texts are searched for them
 	// Losses says what the project holds and a study cannot, one sentence each, naming nobody.
 	Losses []string
 	// Own says that the file was written from a study: people are under their pseudonyms, and nothing in its texts
 	// waits to be looked at.
 	Own bool
+}
+
+// Second is a second coder of an interview.
+type Second struct {
+	Interview string // Key of the interview
+	Coder     string // initials
+	Done      bool
 }
 
 // Place is a passage in what is said in a Talk: from code point From of Said[First] up to, not including, code point
