@@ -17,8 +17,9 @@ type Rated struct {
 	Values  []int // by coder: a category from 0, or Missing
 }
 
-// Estimate is a measure of agreement with its 95% interval. Where the measure is not defined, Why says so
-// in a sentence; where only the interval is not, it holds NaN.
+// Estimate is a measure of agreement, at most 1, with its 95% interval: a share from 0, or a coefficient that is 0 where
+// coders agree no more than by chance, and below where they agree less. Where the measure is not defined, Why says so in
+// a sentence; where only the interval is not, it holds NaN.
 type Estimate struct {
 	Value    float64
 	Interval Interval
@@ -51,7 +52,7 @@ type Agreement struct {
 const jackknifed = 5
 
 // Agree measures agreement on units in categories 0 to categories−1 by coders many coders. Values outside count
-// as missing.
+// as missing; units of no weight and of clusters below 0 are left out.
 func Agree(units []Rated, coders, categories int) Agreement {
 	clusters := 0
 	for _, u := range units {

@@ -26,8 +26,8 @@ const (
 // Comparison is how much larger a share is in one group than in another.
 type Comparison struct {
 	Diff     float64  // first less second, -1 to 1
-	Interval Interval // of Diff, 95%, Newcombe
-	P        float64  // Fisher's exact test, two-sided
+	Interval Interval // of Diff, 95%: Newcombe, or NewcombePaired in the same interviews
+	P        float64  // two-sided: Fisher's exact test, or McNemar's mid-p in the same interviews
 	Adjusted float64  // P after the correction for several comparisons; P itself for a single one
 	Verdict  Verdict
 	// Exploring says that the comparison was not named before looking: what it finds is a question for the next
@@ -55,7 +55,8 @@ func Compare(x1, n1, x2, n2 int) Comparison {
 }
 
 // ComparePaired sets two shares of the same interviews beside each other: a said both, b only the first,
-// c only the second, d neither. P is McNemar's mid-p.
+// c only the second, d neither. It calls a difference clear only where NewcombePaired's interval leaves out 0 and
+// McNemar's mid-p is 5% or less, and says nothing of fewer than MinCompareBase interviews.
 func ComparePaired(a, b, c, d int) Comparison {
 	diff, in := NewcombePaired(a, b, c, d)
 	r := Comparison{Diff: diff, Interval: in, P: McNemarMidP(b, c)}
@@ -63,7 +64,8 @@ func ComparePaired(a, b, c, d int) Comparison {
 	return r
 }
 
-// CompareNamed compares the themes named before looking, at most MaxNamedThemes, with Holm's correction.
+// CompareNamed compares the themes named before looking, in their order, with Holm's correction over those that have
+// MinCompareBase interviews on both sides; the others are not tested. More than MaxNamedThemes are an Invalid problem.
 func CompareNamed(themes []Counts) ([]Comparison, error) {
 	if len(themes) > MaxNamedThemes {
 		return nil, research.Problemf(research.Invalid, "Name at most %d themes before comparing; %d were named.", MaxNamedThemes, len(themes))
@@ -71,8 +73,9 @@ func CompareNamed(themes []Counts) ([]Comparison, error) {
 	return compareAll(themes, Holm), nil
 }
 
-// Explore compares any number of codes with Benjamini and Hochberg's correction. What it finds is a
-// question for the next interviews, not a finding.
+// Explore compares any number of codes, in their order, with Benjamini and Hochberg's correction over those that have
+// MinCompareBase interviews on both sides; the others are not tested. What it finds is a question for the next
+// interviews, not a finding.
 func Explore(codes []Counts) []Comparison {
 	r := compareAll(codes, BenjaminiHochberg)
 	for i := range r {

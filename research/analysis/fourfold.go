@@ -47,7 +47,7 @@ func Fisher(a, b, c, d int) float64 {
 const negligible = 1e-18
 
 // McNemarExact is the two-sided exact conditional p-value for pairs: b said only the first, c only the
-// second. 2·P(X ≤ min(b,c)) for X binomial with b+c trials of ½, at most 1.
+// second. 2·P(X ≤ min(b,c)) for X binomial with b+c trials of ½, at most 1. Without differing pairs it is 1.
 // Source: Fagerland, Lydersen and Laake, BMC Medical Research Methodology 13 (2013) 91.
 func McNemarExact(b, c int) float64 {
 	return math.Min(1, 2*coins(min(b, c), b+c))
@@ -63,7 +63,8 @@ func McNemarMidP(b, c int) float64 {
 // freedom, and its p-value. Source: McNemar 1947. Without differing pairs: 0 and 1.
 func McNemar(b, c int) (x2, p float64) { return mcnemar(b, c, 0) }
 
-// McNemarCorrected is McNemar with Edwards' continuity correction: X² = (|b-c|-1)²/(b+c).
+// McNemarCorrected is McNemar with Edwards' continuity correction: X² = (|b-c|-1)²/(b+c), and 0 where b and c are the
+// same. Source: Edwards, Psychometrika 13 (1948) 185-187. Without differing pairs: 0 and 1.
 func McNemarCorrected(b, c int) (x2, p float64) { return mcnemar(b, c, 1) }
 
 func mcnemar(b, c int, correction float64) (x2, p float64) {

@@ -23,11 +23,11 @@ type SaturationStep struct {
 
 // SaturationResult says whether further interviews still bring new codes.
 type SaturationResult struct {
-	BaseCodes int // distinct codes in the base interviews
-	Codes     int // distinct codes in all
-	Seen      []int
+	BaseCodes int   // distinct codes in the base interviews
+	Codes     int   // distinct codes in all
+	Seen      []int // distinct codes heard up to and with each interview, in order
 	Runs      []SaturationStep
-	Reached   bool
+	Reached   bool // a run brought no more than the threshold
 	// At is the interview before the first run that brought too little, "6+2" when At is 6 and runs are of 2.
 	At       int
 	Warnings []Warning
@@ -46,7 +46,9 @@ func Saturation(order []research.Bits) SaturationResult {
 }
 
 // SaturationBy compares the new codes of each run of interviews after the base, sliding by one, with the
-// codes of the base: saturation is reached before the first run whose ratio is at most threshold.
+// codes of the base: saturation is reached before the first run whose ratio is at most threshold, a share from 0. base
+// and run are interviews, at least one each. Fewer than base and run together, or a base without codes, give a warning
+// and no runs.
 // Source: Guest, Namey and Chen, PLoS ONE 15(5), 2020, e0232076.
 func SaturationBy(order []research.Bits, base, run int, threshold float64) SaturationResult {
 	var seen research.Bits
