@@ -129,7 +129,7 @@ func TestSinceLastTimeIsASection(t *testing.T) {
 	}
 }
 
-// What only the last pack of a study may show is left out until a person takes it in; the pack says for the ledger that it
+// What only the last pack of its interviews may show is left out until a person takes it in; the pack says for the ledger that it
 // shows it.
 func TestSectionsForTheLastPack(t *testing.T) {
 	in := twoWaves(60, report.English)

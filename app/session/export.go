@@ -55,14 +55,14 @@ func (s *Session) Export(ctx context.Context, o PackOptions, pdfPath, xlsxPath s
 	if o.Draft && o.Quotes+o.Figures+o.Charts != "" {
 		return Written{}, research.Problemf(research.Invalid, "Quotes, figures and pictures cannot be stamped as a draft. Unlock the vault and issue them, or make a draft of the pages.")
 	}
-	if !o.Draft {
-		if err := s.mayFollow(ctx); err != nil {
-			return Written{}, err
-		}
-	}
 	doc, err := s.Pack(ctx, o)
 	if err != nil {
 		return Written{}, err
+	}
+	if !o.Draft {
+		if err := s.mayFollow(ctx, doc); err != nil {
+			return Written{}, err
+		}
 	}
 	w := Written{Pages: len(doc.Pages), Figures: len(doc.Figures), Withheld: doc.Withheld(), Quotes: len(doc.Quotes), Draft: o.Draft}
 	files, err := makeFiles(ctx, doc, o.files(pdfPath, xlsxPath), p)

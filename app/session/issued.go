@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"openloop/report"
@@ -103,7 +104,7 @@ func (s *Session) issueAs(ctx context.Context, doc report.Document, e store.Expo
 	if err := s.CanIssue(); err != nil {
 		return err
 	}
-	if err := s.mayFollow(ctx); err != nil {
+	if err := s.mayFollow(ctx, doc); err != nil {
 		return err
 	}
 	e.UTC, e.K = s.opt.Now().UTC(), doc.K
@@ -133,26 +134,51 @@ func (s *Session) issueAs(ctx context.Context, doc report.Document, e store.Expo
 	return err
 }
 
-// mayFollow is nil where another pack may be issued. None may follow one that showed themes by wave or pairs of themes.
-func (s *Session) mayFollow(ctx context.Context) error {
-	last, err := s.LastIssued(ctx)
-	if err == nil && last {
-		err = research.Problemf(research.Withheld, "No other pack of this study can be issued: the last one showed themes by wave or pairs of themes, and somebody could be worked out by holding a new one against it. Export a draft, or begin a new study with the next wave.")
+// mayFollow is nil where a pack may be issued beside those that were. None may follow one that showed themes by wave or
+// pairs of themes, with an interview that anybody who holds the packs against each other could learn more of; see shut.
+func (s *Session) mayFollow(ctx context.Context, doc report.Document) error {
+	exports, err := s.ledger(ctx)
+	if err != nil {
+		return err
 	}
-	return err
+	off := shut(exports)
+	for _, g := range doc.Ledger.Groups {
+		if meets(off, g.Members) {
+			return research.Problemf(research.Withheld, "This pack cannot be issued: an earlier one showed themes by wave or pairs of themes of the same interviews, and somebody could be worked out by holding the two against each other. Export a draft, or issue a pack of one wave alone whose interviews all came after it, without comparing it with the wave before.")
+		}
+	}
+	return nil
 }
 
-// LastIssued says whether a pack was issued that no other may follow: see report.Kind.Last.
-func (s *Session) LastIssued(ctx context.Context) (bool, error) {
-	exports, err := s.ledger(ctx)
-	for _, e := range exports {
-		for _, g := range e.Groups {
-			if g.Predicate == store.LastPack {
-				return true, err
+// shut is the interviews of packs that showed what no later one may be held against, see report.Kind.Last, and of
+// all that have an interview in common with those, by any number of steps.
+func shut(exports []store.Export) map[research.ID]bool {
+	off := map[research.ID]bool{}
+	taken := make([]bool, len(exports))
+	for grown := true; grown; {
+		grown = false
+		for i, e := range exports {
+			if taken[i] || !isLast(e) && !slices.ContainsFunc(e.Groups, func(g store.ExportGroup) bool { return meets(off, g.Members) }) {
+				continue
+			}
+			taken[i], grown = true, true
+			for _, g := range e.Groups {
+				for _, m := range g.Members {
+					off[m] = true
+				}
 			}
 		}
 	}
-	return false, err
+	return off
+}
+
+// isLast says whether a pack showed what no later one may be held against.
+func isLast(e store.Export) bool {
+	return slices.ContainsFunc(e.Groups, func(g store.ExportGroup) bool { return g.Predicate == store.LastPack })
+}
+
+func meets(set map[research.ID]bool, members []research.ID) bool {
+	return slices.ContainsFunc(members, func(m research.ID) bool { return set[m] })
 }
 
 // Issued lists the packs that have left, newest first.

@@ -313,8 +313,8 @@ func (v *Report) ask(draft bool) {
 
 // askLast makes sure that a pack may be the last of the study.
 func (v *Report) askLast(then func()) *widgets.Dialog {
-	return widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "Issue the last pack of this study", Width: 520, Danger: true,
-		Text:    "It shows themes by wave, or which were named together. Held against another pack, those figures could tell who said what, so none can be issued after this one: only drafts. To issue more packs later, leave these sections out.",
+	return widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "Issue the last pack of these interviews", Width: 520, Danger: true,
+		Text:    "It shows themes by wave, or which were named together. Held against another pack, those figures could tell who said what, so none can be issued of these interviews after this one: only drafts, and packs of a later wave alone. To issue more packs, leave these sections out.",
 		Confirm: "Issue the last pack", Cancel: "Not yet", Foot: "Drafts can be made at any time.",
 		OnConfirm: func() bool { then(); return true }})
 }

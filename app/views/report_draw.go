@@ -166,7 +166,7 @@ func (v *Report) drawNoPage(p *widgets.Pen, x, w, h float32) {
 	if s.Off {
 		title, words = "“"+s.Name.String()+"” is left out", "The pack goes without it. Whatever figures stand on other pages and in the workbook stay."
 		if s.Kind.Last() {
-			words = "It belongs in the last pack of a study. Once a pack with it is issued, no other can be: held against each other, two could tell who said what. Drafts can be made at any time."
+			words = "It belongs in the last pack of these interviews. Once a pack with it is issued, no other with any of them can be: held against each other, two could tell who said what. Drafts can be made at any time, and packs of a later wave alone."
 		}
 	}
 	cy := h/2 - 50

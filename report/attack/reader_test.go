@@ -32,6 +32,15 @@ type export struct {
 	any     bool // stages count whatever was said: it says so on the page. Else they count what hurt
 	truth   map[string]research.Bits
 	speaks  map[string]bool // groups of which some figure is shown
+	wave    string          // the only one that the pack is about, "" for all
+}
+
+// whole is the key of everybody that the pack is about.
+func (e *export) whole() string {
+	if e.groups["all"] != nil || e.wave == "" {
+		return "all"
+	}
+	return "wave=" + e.wave
 }
 
 func (r *reader) numberOf(f analysis.InterviewFact) int {
@@ -104,7 +113,7 @@ func (e *export) membersOf(f printed) (research.Bits, bool) {
 	case f.subject == "decided":
 		return find("told|", "="+f.group)
 	case f.group == "":
-		return find("all", "")
+		return find(e.whole(), "")
 	case f.subject == "since":
 		g := e.groups["wave="+f.group]
 		return g, g != nil && g.Count() == f.n
@@ -130,7 +139,7 @@ func (r *reader) learn(e *export, into map[string][]fact) (shown int) {
 		}
 		members, ok := e.membersOf(f)
 		if !ok {
-			r.tb.Fatalf("nobody knows who %s %s of %q, %d interviews, are", f.subject, f.key, f.group, f.n)
+			r.tb.Fatalf("nobody knows who %s %s of %q, %d interviews, are: %v", f.subject, f.key, f.group, f.n, sorted(e.groups))
 		}
 		row := r.rowOf(f)
 		into[row] = append(into[row], fact{members, f.x, f.x})
@@ -182,7 +191,7 @@ func (r *reader) subtractMentions(e *export, mentions map[string]map[string]int,
 				}
 			}
 			for key, g := range e.groups {
-				if key == "all" && group == "" || key == "outcome="+group {
+				if key == e.whole() && group == "" || key == "outcome="+group {
 					members = g
 				}
 			}
@@ -260,14 +269,16 @@ func (r *reader) targets(packs []*export) []target {
 	}
 	sets := map[string]research.Bits{}
 	identity := map[string]bool{}
+	within := ""
 	put := func(name string, i int, person bool) {
+		name += within
 		if sets[name] == nil {
 			sets[name] = research.NewBits(len(r.list))
 		}
 		sets[name].Set(i)
 		identity[name] = person
 	}
-	scope.Each(func(i int) {
+	each := func(i int) {
 		f := r.list[i]
 		put("person "+string(f.ID), i, true)
 		if f.Organisation != "" {
@@ -297,7 +308,12 @@ func (r *reader) targets(packs []*export) []target {
 		if rest {
 			put("left out", i, false)
 		}
-	})
+	}
+	scope.Each(each)
+	if last.wave != "" {
+		within = " in " + last.whole()
+		last.groups[last.whole()].Each(each)
+	}
 	var out []target
 	for _, name := range sorted(sets) {
 		if n := sets[name].Count(); n < r.k {
@@ -321,7 +337,7 @@ func (r *reader) attackPack(e *export) (t tally) {
 		f := k.frameOf(row)
 		f.attack(row, &t)
 		if has, ok := e.truth[row]; ok {
-			f.participant(row, has, e.groups["all"], &t)
+			f.participant(row, has, e.groups[e.whole()], &t)
 		}
 	}
 	return t
@@ -416,9 +432,15 @@ func (r *reader) truthOf(in report.Input, e *export) {
 	}
 	hurt := research.Hurt
 	hurts, _ := in.Index.Query(analysis.Query{Polarity: &hurt})
+	about := in.Index.All()
+	for _, c := range in.Index.Group("wave") {
+		if c.Key == string(in.Wave) && in.Wave != "" {
+			about = c.Members
+		}
+	}
 	for _, s := range in.Book.Stages {
 		q := analysis.Query{Stage: s.Number}
-		if 4*hurts.Count() >= in.Index.Len() { // as the pack settles it
+		if 4*hurts.And(about).Count() >= about.Count() { // as the pack settles it
 			q.Polarity = &hurt
 		}
 		has, _ := in.Index.Query(q)

@@ -104,7 +104,12 @@
 //
 // Splits by two dimensions at once, outcome and wave, and pairs are released so that one pack gives nobody away, beside
 // those issued before it. Held against the figures of a later pack they could, so a pack that has them is the last that is
-// issued of a study: report.Kind.Last, and the session issues none after it. TestAttacker issues them third of three.
+// issued of its interviews: report.Kind.Last. TestAttacker issues them third of three. After it the session issues a pack
+// only where it has no interview in common with it, nor with any pack that has one in common with those, by any number of
+// steps: that of a wave that came later. What the reader knows of the interviews on either side then says nothing of those
+// on the other, so the fewest of a cell that have a row are the fewest on the one side plus the fewest on the other, and the
+// most likewise. Where that pins the cell, so is its part on one side pinned by the packs of that side alone, and the audit
+// guards those parts by themselves (TestAttackerOfALaterWave).
 //
 // What withholding tells: only that the count is one of those next to or beyond a bound, and next to the bound the cell may
 // hold nobody. For separate groups TestReaderListsWorldsOfPairs lists every world, for counts that show and for those that

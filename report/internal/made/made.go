@@ -34,7 +34,7 @@ type maker struct {
 	habits []habit
 }
 
-// AllSections takes in every section, also those that are for the last pack of a study.
+// AllSections takes in every section, also those that are for the last pack of its interviews.
 func AllSections() []report.Choice {
 	var all []report.Choice
 	for _, k := range report.Kinds() {
