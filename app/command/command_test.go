@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"openloop/research/store/storetest"
 )
 
 func TestMain(m *testing.M) {
@@ -24,7 +26,7 @@ func TestManual(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
 		RequireExplicitExec: false,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"calm": calm, "exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"calm": calm, "exits": exits, "qualcoder": qualcoder, "taguette": taguette},
 	})
 }
 
@@ -52,4 +54,15 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("exits with %s (%v), want %s", code, err, args[0])
 	}
 	calm(ts, false, nil)
+}
+
+// qualcoder makes a project of QualCoder: qualcoder FOLDER
+func qualcoder(ts *testscript.TestScript, _ bool, args []string) {
+	_, err := storetest.MakeQualCoder(ts.MkAbs(args[0]))
+	ts.Check(err)
+}
+
+// taguette makes a project of Taguette: taguette FILE
+func taguette(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(storetest.MakeTaguette(ts.MkAbs(args[0])))
 }

@@ -120,3 +120,28 @@ func placeOf(text, words string, units bool) (from, to int) {
 	}
 	return n(before), n(before) + n(words)
 }
+
+// MakeTaguette makes a project of Taguette at a path: a document in HTML with two passages, tags in a tree.
+func MakeTaguette(path string) error {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: filepath.ToSlash(full)}).String())
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = db.Exec(`
+CREATE TABLE projects (id INTEGER, name TEXT);
+CREATE TABLE tags (id INTEGER, path TEXT, description TEXT);
+CREATE TABLE documents (id INTEGER, name TEXT, description TEXT, contents TEXT);
+CREATE TABLE highlights (id INTEGER, document_id INTEGER, start_offset INTEGER, end_offset INTEGER);
+CREATE TABLE highlight_tags (highlight_id INTEGER, tag_id INTEGER);
+INSERT INTO projects VALUES (1, 'Ours');
+INSERT INTO tags VALUES (3, 'sales.contact', 'who kept in touch'), (4, 'price', '');
+INSERT INTO documents VALUES (1, 'talk seven', '', '<p>Für uns &amp; <b>nob</b>ody 🙂</p>' || char(10) || '<p>called.</p>');
+INSERT INTO highlights VALUES (9, 1, 11, 17), (10, 1, 23, 29);
+INSERT INTO highlight_tags VALUES (9, 3), (10, 4);`)
+	return err
+}
