@@ -21,6 +21,7 @@ import (
 type chooser struct {
 	app     *App
 	endings []string // of the files that are wanted; nil where a folder is
+	whole   bool     // all transcripts of a folder may be taken, too
 	then    func(path string)
 
 	dir    string // that is shown
@@ -54,7 +55,17 @@ const (
 
 // choose asks for a file with one of the endings, or for a folder where there are none.
 func (a *App) choose(title string, endings []string, then func(path string)) {
-	c := &chooser{app: a, endings: endings, then: then}
+	(&chooser{app: a, endings: endings, then: then}).show(title)
+}
+
+// AskImport asks for what is to be imported: a sheet, a transcript or a folder of them, a project.
+func (a *App) AskImport(then func(path string)) {
+	endings := slices.Concat(session.SheetEndings(), session.TalkEndings(), session.ProjectEndings())
+	(&chooser{app: a, endings: endings, whole: true, then: then}).show("Choose what to import")
+}
+
+func (c *chooser) show(title string) {
+	a, endings := c.app, c.endings
 	var box fyne.CanvasObject
 	c.field, box = widgets.NewField("Type to find a name here, or type a path", "search", "", false)
 	c.rows = widgets.NewRows(30, c.draw)
@@ -100,8 +111,11 @@ func (c *chooser) list(dir string) {
 	if err != nil {
 		c.wrong = "This folder cannot be read. Go up, or type another path."
 	}
-	if c.endings == nil {
+	switch n := c.talks(entries); {
+	case c.endings == nil:
 		c.all = append(c.all, choice{name: "This folder", path: c.dir, kind: takeThis})
+	case c.whole && n > 1:
+		c.all = append(c.all, choice{name: fmt.Sprintf("All %d transcripts of this folder", n), path: c.dir, kind: takeThis})
 	}
 	if up := filepath.Dir(c.dir); up != c.dir {
 		c.all = append(c.all, choice{name: "Up to " + or(filepath.Base(up), up), path: up, kind: goUp})
@@ -114,6 +128,16 @@ func (c *chooser) list(dir string) {
 	slices.SortStableFunc(c.all, func(a, b choice) int {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)))
 	})
+}
+
+// talks is how many transcripts there are among the files of a folder.
+func (c *chooser) talks(entries []os.DirEntry) (n int) {
+	for _, e := range entries {
+		if !e.IsDir() && session.IsTalk(e.Name()) {
+			n++
+		}
+	}
+	return n
 }
 
 // choiceOf is what stands in a folder as a line of the list; hidden files are none.
@@ -152,15 +176,15 @@ func (c *chooser) find() {
 		}
 	}
 	c.rows.SetCount(len(c.shown))
-	c.rows.Mark(min(c.first(word), len(c.shown)-1))
+	c.rows.Mark(min(c.first(), len(c.shown)-1))
 	c.rows.Reveal(0)
 	c.head.Refresh()
 }
 
-// first is the line that is lit at first: the folder itself, or what may be gone into or taken.
-func (c *chooser) first(word string) int {
-	if word == "" && len(c.shown) > 1 && c.shown[0].kind == goUp {
-		return 1
+// first is the line that is lit at first: what may be gone into or taken, or where a folder is asked for that folder.
+func (c *chooser) first() int {
+	if i := slices.IndexFunc(c.shown, func(one choice) bool { return one.kind > goUp }); i >= 0 && c.endings != nil {
+		return i
 	}
 	return 0
 }
@@ -339,9 +363,4 @@ func (a *App) startFolder() string {
 		return home
 	}
 	return "."
-}
-
-// importEndings are those of everything that can be imported.
-func importEndings() []string {
-	return slices.Concat(session.SheetEndings(), session.TalkEndings(), session.ProjectEndings())
 }

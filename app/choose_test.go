@@ -72,13 +72,21 @@ func TestChooseAFileByKeyboard(t *testing.T) {
 			typed(t, a, "ours")
 			press(a, fyne.KeyReturn)
 		}, "Documents/ours.qda"},
+		{"all transcripts of a folder", func() {
+			typed(t, a, "calls")
+			press(a, fyne.KeyReturn)
+			mustSay(t, a, "All 2 transcripts of this folder")
+			press(a, fyne.KeyUp)
+			press(a, fyne.KeyUp)
+			press(a, fyne.KeyReturn)
+		}, "Documents/calls"},
 		{"of another kind, for the reader to say why", func() {
 			typed(t, a, "rtf")
 			press(a, fyne.KeyReturn)
 		}, "Documents/notes.rtf"},
 	} {
 		got := ""
-		a.AskFile("Choose what to import", importEndings(), func(p string) { got = p })
+		a.AskImport(func(p string) { got = p })
 		how.keys()
 		if want := filepath.Join(home, filepath.FromSlash(how.want)); got != want || a.covered() {
 			t.Errorf("%s: took %q, want %q", how.name, got, want)
@@ -100,7 +108,7 @@ func TestChooseAFileByKeyboard(t *testing.T) {
 	if got != filepath.Join(home, "Documents", "calls") {
 		t.Errorf("took the folder %q", got)
 	}
-	a.AskFile("Choose what to import", importEndings(), func(p string) { t.Errorf("Escape took %q", p) })
+	a.AskImport(func(p string) { t.Errorf("Escape took %q", p) })
 	press(a, fyne.KeyEscape)
 	if a.covered() {
 		t.Error("Escape leaves it open")

@@ -48,7 +48,7 @@ func (a *App) askImport() {
 	if a.session == nil {
 		return
 	}
-	a.AskFile("Choose what to import", importEndings(), func(p string) { a.Go("import", p) })
+	a.AskImport(func(p string) { a.Go("import", p) })
 }
 
 // backup writes a checked copy of the study.

@@ -17,7 +17,16 @@ type folderAsker interface {
 	AskFolder(title string, then func(path string))
 }
 
+// importAsker is a host that can ask for whatever can be imported, a folder of transcripts among it.
+type importAsker interface {
+	AskImport(then func(path string))
+}
+
 func (v *Import) ask() {
+	if h, ok := v.host.(importAsker); ok {
+		h.AskImport(func(p string) { v.open([]string{p}) })
+		return
+	}
 	v.host.AskFile("Choose what to import", slices.Concat(session.SheetEndings(), session.TalkEndings(), session.ProjectEndings()), func(p string) { v.open([]string{p}) })
 }
 
