@@ -152,7 +152,7 @@ func (v *Import) drawPerson(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	v.rows.Ground(p, i, y, w, chosen)
 	cy := y + 17
 	p.L(20, cy, c.Pseudonym, theme.Strong, p.Ink)
-	p.L(84, cy, map[string]string{"participant": "Participant", "organisation": "Organisation", "salesperson": "Salesperson", "interviewer": "Interviewer"}[c.Kind], theme.Small, p.Ink2)
+	p.L(108, cy, map[string]string{"participant": "Participant", "organisation": "Organisation", "salesperson": "Salesperson", "interviewer": "Interviewer"}[c.Kind], theme.Small, p.Ink2)
 	switch {
 	case c.Name == "":
 		p.L(200, cy, "no name in the file", theme.Small, p.Mute)
@@ -234,6 +234,10 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 	p.Card(x, 76, lw, h)
 	p.L(x+20, 104, title, theme.Head, p.Ink)
 	y := float32(140)
+	if unchanged(r) {
+		y = p.Note(x+20, 124, lw-40, "All of it is in the study already: there is nothing to do.", false) + 28
+		r.Masked, r.ToReview = 0, 0 // they were masked before
+	}
 	for _, l := range planLines(r, v.host.Session().CountsUnsaid()) {
 		ink := p.Ink
 		if l.n == 0 || l.untold {

@@ -111,12 +111,26 @@ func (v *Import) take() {
 		v.step = stepDone
 		v.remember()
 		v.show()
+		if unchanged(v.did) {
+			v.host.Say("All of it was there already: nothing was changed.")
+			return
+		}
 		if crmOnly(v.did) {
 			v.host.Say(fmt.Sprintf("Imported the CRM's rows: %d new, %d updated, %s met. Ctrl Z undoes it.", v.did.CRM.New, v.did.CRM.Updated, plural(v.did.CRM.Joined, "interview")))
 			return
 		}
 		v.host.Say(fmt.Sprintf("Imported %s: %d new, %d updated. Ctrl Z undoes it.", plural(v.did.New+v.did.Updated, "interview"), v.did.New, v.did.Updated))
 	})
+}
+
+// unchanged says whether an import finds all that it holds in the study.
+func unchanged(r session.Imported) bool {
+	turns := 0
+	for _, t := range r.Talks {
+		turns += t.New + t.Amended + t.Gone + t.Moved
+	}
+	return r.New+r.Updated+r.Codings+r.Codes+r.Memos+r.People+r.Organisations+turns == 0 && len(r.Refused) == 0 &&
+		r.CRM.New+r.CRM.Updated+r.CRM.Campaigns+r.CRM.Notes == 0 && r.Unchanged+r.CodingsKnown+r.CRM.Unchanged+r.CRM.NotesKnown > 0
 }
 
 // remember keeps the matching for the next source of the same kind. That it cannot be kept is no reason to say
