@@ -17,6 +17,7 @@ import (
 type Anonymity struct {
 	base
 	board  *widgets.Board
+	empty  *widgets.EmptyState
 	layout *fyne.Container
 	leaf   int
 	data   *session.Anonymity
@@ -57,6 +58,8 @@ const leafTop = 42 // where the content of a leaf begins, under the choice of le
 func NewAnonymity(h Host) *Anonymity {
 	v := &Anonymity{base: base{h}, off: func(f func()) { go session.Safely(f) }, deliver: fyne.Do}
 	v.board = widgets.NewBoard(v.draw)
+	v.empty = widgets.NewEmptyState("shield", "Nobody is in this study yet", "Names of whoever is imported go sealed into the vault; the study keeps pseudonyms.",
+		"Import", "import", func() { v.host.Go("import", nil) })
 	v.packs = widgets.NewRows(packRow, v.drawPack)
 	v.packs.OnChoose = func(int) { v.board.Refresh() }
 	v.packs.OnKey = v.Key
@@ -189,8 +192,7 @@ func (v *Anonymity) draw(p *widgets.Pen) {
 		return
 	}
 	if v.data.Participants == 0 && len(v.data.Erased) == 0 {
-		p.C(p.W/2, p.H/2-50, "Nobody is in this study yet", theme.Head, p.Ink)
-		p.C(p.W/2, p.H/2-24, "Names of whoever is imported go sealed into the vault; the study keeps pseudonyms.", theme.Body, p.Mute)
+		v.empty.DrawOn(p)
 		return
 	}
 	w := p.Segmented(theme.Margin, 15, anonymityLeaves, v.leaf, nil, "leaf:", v.turn)

@@ -134,6 +134,7 @@ func newMergeList(s *session.Session, into research.Code) *mergeList {
 		}
 	}
 	m.rows = widgets.NewRows(theme.CodeHeight, m.draw)
+	m.rows.Vacant = noSuchCode
 	m.rows.OnOpen = m.tick
 	m.rows.OnRune = func(r rune) bool {
 		if r == ' ' {

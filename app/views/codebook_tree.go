@@ -41,6 +41,7 @@ func newCodeTab(v *Codebook) *codeTab {
 	t.short = widgets.NewSegmented([]string{"Short book", "All codes"}, 0, t.setShort)
 	t.retired = widgets.NewCheck("Retired codes", false, func(bool) { t.reload() })
 	t.rows = widgets.NewRows(theme.CodeHeight, t.drawRow)
+	t.rows.Vacant = noSuchCode
 	t.rows.OnChoose = func(i int) { t.choose(i) }
 	t.rows.OnOpen = func(int) { t.form.name.Focus() }
 	t.rows.OnKey, t.rows.OnRune = v.Key, v.Rune
@@ -217,6 +218,11 @@ func (t *codeTab) tags(c research.Code) []string {
 		tags = append(tags, "in vivo")
 	}
 	return tags
+}
+
+// noSuchCode stands in a list of codes of which none has what was typed.
+func noSuchCode(p *widgets.Pen) {
+	p.LW(16, 18, p.W-32, "No code has these letters.", theme.Body, p.Mute)
 }
 
 // askNew asks for the name and the stage of a new code.

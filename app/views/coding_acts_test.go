@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -255,7 +256,7 @@ func TestCodebookBesideTheText(t *testing.T) {
 }
 
 func TestDockByMouse(t *testing.T) {
-	r, v := codingRoom(t, theme.LightMode, bodyLarge)
+	r, v := codingRoom(t, theme.LightMode, fyne.NewSize(1600, 900))
 	r.typed("]")
 	id := v.current
 	for _, key := range []string{"weight:" + string(id) + ":decided", "polarity:" + string(id) + ":neutral", "about:" + string(id) + ":rival"} {
@@ -269,6 +270,27 @@ func TestDockByMouse(t *testing.T) {
 	n := len(v.open.Codings)
 	if !v.dock.rows.Tap("remove:"+string(id)) || len(v.open.Codings) != n-1 {
 		t.Errorf("the cross left %d of %d", len(v.open.Codings), n)
+	}
+}
+
+// In a narrow window the dock shows whom a coding is about in one word, and its code by its whole name before that in three.
+func TestDockInANarrowWindow(t *testing.T) {
+	r, v := codingRoom(t, theme.LightMode, fyne.NewSize(1180, 700))
+	r.typed("]")
+	about := func() (keys []string) {
+		for _, k := range v.dock.rows.Keys() {
+			if strings.HasPrefix(k, "about:"+string(v.current)+":") {
+				keys = append(keys, k)
+			}
+		}
+		return keys
+	}
+	was := v.inHand(t).About
+	if keys := about(); len(keys) != 1 || !v.dock.rows.Tap(keys[0]) {
+		t.Fatalf("regions are %v", keys)
+	}
+	if c := v.inHand(t); c.About == was || len(about()) != 1 || strings.HasSuffix(about()[0], ":about "+aboutWords[slices.Index(abouts, was)]) {
+		t.Errorf("about %v after %v, shown as %v", c.About, was, about())
 	}
 }
 

@@ -175,8 +175,12 @@ func (d *codingDock) drawRow(p *widgets.Pen, c session.Placed, cy float32) {
 	}
 	segment(weightWords, int(c.Weight)-1, nil, "weight", func(i int) { v.setWeight(c.ID, research.Weight(i+1)) })
 	segment(polarityWords, int(c.Polarity)+1, []color.NRGBA{p.Loss, p.Slate, p.Accent}, "polarity", func(i int) { v.setPolarity(c.ID, research.Polarity(i-1)) })
-	if right-widgets.SegW(aboutWords) > 172 {
-		segment(aboutWords, slices.Index(abouts, c.About), []color.NRGBA{p.Ink, p.Ink, p.Ink}, "about", func(i int) { v.setAbout(c.ID, abouts[i]) })
+	about := max(0, slices.Index(abouts, c.About))
+	switch named := 42 + min(240, widgets.Width(c.Code.Name, theme.Strong)) + 14; {
+	case right-widgets.SegW(aboutWords) > named:
+		segment(aboutWords, about, []color.NRGBA{p.Ink, p.Ink, p.Ink}, "about", func(i int) { v.setAbout(c.ID, abouts[i]) })
+	case right-widgets.SegW([]string{"about " + aboutWords[about]}) > 130: // the one it is, pressed for the next
+		segment([]string{"about " + aboutWords[about]}, 0, []color.NRGBA{p.Ink}, "about", func(int) { v.setAbout(c.ID, abouts[(about+1)%len(abouts)]) })
 	}
 	p.StageMark(24, cy, c.Code.Stage)
 	room := right - 42

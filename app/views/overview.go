@@ -17,6 +17,7 @@ import (
 type Overview struct {
 	base
 	board    *widgets.Board
+	empty    *widgets.EmptyState
 	data     *session.Overview
 	counting counting
 }
@@ -25,6 +26,8 @@ type Overview struct {
 func NewOverview(h Host) *Overview {
 	v := &Overview{base: base{h}, data: &session.Overview{}}
 	v.board = widgets.NewBoard(v.draw)
+	v.empty = widgets.NewEmptyState("interviews", "Bring in the first interviews", "A spreadsheet with one row an interview, or one row an answer. Names go sealed into the vault; the study keeps pseudonyms only.",
+		"Import a spreadsheet", "import", func() { v.host.Go("import", nil) })
 	return v
 }
 
@@ -44,8 +47,11 @@ func plural(n int, noun string) string {
 	return widgets.Number(n) + " " + noun + "s"
 }
 
-// Actions are the wave and the way to bring in more.
+// Actions are the wave and the way to bring in more; while there is nothing, the middle of the screen says so.
 func (v *Overview) Actions() []fyne.CanvasObject {
+	if v.host.Session().Heard() == 0 {
+		return nil
+	}
 	return []fyne.CanvasObject{wavePicker(v.host), widgets.NewButton("Add interviews", "plus", widgets.Primary, func() { v.host.Go("import", nil) })}
 }
 
@@ -87,7 +93,7 @@ func (v *Overview) draw(p *widgets.Pen) {
 		return
 	}
 	if v.data.Interviews == 0 {
-		v.drawEmpty(p)
+		v.empty.DrawOn(p)
 		return
 	}
 	v.drawLoop(p, x, 0, w, 292)
@@ -97,17 +103,6 @@ func (v *Overview) draw(p *widgets.Pen) {
 	v.drawNext(p, x, y, a, h)
 	v.drawOutcomes(p, x+a+16, y, b, h)
 	v.drawEnough(p, x+a+b+32, y, w-a-b-32, h)
-}
-
-func (v *Overview) drawEmpty(p *widgets.Pen) {
-	w, h := float32(560), float32(250)
-	x, y := (p.W-w)/2, (p.H-h)/2-30
-	p.Card(x, y, w, h)
-	p.Icon(p.W/2, y+56, 36, "interviews", p.Accent)
-	p.C(p.W/2, y+100, "Bring in the first interviews", theme.Head, p.Ink)
-	p.Para(x+60, y+120, w-120, "A spreadsheet with one row an interview, or one row an answer. Names go sealed into the vault; the study keeps pseudonyms only.", theme.Body, p.Ink2)
-	bw := widgets.ButtonW("Import a spreadsheet", "import")
-	p.Button((p.W-bw)/2, y+210, "Import a spreadsheet", "import", widgets.Primary, func() { v.host.Go("import", nil) })
 }
 
 // drawLoop is the loop: what has come in on the upper track, what has gone out on the lower.

@@ -93,6 +93,9 @@ func (v *Review) Head() (string, string) {
 
 // Actions are looking for names again, and the vault where it is closed.
 func (v *Review) Actions() []fyne.CanvasObject {
+	if v.list != nil && len(v.list.Open) == 0 {
+		return nil // the middle of the screen offers what can be done
+	}
 	again := widgets.NewButton("Look for names again", "refresh", widgets.Secondary, v.lookAgain)
 	if v.host.Session().Vault() == session.VaultOpen {
 		return []fyne.CanvasObject{again}

@@ -73,6 +73,10 @@ func (v *Search) drawVacant(p *widgets.Pen) {
 		p.LW(200, y, p.W-216, text, theme.Small, p.Ink2)
 		y += 26
 	}
+	if v.host.Session().Heard() == 0 {
+		p.Para(24, 16, p.W-48, "No interviews yet. "+WindowTable(v.host.Prefs()).pressed("window.import")+" to bring them in; then all that was said is searched here as you type.", theme.Body, p.Ink2)
+		return
+	}
 	if !v.wish.Empty() {
 		if v.found.Final {
 			p.LW(24, y, p.W-48, "Nothing was said so. Take a word or a filter away, or end a word with * for its beginning.", theme.Body, p.Ink2)

@@ -43,6 +43,9 @@ func (e *EmptyState) height(w float32) float32 {
 	return h
 }
 
+// DrawOn draws it on another board, for screens that are one.
+func (e *EmptyState) DrawOn(p *Pen) { e.paint(p) }
+
 func (e *EmptyState) paint(p *Pen) {
 	w := min(640, p.W)
 	tw := min(460, w-80)

@@ -246,6 +246,9 @@ func (b *transcriptBody) reveal(from, to transcriptPlace) {
 	first, last := b.lines.all[b.lines.at(from)], b.lines.all[b.lines.at(to)]
 	top, height := b.view()
 	y0, y1 := float32(first.y)-transcriptTop, float32(last.y+last.h)+transcriptTop
+	if lo, _ := b.lines.bounds(int(first.turn)); b.lines.at(from) == lo && b.lines.heads[first.turn] >= 0 {
+		y0 = float32(b.lines.heads[first.turn]) - transcriptTop // with the stage that begins there
+	}
 	switch {
 	case y0 < top || y1-y0 > height:
 		b.scrollTo(y0)

@@ -187,6 +187,30 @@ func TestTranscriptFiveDeep(t *testing.T) {
 	}
 }
 
+// TestTranscriptHeadingInView: going to the first words of a stage shows its heading too.
+func TestTranscriptHeadingInView(t *testing.T) {
+	tr, _ := transcriptWindow(t, false, 900, 500)
+	var turns []TranscriptTurn
+	for i := range 60 {
+		turns = append(turns, TranscriptTurn{ID: research.ID(rune('A' + i)), Text: strings.Repeat("words ", 30), Stage: 1 + i/30, StageName: "Stage"})
+	}
+	tr.SetContent(turns, nil)
+	b := tr.body
+	b.move(fyne.KeyEnd, farModifier())
+	if top, _ := b.view(); top == 0 {
+		t.Fatal("the end is in view at the top")
+	}
+	b.move(fyne.KeyHome, farModifier())
+	if top, _ := b.view(); top != 0 {
+		t.Errorf("the first heading is %v above the view", top)
+	}
+	b.move(fyne.KeyEnd, farModifier())
+	b.reveal(transcriptPlace{30, 0}, transcriptPlace{30, 4})
+	if top, _ := b.view(); float32(b.lines.heads[30]) < top {
+		t.Errorf("the heading at %d is above the view at %v", b.lines.heads[30], top)
+	}
+}
+
 // TestTranscriptCrowdedMargin: labels never overlap, and what finds no room is counted.
 func TestTranscriptCrowdedMargin(t *testing.T) {
 	tr, _ := transcriptWindow(t, false, 900, 500)
