@@ -6,6 +6,7 @@ import (
 	"compress/flate"
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -160,6 +161,12 @@ func billionLaughs() string {
 // replaced is an archive with one part of its own.
 func replaced(t *testing.T, data []byte, part string, with []byte) []byte {
 	t.Helper()
+	return replacedBy(t, data, part, func(z *zip.Writer) (io.Writer, error) { return z.Create(part) }, with)
+}
+
+// replacedBy is replaced with what begin makes of the part.
+func replacedBy(t *testing.T, data []byte, part string, begin func(z *zip.Writer) (io.Writer, error), with []byte) []byte {
+	t.Helper()
 	old, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
@@ -173,7 +180,7 @@ func replaced(t *testing.T, data []byte, part string, with []byte) []byte {
 			}
 		}
 	}
-	w, err := z.Create(part)
+	w, err := begin(z)
 	if err == nil {
 		_, err = w.Write(with)
 	}
@@ -186,53 +193,34 @@ func replaced(t *testing.T, data []byte, part string, with []byte) []byte {
 	return b.Bytes()
 }
 
-// packedBomb is 2 GB in 2 MB.
+// packedBomb is 2 GB in 4 MB: one packed block over and over, each of which knows nothing of the one before.
 func packedBomb(t *testing.T) []byte {
 	t.Helper()
-	var packed bytes.Buffer
-	f, err := flate.NewWriter(&packed, flate.BestSpeed)
+	block := bytes.Repeat([]byte("<row><c/></row> "), 1<<16)
+	var packed, end bytes.Buffer
+	f, err := flate.NewWriter(&packed, flate.BestCompression)
+	if err == nil {
+		_, err = f.Write(block)
+	}
+	if err == nil {
+		err = f.Flush() // ends at a whole byte, without saying that it is the last
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	block := bytes.Repeat([]byte("<row><c/></row> "), 1<<16)
-	for range 2 << 30 / len(block) {
-		if _, err := f.Write(block); err != nil {
-			t.Fatal(err)
-		}
-	}
+	f.Reset(&end)
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return packed.Bytes()
+	return append(bytes.Repeat(packed.Bytes(), 2<<30/len(block)), end.Bytes()...)
 }
 
 // bomb is an archive with such a part, which claims to be small.
 func bomb(t *testing.T, packed, data []byte, part string) []byte {
 	t.Helper()
-	old, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, o := range old.File {
-		if o.Name != part {
-			if err := z.Copy(o); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	w, err := z.CreateRaw(&zip.FileHeader{Name: part, Method: zip.Deflate, CompressedSize64: uint64(len(packed)), UncompressedSize64: 1 << 20})
-	if err == nil {
-		_, err = w.Write(packed)
-	}
-	if err == nil {
-		err = z.Close()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return replacedBy(t, data, part, func(z *zip.Writer) (io.Writer, error) {
+		return z.CreateRaw(&zip.FileHeader{Name: part, Method: zip.Deflate, CompressedSize64: uint64(len(packed)), UncompressedSize64: 1 << 20})
+	}, packed)
 }
 
 // manyParts is an archive of very many parts.
