@@ -1,5 +1,7 @@
 package report
 
+import "strings"
+
 // BookWords is the fixed texts of the workbook.
 type BookWords struct {
 	Summary, Themes, Stages, Reasons, Quotes, Figures, Codebook, Method string // sheets
@@ -16,6 +18,7 @@ type BookWords struct {
 	MethodNote, Topic, Text                                                         string
 	AllInterviews, ChartThemes, ChartCodes, ChartStages, ChartAlt, PageOf, Subtitle string
 	ClocksNote, Clock, Months, Believed, Recorded, Told, Decided                    string
+	WhyWithheld, Joined, Inner                                                      string // Inner: whether a heading is small behind another, "small" or "kept"
 }
 
 // books holds the workbook's texts by language.
@@ -24,6 +27,14 @@ var books = map[Lang]*BookWords{English: &englishBook, German: &germanBook, Fren
 // WordsOfBook is the workbook's texts in a language, with English for what it lacks.
 func WordsOfBook(l Lang) BookWords {
 	return inLanguage(englishBook, books[l])
+}
+
+// Under is a heading of a column behind that of its group: "Lost: interviews".
+func (w BookWords) Under(group, field string) string {
+	if w.Inner == "small" {
+		field = strings.ToLower(field)
+	}
+	return strings.NewReplacer("{1}", group, "{2}", field).Replace(w.Joined)
 }
 
 var englishBook = BookWords{
@@ -49,4 +60,7 @@ var englishBook = BookWords{
 	ChartStages: "Interviews by stage", ChartAlt: "Bar chart: %s. The figures stand in the table beside it.", PageOf: "Page &P of &N", Subtitle: "Board pack, workbook",
 	ClocksNote: "Two clocks, median months, each deal once", Clock: "Clock", Months: "Months",
 	Believed: "Believed", Recorded: "Recorded", Told: "Told", Decided: "Decided",
+	WhyWithheld: "so that nobody can be recognised",
+	Joined:      "{1}: {2}",
+	Inner:       "small",
 }

@@ -210,4 +210,7 @@ var germanBook = BookWords{
 	ChartStages: "Interviews nach Phase", ChartAlt: "Balkendiagramm: %s. Die Zahlen stehen in der Tabelle daneben.", PageOf: "Seite &P von &N", Subtitle: "Arbeitsmappe zum Bericht",
 	ClocksNote: "Zwei Uhren, Median in Monaten, jeder Auftrag einmal", Clock: "Uhr", Months: "Monate",
 	Believed: "Vermutet", Recorded: "Erfasst", Told: "Genannt", Decided: "Ausschlaggebend",
+	WhyWithheld: "damit niemand erkannt werden kann",
+	Joined:      "{1}: {2}",
+	Inner:       "kept",
 }

@@ -210,4 +210,7 @@ var spanishBook = BookWords{
 	ChartStages: "Entrevistas por etapa", ChartAlt: "Gráfico de barras: %s. Las cifras están en la tabla de al lado.", PageOf: "Página &P de &N", Subtitle: "Libro de Excel del informe",
 	ClocksNote: "Dos relojes, medianas en meses, cada operación una vez", Clock: "Reloj", Months: "Meses",
 	Believed: "Supuesta", Recorded: "Registrada", Told: "Alegada", Decided: "Decisiva",
+	WhyWithheld: "para que nadie pueda ser reconocido",
+	Joined:      "{1}: {2}",
+	Inner:       "small",
 }

@@ -210,4 +210,7 @@ var frenchBook = BookWords{
 	ChartStages: "Entretiens par étape", ChartAlt: "Diagramme en barres\u00a0: %s. Les chiffres sont dans le tableau à côté.", PageOf: "Page &P sur &N", Subtitle: "Classeur du dossier",
 	ClocksNote: "Deux horloges, médianes en mois, chaque affaire une fois", Clock: "Horloge", Months: "Mois",
 	Believed: "Supposée", Recorded: "Notée", Told: "Invoquée", Decided: "Décisive",
+	WhyWithheld: "pour que personne ne puisse être reconnu",
+	Joined:      "{1}\u00a0: {2}",
+	Inner:       "small",
 }

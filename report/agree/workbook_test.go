@@ -177,10 +177,12 @@ func (r *bookReader) heads(row []string) map[int]column {
 			heads[x] = column{g, "interviews"}
 			continue
 		}
-		if at := strings.LastIndex(c, ": "); at > 0 {
+		if strings.Contains(c, ": ") {
 			for label, field := range fields {
-				if g, ok := of[c[:at]]; ok && c[at+2:] == strings.ToLower(label) {
-					heads[x] = column{g, field}
+				for name, g := range of {
+					if c == r.w.Under(name, label) {
+						heads[x] = column{g, field}
+					}
 				}
 			}
 			continue

@@ -2,7 +2,8 @@ package excel
 
 import (
 	"fmt"
-	"strings"
+	"strconv"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -34,6 +35,20 @@ func (b *book) businessCase(s *sheet) {
 	row = k.causes(row + 2)
 	k.levers(row + 2)
 	s.head = 0 // four tables: none of their headings stays
+	for _, c := range []int{2, 3, 4, 7, 8, 9} {
+		s.widths[c] = max(s.widths[c], k.sumWidth())
+	}
+}
+
+// sumWidth is how wide a column has to be, in characters, for the largest sum: one that is too narrow shows none at all.
+// A reader may put in a sum with another digit.
+func (k *caseSheet) sumWidth() float64 {
+	most := k.c.Total.High
+	for _, g := range k.c.Given {
+		most = max(most, g.High, g.Likely)
+	}
+	digits := len(strconv.Itoa(int(most))) + 1
+	return float64(digits+(digits-1)/3+1+utf8.RuneCountInString(k.c.Currency))*1.1 + 2
 }
 
 func (k *caseSheet) styles() {
@@ -108,7 +123,7 @@ func (k *caseSheet) causes(row int) int {
 	k.text(1, row, k.w.Causes, k.b.s.label)
 	head := row + 1
 	k.shares(head, k.w.Cause)
-	k.heads(7, head, k.w.AtStake+": "+strings.ToLower(k.w.Low), k.w.AtStake+": "+strings.ToLower(k.w.Likely), k.w.AtStake+": "+strings.ToLower(k.w.High))
+	k.heads(7, head, k.b.w.Under(k.w.AtStake, k.w.Low), k.b.w.Under(k.w.AtStake, k.w.Likely), k.b.w.Under(k.w.AtStake, k.w.High))
 	for i, l := range k.c.Causes {
 		y := head + 1 + i
 		k.text(1, y, l.Name.String(), k.b.s.strong)
@@ -138,7 +153,7 @@ func (k *caseSheet) levers(row int) {
 	k.text(1, row, k.w.Levers, k.b.s.label)
 	head := row + 1
 	k.shares(head, k.w.Lever)
-	k.heads(7, head, k.w.Elsewhere+": "+strings.ToLower(k.w.Low), k.w.Elsewhere+": "+strings.ToLower(k.w.Likely), k.w.Elsewhere+": "+strings.ToLower(k.w.High))
+	k.heads(7, head, k.b.w.Under(k.w.Elsewhere, k.w.Low), k.b.w.Under(k.w.Elsewhere, k.w.Likely), k.b.w.Under(k.w.Elsewhere, k.w.High))
 	for i, l := range k.c.Levers {
 		y := head + 1 + i
 		name := l.Name.String()

@@ -164,3 +164,17 @@ func TestCaseSheetOpens(t *testing.T) {
 		_ = os.WriteFile(filepath.Join(to, "case.xlsx"), data, 0o600)
 	}
 }
+
+// A sum fits into its column with a digit to spare: one that does not is shown as ###.
+func TestSumsFitTheirColumns(t *testing.T) {
+	in := caseInput(60)
+	in.Case[1].Low, in.Case[1].Likely, in.Case[1].High = 400_000_000, 520_000_000, 600_000_000
+	f := open(t, write(t, build(t, in)))
+	sheet := report.WordsOfCase(report.English).Sheet
+	for _, col := range []string{"B", "D", "I"} {
+		w, err := f.GetColWidth(sheet, col)
+		if err != nil || w < float64(len("6,000,000,000 EUR")) {
+			t.Errorf("column %s is %.1f wide (%v)", col, w, err)
+		}
+	}
+}

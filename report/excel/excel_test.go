@@ -98,23 +98,23 @@ func TestFiguresAreNumbers(t *testing.T) {
 			}
 			return ""
 		}
-		if at(0) != string(fig.Subject) || at(1) != fig.Key || at(2) != fig.Measure.String() || at(7) != strconv.Itoa(fig.N) {
+		if at(0) != string(fig.Subject) || at(14) != fig.Key || at(1) != fig.Measure.String() || at(5) != strconv.Itoa(fig.N) {
 			t.Fatalf("row %d is %q, want %+v", i+5, r, fig)
 		}
 		if !fig.Shown {
 			withheld++
-			for _, c := range []int{6, 8, 9, 10} {
+			for _, c := range []int{4, 6, 7, 8} {
 				if at(c) != "withheld" {
 					t.Errorf("row %d column %d is %q", i+5, c+1, at(c))
 				}
 			}
 			continue
 		}
-		if at(6) != strconv.Itoa(fig.X) {
-			t.Errorf("row %d has %q interviews, want %d", i+5, at(6), fig.X)
+		if at(4) != strconv.Itoa(fig.X) {
+			t.Errorf("row %d has %q interviews, want %d", i+5, at(4), fig.X)
 		}
-		if v, err := strconv.ParseFloat(at(8), 64); !fig.HasValue && (err != nil || v < fig.Share()-1e-9 || v > fig.Share()+1e-9) {
-			t.Errorf("row %d has share %q, want %v", i+5, at(8), fig.Share())
+		if v, err := strconv.ParseFloat(at(6), 64); !fig.HasValue && (err != nil || v < fig.Share()-1e-9 || v > fig.Share()+1e-9) {
+			t.Errorf("row %d has share %q, want %v", i+5, at(6), fig.Share())
 		}
 	}
 	if withheld != d.Withheld() || withheld == 0 {
@@ -129,7 +129,7 @@ func TestWithheldIsHatched(t *testing.T) {
 	for _, s := range []string{"Themes", "Stages", "Figures"} {
 		for y, r := range raw(t, f, s) {
 			for x, v := range r {
-				if v != "withheld" || s == "Figures" && x == 13 {
+				if v != "withheld" || s == "Figures" && x == 11 {
 					continue
 				}
 				id, err := f.GetCellStyle(s, cell(x+1, y+1))

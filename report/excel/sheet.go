@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -22,9 +23,11 @@ type sheet struct {
 	rows    [][]field
 	tall    map[int]float64 // heights of rows, in points
 	widths  map[int]float64
-	head    int // row of the headings; 0 none
-	fixed   int // columns that stay in sight
-	across  int // printed pages side by side; 0: as many as it takes
+	head    int    // row of the headings; 0 none
+	fixed   int    // columns that stay in sight
+	across  int    // printed pages side by side; 0: as many as it takes
+	down    int    // printed pages one under the other; 0: see pagesDown
+	area    string // what is printed; "" everything
 	wraps   []wrapped
 	merged  [][2]string
 	charts  []placedChart
@@ -219,7 +222,7 @@ func (s *sheet) measureHeads(col, row int, group string, mentions bool) {
 	}
 	var names []string
 	for _, n := range of {
-		names = append(names, group+": "+strings.ToLower(n))
+		names = append(names, w.Under(group, n))
 	}
 	s.heads(col, row, names...)
 }
@@ -238,7 +241,11 @@ func (s *sheet) finish() {
 		s.b.do(f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: s.titles(), Scope: s.name}))
 	}
 	landscape, a4, across := "landscape", 9, s.pagesAcross()
-	down := s.pagesDown(across)
+	down := cmp.Or(s.down, s.pagesDown(across))
+	if s.area != "" {
+		s.b.do(f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: s.area, Scope: s.name}))
+	}
+	s.b.do(f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: inches(.45), Right: inches(.45), Top: inches(.55), Bottom: inches(.6), Header: inches(.3), Footer: inches(.3)}))
 	s.b.do(f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &across, FitToHeight: &down}))
 	s.b.do(f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	foot := "&L" + strings.ReplaceAll(clean(s.b.d.Title.String()), "&", "&&") + "  ·  " + s.b.w.Anonymised + "&R" + s.b.w.PageOf
@@ -258,6 +265,8 @@ func (s *sheet) finish() {
 		s.stream()
 	}
 }
+
+func inches(v float64) *float64 { return &v }
 
 // overPages is what stands over each printed page: that it is a draft, and the line on confidentiality.
 func (s *sheet) overPages() string {
@@ -292,11 +301,15 @@ func (s *sheet) wide() float64 {
 // pagesDown is how many pages a sheet is printed down, 0 for as many as it takes: a last page of a few rows is spared
 // by setting all a little smaller.
 func (s *sheet) pagesDown(across int) int {
-	const chars, lines = 141.0, 31.0 // of a page at full size
+	const chars, lines = 150.0, 34.0 // of a page at full size
 	if len(s.wraps) > 0 {
 		return 0
 	}
-	scale := math.Min(1, chars*float64(across)/math.Max(1, s.wide()))
+	again := 0.0 // the columns that stand on every page
+	for c := 1; c <= s.fixed; c++ {
+		again += s.widths[c] * float64(across-1)
+	}
+	scale := math.Min(1, chars*float64(across)/math.Max(1, s.wide()+again))
 	pages := float64(len(s.rows)) * scale / lines
 	if whole := math.Floor(pages); whole >= 1 && pages-whole < .2 {
 		return int(whole)

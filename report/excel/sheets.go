@@ -158,6 +158,9 @@ func (b *book) themes(s *sheet) {
 	s.define("Codes", 1, head, width, last)
 	s.withheldNote(last + 2)
 	b.mostHeard(s, width+2, head, rows, groups)
+	if len(rows) < 90 {
+		s.down = 1 // every code of a group on one page
+	}
 }
 
 // mostHeard is a small table of the codes in most interviews, beside the long one, and its chart.
@@ -177,8 +180,8 @@ func (b *book) mostHeard(s *sheet, col, head int, rows []report.FigureRow, group
 	s.text(col, head-1, b.w.MostHeardNote, b.s.label)
 	s.heads(col, head, b.w.MostHeard)
 	for j, g := range groups {
-		n := name(g, b.w) + ": "
-		s.heads(col+1+3*j, head, n+strings.ToLower(b.w.Share), n+strings.ToLower(b.w.Low), n+strings.ToLower(b.w.High))
+		n := name(g, b.w)
+		s.heads(col+1+3*j, head, b.w.Under(n, b.w.Share), b.w.Under(n, b.w.Low), b.w.Under(n, b.w.High))
 	}
 	for i, r := range top {
 		y := head + 1 + i
@@ -229,7 +232,7 @@ func (b *book) stages(s *sheet) {
 	s.withheldNote(last + 1)
 	below := last + 4
 	if len(rows) > 0 { // under the table, so that no page cuts it in two
-		s.chart(cell(2, below), w.ChartStages, inWhole, []excelize.ChartSeries{s.series(slate, 2, 3, head+1, last)}, len(rows), 640)
+		s.chart(cell(3, below), w.ChartStages, inWhole, []excelize.ChartSeries{s.series(slate, 2, 3, head+1, last)}, len(rows), 640)
 		below += (110+24*len(rows))/20 + 3
 	}
 	b.stageShares(s, below, rows, groups)

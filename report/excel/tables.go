@@ -46,7 +46,7 @@ func (s *sheet) shareHeads(col, row int, name string) {
 	w := s.b.w
 	heads := []string{name}
 	for _, n := range []string{w.Base, w.Share, w.Low, w.High} {
-		heads = append(heads, name+": "+strings.ToLower(n))
+		heads = append(heads, w.Under(name, n))
 	}
 	s.heads(col, row, heads...)
 }
@@ -119,59 +119,63 @@ func (b *book) figures(s *sheet) {
 	w := b.w
 	s.title(w.Figures, w.FiguresNote)
 	const head = 4
-	names := []string{w.Subject, w.Key, w.Measure, w.Stage, w.GroupKey, w.Group, w.Interviews, w.Base, w.Share, w.Low, w.High, w.Mentions, w.Value, w.Status, w.Why, w.Page}
+	names := []string{w.Subject, w.Measure, w.Stage, w.Group, w.Interviews, w.Base, w.Share, w.Low, w.High, w.Mentions, w.Value, w.Status, w.Why, w.Page, w.Key, w.GroupKey}
 	s.heads(1, head, names...)
-	s.fixed = 3
+	s.fixed = 2
 	for i, f := range b.d.Figures {
 		b.figure(s, head+1+i, f)
 	}
 	last := head + len(b.d.Figures)
+	s.widths[2], s.widths[13] = min(s.widths[2], 48), max(s.widths[13], 32)
+	const keys, perPage = 2, 72 // keys are for formulas, not for paper
+	s.across, s.down = 1, (last+perPage-1)/perPage
+	s.area = s.span(1, 1, len(names)-keys, max(last, head+1))
 	s.list("FigureTable", 1, head, len(names), last)
 	s.define("AllFigures", 1, head, len(names), max(last, head+1))
 }
 
 func (b *book) figure(s *sheet, y int, f report.Figure) {
 	s.text(1, y, string(f.Subject), b.s.text)
-	s.text(2, y, f.Key, b.s.text)
-	s.text(3, y, f.Measure.String(), b.s.text)
+	s.text(2, y, f.Measure.String(), b.s.wrap)
 	if f.Stage > 0 {
-		s.whole(4, y, f.Stage, b.s.whole)
+		s.whole(3, y, f.Stage, b.s.whole)
 	}
 	group := f.Group
 	if group == "" {
 		group = "all"
 	}
-	s.text(5, y, group, b.s.text)
-	s.text(6, y, f.Of.String(), b.s.text)
-	s.whole(8, y, f.N, b.s.whole)
+	s.text(4, y, f.Of.String(), b.s.text)
+	s.whole(6, y, f.N, b.s.whole)
 	if f.Page > 0 {
-		s.whole(16, y, f.Page, b.s.whole)
+		s.whole(14, y, f.Page, b.s.whole)
 	}
+	s.text(15, y, f.Key, b.s.text)
+	s.text(16, y, group, b.s.text)
 	if !f.Shown {
-		for _, c := range []int{7, 9, 10, 11, 12, 13} {
+		for _, c := range []int{5, 7, 8, 9, 10, 11} {
 			s.withheld(c, y)
 		}
-		s.text(14, y, b.w.Withheld, b.s.text)
-		s.text(15, y, f.Why, b.s.text)
+		s.text(12, y, b.w.Withheld, b.s.text)
+		s.text(13, y, b.w.WhyWithheld, b.s.text)
 		return
 	}
-	s.text(14, y, b.w.Shown, b.s.text)
-	s.whole(7, y, f.X, b.s.whole)
+	s.text(12, y, b.w.Shown, b.s.text)
+	s.whole(5, y, f.X, b.s.whole)
 	if f.HasValue {
-		s.number(13, y, f.Value, b.s.decimal)
+		s.number(11, y, f.Value, b.s.decimal)
 		if f.High > 0 {
-			s.number(10, y, f.Low, b.s.decimal)
-			s.number(11, y, f.High, b.s.decimal)
+			s.number(8, y, f.Low, b.s.decimal)
+			s.number(9, y, f.High, b.s.decimal)
 		}
 		return
 	}
-	s.number(9, y, f.Share(), b.s.percent)
+	s.number(7, y, f.Share(), b.s.percent)
 	if f.Subject != report.OfHeard {
-		s.number(10, y, f.Low, b.s.percent)
-		s.number(11, y, f.High, b.s.percent)
+		s.number(8, y, f.Low, b.s.percent)
+		s.number(9, y, f.High, b.s.percent)
 	}
 	if f.Mentions >= 0 {
-		s.whole(12, y, f.Mentions, b.s.whole)
+		s.whole(10, y, f.Mentions, b.s.whole)
 	}
 }
 
