@@ -29,12 +29,16 @@ func (e *env) imports() *cobra.Command {
 	var o importing
 	c := &cobra.Command{
 		Use: "import STUDY FILE…", Short: "Take spreadsheets, transcripts and other tools' projects into a study",
-		Long: `Takes spreadsheets into a study (.xlsx, .ods, .csv: one row an interview, an answer, a coding or a deal), and transcripts
-(.vtt, .srt, .docx, .odt, .txt, .md, .pdf, or a folder of them), each matched to its interview by its name or by who speaks; and projects
-of other tools (.qdpx of NVivo, ATLAS.ti, MAXQDA and others, .qdc, .sqlite3 or highlights .csv of Taguette, .qda of QualCoder): texts, codes,
-codings on their words, coders, memos and what cases say.
-Names go sealed into the vault; what cannot be taken is listed with the reason, everything else goes in.
-The same file again doubles nothing; an amended one changes what it changed, and codings stay on their words.`,
+		Long: `Takes into a study what a team has:
+  sheets       .xlsx, .xlsm, .ods, .csv, .tsv: one row an interview, an answer, a coding, a deal, a lead; surveys and CRM exports as they come,
+               with titles above and totals below. Macros are never run; a workbook with a password opens with it.
+  transcripts  .vtt, .srt, .docx, .odt, .txt, .md, .pdf, or a folder of them, each matched to its interview by its name or by who speaks
+  projects     .qdpx of NVivo, ATLAS.ti, MAXQDA and others, .qdc, .sqlite3 or highlights .csv of Taguette, .qda of QualCoder:
+               texts, codes, codings on their words, coders, memos and what cases say
+Names go sealed into the vault; what cannot be taken is listed with the reason, everything else of the file goes in.
+Each file, or transcripts named one after the other, goes in as one step: all of it, or on an error or Ctrl C nothing of it.
+The same file again doubles nothing; an amended one changes what it changed, and codings stay on their words.
+Exit codes: 0 all of it is in, 1 something was left out and is listed, 2 wrong use, 3 nothing of the file was taken.`,
 		Args: takes(2, -1, "a study and the files to import"),
 		RunE: func(_ *cobra.Command, args []string) error { return e.runImport(args[0], args[1:], o) },
 	}
