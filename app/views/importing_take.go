@@ -59,7 +59,7 @@ func (v *Import) makePlan() {
 		if err != nil {
 			return err
 		}
-		v.would, err = v.importer()(ctx, v.plan, true, p)
+		v.would, err = v.importer()(ctx, v.plan, true, rehearsed(p))
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -75,6 +75,19 @@ func (v *Import) makePlan() {
 		v.show()
 		v.focusRows()
 	})
+}
+
+// rehearsed tells of work that stores nothing without the word that would say so.
+func rehearsed(p session.Progress) session.Progress {
+	if p == nil {
+		return nil
+	}
+	return func(done, total int, doing string) {
+		if rest, ok := strings.CutPrefix(doing, "Storing "); ok {
+			doing = "Looking at " + rest
+		}
+		p(done, total, doing)
+	}
 }
 
 func (v *Import) focusRows() {
