@@ -189,7 +189,7 @@ func (r *transcriptRenderer) words(row *transcriptRow) {
 			continue
 		}
 		if p.leftward {
-			s += "\u200f" // keeps a full stop at the end of the word on its left
+			s = turnedAbout(s)
 		}
 		r.put(b.column.text+p.x, row.y+b.lead()/2, p.w, s, b.faces.read, ink)
 	}

@@ -327,6 +327,31 @@ func TestTranscriptRightToLeft(t *testing.T) {
 	}
 }
 
+// Marks, numbers and what stands for names are seen where readers of Hebrew expect them.
+func TestTranscriptMarksFromRightToLeft(t *testing.T) {
+	m := readMetrics(t)
+	for in, want := range map[string]string{
+		"מה קרה?":                  "?|קרה| |מה",
+		"[company] לא ענה.":        ".|ענה| |לא| |[company]",
+		"לא (כ-200) היה":           "היה| |(|200|-|כ|)| |לא",
+		"אמר [name] [company], כן": "כן| |,|[company]| |[name]| |אמר",
+		"He said שלום, twice":      "He| |said| |שלום|,| |twice",
+		"עלה ב-18% בשנת 2026":      "2026| |בשנת| |18%|-|ב| |עלה",
+	} {
+		var seen []string
+		for _, p := range m.pieces(in, 0, len(in), kindOfTurn(in), 600) {
+			s := in[p.start:p.end]
+			if p.leftward {
+				s = strings.TrimSuffix(turnedAbout(s), "\u200f")
+			}
+			seen = append(seen, s)
+		}
+		if got := strings.Join(seen, "|"); got != want {
+			t.Errorf("%s is seen as %s, not as %s", in, got, want)
+		}
+	}
+}
+
 func TestTranscriptKeepsItsPlace(t *testing.T) {
 	turns, codings := bigTranscript(60_000, 40)
 	tr, w := transcriptWindow(t, false, 828, 400)

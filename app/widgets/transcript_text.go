@@ -40,7 +40,7 @@ type transcriptTurnKind struct {
 	ascii    bool // bytes are code points
 	foreign  bool // holds letters that the theme's own font may not have
 	mixed    bool // holds letters written from right to left
-	leftward bool // its first letter is written from right to left
+	leftward bool // its first letter outside of what stands for a name is written from right to left
 }
 
 // codePointStep trades memory for the bytes walked per conversion.
@@ -76,10 +76,10 @@ func kindOfTurn(s string) transcriptTurnKind {
 		return k
 	}
 	strong := false
-	for _, r := range s {
+	for i, r := range s {
 		k.foreign = k.foreign || foreignRune(r)
 		if r >= 0x590 && leftwardRune(r) {
-			k.mixed, k.leftward = true, !strong
+			k.mixed, k.leftward = true, !strong || !rightward(s[:i])
 			break
 		}
 		strong = strong || rightwardRune(r)

@@ -8,6 +8,7 @@ type transcriptPiece struct {
 	start, end int // bytes of the turn
 	x, w       float32
 	leftward   bool
+	name       bool // what stands for a name: it goes the way of its neighbours
 }
 
 // pieces lays a line out in the order in which it is seen. Fyne draws stretches of right-to-left
@@ -44,6 +45,10 @@ func (m *transcriptMetrics) tokens(line string, start int) []transcriptPiece {
 		p := transcriptPiece{start: start + i, end: start + end}
 		if space {
 			p.w = m.width1(' ') * float32(end-i)
+		} else if turnsAbout(line[i:end]) {
+			out = m.turning(out, line[i:end], start+i)
+			i = end
+			continue
 		} else {
 			p.w = m.word(line[i:end], 0)
 		}
@@ -97,6 +102,9 @@ func solveDirections(s string, pieces []transcriptPiece, base bool) {
 	way := make([]int, len(pieces))
 	for i, p := range pieces {
 		for _, r := range s[p.start:p.end] {
+			if p.name {
+				break
+			}
 			if leftwardRune(r) {
 				way[i] = left
 				break
