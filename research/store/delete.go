@@ -6,6 +6,7 @@ import (
 
 // remove deletes a row by id.
 func (tx *Tx) remove(table, what string, id research.ID) error {
+	tx.numbers = nil // a row number must not outlive its row
 	n, err := tx.s.writer.run(tx.ctx, "DELETE FROM "+table+" WHERE id = ?", id)
 	if err == nil && n == 0 {
 		return research.Problemf(research.NotFound, "This %s is no longer in the study.", what)

@@ -53,6 +53,9 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		if err := fn(tx); err != nil {
 			return err
 		}
+		if err := tx.madeLater(ctx); err != nil {
+			return err
+		}
 		if ch, err = s.endStep(ctx, Change{Step: step, Name: name}, first, tx.ledger); err != nil {
 			return err
 		}

@@ -93,6 +93,12 @@ func (t *table[T]) upsertSQL(n int) string {
 		strings.Join(values, ", ") + " FROM " + from + " WHERE true ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ")
 }
 
+// insertSQL writes n new rows, given with row numbers where columns refer by them.
+func (t *table[T]) insertSQL(n int) string {
+	row := "(?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
+	return "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES " + row + strings.Repeat(", "+row, n-1)
+}
+
 // ref is a field that refers to another record: the empty ID is NULL in the file.
 type ref struct{ id *research.ID }
 

@@ -23,6 +23,8 @@ type Tx struct {
 	dropped int // files of issued packs
 	// closing empties the journal when the edit is saved
 	closing bool
+	numbers map[string]map[research.ID]numbered // row numbers at hand, by table
+	later   string                              // makes an index at the end
 }
 
 // bulk are the numbers of rows that go into one statement: many at a time, then few, then the last ones.
@@ -32,6 +34,9 @@ var bulk = [...]int{100, 10, 1}
 // put writes rows and returns their ids, which it also fills in.
 func put[T any](tx *Tx, t *table[T], rows ...T) ([]research.ID, error) {
 	ids := make([]research.ID, len(rows))
+	if len(rows) == 0 {
+		return ids, nil
+	}
 	err := tx.inserting(t.name, func() error {
 		args := make([]any, 0, bulk[0]*len(t.columns))
 		for at, i := 0, 0; at < len(rows); {
@@ -162,6 +167,16 @@ func (tx *Tx) PutParticipants(v []research.Participant) ([]research.ID, error) {
 // PutSalesperson saves one of the client's people. Its pseudonym is its own.
 func (tx *Tx) PutSalesperson(v research.Salesperson) (research.ID, error) {
 	return putOne(tx, salespeople, v)
+}
+
+// PutOrganisations saves many organisations.
+func (tx *Tx) PutOrganisations(v []research.Organisation) ([]research.ID, error) {
+	return put(tx, organisations, slices.Clone(v)...)
+}
+
+// PutSalespeople saves many of the client's people.
+func (tx *Tx) PutSalespeople(v []research.Salesperson) ([]research.ID, error) {
+	return put(tx, salespeople, slices.Clone(v)...)
 }
 
 // PutDeal saves a deal.
