@@ -36,8 +36,7 @@ func (b *builder) answered(ref, heading string) answered {
 // to the row above.
 func (b *builder) answerRow(t *table, row int) {
 	text := t.text(row, FieldAnswerText)
-	in := b.interview(t, row)
-	at := b.rowInterview(t, row, &in, text != "")
+	at := b.answersInterview(t, row, text != "")
 	if at < 0 || text == "" {
 		return
 	}
@@ -50,6 +49,41 @@ func (b *builder) answerRow(t *table, row int) {
 	col, _ := t.mapping.Column(FieldAnswerText)
 	to := &b.plan.Interviews[at]
 	to.Answers = append(to.Answers, Answer{Question: a.question, Ref: a.ref, Stage: a.stage, Text: text, Column: col.Index, Row: row + 1})
+}
+
+// answersInterview is the interview of a row. Most rows tell of it what the row above has told: where that went without
+// a word, they are not read again.
+func (b *builder) answersInterview(t *table, row int, answer bool) int {
+	if b.told == row-1 && b.lastIn(t) >= 0 && t.repeats(row) {
+		b.told = row
+		return b.last
+	}
+	said := b.said()
+	in := b.interview(t, row)
+	at := b.rowInterview(t, row, &in, answer)
+	if b.told = -1; at >= 0 && b.said() == said {
+		b.told = row
+	}
+	return at
+}
+
+// said is how much has been said so far about what could not be taken as it is.
+func (b *builder) said() int {
+	n := len(b.plan.Refused)
+	for _, k := range b.counts {
+		n += k
+	}
+	return n
+}
+
+// repeats says whether a row differs from the row above in nothing but question and answer.
+func (t *table) repeats(row int) bool {
+	for col := range max(len(t.sheet.Rows[row-1]), len(t.sheet.Rows[row])) {
+		if t.sheet.Cell(row-1, col) != t.sheet.Cell(row, col) && !t.answers[col] {
+			return false
+		}
+	}
+	return true
 }
 
 // rowInterview finds or makes the interview of a row, and takes over what the row tells about it.

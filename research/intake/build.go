@@ -65,6 +65,7 @@ type builder struct {
 	questions   map[string]answered
 
 	last         int    // interview of the row above, in sheets with one row an answer
+	told         int    // the last row that was read without anything to say about it, -1 for none
 	lastSheet    string // its sheet
 	rivals       map[string]bool
 	byDeal       map[string][]int
@@ -121,7 +122,7 @@ func (b *builder) warn(s *sheet.Sheet, warnings []string) {
 
 // read reads the rows of one sheet.
 func (b *builder) read(t *table) error {
-	b.counts = map[string]int{}
+	b.counts, b.told = map[string]int{}, -1
 	var left []int
 	for row := t.mapping.First; row < len(t.sheet.Rows); row++ {
 		if b.done&255 == 0 {

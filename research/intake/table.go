@@ -16,14 +16,18 @@ type table struct {
 	scale   float64           // of the column of values: 1000 where its heading says thousands
 	bands   bool              // the column of roles holds few enough values to keep them
 	usual   int               // filled cells of a usual row
+	answers map[int]bool      // columns of questions and answers, in sheets with one row an answer
 	choices map[int][]Column  // columns of one question of several choices, by the first of them; nil at the others
 }
 
 func newTable(s *sheet.Sheet, m Mapping) (*table, []string, []Doubt) {
-	t := &table{sheet: s, mapping: m, columns: map[Field][]Column{}, scale: 1}
+	t := &table{sheet: s, mapping: m, columns: map[Field][]Column{}, scale: 1, answers: map[int]bool{}}
 	dates := map[int]dateColumn{}
 	for _, c := range m.Columns {
 		t.columns[c.Field] = append(t.columns[c.Field], c)
+		if c.Field == FieldQuestion || c.Field == FieldAnswerText {
+			t.answers[c.Index] = true
+		}
 		if c.Field == FieldAnswer || c.Field == FieldClosed {
 			t.asked = append(t.asked, c)
 		}

@@ -10,6 +10,9 @@ import (
 // fold makes headings and values comparable: small letters without accents, punctuation as single
 // spaces, CamelCase and snake_case apart ("StageName" → "stage name").
 func fold(s string) string {
+	if f, ok := foldASCII(s); ok {
+		return f
+	}
 	var b strings.Builder
 	space, prev := false, rune(0)
 	for _, c := range norm.NFD.String(s) {
@@ -63,11 +66,48 @@ func stem(w string) string {
 	return w
 }
 
+// foldASCII is fold of a text without accents, as nearly all cells of a large sheet are.
+func foldASCII(s string) (string, bool) {
+	var room [64]byte
+	b := room[:0]
+	space, prev := false, byte(0)
+	for i := range len(s) {
+		c := s[i]
+		low := c | 0x20
+		switch letter := low >= 'a' && low <= 'z'; {
+		case c >= 0x80:
+			return "", false
+		case c == '\'':
+			continue
+		case !letter && !digit(c):
+			space, prev = len(b) > 0, 0
+			continue
+		case letter && c != low && prev >= 'a' && prev <= 'z':
+			space = true
+		}
+		if space {
+			b, space = append(b, ' '), false
+		}
+		prev = c
+		if c >= 'A' && c <= 'Z' {
+			c = low
+		}
+		b = append(b, c)
+	}
+	if string(b) == s {
+		return s, true
+	}
+	return string(b), true
+}
+
 // isBlank says whether a cell holds nothing: spaces, a dash, "n/a".
 func isBlank(s string) bool {
 	s = strings.TrimSpace(s)
 	if len(s) > 24 {
 		return false
+	}
+	if c := firstLetter(s); c != 0 && !strings.ContainsRune("nkts", rune(c)) {
+		return false // none of the words below begins so
 	}
 	switch f := fold(s); f {
 	case "":
@@ -76,6 +116,23 @@ func isBlank(s string) bool {
 		return true
 	}
 	return false
+}
+
+// firstLetter is the first letter or digit of a text as a small letter, 0 where there is none or it is not plain.
+func firstLetter(s string) byte {
+	for i := range len(s) {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		if c >= 0x80 {
+			return 0
+		}
+		if c >= 'a' && c <= 'z' || digit(c) {
+			return c
+		}
+	}
+	return 0
 }
 
 // wordCount is how many words a text has.
