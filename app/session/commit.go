@@ -11,8 +11,9 @@ import (
 	"openloop/research/store"
 )
 
-// commit writes what was prepared, in one transaction.
-func (im *importer) commit(ctx context.Context, tx *store.Tx, batch string, p Progress) error {
+// commit writes what was prepared, in one transaction. seal, where it is not nil, puts into the vault what must be there
+// before the study names it, and answers the batch.
+func (im *importer) commit(ctx context.Context, tx *store.Tx, seal func() (batch string, err error), p Progress) error {
 	for _, n := range im.names {
 		if _, err := tx.PutName(n); err != nil {
 			return err
@@ -21,33 +22,79 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, batch string, p Pr
 	if err := im.putCodes(ctx, tx); err != nil {
 		return err
 	}
-	for i, r := range im.ready {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		p.say(i, len(im.ready), "Storing interview %d of %d", i+1, len(im.ready))
-		if err := im.commitInterview(ctx, tx, r); err != nil {
-			return err
-		}
+	if err := tx.ManyTurns(im.turnsComing()); err != nil {
+		return err
+	}
+	store := im.storeReady
+	if im.streams() {
+		store = im.stream
+	}
+	if err := store(ctx, tx, p); err != nil {
+		return err
 	}
 	if err := im.commitCRM(ctx, tx); err != nil {
 		return err
 	}
-	if err := im.commitCodings(ctx, tx); err != nil {
+	if err := im.commitCodings(ctx, tx, nil); err != nil {
+		return err
+	}
+	im.warnOfTales()
+	if err := im.held.store(tx); err != nil {
 		return err
 	}
 	if err := im.putMemos(ctx, tx); err != nil {
 		return err
 	}
+	if err := im.held.store(tx); err != nil { // coders of memos
+		return err
+	}
 	if err := tx.Seal(im.seal...); err != nil {
 		return err
 	}
-	if batch != "" {
-		if _, err := tx.PutBatch(store.Batch{VaultBatch: batch, Source: im.plan.Source}); err != nil {
+	return im.sealed(ctx, tx, seal, p)
+}
+
+// sealed has the vault keep what it must, and notes the batch.
+func (im *importer) sealed(ctx context.Context, tx *store.Tx, seal func() (string, error), p Progress) error {
+	if err := ctx.Err(); err != nil || seal == nil {
+		return err
+	}
+	batch, err := seal()
+	if err != nil || batch == "" {
+		return err
+	}
+	p.say(0, 0, "Saving the study")
+	_, err = tx.PutBatch(store.Batch{VaultBatch: batch, Source: im.plan.Source})
+	return err
+}
+
+// turnsComing is how many turns the import may bring.
+func (im *importer) turnsComing() (n int) {
+	for _, r := range im.ready {
+		if n += 2 * len(r.row.Answers); r.row.Talk != nil {
+			n += len(r.row.Talk.Said)
+		}
+	}
+	return n
+}
+
+// storeReady stores interviews that are ready, all of them.
+func (im *importer) storeReady(ctx context.Context, tx *store.Tx, p Progress) error {
+	for i, r := range im.ready {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p.say(i, len(im.ready), "Storing interview %d of %d", i+1, len(im.ready))
+		if r.talk != nil || im.held.full() {
+			if err := im.held.store(tx); err != nil {
+				return err
+			}
+		}
+		if err := im.commitInterview(ctx, tx, r); err != nil {
 			return err
 		}
 	}
-	return nil
+	return im.held.store(tx)
 }
 
 func (im *importer) commitInterview(ctx context.Context, tx *store.Tx, r *readyInterview) error {
@@ -75,25 +122,21 @@ func (im *importer) commitInterview(ctx context.Context, tx *store.Tx, r *readyI
 	return nil
 }
 
-func (im *importer) putPeople(_ context.Context, tx *store.Tx, r *readyInterview) error {
+func (im *importer) putPeople(_ context.Context, _ *store.Tx, r *readyInterview) error {
+	h := &im.held
 	if r.org != "" {
 		o := im.was.orgs[r.org]
 		want := research.Organisation{ID: o.ID, Pseudonym: r.org, Segment: or(r.row.Segment, o.Segment), Region: or(r.row.Region, o.Region)}
 		if o != want {
-			id, err := tx.PutOrganisation(want)
-			if err != nil {
-				return err
-			}
-			want.ID, r.changed = id, true
+			want.ID, r.changed = h.id(want.ID), true
+			h.orgs = append(h.orgs, want)
 			im.was.orgs[r.org] = want
 		}
 	}
 	if r.owner != "" && im.was.owners[r.owner].ID == "" {
-		id, err := tx.PutSalesperson(research.Salesperson{Pseudonym: r.owner})
-		if err != nil {
-			return err
-		}
-		im.was.owners[r.owner] = research.Salesperson{ID: id, Pseudonym: r.owner}
+		owner := research.Salesperson{ID: h.id(""), Pseudonym: r.owner}
+		h.owners = append(h.owners, owner)
+		im.was.owners[r.owner] = owner
 	}
 	for i, name := range r.people {
 		was := im.was.people[name]
@@ -106,11 +149,11 @@ func (im *importer) putPeople(_ context.Context, tx *store.Tx, r *readyInterview
 			}
 		}
 		if was != want {
-			id, err := tx.PutParticipant(want)
-			if err != nil {
-				return err
+			want.ID, r.changed = h.id(want.ID), true
+			h.people = append(h.people, want)
+			if im.byPerson != nil {
+				im.byPerson[want.ID] = name
 			}
-			want.ID, r.changed = id, true
 			im.was.people[name] = want
 		}
 		r.interview.Participants = append(r.interview.Participants, im.was.people[name].ID)
@@ -119,7 +162,7 @@ func (im *importer) putPeople(_ context.Context, tx *store.Tx, r *readyInterview
 	return nil
 }
 
-func (im *importer) putDeal(_ context.Context, tx *store.Tx, r *readyInterview) error {
+func (im *importer) putDeal(_ context.Context, _ *store.Tx, r *readyInterview) error {
 	if r.dealKey == "" {
 		return nil
 	}
@@ -127,16 +170,13 @@ func (im *importer) putDeal(_ context.Context, tx *store.Tx, r *readyInterview) 
 	row := r.row
 	want := research.Deal{ID: was.ID, SourceKey: r.dealKey, Organisation: im.was.orgs[r.org].ID, Owner: im.was.owners[r.owner].ID,
 		Outcome: or(row.Outcome, was.Outcome), FurthestStage: or(row.FurthestStage, was.FurthestStage), ValueBand: or(row.ValueBand, was.ValueBand),
-		LeadSource: or(row.LeadSource, was.LeadSource), Competitors: row.Competitors, CRMCreated: or(row.CRMCreated, was.CRMCreated), CRMClosed: or(row.CRMClosed, was.CRMClosed)}
+		LeadSource: or(row.LeadSource, was.LeadSource), Competitors: row.Competitors, CRMCreated: or(row.CRMCreated, was.CRMCreated), CRMClosed: or(row.CRMClosed, was.CRMClosed), Lead: was.Lead, Campaign: was.Campaign}
 	if len(row.Competitors) == 0 {
 		want.Competitors = was.Competitors
 	}
 	if !sameDeal(was, want) {
-		id, err := tx.PutDeal(want)
-		if err != nil {
-			return err
-		}
-		want.ID, r.changed = id, true
+		want.ID, r.changed = im.held.id(want.ID), true
+		im.held.deals = append(im.held.deals, want)
 		im.was.deals[r.dealKey] = want
 	}
 	r.interview.Deal = im.was.deals[r.dealKey].ID
@@ -165,28 +205,27 @@ func (im *importer) putInterview(_ context.Context, tx *store.Tx, r *readyInterv
 	}
 	iv := &r.interview
 	iv.Wave = wave
-	was, known := im.was.interviews[r.key]
-	if known {
+	if was := r.was; !r.isNew {
 		iv.Interviewer, iv.Date, iv.Note = or(iv.Interviewer, was.Interviewer), or(iv.Date, was.Date), or(iv.Note, was.Note)
 		if fmt.Sprint(was) == fmt.Sprint(*iv) {
 			return im.putCoder(tx, iv.Interviewer)
 		}
 		r.changed = true
-	}
-	if _, err := tx.PutInterview(*iv); err != nil {
-		return err
+		im.held.amended = append(im.held.amended, *iv)
+	} else {
+		im.held.fresh = append(im.held.fresh, *iv)
 	}
 	im.was.interviews[r.key] = *iv
 	return im.putCoder(tx, iv.Interviewer)
 }
 
-func (im *importer) putCoder(tx *store.Tx, initials string) error {
-	if initials == "" || im.was.coders[initials] {
-		return nil
+// putCoder takes up a coder who is not in the study yet.
+func (im *importer) putCoder(_ *store.Tx, initials string) error {
+	if initials != "" && !im.was.coders[initials] {
+		im.was.coders[initials] = true
+		im.held.coders = append(im.held.coders, research.Coder{Initials: initials})
 	}
-	im.was.coders[initials] = true
-	_, err := tx.PutCoder(research.Coder{Initials: initials})
-	return err
+	return nil
 }
 
 // wave finds or makes the wave of an interview; without a name it is the half-year of its date.
@@ -210,14 +249,13 @@ func (im *importer) wave(tx *store.Tx, name, date string) (research.ID, error) {
 
 // putTurns stores new and changed turns; codings on a changed turn stay on their words.
 func (im *importer) putTurns(ctx context.Context, tx *store.Tx, r *readyInterview) error {
-	var fresh []research.Turn
-	var masks []research.Mask
+	h := &im.held
 	for i := range r.turns {
 		t := r.turns[i].turn
 		old, known := im.was.turns[t.SourceKey]
 		if !known {
-			fresh = append(fresh, t)
-			masks = append(masks, r.turns[i].masks...)
+			r.changed = true
+			h.turns, h.masks = append(h.turns, t), append(h.masks, r.turns[i].masks...)
 			continue
 		}
 		if !slices.Equal(r.turns[i].before, r.turns[i].masks) {
@@ -241,15 +279,7 @@ func (im *importer) putTurns(ctx context.Context, tx *store.Tx, r *readyIntervie
 			return err
 		}
 	}
-	if len(fresh) == 0 {
-		return nil
-	}
-	r.changed = true
-	if _, err := tx.PutTurns(fresh); err != nil || len(masks) == 0 {
-		return err
-	}
-	_, err := tx.PutMasks(masks)
-	return err
+	return nil
 }
 
 // moveVerbatims carries every verbatim on turn t over a change of its text. One that lost all of its
@@ -299,10 +329,6 @@ func (im *importer) replaceReasons(tx *store.Tx, r *readyInterview, kind researc
 			return err
 		}
 	}
-	for _, x := range want {
-		if _, err := tx.PutReason(x); err != nil {
-			return err
-		}
-	}
+	im.held.reasons = append(im.held.reasons, want...)
 	return nil
 }

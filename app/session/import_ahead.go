@@ -7,19 +7,21 @@ import (
 	"openloop/research/privacy"
 )
 
-// lookAhead looks for names in all that an interview says, on every processor, before its turns are made one after
+// lookAhead looks for names in all that some interviews say, on every processor, before their turns are made one after
 // another.
-func (im *importer) lookAhead(ctx context.Context, r *readyInterview) error {
+func (im *importer) lookAhead(ctx context.Context, lot ...*readyInterview) error {
 	var texts []string
-	for _, a := range r.row.Answers {
-		texts = append(texts, a.Text)
-		if im.was.questions[a.Ref] == "" {
-			texts = append(texts, a.Question)
+	for _, r := range lot {
+		for _, a := range r.row.Answers {
+			texts = append(texts, a.Text)
+			if im.was.questions[a.Ref] == "" {
+				texts = append(texts, a.Question)
+			}
 		}
-	}
-	if r.row.Talk != nil {
-		for _, u := range r.row.Talk.Said {
-			texts = append(texts, u.Text)
+		if r.row.Talk != nil {
+			for _, u := range r.row.Talk.Said {
+				texts = append(texts, u.Text)
+			}
 		}
 	}
 	slices.Sort(texts)

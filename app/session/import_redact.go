@@ -5,9 +5,11 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"openloop/research"
 	"openloop/research/intake"
+	"openloop/research/privacy"
 	"openloop/research/store"
 	"openloop/research/vault"
 )
@@ -22,16 +24,15 @@ func (im *importer) redact(r *readyInterview) error {
 	for _, field := range []*string{&r.row.RoleBand, &r.row.Segment, &r.row.Region, &r.row.LeadSource, &r.row.Wave} {
 		*field = withoutNames(im.dict, *field)
 	}
-	old, known := im.was.interviews[r.key]
 	iv := research.Interview{SourceKey: r.key, Label: r.people[0], Method: row.Method, Date: row.Date, Outcome: row.Outcome, Interviewer: r.asked,
 		BuyerBegan: row.Began, BuyerSpoke: row.Spoke, BuyerDecided: row.Bought}
-	if known {
-		iv.ID, iv.Coded = old.ID, old.Coded
-	} else {
+	if r.isNew {
 		iv.ID = store.NewID()
+	} else {
+		iv.ID, iv.Coded = r.was.ID, r.was.Coded
 	}
 	iv.Note = im.note(iv.ID, row.Note)
-	r.interview, r.isNew = iv, !known
+	r.interview = iv
 	if r.talk != nil {
 		return im.redactTalk(r)
 	}
@@ -106,6 +107,18 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 		t.Text = was
 		return readyTurn{turn: t, reps: amended(text, was), before: before, masks: before}, nil
 	}
+	find := im.toHide()
+	if len(before) == 0 {
+		var spans []privacy.Span
+		if !asIs {
+			spans = find(text)
+		}
+		if len(spans) == 0 && utf8.ValidString(text) { // as most are
+			t.Text = text
+			return readyTurn{turn: t}, nil
+		}
+		find = func(string) []privacy.Span { return spans }
+	}
 	m := newMasked(text)
 	if was, ok := im.was.turnText[t.ID]; ok && len(before) > 0 {
 		old, err := unmasked(im.vault, was, before)
@@ -117,7 +130,7 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 		}
 	}
 	if !asIs {
-		m, _ = m.look(looked{find: im.toHide()})
+		m, _ = m.look(looked{find: find})
 	}
 	r := readyTurn{turn: t, reps: m.replacements(), before: before}
 	r.turn.Text, r.masks = m.text(t.ID)

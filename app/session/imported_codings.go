@@ -25,28 +25,37 @@ func (c readyCoding) at() span { return span{turn: c.turn, last: c.last, from: c
 
 // locateCodings finds each verbatim in its answer, by exact text. One that is not there, or there twice,
 // is refused with its row.
-func (im *importer) locateCodings(ctx context.Context, p Progress) error {
+func (im *importer) locateCodings(ctx context.Context, list []int, p Progress) error {
 	byKey := map[string]*readyInterview{}
 	for _, r := range im.ready {
 		byKey[r.row.Key] = r
 	}
-	for i, c := range im.plan.Codings {
+	for _, i := range list {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if i%500 == 0 {
-			p.say(i, len(im.plan.Codings), "Finding verbatim %d of %d", i+1, len(im.plan.Codings))
-		}
-		rc, why, err := im.locate(byKey[c.Interview], c)
-		if err != nil {
+		if err := im.locateCoding(byKey[im.plan.Codings[i].Interview], i, p); err != nil {
 			return err
 		}
-		if why != "" {
-			im.refuse(c.Sheet, c.Row, "", why)
-			continue
-		}
-		im.codings = append(im.codings, rc)
 	}
+	return nil
+}
+
+// locateCoding finds the i-th coding of the plan in its interview, or refuses it.
+func (im *importer) locateCoding(r *readyInterview, i int, p Progress) error {
+	if im.sought++; im.sought%500 == 1 {
+		p.say(im.sought-1, len(im.plan.Codings), "Finding verbatim %d of %d", im.sought, len(im.plan.Codings))
+	}
+	c := im.plan.Codings[i]
+	rc, why, err := im.locate(r, c)
+	if err != nil {
+		return err
+	}
+	if why != "" {
+		im.refuse(c.Sheet, c.Row, "", why)
+		return nil
+	}
+	im.codings = append(im.codings, rc)
 	return nil
 }
 
@@ -147,15 +156,21 @@ func (im *importer) turnsOf(r *readyInterview, c intake.Coding) ([]readyTurn, er
 	return im.earlier[iv.ID], nil
 }
 
-// commitCodings stores the codings that are not there yet, and their clearances.
-func (im *importer) commitCodings(ctx context.Context, tx *store.Tx) error {
+// commitCodings stores the codings that are not there yet, and their clearances: those of r, or where it is nil of
+// any interviews.
+func (im *importer) commitCodings(ctx context.Context, tx *store.Tx, r *readyInterview) error {
 	have := map[research.ID]*codedInterview{}
+	if r != nil && r.isNew {
+		have[r.interview.ID] = newCoded(r)
+	}
 	im.claims()
-	var consent map[research.ID]research.Consent
 	for _, c := range im.codings {
 		ci := have[c.interview]
 		if ci == nil {
-			var err error
+			err := im.held.store(tx)
+			if err != nil {
+				return err
+			}
 			if ci, err = loadCoded(ctx, tx, c.interview); err != nil {
 				return err
 			}
@@ -167,20 +182,20 @@ func (im *importer) commitCodings(ctx context.Context, tx *store.Tx) error {
 		if !c.row.Clear {
 			continue
 		}
-		if consent == nil {
-			consent = im.consents()
+		iv := im.was.byID[c.interview]
+		if r != nil {
+			iv = r.interview
 		}
-		if err := im.putClearance(tx, ci, c, consent[c.interview]); err != nil {
+		if err := im.putClearance(ci, c, im.consentTo(iv)); err != nil {
 			return err
 		}
 	}
-	im.warnOfTales()
 	return nil
 }
 
 // putClearance clears a quote by the same rules as a person does: as far as the participant's consent goes,
 // and for the words that stand there now.
-func (im *importer) putClearance(tx *store.Tx, ci *codedInterview, c readyCoding, consent research.Consent) error {
+func (im *importer) putClearance(ci *codedInterview, c readyCoding, consent research.Consent) error {
 	refuse := func(why string) error {
 		im.refuse(c.row.Sheet, c.row.Row, "Clearance", why+" The coding was taken, the clearance was not.")
 		return nil
@@ -209,10 +224,10 @@ func (im *importer) putClearance(tx *store.Tx, ci *codedInterview, c readyCoding
 	if was == want {
 		return nil
 	}
-	id, err := tx.PutClearance(want)
-	want.ID = id
+	want.ID = im.held.id(want.ID)
+	im.held.clearances = append(im.held.clearances, want)
 	im.was.clearances[vid] = want
-	return err
+	return nil
 }
 
 // warnOfTales says how many quotes that were cleared by the file may give their speakers away.
@@ -222,24 +237,18 @@ func (im *importer) warnOfTales() {
 	}
 }
 
-// consents is the least consent among the participants of each interview.
-func (im *importer) consents() map[research.ID]research.Consent {
-	byID := map[research.ID]research.Consent{}
-	for _, p := range im.was.people {
-		if byID[p.ID] = p.Consent; p.Withdrawn {
-			byID[p.ID] = research.ConsentNone
-		}
-	}
+// consentTo is the least consent among the participants of an interview.
+func (im *importer) consentTo(iv research.Interview) research.Consent {
 	rank := map[research.Consent]int{research.ConsentNone: 0, research.ConsentUnasked: 0, research.ConsentReworded: 1, research.ConsentFree: 2}
-	out := map[research.ID]research.Consent{}
-	for _, iv := range im.was.interviews {
-		least := research.ConsentFree
-		for _, p := range iv.Participants {
-			if rank[byID[p]] < rank[least] {
-				least = byID[p]
-			}
+	least := research.ConsentFree
+	for i := range iv.Participants {
+		p := im.personOf(research.Interview{Participants: iv.Participants[i:]})
+		if p.Withdrawn {
+			p.Consent = research.ConsentNone
 		}
-		out[iv.ID] = least
+		if rank[p.Consent] < rank[least] {
+			least = p.Consent
+		}
 	}
-	return out
+	return least
 }

@@ -111,6 +111,7 @@ func (ci *codedInterview) coding(verbatim, code research.ID, coder string) (rese
 // putCoding stores the coding of one row, unless it is there as it should be.
 func (im *importer) putCoding(tx *store.Tx, ci *codedInterview, c readyCoding) error {
 	cl := im.claim(c)
+	h := &im.held
 	verbatim, err := im.putPassage(tx, ci, c, cl)
 	if err != nil {
 		return err
@@ -123,10 +124,12 @@ func (im *importer) putCoding(tx *store.Tx, ci *codedInterview, c readyCoding) e
 	} else {
 		im.done.Codings++
 	}
-	if was != want {
-		if want.ID, err = tx.PutCoding(want); err != nil {
-			return err
-		}
+	switch {
+	case was.ID == "":
+		want.ID = h.id("")
+		h.codings = append(h.codings, want)
+	case was != want:
+		h.recoded = append(h.recoded, want)
 	}
 	if n := c.row.Note; n != nil && n.Text != "" {
 		if err := im.putMemo(tx, research.Memo{ID: n.ID, On: want.ID, Text: n.Text, Coder: im.cast.interviewer(n.Coder), At: n.When}); err != nil {
@@ -156,6 +159,9 @@ func (im *importer) putPassage(tx *store.Tx, ci *codedInterview, c readyCoding, 
 		if !moved {
 			return id, nil
 		}
+		if err := im.held.store(tx); err != nil { // it may be one of those
+			return "", err
+		}
 		err := tx.DeleteCoding(old.ID)
 		ci.drop(old)
 		return id, err
@@ -163,13 +169,13 @@ func (im *importer) putPassage(tx *store.Tx, ci *codedInterview, c readyCoding, 
 	v := cl.at.verbatim(c.interview)
 	if v.Checksum = checksum(c.text); moved {
 		v.ID = old.Verbatim
+		im.held.moved = append(im.held.moved, v)
+	} else {
+		v.ID = im.held.id("")
+		im.held.verbatims = append(im.held.verbatims, v)
 	}
-	id, err := tx.PutVerbatim(v)
-	if err != nil {
-		return "", err
-	}
-	ci.place(id, cl.at)
-	return id, nil
+	ci.place(v.ID, cl.at)
+	return v.ID, nil
 }
 
 // outdated finds the coding that a row meant before its words changed: the same code by the same coder on

@@ -49,7 +49,7 @@ func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Pro
 	return s.takeIn(ctx, im, dry, p)
 }
 
-// takeIn seals what an import brings, then commits it.
+// takeIn stores what an import brings. Before that is committed, the vault has sealed and kept whom it names.
 func (s *Session) takeIn(ctx context.Context, im *importer, dry bool, p Progress) (Imported, error) {
 	if err := im.prepare(ctx, p); err != nil {
 		return Imported{}, err
@@ -57,19 +57,18 @@ func (s *Session) takeIn(ctx context.Context, im *importer, dry bool, p Progress
 	if dry {
 		return im.rehearse(ctx, s.store, p)
 	}
-	batch := ""
-	if sealed, ok := im.keys.(*sealedKeys); ok {
-		im.originals = append(im.originals, sealed.original())
-	}
-	if len(im.cast.fresh)+len(im.cast.also)+len(im.originals) > 0 {
-		im.originals = append(im.originals, im.looked()...)
-		p.say(0, 0, "Sealing names into the vault")
-		var err error
-		if batch, err = im.vault.Add(vault.Batch{Entries: append(im.cast.fresh, im.cast.also...), Originals: im.originals, SourceName: im.plan.Source}); err != nil {
-			return Imported{}, err
+	looked := im.looked()
+	seal := func() (string, error) {
+		if sealed, ok := im.keys.(*sealedKeys); ok {
+			im.originals = append(im.originals, sealed.original())
 		}
+		if len(im.cast.fresh)+len(im.cast.also)+len(im.originals) == 0 {
+			return "", nil
+		}
+		p.say(0, 0, "Sealing names into the vault")
+		return im.vault.Add(vault.Batch{Entries: append(im.cast.fresh, im.cast.also...), Originals: append(im.originals, looked...), SourceName: im.plan.Source})
 	}
-	_, err := s.store.Edit(ctx, im.title(), func(tx *store.Tx) error { return im.commit(ctx, tx, batch, p) })
+	_, err := s.store.Edit(ctx, im.title(), func(tx *store.Tx) error { return im.commit(ctx, tx, seal, p) })
 	if err != nil {
 		return Imported{}, err
 	}
@@ -82,7 +81,7 @@ var errRehearsed = errors.New("rehearsed")
 // rehearse goes through the whole import and takes it back, so that it tells exactly what one would do.
 func (im *importer) rehearse(ctx context.Context, st *store.Store, p Progress) (Imported, error) {
 	_, err := st.Edit(ctx, im.title(), func(tx *store.Tx) error {
-		if err := im.commit(ctx, tx, "", p); err != nil {
+		if err := im.commit(ctx, tx, nil, p); err != nil {
 			return err
 		}
 		return errRehearsed
@@ -117,7 +116,9 @@ type importer struct {
 	book  *research.Codebook
 
 	ready     []*readyInterview
+	held      held // to be stored
 	codings   []readyCoding
+	sought    int                         // codings
 	earlier   map[research.ID][]readyTurn // turns of earlier imports, by interview
 	claimed   map[claim]bool              // what the rows of codings ask for
 	names     []research.Name             // new competitors
@@ -143,6 +144,7 @@ type readyInterview struct {
 	dealKey   string
 	interview research.Interview
 	turns     []readyTurn
+	was       research.Interview // in the study; not of a transcript
 	isNew     bool
 	changed   bool
 	talk      *readyTalk // of a transcript
@@ -217,6 +219,7 @@ func count(n int, noun string) string {
 
 // prepare recognises people, redacts every text and finds every verbatim. It writes nothing.
 func (im *importer) prepare(ctx context.Context, p Progress) error {
+	p.say(0, 0, "Recognising people")
 	seen := map[string]int{}
 	for i := range im.plan.Interviews {
 		row := im.plan.Interviews[i]
@@ -256,6 +259,9 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		}
 	}
 	im.done.People, im.done.Organisations = people, orgs
+	if im.streams() {
+		return nil // the rest is done while it is stored
+	}
 	for i, r := range im.ready {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -272,7 +278,11 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		return err
 	}
 	im.ready = slices.DeleteFunc(im.ready, func(r *readyInterview) bool { return r.talk != nil && r.talk.again })
-	if err := im.locateCodings(ctx, p); err != nil {
+	every := make([]int, len(im.plan.Codings))
+	for i := range every {
+		every[i] = i
+	}
+	if err := im.locateCodings(ctx, every, p); err != nil {
 		return err
 	}
 	return im.locateMemos()
@@ -289,8 +299,12 @@ func (im *importer) recognise(row intake.Interview) error {
 		return err
 	}
 	r := &readyInterview{row: row, key: key}
+	var known bool
+	r.was, known = im.was.interviews[key]
+	r.isNew = !known
 	if row.Talk != nil {
 		if im.beginTalk(r); r.talk.of != "" {
+			r.isNew = false
 			return im.recogniseTalk(r)
 		}
 	}

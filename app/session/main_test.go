@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"openloop/research"
+	"openloop/research/intake"
+	"openloop/research/store"
 	"openloop/research/store/storetest"
 )
 
@@ -115,6 +117,29 @@ func takeIn(tb testing.TB, s *Session, rows [][]string, dry bool) Imported {
 }
 
 func tryTakeIn(s *Session, rows [][]string, dry bool) (Imported, error) {
+	plan, err := planOf(s, rows)
+	if err != nil {
+		return Imported{}, err
+	}
+	return s.Import(context.Background(), plan, dry, nil)
+}
+
+// tryTakeInBy is tryTakeIn with another way to store records.
+func tryTakeInBy(s *Session, rows [][]string, singly func(*held, *store.Tx) error) (Imported, error) {
+	plan, err := planOf(s, rows)
+	if err != nil {
+		return Imported{}, err
+	}
+	im, err := s.newImporter(context.Background(), s.vault, plan)
+	if err != nil {
+		return Imported{}, err
+	}
+	im.held.singly = singly
+	return s.takeIn(context.Background(), im, false, nil)
+}
+
+// planOf reads rows of cells as a CSV file.
+func planOf(s *Session, rows [][]string) (*intake.Plan, error) {
 	ctx := context.Background()
 	var b strings.Builder
 	for _, r := range rows {
@@ -128,13 +153,9 @@ func tryTakeIn(s *Session, rows [][]string, dry bool) (Imported, error) {
 	}
 	src, err := s.ReadSourceData(ctx, "sheet.csv", []byte(b.String()), nil)
 	if err != nil {
-		return Imported{}, err
+		return nil, err
 	}
-	plan, err := s.Plan(ctx, src, nil)
-	if err != nil {
-		return Imported{}, err
-	}
-	return s.Import(ctx, plan, dry, nil)
+	return s.Plan(ctx, src, nil)
 }
 
 // tables reads every table of a study but its journal, row by row in order. Records are told by their IDs;
