@@ -153,7 +153,8 @@ func (b *bencher) counting(s *session.Session) error {
 		do   func(i int) error
 	}{
 		{"codes × stages × outcomes", 100, func(int) error { x.Cube(x.All()); return nil }},
-		{"Themes screen, every figure with its marks", b.runs(50, 10), func(int) error { _, err := s.Figures(b.ctx, ""); return err }},
+		{"Themes screen, every figure", b.runs(50, 10), func(int) error { _, err := s.Figures(b.ctx, ""); return err }},
+		{"what exports withhold of them, beside the window", b.runs(20, 5), func(int) error { _, err := s.FigureMarks(b.ctx, ""); return err }},
 		{"code table under the rules of an export", b.runs(50, 10), func(int) error { _, err := s.Released(b.ctx, "outcome", ""); return err }},
 		{"search in every transcript", 60, func(i int) error { _, err := s.SearchText(b.ctx, words[i%len(words)], 50); return err }},
 		{"search as you type, to the first results", 120, func(i int) error {

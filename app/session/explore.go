@@ -97,6 +97,19 @@ func (a ExploreAsk) Clean() ExploreAsk {
 	return a
 }
 
+// Counts says whether the chart counts the rows that were chosen, Splits whether it splits by the classes that were chosen:
+// others have rows and classes of their own.
+func (a ExploreAsk) Counts() bool {
+	switch a.Chart {
+	case ChartReasons, ChartSaturation, ChartRivals, ChartCoverage:
+		return false
+	}
+	return true
+}
+
+// Splits says whether the chart splits by the classes that were chosen.
+func (a ExploreAsk) Splits() bool { return a.Chart == ChartTable || a.Chart == ChartCoverage }
+
 // HasSides says whether the rows can be counted by side: themes have their own, and reasons none.
 func (a ExploreAsk) HasSides() bool { return a.Rows == CountCodes || a.Rows == CountStages }
 
@@ -157,6 +170,8 @@ type Explored struct {
 	Importance []analysis.Importance // by row
 	Rivals     []analysis.Rival
 	Coverage   []analysis.Coverage
+	Heard      int // deals with an interview, of Listed; each once, however many classes it is in
+	Listed     int
 	Compared   []analysis.Comparison // of the dot plot, by row: the first side against the second
 	A, B       CompareSide           // its sides; B without a name where there is one group only
 

@@ -45,6 +45,12 @@ func (f *facts) exploreChart(e *Explored, rule privacy.Rule) {
 		e.Rivals = f.index.HeadToHead(e.within)
 	case ChartCoverage:
 		e.Coverage = f.coverage(e)
+		e.Listed = len(f.deals)
+		for i := range f.deals {
+			if f.deals[i].heardIn(e.within) {
+				e.Heard++
+			}
+		}
 	case ChartDots:
 		f.compareSides(e, rule)
 	}

@@ -71,15 +71,22 @@ func (s *Session) ExploreMarks(ctx context.Context, e *Explored) (*ExploreMarks,
 	if e.asPack() {
 		return s.packMarks(ctx, e, w)
 	}
-	first, err := s.firstTables(ctx, w)
+	n, own := len(w.first), true
+	for i, d := range w.first {
+		if of == nil && w.isBase(e) && d.Key == w.dim.Key {
+			n, own = i+1, false
+			break
+		}
+	}
+	first, err := s.firstTables(ctx, w, n)
 	if err != nil {
 		return nil, err
 	}
-	for i, t := range first {
+	if !own {
+		return e.marks(w, first[n-1]), nil
+	}
+	for _, t := range first {
 		w.earlier = append(slices.Clip(w.earlier), t.Released()...)
-		if of == nil && w.isBase(e) && w.first[i].Key == w.dim.Key {
-			return e.marks(w, t), nil
-		}
 	}
 	m := e.ownMarks(w, of)
 	return m, ctx.Err()

@@ -20,6 +20,7 @@ const (
 	notInSummary  = "Reports count it among the other reasons."
 	notOfSo       = "Reports show it out of other interviews: %d of %d."
 	notEnoughHere = "Fewer than ten interviews: reports do not show it."
+	wonWithOthers = "Reports count won or lost together with other outcomes here, and show no head to head."
 	curveStays    = "The curve follows single interviews, one after the other, and is in no report."
 )
 
@@ -105,17 +106,7 @@ func (s *Session) figuresInput(ctx context.Context, wave research.ID) (report.In
 			in.Layout.Sections = append(in.Layout.Sections, c)
 		}
 	}
-	seen := map[research.ID]bool{}
-	for _, r := range f.rows {
-		in.Interviews = append(in.Interviews, r.Interview)
-		for _, k := range research.ReasonKinds() {
-			in.Reasons = append(in.Reasons, r.Reasons[k]...)
-		}
-		if r.Deal.ID != "" && !seen[r.Deal.ID] {
-			seen[r.Deal.ID] = true
-			in.Deals = append(in.Deals, r.Deal)
-		}
-	}
+	in.Interviews, in.Reasons, in.Deals = f.told()
 	return in, nil
 }
 
@@ -242,8 +233,12 @@ func (p *packed) codes(i int) []string {
 // rivals marks the head to head. A competitor that is named in a few interviews is not listed.
 func (p *packed) rivals(m *ExploreMarks) {
 	m.Totals, m.Cells = make([]string, len(p.e.Rivals)), make([][]string, len(p.e.Rivals))
+	otherwise := p.w.words(privacy.WithheldBase)
+	if !p.has(report.OfRival) {
+		otherwise = wonWithOthers
+	}
 	for i, r := range p.e.Rivals {
-		m.Cells[i] = []string{p.why(report.OfRival, r.Key, "", r.Rate.X, r.Rate.N, p.w.words(privacy.WithheldBase))}
+		m.Cells[i] = []string{p.why(report.OfRival, r.Key, "", r.Rate.X, r.Rate.N, otherwise)}
 	}
 }
 

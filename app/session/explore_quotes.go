@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"openloop/research"
@@ -85,6 +86,19 @@ func (s *Session) ExploreDecidedBehind(ctx context.Context, e *Explored, row int
 	return s.behind(ctx, a, has, e.Base)
 }
 
+// ExploreSaidBehind lists the quotes behind a performance: everything that was said of a row, whatever side it counts.
+func (s *Session) ExploreSaidBehind(ctx context.Context, e *Explored, row int) (*Behind, error) {
+	if row < 0 || row >= len(e.Importance) {
+		return nil, research.Problemf(research.NotFound, "This figure is no longer there.")
+	}
+	i := e.Importance[row]
+	a := Asked{Title: i.Name + ", hurt or helped", Codes: i.Codes, Wave: e.Ask.Wave}
+	if len(a.Codes) == 0 {
+		return &Behind{Asked: a, Base: e.Base}, nil
+	}
+	return s.behind(ctx, a, s.saying(analysis.Query{Codes: a.Codes, Within: e.within}, 0), e.Base)
+}
+
 // ExploreRivalBehind lists what was said in the interviews that were won against a competitor.
 func (s *Session) ExploreRivalBehind(ctx context.Context, e *Explored, rival int) (*Behind, error) {
 	if rival < 0 || rival >= len(e.Rivals) {
@@ -102,6 +116,26 @@ func (s *Session) ExploreHeardBehind(ctx context.Context, e *Explored, class int
 	c := e.Coverage[class]
 	by := coverageBy(e.Ask.By)
 	return s.behind(ctx, Asked{Title: s.ClassName(e.Ask.By, c.Key), Wave: e.Ask.Wave}, s.classOf(by, c.Key).And(e.within), e.Base)
+}
+
+// ExploreFirstBehind lists the codes that the n-th interview, counted from 0 in the order held, was the first to bring, in its
+// own words.
+func (s *Session) ExploreFirstBehind(ctx context.Context, e *Explored, n int) (*Behind, error) {
+	s.mu.Lock()
+	at, codes := s.facts.index.Brought(e.within, n)
+	if at < 0 || at >= len(s.facts.rows) {
+		s.mu.Unlock()
+		return nil, research.Problemf(research.NotFound, "This figure is no longer there.")
+	}
+	has := research.NewBits(len(s.facts.rows))
+	has.Set(at)
+	label := s.facts.rows[at].Interview.Label
+	s.mu.Unlock()
+	a := Asked{Title: fmt.Sprintf("%s: %s for the first time", label, plural(len(codes), "code")), Codes: codes, Wave: e.Ask.Wave}
+	if len(codes) == 0 {
+		return &Behind{Asked: a, Interviews: 1, Base: 1}, nil
+	}
+	return s.behind(ctx, a, has, 1)
 }
 
 // classOf is the interviews of a class.

@@ -64,17 +64,7 @@ func (s *Session) packInput(ctx context.Context, o PackOptions) (report.Input, e
 	f := s.facts
 	in := report.Input{Study: st, Book: f.book, Index: f.index.Clone(), Frame: f.frame(), Rule: s.rule(), Dictionary: dict, Themes: themes, Quotes: quotes, Stories: stories, Waves: f.waves,
 		Earlier: f.known(earlier), Signed: f.signed(earlier), Wave: o.Wave, Lang: o.Lang, Draft: o.Draft, Date: s.opt.Now()}
-	seen := map[research.ID]bool{}
-	for _, r := range f.rows {
-		in.Interviews = append(in.Interviews, r.Interview)
-		for _, k := range research.ReasonKinds() {
-			in.Reasons = append(in.Reasons, r.Reasons[k]...)
-		}
-		if r.Deal.ID != "" && !seen[r.Deal.ID] {
-			seen[r.Deal.ID] = true
-			in.Deals = append(in.Deals, r.Deal)
-		}
-	}
+	in.Interviews, in.Reasons, in.Deals = f.told()
 	s.mu.Unlock()
 	if in.Lang == "" {
 		in.Lang = report.Lang(or(st.Language, "en"))

@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"openloop/report"
 	"openloop/research"
-	"openloop/research/store"
 )
 
 // packMemo is the record that a page's message is a memo on.
@@ -37,80 +35,6 @@ func (s *Session) packMemos(ctx context.Context) (map[report.Kind]research.Memo,
 		}
 	}
 	return out, err
-}
-
-// SetPackTitle keeps a message for a page in place of the drafted one; an empty one brings that back. behind is the
-// figures that it was written about: Document.Behind of the page.
-func (s *Session) SetPackTitle(ctx context.Context, page report.Kind, text string, behind ...report.Figure) error {
-	return s.setPackText(ctx, page, text, "Change the message of a page", behind)
-}
-
-// SetPackDecision keeps what the board is asked to decide in place of the drafted one.
-func (s *Session) SetPackDecision(ctx context.Context, text string, behind ...report.Figure) error {
-	return s.setPackText(ctx, report.DecisionMessage, text, "Change what the board is asked", behind)
-}
-
-// The longest that the words of a finding may be, in characters, to stand on the first page uncut.
-const (
-	findingTitleMost = 70
-	findingBodyMost  = 260
-)
-
-// SetFinding keeps a heading and words for a finding of the first page in place of the drafted ones; empty ones, and
-// the drafted ones themselves, bring those back. What does not fit on the page is refused, and nothing is kept.
-func (s *Session) SetFinding(ctx context.Context, doc report.Document, f report.Finding, title, body string) error {
-	if n := utf8.RuneCountInString(strings.TrimSpace(title)); n > findingTitleMost {
-		return research.Problemf(research.Invalid, "A heading of %d characters does not fit on the first page. Shorten it to %d.", n, findingTitleMost)
-	}
-	if n := utf8.RuneCountInString(strings.TrimSpace(body)); n > findingBodyMost {
-		return research.Problemf(research.Invalid, "Words of %d characters do not fit on the first page. Shorten them to %d.", n, findingBodyMost)
-	}
-	for k, texts := range map[report.Kind][2]string{f.Key: {title, f.DraftedTitle.String()}, report.BodyOf(f.Key): {body, f.DraftedBody.String()}} {
-		text := strings.TrimSpace(texts[0])
-		if text == texts[1] {
-			text = ""
-		}
-		if err := s.setPackText(ctx, k, text, "Reword a finding", doc.Behind(k)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *Session) setPackText(ctx context.Context, k report.Kind, text, step string, behind []report.Figure) error {
-	memos, err := s.packMemos(ctx)
-	if err != nil {
-		return err
-	}
-	was := memos[k]
-	was.On = packMemo(k)
-	text = strings.TrimSpace(text)
-	if was.ID == "" {
-		was.ID = store.NewID()
-	}
-	if err := s.typedInto(ctx, typedField{was.ID, "text", was.Text, &text}); err != nil {
-		return err
-	}
-	figures := writtenOf(behind)
-	before, err := s.writtenAbout(ctx)
-	if err != nil || was.Text == text && (text == "" || before[was.ID] == figures) {
-		return err
-	}
-	_, err = s.store.Edit(ctx, step, func(tx *store.Tx) error {
-		if text == "" {
-			if err := tx.DeletePackWritten(was.ID); err != nil {
-				return err
-			}
-			return tx.DeleteMemo(was.ID)
-		}
-		was.Text = text
-		if err := tx.PutPackWritten(research.PackWritten{ID: was.ID, Figures: figures}); err != nil {
-			return err
-		}
-		_, err := tx.PutMemo(was)
-		return err
-	})
-	return err
 }
 
 // writtenFigure is a figure that a message was written about. It holds keys and counts, and nobody's words.

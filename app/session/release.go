@@ -157,47 +157,6 @@ func (f *facts) table(by string, total privacy.Group, rule privacy.Rule, rows []
 	return t
 }
 
-// release marks in the figures what an export would withhold. The screen shows everything.
-func (f *facts) release(out *Figures, rule privacy.Rule, earlier []privacy.Group) {
-	t := f.disclose(rule, "outcome", f.scope(out.Wave), earlier)
-	shown := map[string]releasedRow{}
-	for _, row := range t.Rows {
-		shown[row.Key] = marks(t, row, out.Outcomes)
-	}
-	for i := range out.Codes {
-		r := shown[codeRow+out.Codes[i].Code.Ref]
-		out.Codes[i].TotalShown, out.Codes[i].SplitShown = r.total, r.split
-	}
-	out.stageShown, out.merged = map[[2]int]bool{}, make([]bool, len(out.Outcomes))
-	for j, c := range out.Outcomes {
-		out.merged[j] = !slices.ContainsFunc(t.Groups, func(g privacy.Group) bool { return g.Members.Equal(c.Members) })
-		for _, st := range f.book.Stages {
-			out.stageShown[[2]int{st.Number, j}] = shown[stageKey(st.Number)].split[c.Key]
-		}
-	}
-	out.Notes = append(out.Notes, t.Warnings...)
-}
-
-// marks spreads what a merged group shows over the outcomes in it. An outcome that is only part of a
-// released group is not shown by itself.
-func marks(t privacy.Table, row privacy.ReleasedRow, outcomes []analysis.Class) releasedRow {
-	r := releasedRow{total: row.Total.Shown, split: map[string]bool{}}
-	for i, g := range t.Groups {
-		for _, o := range outcomes {
-			if o.Members.Equal(g.Members) {
-				r.split[o.Key] = row.Cells[i].Shown
-			}
-		}
-	}
-	return r
-}
-
-// Merged says whether the outcome at position o leaves only together with others.
-func (f *Figures) Merged(o int) bool { return o < len(f.merged) && f.merged[o] }
-
-// StageShown says whether an export would show the figure of a stage and the outcome at position o.
-func (f *Figures) StageShown(stage, o int) bool { return f.stageShown[[2]int{stage, o}] }
-
 // Released is a table of codes as it may leave the app, by a dimension: what `openloop codes` prints. Its
 // rows are named by the codes' references.
 func (s *Session) Released(ctx context.Context, by string, wave research.ID) (privacy.Table, error) {

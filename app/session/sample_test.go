@@ -48,16 +48,28 @@ func TestFindingsAreReworded(t *testing.T) {
 	doc, err := s.Pack(ctx, PackOptions{})
 	mustBe(t, err)
 	f := doc.Findings[0]
-	wantKind(t, s.SetFinding(ctx, doc, f, strings.Repeat("long ", 20), ""), research.Invalid)
-	mustBe(t, s.SetFinding(ctx, doc, f, "Price is an excuse", f.DraftedBody.String()))
+	wantKind(t, s.SetFindings(ctx, doc, FindingWords{f, strings.Repeat("long ", 20), ""}), research.Invalid)
+	mustBe(t, s.SetFindings(ctx, doc, FindingWords{f, "Price is an excuse", f.DraftedBody.String()}))
 	if doc, err = s.Pack(ctx, PackOptions{}); err != nil || doc.Findings[0].Title.String() != "Price is an excuse" || doc.Findings[0].Body != f.Body || doc.Findings[0].DraftedTitle != f.Title {
 		t.Fatalf("%+v, %v", doc.Findings[0], err)
 	}
 	if len(doc.Behind(f.Key)) == 0 {
 		t.Error("nobody would hear that its figures changed")
 	}
-	mustBe(t, s.SetFinding(ctx, doc, doc.Findings[0], "", "Asked further, three of them said so."))
+	mustBe(t, s.SetFindings(ctx, doc, FindingWords{doc.Findings[0], "", "Asked further, three of them said so."}))
 	if doc, err = s.Pack(ctx, PackOptions{}); err != nil || doc.Findings[0].Title != f.Title || doc.Findings[0].Body == f.Body {
 		t.Fatalf("%+v, %v", doc.Findings[0], err)
+	}
+	// Whatever of all findings is worded at once is one step.
+	second := doc.Findings[1]
+	mustBe(t, s.SetFindings(ctx, doc, FindingWords{doc.Findings[0], "Another heading", "Other words."}, FindingWords{second, "A second heading", "Second words."}))
+	if doc, err = s.Pack(ctx, PackOptions{}); err != nil || doc.Findings[0].Title.String() != "Another heading" || doc.Findings[1].Body.String() != "Second words." {
+		t.Fatalf("%+v, %v", doc.Findings[:2], err)
+	}
+	if name, err := s.Undo(ctx); err != nil || name != "Reword a finding" {
+		t.Fatalf("undo of %q, %v", name, err)
+	}
+	if doc, err = s.Pack(ctx, PackOptions{}); err != nil || doc.Findings[0].Title != f.Title || doc.Findings[0].Body.String() != "Asked further, three of them said so." || doc.Findings[1] != second {
+		t.Fatalf("one undo leaves %+v, %v", doc.Findings[:2], err)
 	}
 }

@@ -17,22 +17,13 @@ type Figures struct {
 	Base     int
 	Outcomes []analysis.Class // with the interviews of the wave
 	Themes   []ThemeRow
-	Codes    []CodeFigure
+	Codes    []analysis.CodeRow
 	Stages   analysis.Matrix // interviews with a mention of a stage, by outcome
 	Hurt     analysis.Matrix // the same, of mentions that hurt
 	Pairs    []Pair          // told → decided, lost deals
 	// Lost and Won are the groups that the themes are compared between, as on the pages.
 	Lost, Won CompareSide
-	Notes     []string // doubts and what exports withhold, in sentences
-
-	stageShown map[[2]int]bool // stage number, outcome position: released in exports
-	merged     []bool          // by outcome position: leaves only together with others
-}
-
-// releasedRow says what an export would show of one row.
-type releasedRow struct {
-	total bool
-	split map[string]bool // by outcome key; merged groups carry each of their outcomes
+	Notes     []string // doubts, in sentences
 }
 
 // ThemeRow is one theme with its counts, lost against won.
@@ -45,26 +36,16 @@ type ThemeRow struct {
 	Holds     bool // a clear difference, allowing for all the themes compared
 }
 
-// CodeFigure is one line of the code table.
-type CodeFigure struct {
-	analysis.CodeRow
-	TotalShown bool            // what an export would show
-	SplitShown map[string]bool // by outcome
-}
-
 // Pair is how many lost deals were told one reason and decided by another.
 type Pair struct {
 	Told, Decided research.Code
 	Interviews    int
 }
 
-// Figures counts one wave, or all with the empty ID.
+// Figures counts one wave, or all with the empty ID. What an export would withhold is asked with FigureMarks, which takes
+// longer.
 func (s *Session) Figures(ctx context.Context, wave research.ID) (*Figures, error) {
 	themes, err := s.store.Themes(ctx)
-	if err != nil {
-		return nil, err
-	}
-	issued, err := s.ledger(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -79,16 +60,13 @@ func (s *Session) Figures(ctx context.Context, wave research.ID) (*Figures, erro
 			f.Outcomes = append(f.Outcomes, c)
 		}
 	}
-	for _, r := range x.TableBy(within, f.Outcomes) {
-		f.Codes = append(f.Codes, CodeFigure{CodeRow: r})
-	}
+	f.Codes = x.TableBy(within, f.Outcomes)
 	hurt := research.Hurt
 	f.Stages = x.StageBy(within, f.Outcomes, nil)
 	f.Hurt = x.StageBy(within, f.Outcomes, &hurt)
 	f.Lost, f.Won = s.facts.sides(s.rule(), s.facts.scope(wave))
 	f.Themes = themeRows(x, themes, f.Lost.Members, f.Won.Members, within)
 	f.Pairs = s.facts.pairs(within)
-	s.facts.release(f, s.rule(), s.facts.known(issued))
 	f.note()
 	return f, nil
 }
@@ -189,7 +167,7 @@ const maxQuotes = 500
 // Behind lists the quotes that a figure counts.
 func (s *Session) Behind(ctx context.Context, a Asked) (*Behind, error) {
 	s.mu.Lock()
-	x, f, book := s.facts.index, s.facts, s.facts.book
+	x, f := s.facts.index, s.facts
 	within := f.within(a.Wave)
 	if len(a.Outcomes) > 0 {
 		some := research.NewBits(len(f.rows))
@@ -202,27 +180,25 @@ func (s *Session) Behind(ctx context.Context, a Asked) (*Behind, error) {
 		}
 		within = within.And(some)
 	}
-	has, mentions := x.Query(analysis.Query{Codes: a.Codes, Stage: a.Stage, Polarity: a.Polarity, Weight: a.Weight, Within: within})
-	var rows []InterviewRow
-	has.Each(func(i int) { rows = append(rows, f.row(f.rows[i])) })
+	has := x.Who(analysis.Query{Codes: a.Codes, Stage: a.Stage, Polarity: a.Polarity, Weight: a.Weight}).And(within)
 	s.mu.Unlock()
+	return s.behind(ctx, a, has, within.Count())
+}
 
-	out := &Behind{Asked: a, Interviews: len(rows), Base: within.Count(), Mentions: mentions}
-	a.Codes = withMerged(book, a.Codes)
-	cleared, err := s.clearances(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range rows {
-		if len(out.Quotes) >= maxQuotes {
-			out.More = true
-			break
+// PairBehind lists what was said of both reasons in the lost deals that were told the one and decided by the other.
+func (s *Session) PairBehind(ctx context.Context, p Pair, wave research.ID) (*Behind, error) {
+	s.mu.Lock()
+	f := s.facts
+	within := f.within(wave).And(f.index.Members("outcome", string(research.Lost)))
+	has := research.NewBits(len(f.rows))
+	within.Each(func(i int) {
+		if r := f.rows[i].Reasons; primary(r[research.Told]) == p.Told.ID && primary(r[research.DecidedReason]) == p.Decided.ID {
+			has.Set(i)
 		}
-		if err := s.quotesOf(ctx, r, a, cleared, out); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	})
+	s.mu.Unlock()
+	title := "Told " + p.Told.Name + ", decided " + p.Decided.Name
+	return s.behind(ctx, Asked{Title: title, Codes: []research.ID{p.Told.ID, p.Decided.ID}, Wave: wave}, has, within.Count())
 }
 
 // withMerged is some codes with those that were merged into them, which count as them.

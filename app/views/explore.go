@@ -28,12 +28,10 @@ type Explore struct {
 	acts     []Act
 	pickers  []*widgets.Picker
 	board    *widgets.Board
-	side     *widgets.Board
-	quotes   *widgets.Rows
 	layout   *fyne.Container
 	counting counting
 
-	behind  *session.Behind
+	side    *behindCard // quotes behind a figure
 	opened  place
 	views   []research.SavedView
 	marking context.CancelFunc
@@ -45,10 +43,7 @@ type Explore struct {
 // place is a figure by its row and column; column -1 is the row's total.
 type place struct{ row, col int }
 
-const (
-	exploreTop  = 44
-	exploreSide = 340
-)
+const exploreTop = 44
 
 // NewExplore is the Explore screen.
 func NewExplore(h Host) *Explore {
@@ -56,13 +51,12 @@ func NewExplore(h Host) *Explore {
 		off: func(f func()) { go session.Safely(f) }, deliver: fyne.Do}
 	v.board = widgets.NewBoard(v.draw)
 	v.board.OnKey, v.board.OnRune = v.Key, v.Rune
-	v.side = widgets.NewBoard(v.drawSide)
-	v.quotes = widgets.NewRows(96, v.drawQuote)
-	v.quotes.OnOpen = v.readInPlace
-	v.quotes.OnKey, v.quotes.OnRune = v.quoteKey, v.Rune
+	v.side = newBehindCard(h, v.keys)
+	v.side.fits, v.side.back = v.show, v.board.Focus
+	v.side.why = func() string { return v.why(v.opened) }
 	v.makePickers()
 	v.makeActs()
-	objects := []fyne.CanvasObject{v.board, v.side, v.quotes}
+	objects := append([]fyne.CanvasObject{v.board}, v.side.objects()...)
 	for _, k := range v.pickers {
 		objects = append(objects, k)
 	}
@@ -116,7 +110,8 @@ func (v *Explore) choose(k int, key string) {
 // look counts another question from its first figure on.
 func (v *Explore) look(ask session.ExploreAsk) {
 	v.ask = ask.Clean()
-	v.at, v.row0, v.col0, v.behind = place{0, -1}, 0, 0, nil
+	v.at, v.row0, v.col0 = place{0, -1}, 0, 0
+	v.side.drop()
 	v.setPickers()
 	v.load()
 }
@@ -130,10 +125,12 @@ func (v *Explore) setPickers() {
 			}
 		}
 	}
-	if v.ask.HasSides() {
-		v.pickers[pickSide].Enable()
-	} else {
-		v.pickers[pickSide].Disable()
+	for k, p := range v.pickers {
+		if v.idle(k) == "" {
+			p.Enable()
+		} else {
+			p.Disable()
+		}
 	}
 }
 
@@ -197,7 +194,7 @@ func (v *Explore) load() {
 			v.data, v.views, v.marks = d, views, nil
 			v.keepPlace()
 			v.mark()
-			if v.behind != nil {
+			if v.side.open() {
 				v.open(v.opened)
 			}
 			v.show()
@@ -224,17 +221,15 @@ func (v *Explore) mark() {
 				return
 			}
 			v.marks = m
-			v.board.Refresh()
+			v.show()
 		})
 	})
 }
 
 func (v *Explore) show() {
-	toggle(v.side, v.behind != nil)
-	toggle(v.quotes, v.behind != nil)
 	v.layout.Refresh()
 	v.board.Refresh()
-	v.side.Refresh()
+	v.side.board.Refresh()
 	v.host.Refresh()
 }
 
@@ -248,11 +243,6 @@ func (v *Explore) arrange(s fyne.Size) {
 		at += kw + 8
 	}
 	h := s.Height - exploreTop - theme.Margin
-	if v.behind != nil {
-		sw := min(float32(exploreSide), w*.4)
-		widgets.Put(v.side, x+w-sw, exploreTop, sw, h)
-		widgets.Put(v.quotes, x+w-sw+1, exploreTop+84, sw-2, h-84-48)
-		w -= sw + 12
-	}
-	widgets.Put(v.board, x, exploreTop, w, h)
+	v.side.place(x, exploreTop, w, h)
+	widgets.Put(v.board, x, exploreTop, w-v.side.width(w), h)
 }

@@ -2,14 +2,10 @@ package views
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
 	"openloop/app/session"
-	"openloop/app/widgets"
-	"openloop/research"
-	"openloop/research/store"
 )
 
 // makeActs lists what this screen does by keyboard.
@@ -25,7 +21,9 @@ func (v *Explore) makeActs() {
 		{"explore.save", "keep this view", part, []string{"S"}, v.askSave},
 		{"explore.views", "views that were kept", part, []string{"V"}, v.showViews},
 		{"explore.open", "its quotes", figure, []string{"Enter", "Space"}, func() { v.open(v.at) }},
-		{"explore.close", "close the quotes", figure, []string{"Esc"}, v.closeSide},
+		{"explore.close", "close the quotes", figure, []string{"Esc"}, v.side.close},
+		{"explore.quotes", "go to its quotes, and back", figure, []string{"Q"}, v.side.turn},
+		{"explore.clear", "clear the quote, or take that back", "The chosen quote", []string{"C"}, v.side.toggleClear},
 		{"explore.up", "the row above", figure, []string{"Up"}, func() { v.step(-1, 0) }},
 		{"explore.down", "the row below", figure, []string{"Down"}, func() { v.step(1, 0) }},
 		{"explore.left", "the class before", figure, []string{"Left"}, func() { v.step(0, -1) }},
@@ -48,7 +46,7 @@ func (v *Explore) Key(e *fyne.KeyEvent) bool {
 	if e.Name == fyne.KeySpace {
 		name = "Space"
 	}
-	if name == "Esc" && v.behind == nil {
+	if name == "Esc" && !v.side.open() {
 		return false
 	}
 	return v.keys().Press(name)
@@ -57,19 +55,24 @@ func (v *Explore) Key(e *fyne.KeyEvent) bool {
 // Rune does what a letter stands for.
 func (v *Explore) Rune(r rune) bool { return v.keys().Press(keyOfRune(r)) }
 
-// quoteKey is what the list of quotes does not know.
-func (v *Explore) quoteKey(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeyEscape {
-		v.closeSide()
-		return true
+// idle is why a picker changes nothing here, "" where it does.
+func (v *Explore) idle(k int) string {
+	_, _, _, chart := v.ask.Names()
+	switch {
+	case k == pickRows && !v.ask.Counts():
+		return "“" + chart + "” has rows of its own."
+	case k == pickSide && (!v.ask.Counts() || !v.ask.HasSides()):
+		return "Only codes and stages have sides."
+	case k == pickBy && !v.ask.Splits():
+		return "“" + chart + "” has classes of its own. The table is split by any."
 	}
-	return false
+	return ""
 }
 
 // turn goes on to the next choice of a picker.
 func (v *Explore) turn(k, by int) {
-	if k == pickSide && !v.ask.HasSides() {
-		v.host.Say("Only codes and stages have sides.")
+	if why := v.idle(k); why != "" {
+		v.host.Say(why)
 		return
 	}
 	list := v.lists()[k]
@@ -155,122 +158,33 @@ func (v *Explore) open(at place) {
 	if v.data == nil {
 		return
 	}
-	s, d, ctx := v.host.Session(), v.data, context.Background()
-	if rows, _, _ := v.grid(); at.row >= rows || rows == 0 {
-		v.closeSide()
-		return
-	}
-	ask := func() (*session.Behind, error) { return s.ExploreBehind(ctx, d, at.row, at.col) }
-	switch v.ask.Chart {
-	case session.ChartReasons:
-		ask = func() (*session.Behind, error) { return s.ExploreReasonBehind(ctx, d, at.row, at.col) }
-	case session.ChartTogether:
-		ask = func() (*session.Behind, error) { return s.ExplorePairBehind(ctx, d, at.row, at.col) }
-	case session.ChartImportance:
-		if at.col == 0 {
-			ask = func() (*session.Behind, error) { return s.ExploreDecidedBehind(ctx, d, at.row) }
-		} else {
-			ask = func() (*session.Behind, error) { return s.ExploreBehind(ctx, d, at.row, -1) }
-		}
-	case session.ChartRivals:
-		ask = func() (*session.Behind, error) { return s.ExploreRivalBehind(ctx, d, at.row) }
-	case session.ChartCoverage:
-		ask = func() (*session.Behind, error) { return s.ExploreHeardBehind(ctx, d, at.row) }
-	case session.ChartSaturation:
-		v.host.Say(v.words(at))
+	if rows, cols, _ := v.grid(); at.row >= rows || at.col >= cols {
+		v.side.close()
 		return
 	}
 	v.at = at
-	v.off(func() {
-		b, err := ask()
-		v.deliver(func() {
-			if v.data != d {
-				return
-			}
-			if err != nil {
-				v.host.Fail(err)
-				return
-			}
-			v.behind, v.opened = b, at
-			v.quotes.SetCount(len(b.Quotes))
-			v.show()
-		})
-	})
+	v.side.ask(v.question(at), func() { v.opened = at })
 }
 
-func (v *Explore) closeSide() {
-	v.behind = nil
-	v.quotes.SetCount(0)
-	v.show()
-	v.board.Focus()
-}
-
-func (v *Explore) readInPlace(i int) {
-	if v.behind != nil && i >= 0 && i < len(v.behind.Quotes) {
-		q := v.behind.Quotes[i]
-		v.host.Go("coding", store.Hit{Interview: q.Interview.Interview.ID, Turn: q.Placed.From.Turn})
-	}
-}
-
-// --- views that are kept
-
-// askSave keeps this view under a name.
-func (v *Explore) askSave() {
-	rows, side, by, chart := v.ask.Names()
-	suggested := rows + " by " + lower(by)
-	if v.ask.Side != session.SideAny {
-		suggested = rows + ", " + lower(side) + ", by " + lower(by)
-	}
-	if v.ask.Chart != session.ChartTable {
-		suggested += ", " + lower(chart)
-	}
-	field, box := widgets.NewField("What hurt, by region", "", "", false)
-	field.SetText(suggested)
-	d := widgets.DialogSpec{Title: "Save this view", Text: "It stays in the study, for everybody who opens it.", Body: box, BodyH: 34, Confirm: "Save the view", Cancel: "Cancel", Focus: field,
-		OnConfirm: func() bool {
-			order := "size"
-			if v.ask.BookOrder {
-				order = "book"
-			}
-			_, err := v.host.Session().SaveView(context.Background(), research.SavedView{Name: field.Text, Rows: v.ask.Rows, Side: v.ask.Side, By: v.ask.By, Chart: v.ask.Chart, Order: order})
-			v.host.Fail(err)
-			if err == nil {
-				v.host.Say("Saved the view; " + v.keys().press("explore.views") + " to see what was kept. Ctrl Z takes it back.")
-			}
-			return err == nil
-		}}
-	widgets.ShowDialog(v.host.Window().Canvas(), d)
-}
-
-// showViews lists the views that were kept, to open or to delete.
-func (v *Explore) showViews() {
-	if len(v.views) == 0 {
-		v.host.Say("No views yet. Choose what to count and by what, then " + v.keys().press("explore.save") + " to keep it.")
-		return
-	}
-	var items []widgets.MenuItem
-	for i, saved := range v.views {
-		note := ""
-		if i < 9 {
-			note = fmt.Sprint(i + 1)
+// question is what is asked for a figure's quotes.
+func (v *Explore) question(at place) func() (*session.Behind, error) {
+	s, d, ctx := v.host.Session(), v.data, context.Background()
+	switch v.ask.Chart {
+	case session.ChartReasons:
+		return func() (*session.Behind, error) { return s.ExploreReasonBehind(ctx, d, at.row, at.col) }
+	case session.ChartTogether:
+		return func() (*session.Behind, error) { return s.ExplorePairBehind(ctx, d, at.row, at.col) }
+	case session.ChartImportance:
+		if at.col == 0 {
+			return func() (*session.Behind, error) { return s.ExploreDecidedBehind(ctx, d, at.row) }
 		}
-		items = append(items, widgets.MenuItem{Label: saved.Name, Note: note, Do: func() { v.openView(saved) }})
+		return func() (*session.Behind, error) { return s.ExploreSaidBehind(ctx, d, at.row) }
+	case session.ChartRivals:
+		return func() (*session.Behind, error) { return s.ExploreRivalBehind(ctx, d, at.row) }
+	case session.ChartCoverage:
+		return func() (*session.Behind, error) { return s.ExploreHeardBehind(ctx, d, at.row) }
+	case session.ChartSaturation:
+		return func() (*session.Behind, error) { return s.ExploreFirstBehind(ctx, d, at.col) }
 	}
-	items = append(items, widgets.MenuItem{})
-	for _, saved := range v.views {
-		items = append(items, widgets.MenuItem{Label: "Delete “" + saved.Name + "”", Danger: true, Do: func() {
-			err := v.host.Session().DeleteView(context.Background(), saved)
-			v.host.Fail(err)
-			if err == nil {
-				v.host.Say("Deleted the view. Ctrl Z brings it back.")
-			}
-		}})
-	}
-	c := v.host.Window().Canvas()
-	widgets.ShowMenu(c, fyne.NewPos(c.Size().Width-320, 56), items)
-}
-
-// openView shows a view that was kept.
-func (v *Explore) openView(saved research.SavedView) {
-	v.look(session.ExploreAsk{Rows: saved.Rows, Side: saved.Side, By: saved.By, Chart: saved.Chart, BookOrder: saved.Order == "book"})
+	return func() (*session.Behind, error) { return s.ExploreBehind(ctx, d, at.row, at.col) }
 }

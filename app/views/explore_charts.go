@@ -306,11 +306,7 @@ func (v *Explore) rivals(p *page.Pen, h float64) chart.Model {
 func (v *Explore) coverage(p *page.Pen, h float64) chart.Model {
 	d := v.data
 	from, to := v.window(p, h, 20, 60, len(d.Coverage))
-	listed, heard := 0, 0
-	for _, r := range d.Coverage {
-		listed, heard = listed+r.Listed, heard+r.Heard
-	}
-	c := chart.Bars{Head: chart.Head{Title: fmt.Sprintf("%d of %d deals were heard", heard, listed), Sub: "Deals of the client’s list with an interview; unit: deals" + v.more(from, to, len(d.Coverage))}, RowMost: 24, Withheld: "withheld in exports"}
+	c := chart.Bars{Head: chart.Head{Title: fmt.Sprintf("%d of %d deals were heard", d.Heard, d.Listed), Sub: "Deals of the client’s list with an interview; unit: deals" + v.more(from, to, len(d.Coverage))}, RowMost: 24, Withheld: "withheld in exports"}
 	if v.ask.By == "competitor" {
 		c.Sub += ". One deal may count with several competitors"
 	}

@@ -8,7 +8,6 @@ import (
 	"openloop/app/theme"
 	"openloop/app/widgets"
 	"openloop/report/page"
-	"openloop/research/analysis"
 )
 
 // lower is a name within a sentence.
@@ -33,7 +32,7 @@ func (v *Explore) draw(p *widgets.Pen) {
 		v.drawEmpty(p)
 		return
 	}
-	foot := float32(64)
+	const foot = exploreFoot
 	s := page.NewPen(float64(p.W), float64(p.H), widgets.MeasureScene, widgets.ScenePalette(p.Tokens))
 	s.Scale = chartScale
 	x, y, w, h := 20.0, 14.0, float64(p.W)-40, float64(p.H-foot)-20
@@ -111,21 +110,24 @@ func (v *Explore) drawNothing(p *widgets.Pen) {
 	p.ParaC(p.W/2, p.H/2-40, min(p.W-60, 480), text, theme.Body, p.Ink2)
 }
 
+// exploreFoot is the height of what stands under the chart.
+const exploreFoot = 84
+
 // drawFoot is the figure in hand in words, why it would be withheld, and the keys.
 func (v *Explore) drawFoot(p *widgets.Pen, y float32) {
 	words, why := v.words(v.at), v.why(v.at)
-	x := p.L(20, y+20, widgets.Ellipsis(words, p.W*.62, theme.SmallB), theme.SmallB, p.Ink) + 32
+	p.LW(20, y+18, p.W-40, words, theme.SmallB, p.Ink)
 	switch {
 	case v.marks == nil:
-		p.LW(x, y+20, p.W-x-20, "Working out what exports would withhold …", theme.Small, p.Mute)
+		p.LW(20, y+37, p.W-40, "Working out what exports would withhold …", theme.Small, p.Mute)
 	case why != "":
-		p.Hatch(x, y+12, 14, 16)
-		p.LW(x+22, y+20, p.W-x-40, "Withheld in exports. "+why, theme.Small, p.Warn)
+		p.Hatch(20, y+29, 14, 16)
+		p.LW(42, y+37, p.W-62, withheldWords(why), theme.Small, p.Warn)
 	case words != "":
-		p.LW(x, y+20, p.W-x-20, "Exports may show it.", theme.Small, p.Mute)
+		p.LW(20, y+37, p.W-40, "Exports may show it.", theme.Small, p.Mute)
 	}
 	t := v.keys()
-	p.Hints(20, y+46, p.W-40, t.hint("figures", "explore.up", "explore.down", "explore.left", "explore.right"), t.hint("quotes", "explore.open"), t.hint("count", "explore.count"),
+	p.Hints(20, y+64, p.W-40, t.hint("figures", "explore.up", "explore.down", "explore.left", "explore.right"), t.hint("quotes", "explore.open"), t.hint("count", "explore.count"),
 		t.hint("side", "explore.side"), t.hint("by", "explore.by"), t.hint("chart", "explore.chart"), t.hint("order", "explore.order"), t.hint("save", "explore.save"), t.hint("views", "explore.views"))
 }
 
@@ -174,10 +176,10 @@ func (v *Explore) words(at place) string {
 		return fmt.Sprintf("After interview %d: %s heard", at.col+1, plural(d.Saturation.Seen[at.col], "code"))
 	case session.ChartRivals:
 		r := d.Rivals[at.row]
-		return fmt.Sprintf("%s: won %s decided, faced in %d; against the others %s: %s", r.Name, r.Rate, r.Faced, r.Others, r.Compared.Verdict)
+		return fmt.Sprintf("%s: won %s, faced in %d; against the others %s: %s", r.Name, r.Rate, r.Faced, r.Others, r.Compared.Verdict)
 	case session.ChartCoverage:
 		c := d.Coverage[at.row]
-		return fmt.Sprintf("%s: %d of %s heard, %s than of the rest", v.host.Session().ClassName(v.ask.By, c.Key), c.Heard, plural(c.Listed, "deal"), verdictAgainst(c.Compared))
+		return fmt.Sprintf("%s: %d of %s heard; against the rest: %s", v.host.Session().ClassName(v.ask.By, c.Key), c.Heard, plural(c.Listed, "deal"), c.Compared.Verdict)
 	}
 	r := d.Rows[at.row]
 	if at.col < 0 {
@@ -188,13 +190,6 @@ func (v *Explore) words(at place) string {
 		words += "; " + v.verdict(at.row)
 	}
 	return words
-}
-
-func verdictAgainst(c analysis.Comparison) string {
-	if c.Holds() {
-		return string(c.Verdict)
-	}
-	return string(c.Verdict) + " whether more"
 }
 
 // verdict is the comparison of a row in words.

@@ -12,10 +12,20 @@ import (
 	"openloop/research"
 )
 
+func atOnce(f func()) { f() }
+
+// newThemes is the screen with everything done at once, on the test's own goroutine, but for the editor.
+func newThemes(h Host) View {
+	v := NewThemes(h)
+	v.side.off, v.side.deliver = atOnce, atOnce
+	return v
+}
+
 // newExplore is the screen with everything done at once, on the test's own goroutine.
 func newExplore(h Host) View {
 	v := NewExplore(h)
-	v.off, v.deliver = func(f func()) { f() }, func(f func()) { f() }
+	v.off, v.deliver = atOnce, atOnce
+	v.side.off, v.side.deliver = atOnce, atOnce
 	return v
 }
 
@@ -33,11 +43,11 @@ func TestExploreByKeyboard(t *testing.T) {
 			want = v.data.Rows[v.at.row].Total
 		}
 		r.key(fyne.KeyReturn)
-		if v.behind == nil || v.behind.Interviews != want.X || v.behind.Base != want.N {
-			t.Fatalf("%+v is %d of %d; behind it are %+v", v.at, want.X, want.N, v.behind)
+		if !v.side.open() || v.side.data.Interviews != want.X || v.side.data.Base != want.N {
+			t.Fatalf("%+v is %d of %d; behind it are %+v", v.at, want.X, want.N, v.side.data)
 		}
 		r.key(fyne.KeyEscape)
-		if v.behind != nil {
+		if v.side.open() {
 			t.Fatal("Escape does not close the quotes")
 		}
 		r.key(fyne.KeyDown, fyne.KeyLeft)

@@ -157,7 +157,7 @@ func TestNoScreenShowsAKeyThatWasChanged(t *testing.T) {
 		{"interviews", func(h Host) View { return NewInterviews(h) }, nil}, {"coding", func(h Host) View { return NewCoding(h) }, iv}, {"codebook", func(h Host) View { return NewCodebook(h) }, nil},
 		{"quotes", quotesOnTheSpot, nil}, {"stories", quotesOnTheSpot, "stories"}, {"review", func(h Host) View { return NewReview(h) }, nil}, {"history", func(h Host) View { return NewHistory(h) }, nil},
 		{"coders", func(h Host) View { return NewCoders(h) }, nil}, {"search", searchAlone, nil}, {"anonymity", anonymityAlone, nil},
-		{"notes", func(h Host) View { return NewNotes(h) }, nil}, {"themes", func(h Host) View { return NewThemes(h) }, nil}, {"explore", newExplore, nil},
+		{"notes", func(h Host) View { return NewNotes(h) }, nil}, {"themes", newThemes, nil}, {"explore", newExplore, nil},
 		{"report", reportAlone, nil}, {"case", caseAlone, nil}, {"overview", func(h Host) View { return NewOverview(h) }, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
 )
@@ -82,18 +83,18 @@ func (f *findingsForm) draw(p *widgets.Pen) {
 	}
 }
 
-// keep saves the words; what does not fit is said under them and the dialog stays.
+// keep saves the words of all findings as one step; what does not fit is said under them and the dialog stays.
 func (f *findingsForm) keep() bool {
-	s, ctx := f.view.host.Session(), context.Background()
+	var list []session.FindingWords
 	for i, x := range f.view.doc.Findings {
-		if i >= len(f.titles) {
-			break
+		if i < len(f.titles) {
+			list = append(list, session.FindingWords{Finding: x, Title: f.titles[i].Text, Body: f.bodies[i].Text})
 		}
-		if err := s.SetFinding(ctx, f.view.doc, x, f.titles[i].Text, f.bodies[i].Text); err != nil {
-			f.wrong = err.Error()
-			f.board.Refresh()
-			return false
-		}
+	}
+	if err := f.view.host.Session().SetFindings(context.Background(), f.view.doc, list...); err != nil {
+		f.wrong = err.Error()
+		f.board.Refresh()
+		return false
 	}
 	return true
 }

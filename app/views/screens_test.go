@@ -20,7 +20,7 @@ var usual = fyne.NewSize(1232, 780)
 
 // Pressing a figure lists its quotes: as many as it counts.
 func TestThemesListTheQuotesBehindAFigure(t *testing.T) {
-	r := newRoom(t, sampleStudy(t), theme.LightMode, usual, func(h Host) View { return NewThemes(h) }, nil)
+	r := newRoom(t, sampleStudy(t), theme.LightMode, usual, newThemes, nil)
 	v := r.view.(*Themes)
 	for _, row := range v.data.Themes {
 		for _, o := range []research.Outcome{research.Lost, research.Won} {
@@ -32,28 +32,28 @@ func TestThemesListTheQuotesBehindAFigure(t *testing.T) {
 				want = row.Won.X
 			}
 			seen := map[research.ID]bool{}
-			for _, q := range v.behind.Quotes {
+			for _, q := range v.side.data.Quotes {
 				seen[q.Interview.Interview.ID] = true
 			}
-			if v.behind.Interviews != want || len(seen) != want || len(v.behind.Quotes) != v.behind.Mentions {
-				t.Errorf("%s, %s: shows %d, lists %d interviews and %d of %d quotes", row.Theme.Name, o, want, len(seen), len(v.behind.Quotes), v.behind.Mentions)
+			if v.side.data.Interviews != want || len(seen) != want || len(v.side.data.Quotes) != v.side.data.Mentions {
+				t.Errorf("%s, %s: shows %d, lists %d interviews and %d of %d quotes", row.Theme.Name, o, want, len(seen), len(v.side.data.Quotes), v.side.data.Mentions)
 			}
 		}
 	}
-	if !v.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || v.behind != nil {
+	if !v.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || v.side.open() {
 		t.Error("Escape does not close the quotes")
 	}
 }
 
 func TestThemesTakeAndGiveBackAClearance(t *testing.T) {
-	r := newRoom(t, sampleStudy(t), theme.DarkMode, usual, func(h Host) View { return NewThemes(h) }, nil)
+	r := newRoom(t, sampleStudy(t), theme.DarkMode, usual, newThemes, nil)
 	v := r.view.(*Themes)
 	v.board.Tap("theme:" + string(v.data.Themes[0].Theme.ID))
-	for i, q := range v.behind.Quotes {
+	for i, q := range v.side.data.Quotes {
 		if q.Cleared {
-			v.quotes.Choose(i)
-			v.toggleClear()
-			if v.behind.Quotes[i].Cleared {
+			v.side.rows.Choose(i)
+			v.side.toggleClear()
+			if v.side.data.Quotes[i].Cleared {
 				t.Error("the quote is still cleared")
 			}
 			return
@@ -63,7 +63,7 @@ func TestThemesTakeAndGiveBackAClearance(t *testing.T) {
 }
 
 func TestThemesWithoutAny(t *testing.T) {
-	r := newRoom(t, emptyStudy(t), theme.LightMode, usual, func(h Host) View { return NewThemes(h) }, nil)
+	r := newRoom(t, emptyStudy(t), theme.LightMode, usual, newThemes, nil)
 	if v := r.view.(*Themes); len(v.data.Themes) != 0 || !strings.Contains(strings.Join(v.board.Keys(), " "), "New theme") {
 		t.Errorf("an empty study offers %v", v.board.Keys())
 	}

@@ -22,7 +22,8 @@ func (v *Themes) acts() []Act {
 		{"themes.turn", "themes, every code, the editor", "Themes", []string{"E"}, v.turnTab},
 	}
 	if v.showing != "edit" {
-		return append(acts, Act{"themes.clear", "clear the quote, or take that back", "The chosen quote", []string{"C"}, v.toggleClear})
+		return append(acts, Act{"themes.order", "order of the codebook, or by size", "Every code", []string{"O"}, v.turnOrder}, Act{"themes.quotes", "go to its quotes, and back", "The pressed figure", []string{"Q"}, v.side.turn},
+			Act{"themes.clear", "clear the quote, or take that back", "The chosen quote", []string{"C"}, v.side.toggleClear})
 	}
 	e := v.editor
 	const theme, quote = "The chosen theme", "The chosen quote"
@@ -50,8 +51,7 @@ func (v *Themes) turnTab() {
 func (v *Themes) turnTo(part string) {
 	v.showing = part
 	if part == "edit" {
-		v.behind = nil
-		v.quotes.SetCount(0)
+		v.side.drop()
 		v.editor.load()
 	}
 	v.show()
@@ -147,7 +147,7 @@ func (e *themeEditor) clear() {
 		e.view.host.Say("Choose a quote first.")
 		return
 	}
-	e.view.clearOrAsk(e.shown[i].QuoteRow)
+	clearOrAsk(e.view.host, e.shown[i].QuoteRow)
 }
 
 // toggleCode puts a code into the theme, or takes it out.

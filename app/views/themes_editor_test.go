@@ -16,7 +16,7 @@ import (
 func editorRoom(t *testing.T, s *session.Session, mode theme.Mode, size fyne.Size) (*room, *Themes) {
 	t.Helper()
 	r := newRoom(t, s, mode, size, func(h Host) View {
-		v := NewThemes(h)
+		v := newThemes(h).(*Themes)
 		v.editor.off = func(f func()) { f() }
 		return v
 	}, nil)
@@ -156,7 +156,7 @@ func TestEditorReadsElsewhere(t *testing.T) {
 	s := sampleStudy(t)
 	var waiting []func()
 	r := newRoom(t, s, theme.LightMode, bodyLarge, func(h Host) View {
-		v := NewThemes(h)
+		v := newThemes(h).(*Themes)
 		v.editor.off = func(f func()) { waiting = append(waiting, f) }
 		return v
 	}, nil)

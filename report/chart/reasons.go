@@ -94,9 +94,11 @@ func (c Reasons) bar(p *page.Pen, r ReasonRow, j int, x, cy, w, h, most float64)
 	if most > 0 {
 		bw = room * e.Share / most
 	}
-	if bw > 0 {
-		p.Add(page.Rect{X: x + p.U(.4), Y: cy - h/2, W: bw, H: h, Fill: fill, Key: r.Keys[j], Tip: r.Name})
+	bar := page.Rect{X: x + p.U(.4), Y: cy - h/2, W: bw, H: h, Fill: fill, Key: r.Keys[j], Tip: r.Name}
+	if bw == 0 { // nothing to be seen, and still something to press
+		bar.W, bar.Fill = p.U(12), page.None
 	}
+	p.Add(bar)
 	end := p.Write(x+bw+p.U(4), cy+p.U(3.2), e.Text, f, words)
 	mark(p, end+p.U(3), cy, e)
 }
