@@ -13,14 +13,11 @@ import (
 	"openloop/research"
 )
 
-//go:embed starter/*.csv icon.svg icon.png sample
+//go:embed starter/*.csv icon.png sample
 var files embed.FS
 
 // Icon is the program's icon as PNG, 512 pixels square.
 func Icon() []byte { return read("icon.png") }
-
-// IconSVG is the program's icon as SVG.
-func IconSVG() []byte { return read("icon.svg") }
 
 // SampleName is the file name of the sample study's spreadsheet.
 const SampleName = "tessell-interviews.xlsx"

@@ -23,7 +23,6 @@ var (
 	Caption  = Type{Size: 11} // captions, chips, keys
 	CaptionB = Type{Size: 11, Bold: true}
 	Tiny     = Type{Size: 10} // axis heads
-	TinyB    = Type{Size: 10, Bold: true}
 )
 
 // Slanted is the type in italics.

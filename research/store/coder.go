@@ -34,9 +34,6 @@ func (r reader) CodersOf(ctx context.Context) (map[int]map[string]int, error) {
 	return out, r.explain("read coders", rows.Err())
 }
 
-// DeleteCoder takes a coder off the list; what they coded stays.
-func (tx *Tx) DeleteCoder(id research.ID) error { return tx.remove("coder", "coder", id) }
-
 // CodedBy is the interviews with codings by a coder that count.
 func (r reader) CodedBy(ctx context.Context, coder string) (map[research.ID]bool, error) {
 	return r.interviewsWith(ctx, "c.coder = ? AND c.round <= 1", coder)
