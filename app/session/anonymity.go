@@ -101,12 +101,18 @@ func (s *Session) Anonymity(ctx context.Context, copies []string) (*Anonymity, e
 	return a, nil
 }
 
-func (s *Session) countPeople(ctx context.Context, a *Anonymity) error {
+// everybody is the people of the study and their organisations.
+func (s *Session) everybody(ctx context.Context) ([]research.Participant, []research.Organisation, error) {
 	people, err := s.store.Participants(ctx)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	orgs, err := s.store.Organisations(ctx)
+	return people, orgs, err
+}
+
+func (s *Session) countPeople(ctx context.Context, a *Anonymity) error {
+	people, orgs, err := s.everybody(ctx)
 	if err != nil {
 		return err
 	}

@@ -54,11 +54,7 @@ func (s *Session) ownClash(ctx context.Context, p *Project) error {
 			return nil // of this study, or imported before
 		}
 	}
-	people, err := s.store.Participants(ctx)
-	if err != nil {
-		return err
-	}
-	orgs, err := s.store.Organisations(ctx)
+	people, orgs, err := s.everybody(ctx)
 	if err != nil {
 		return err
 	}
