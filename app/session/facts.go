@@ -164,13 +164,21 @@ func (f *facts) loadRows(ctx context.Context, st *store.Store) error {
 		return err
 	}
 	deals, _ := byID(list, nil)
+	came, err := st.Campaigns(ctx)
+	if err != nil {
+		return err
+	}
+	campaigns := make(map[research.ID]research.Campaign, len(came))
+	for _, c := range came {
+		campaigns[c.ID] = c
+	}
 	wave := map[research.ID]string{}
 	for _, w := range f.waves {
 		wave[w.ID] = w.Name
 	}
 	f.rows = make([]InterviewRow, len(ivs))
 	for i, iv := range ivs {
-		r := InterviewRow{Interview: iv, Deal: deals[iv.Deal], Wave: wave[iv.Wave], Reasons: map[research.ReasonKind][]research.Reason{}}
+		r := InterviewRow{Interview: iv, Deal: deals[iv.Deal], Campaign: campaigns[deals[iv.Deal].Campaign], Wave: wave[iv.Wave], Reasons: map[research.ReasonKind][]research.Reason{}}
 		for _, p := range iv.Participants {
 			r.Participants = append(r.Participants, people[p])
 		}

@@ -29,7 +29,9 @@ type PreviewRow struct {
 	Told         string // name of the reason told, or decided where nobody said
 	Value, Date  string
 	Answers      int
-	Refused      string // why the row, or a part of it, would be left out
+	Cells        []string // of an export of a CRM, as PreviewHeads has them
+	Masks        int      // passages that are hidden in them
+	Refused      string   // why the row, or a part of it, would be left out
 }
 
 // PreviewTurn is a turn of a transcript as it would be stored.
@@ -76,11 +78,12 @@ const (
 	previewTurns = 12
 )
 
-// Sheet previews the first interviews of one sheet of a source, at most n.
+// Sheet previews the first interviews of one sheet of a source, or the first rows of an export of a CRM, at most n.
 func (p *Preview) Sheet(ctx context.Context, src *Source, at, n int) ([]PreviewRow, error) {
 	m := src.Mappings[at]
 	sh, ok := src.Book.Sheet(m.Sheet)
-	if !ok || m.Layout != intake.PerInterview && m.Layout != intake.PerAnswer {
+	ofCRM := len(PreviewHeads(m.Layout)) > 0
+	if !ok || m.Layout != intake.PerInterview && m.Layout != intake.PerAnswer && !ofCRM {
 		return nil, nil
 	}
 	some := *sh
@@ -94,6 +97,10 @@ func (p *Preview) Sheet(ctx context.Context, src *Source, at, n int) ([]PreviewR
 	plan, err := intake.Build(ctx, &book, []intake.Mapping{m}, p.s.Book(), guide, nil)
 	if err != nil {
 		return nil, err
+	}
+	if ofCRM {
+		rows, err := p.crmRows(ctx, plan, n)
+		return withRefused(rows, plan.Refused, n), err
 	}
 	plan.Interviews = plan.Interviews[:min(n, len(plan.Interviews))]
 	im, err := p.importer(plan)

@@ -116,3 +116,57 @@ func TestTalkMapping(t *testing.T) {
 		}
 	}
 }
+
+// An export of a CRM is previewed as it would be stored: deals by the interviews that they meet, campaigns by name,
+// notes with whoever they name masked. Nothing is written.
+func TestPreviewOfACRM(t *testing.T) {
+	s, ctx := newStudy(t), context.Background()
+	takeFile(t, s, "interviews.csv", []byte(crmInterviews))
+	look := func(name, text string) []PreviewRow {
+		t.Helper()
+		src, err := s.ReadSourceData(ctx, name, []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := s.NewPreview(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := p.Sheet(ctx, src, 0, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if len(r.Cells) != len(PreviewHeads(src.Mappings[0].Layout)) {
+				t.Fatalf("%s: %d cells in %+v", name, len(r.Cells), r)
+			}
+			for _, c := range r.Cells {
+				if strings.Contains(c, "Oelschlager") || strings.Contains(c, "Riisgaard") || strings.Contains(c, "Brandtkamp") {
+					t.Errorf("%s: a name is shown", name)
+				}
+			}
+		}
+		return rows
+	}
+	deals := look("deals.csv", "Opportunity ID,Account Name,Opportunity Name,Opportunity Owner,Stage,Amount,Close Date\n"+
+		"0065g00000QxAWc,Brandtkamp Verpackungen,Brandtkamp rollout,Torben Riisgaard,Closed – Lost to Competitor,$342.09K,2026-02-03\n"+
+		"0065g00000QxZZz,Zwolle Staal,Zwolle try,Dagny Holmquist,Closed Won,\"$12,500.00\",2026-02-04\n")
+	if len(deals) != 2 || deals[0].Cells[0] != "P01" || deals[1].Cells[0] != nobodyMet || deals[0].Cells[1] != "S01" || deals[0].Cells[3] != "Rival did it better" || deals[0].Cells[4] != "2026-02-03" {
+		t.Errorf("deals %+v", deals)
+	}
+	notes := look("chatter.csv", "Feed Item ID,Parent ID,Type,Body,Created Date,Created By\n0D5A,0065g00000QxAWc,TextPost,<p>Margit Oelschlager waited three weeks.</p>,2026-01-20,Torben Riisgaard\n")
+	if len(notes) != 1 || notes[0].Cells[0] != "P01" || !strings.HasPrefix(notes[0].Cells[3], "P01 waited") || notes[0].Masks != 1 {
+		t.Errorf("notes %+v", notes)
+	}
+	campaigns := look("campaigns.csv", "Campaign Name,Campaign ID,Type,Status,Start Date,End Date,Budgeted Cost\nFair 2026,7015g00000QxAWc,Trade Show,Completed,2026-01-01,2026-01-04,9\n")
+	if len(campaigns) != 1 || strings.Join(campaigns[0].Cells, "|") != "Fair 2026|Trade Show|2026-01-01|2026-01-04" {
+		t.Errorf("campaigns %+v", campaigns)
+	}
+	members := look("members.csv", "Campaign Name,Member Status,First Name,Last Name,Company,Lead or Contact ID\nWebinar spring,Responded,Henk,Vandersteen,Polderman Logistiek,00Q1\nWebinar spring,Sent,Nobody,Known,Nowhere,00Q2\n")
+	if len(members) != 2 || members[0].Cells[0] != "P02" || members[1].Cells[0] != nobodyMet {
+		t.Errorf("members %+v", members)
+	}
+	if got, err := s.store.Salespeople(ctx); err != nil || len(got) != 0 {
+		t.Errorf("a preview wrote %d salespeople, %v", len(got), err)
+	}
+}

@@ -14,6 +14,7 @@ type InterviewRow struct {
 	Participants []research.Participant
 	Organisation research.Organisation
 	Deal         research.Deal
+	Campaign     research.Campaign // that the deal or lead came from; without an ID where none is known
 	Wave         string
 	Reasons      map[research.ReasonKind][]research.Reason
 	Told         string // name of the primary reason told, or ""

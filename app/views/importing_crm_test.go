@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,6 +43,9 @@ func TestImportOfACRM(t *testing.T) {
 		if v.step != stepMatch || v.source.Mappings[0].Layout != intake.Deals {
 			t.Fatalf("step %d, %v", v.step, r.fails)
 		}
+		if len(v.shown) != 3 || len(v.shown[0].Cells) != len(session.PreviewHeads(intake.Deals)) || v.shown[0].Cells[3] != "Rival did it better" || v.shown[2].Refused == "" {
+			t.Errorf("previewed %+v", v.shown)
+		}
 		r.shoot("import-crm-2-" + at.name)
 		v.goOn()
 		r.shoot("import-crm-3-" + at.name)
@@ -54,6 +58,41 @@ func TestImportOfACRM(t *testing.T) {
 		if v.step != stepDone || v.did.CRM.New != 3 {
 			t.Fatalf("step %d, %+v", v.step, v.did.CRM)
 		}
+	}
+}
+
+// The campaign that a deal came from, and when the CRM opened and closed it, stand on the interview's card.
+func TestCardSaysTheCampaign(t *testing.T) {
+	s := emptyStudy(t)
+	take := func(name, text string) {
+		t.Helper()
+		src, err := s.ReadSourceData(context.Background(), name, []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := s.Plan(context.Background(), src, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Import(context.Background(), plan, false, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	take("interviews.csv", "Interview ID,Interviewee,Company,Deal ID,Outcome,Date,Interviewer,Consent to quote\n1,Margit Oelschlager,Brandtkamp Verpackungen,0065g00000QxAWcAAF,lost,2026-03-01,RO,yes\n")
+	take("deals.csv", crmDeals)
+	row := s.InterviewRows(session.InterviewFilter{})[0]
+	if row.Campaign.Name != "Fair 2026" {
+		t.Fatalf("the row has the campaign %+v", row.Campaign)
+	}
+	r := newRoom(t, s, theme.LightMode, bodyLarge, func(h Host) View { return NewInterviews(h) }, nil)
+	c := r.view.(*Interviews).card
+	if lines := c.cameFrom(); len(lines) != 2 || lines[0].words != "Campaign Fair 2026" || lines[1].words != "In the CRM 1 Nov 2025 to 3 Feb 2026" {
+		t.Errorf("the card says %q", lines)
+	}
+	r.shoot("interview-card-campaign")
+	take("interviews.csv", "Interview ID,Interviewee,Company,Deal ID,Outcome,Date,Interviewer,Consent to quote\n1,Margit Oelschlager,Brandtkamp Verpackungen,0065g00000QxAWcAAF,lost,2026-03-02,RO,yes\n")
+	if row := s.InterviewRows(session.InterviewFilter{})[0]; row.Campaign.Name != "Fair 2026" || row.Interview.Date != "2026-03-02" {
+		t.Errorf("the interview sheet once more takes the campaign away: %+v", row.Campaign)
 	}
 }
 

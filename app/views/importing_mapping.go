@@ -63,6 +63,65 @@ func crmOnly(r session.Imported) bool {
 	return r.CRM.Any() && r.New+r.Unchanged+r.Codings+r.CodingsKnown == 0
 }
 
+// crmWidths are the shares of the width that the cells of a preview take.
+var crmWidths = map[intake.Layout][]float32{
+	intake.Deals: {.17, .14, .22, .25, .22}, intake.Leads: {.17, .14, .22, .25, .22}, intake.Campaigns: {.40, .20, .20, .20}, intake.Members: {.24, .46, .30}, intake.Notes: {.15, .12, .20, .53},
+}
+
+// drawCRMRows paints the first rows of an export of a CRM as they would be stored. It answers where it ends.
+func (v *Import) drawCRMRows(p *widgets.Pen, x, w, h float32, l intake.Layout) float32 {
+	p.LW(x+20, 120, w-40, "First rows. Whom nobody was asked about meets nobody.", theme.Small, p.Mute)
+	at := x + 20
+	var left []float32
+	for i, head := range session.PreviewHeads(l) {
+		left = append(left, at)
+		p.LW(at, 146, (w-40)*crmWidths[l][i]-8, head, theme.CaptionB, p.Mute)
+		at += (w - 40) * crmWidths[l][i]
+	}
+	p.HLine(x+20, 158, w-40, p.LineStrong)
+	y := float32(159)
+	for _, r := range v.shown {
+		if y > 76+h-210 {
+			break
+		}
+		if cy := y + 14; r.Refused != "" && len(r.Cells) == 0 {
+			p.Rect(x+1, y, w-2, 27, p.WarnSoft)
+			p.LW(x+20, cy, w-40, fmt.Sprintf("Row %d, %s", r.Row, r.Refused), theme.Small, p.Warn)
+		} else {
+			v.drawCRMRow(p, r, left, x, y, w, l)
+		}
+		p.HLine(x+20, y+27, w-40, p.Line)
+		y += 28
+	}
+	if len(v.shown) == 0 {
+		p.LW(x+20, y+14, w-40, "No row of it can be taken so.", theme.Small, p.Ink2)
+		y += 28
+	}
+	return y
+}
+
+// drawCRMRow paints the cells of one row; of one that loses a cell, in the colour of a warning.
+func (v *Import) drawCRMRow(p *widgets.Pen, r session.PreviewRow, left []float32, x, y, w float32, l intake.Layout) {
+	if r.Refused != "" {
+		p.Rect(x+1, y, w-2, 27, p.WarnSoft)
+		p.Tip(fmt.Sprintf("row:%d", r.Row), fmt.Sprintf("Row %d, %s", r.Row, r.Refused), x, y, w, 27)
+	}
+	for i, words := range r.Cells {
+		t, ink := theme.Small, p.Ink2
+		if i == 0 {
+			t, ink = theme.SmallB, p.Ink
+			if words == "nobody" {
+				ink = p.Mute
+			}
+		}
+		if (l == intake.Deals || l == intake.Leads) && i == 2 && r.Outcome != "" {
+			p.Outcome(left[i], y+14, r.Outcome)
+			continue
+		}
+		p.LW(left[i], y+14, (w-40)*crmWidths[l][i]-8, words, t, ink)
+	}
+}
+
 // drawCRMSide says of an export of a CRM what will be kept of it.
 func (v *Import) drawCRMSide(p *widgets.Pen, x, y, w float32, l intake.Layout) float32 {
 	words := map[intake.Layout]string{

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"openloop/app/session"
 	"openloop/app/theme"
 	"openloop/app/widgets"
 	"openloop/research/intake"
@@ -145,10 +146,9 @@ func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
 func (v *Import) drawSheetSide(p *widgets.Pen, x, w, h float32) {
 	p.Card(x, 76, w, h)
 	p.L(x+20, 100, "As it will be stored", theme.Head, p.Ink)
-	if l := v.source.Mappings[v.sheet].Layout; len(v.shown) == 0 && layoutName(l) != "left out" && l != intake.Codings {
-		if y := v.drawCRMSide(p, x, 106, w, l); y > 106 {
-			return
-		}
+	if l := v.source.Mappings[v.sheet].Layout; len(session.PreviewHeads(l)) > 0 {
+		v.drawCRMSide(p, x, v.drawCRMRows(p, x, w, h, l), w, l)
+		return
 	}
 	p.LW(x+20, 120, w-40, "First rows. Identities are pseudonyms already.", theme.Small, p.Mute)
 	at := []float32{x + 20, x + 66, x + 108, x + 204, x + w - 82}

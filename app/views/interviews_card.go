@@ -174,15 +174,22 @@ func (c *interviewCard) drawDeal(p *widgets.Pen, y float32) float32 {
 		return 0
 	}
 	more := joined(" · ", d.ValueBand, d.LeadSource, strings.Join(d.Competitors, ", "))
+	came := c.cameFrom()
 	h := float32(74)
 	if more != "" {
 		h += 22
 	}
+	h += 22 * float32(len(came))
 	if p == nil {
 		return h
 	}
 	p.HLine(20, y, p.W-40, p.Line)
-	p.L(20, y+20, "How far the deal came", theme.CaptionB, p.Mute)
+	head := "How far the deal came"
+	if d.Lead {
+		head = "How far the lead came"
+		p.Chip(p.W-20-widgets.ChipWidth("Lead", false), y+20, "Lead", p.Ink2, p.Sunken, false)
+	}
+	p.L(20, y+20, head, theme.CaptionB, p.Mute)
 	stages := c.host.Session().Book().Stages
 	if n := len(stages); n > 0 {
 		w := (p.W - 40 - 3*float32(n-1)) / float32(n)
@@ -202,7 +209,33 @@ func (c *interviewCard) drawDeal(p *widgets.Pen, y float32) float32 {
 	if more != "" {
 		p.LW(20, y+75, p.W-40, more, theme.Small, p.Ink2)
 	}
+	for i, l := range came {
+		cy := y + h - 21 - 22*float32(len(came)-1-i)
+		p.Icon(28, cy, 15, l.icon, p.Ink2)
+		p.LW(44, cy, p.W-64, l.words, theme.Small, p.Ink2)
+	}
 	return h
+}
+
+// cameFrom is the campaign that the deal or lead came from, and when the CRM opened and closed it, as far as it says.
+func (c *interviewCard) cameFrom() (lines []cardFact) {
+	d, from := c.row.Deal, c.row.Campaign
+	switch {
+	case from.ID == "":
+	case from.Name == "":
+		lines = append(lines, cardFact{"flag", "Campaign without a name: import the campaigns"})
+	default:
+		lines = append(lines, cardFact{"flag", "Campaign " + joined(", ", from.Name, from.Channel)})
+	}
+	switch opened, closed := shortDate(d.CRMCreated), shortDate(d.CRMClosed); {
+	case d.CRMCreated != "" && d.CRMClosed != "":
+		lines = append(lines, cardFact{"calendar", "In the CRM " + opened + " to " + closed})
+	case d.CRMCreated != "":
+		lines = append(lines, cardFact{"calendar", "Opened in the CRM " + opened})
+	case d.CRMClosed != "":
+		lines = append(lines, cardFact{"calendar", "Closed in the CRM " + closed})
+	}
+	return lines
 }
 
 // drawReasons is the way from what was believed to what decided it.
