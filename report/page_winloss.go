@@ -57,7 +57,10 @@ func (b *builder) winLossTitle() Text {
 	case w != nil:
 		return fill(b.w.WinLossWon, b.inside(w.bare))
 	case b.lost == nil || b.won == nil:
-		return fill(b.w.WinLossOne, b.inside(b.topTheme()))
+		if top := b.topThemes(); len(top) > 0 && len(top) < 3 {
+			return fill(b.w.WinLossOne, b.w.list(top))
+		}
+		return Label(b.w.WinLossFew)
 	}
 	for _, t := range b.themes {
 		if t.compared && t.verdict.Words != Label(b.w.TooFew) {
@@ -78,15 +81,19 @@ func (b *builder) sideOf(t themeRow) string {
 	return string(b.w.SideRaised)
 }
 
-// topTheme is the theme with most interviews.
-func (b *builder) topTheme() Text {
-	best, name := -1, Text{}
+// topThemes is the theme with most interviews, or those that are level.
+func (b *builder) topThemes() []Text {
+	best, names := 1, []Text(nil)
 	for _, t := range b.themes {
-		if f := b.figure(OfTheme, t.key, ""); f.Shown && f.X > best {
-			best, name = f.X, t.bare
+		switch f := b.figure(OfTheme, t.key, ""); {
+		case !f.Shown || f.X < best:
+		case f.X == best:
+			names = append(names, b.inside(t.bare))
+		default:
+			best, names = f.X, []Text{b.inside(t.bare)}
 		}
 	}
-	return name
+	return names
 }
 
 func (b *builder) dots() chart.Model {

@@ -19,7 +19,7 @@ var english = phrases{
 
 	AnswerName: "The answer", AnswerEyebrow: "The answer",
 	AnswerBoth:     "We hear {1}. What marks the deals we lose: {2}",
-	AnswerShort:    "We hear {1}. Lost deals name: {2}",
+	AnswerShort:    "We hear {1}. What marks losses: {2}",
 	AnswerTold:     "We hear {1}, but {1} seldom decides",
 	AnswerLost:     "What marks the deals we lose: {1}",
 	AnswerWon:      "What marks the deals we win: {1}",
