@@ -35,6 +35,7 @@ type crmImport struct {
 	memos     map[research.ID]research.Memo
 	notes     []research.Memo
 	about     map[research.ID][]research.Interview // interviews by deal
+	of        map[string][]string                  // keys of deals by the pseudonym of who was interviewed about them
 	apart     int                                  // notes on deals that nobody was asked about
 	strangers int                                  // members of campaigns whom the study does not know
 }

@@ -76,26 +76,37 @@ func (im *importer) putCampaigns(_ context.Context, tx *store.Tx) error {
 	}
 	slices.Sort(keys)
 	for _, k := range keys {
-		x := im.crm.campaigns[k]
-		if im.was.campaigns[k] == x {
-			continue
-		}
-		if x.ID == "" {
-			x.ID = store.NewID()
-		}
-		if _, err := tx.PutCampaign(x); err != nil {
+		if err := im.putCampaign(tx, k); err != nil {
 			return err
 		}
-		im.crm.campaigns[k] = x
-		im.was.campaigns[k] = x
-		im.done.CRM.Campaigns++
 	}
+	return nil
+}
+
+// putCampaign stores one campaign, unless it is there as it should be.
+func (im *importer) putCampaign(tx *store.Tx, key string) error {
+	x := im.crm.campaigns[key]
+	if im.was.campaigns[key] == x {
+		return nil
+	}
+	if x.ID == "" {
+		x.ID = store.NewID()
+	}
+	if _, err := tx.PutCampaign(x); err != nil {
+		return err
+	}
+	im.crm.campaigns[key] = x
+	im.was.campaigns[key] = x
+	im.done.CRM.Campaigns++
 	return nil
 }
 
 // putMembers gives the deals of people in campaigns their campaign, where they have none.
 func (im *importer) putMembers(ctx context.Context, tx *store.Tx) error {
-	for _, m := range im.plan.Members {
+	for i, m := range im.plan.Members {
+		if i&255 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		keys, err := im.dealsOfMember(m)
 		if err != nil {
 			return err
@@ -110,7 +121,7 @@ func (im *importer) putMembers(ctx context.Context, tx *store.Tx) error {
 			return err
 		}
 		im.campaign(ck, m.Campaign)
-		if err := im.putCampaigns(ctx, tx); err != nil {
+		if err := im.putCampaign(tx, ck); err != nil {
 			return err
 		}
 		for _, key := range keys {
@@ -146,13 +157,22 @@ func (im *importer) dealsOfMember(m intake.Member) ([]string, error) {
 		if !ok {
 			continue
 		}
+		keys = append(keys, im.dealsOf(name)...)
+	}
+	return keys, nil
+}
+
+// dealsOf are the keys of the deals and leads that somebody was interviewed about.
+func (im *importer) dealsOf(pseudonym string) []string {
+	if im.crm.of == nil {
+		im.crm.of = map[string][]string{}
 		for key, d := range im.was.deals {
 			for _, iv := range im.crm.about[d.ID] {
-				if im.personOf(iv).Pseudonym == name && d.ID != "" {
-					keys = append(keys, key)
+				if who := im.personOf(iv).Pseudonym; d.ID != "" {
+					im.crm.of[who] = append(im.crm.of[who], key)
 				}
 			}
 		}
 	}
-	return keys, nil
+	return im.crm.of[pseudonym]
 }

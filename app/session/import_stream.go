@@ -40,9 +40,12 @@ func (im *importer) stream(ctx context.Context, tx *store.Tx, p Progress) error 
 			elsewhere = append(elsewhere, i)
 		}
 	}
-	at := 0
+	at, doing := 0, "Hiding names and storing interview %d of %d"
+	if im.dry {
+		doing = "Hiding names in interview %d of %d"
+	}
 	err := im.eachReady(ctx, func(r *readyInterview) error {
-		p.say(at, len(im.ready), "Hiding names and storing interview %d of %d", at+1, len(im.ready))
+		p.say(at, len(im.ready), doing, at+1, len(im.ready))
 		if at++; ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -81,6 +81,9 @@ func (im *importer) keepSpeakers(r *readyInterview) {
 			speak[t.Speaker] = true
 		}
 	}
+	if len(speak) == 0 {
+		return
+	}
 	for _, p := range im.was.people {
 		if speak[p.Pseudonym] && slices.Contains(was.Participants, p.ID) && !slices.Contains(r.interview.Participants, p.ID) {
 			r.interview.Participants = append(r.interview.Participants, p.ID)

@@ -80,6 +80,7 @@ var errRehearsed = errors.New("rehearsed")
 
 // rehearse goes through the whole import and takes it back, so that it tells exactly what one would do.
 func (im *importer) rehearse(ctx context.Context, st *store.Store, p Progress) (Imported, error) {
+	im.dry = true
 	_, err := st.Edit(ctx, im.title(), func(tx *store.Tx) error {
 		if err := im.commit(ctx, tx, nil, p); err != nil {
 			return err
@@ -115,6 +116,7 @@ type importer struct {
 	was   *existing
 	book  *research.Codebook
 
+	dry       bool // nothing is kept
 	ready     []*readyInterview
 	held      held // to be stored
 	codings   []readyCoding
