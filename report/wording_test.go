@@ -118,3 +118,17 @@ func TestMedian(t *testing.T) {
 		}
 	}
 }
+
+// Months stand within a sentence as each language has them, the year once.
+func TestMonthsWithinASentence(t *testing.T) {
+	for l, want := range map[Lang]string{English: "from April to August 2026", German: "von April bis August 2026", French: "d’avril à août 2026", Spanish: "de abril a agosto de 2026"} {
+		w := wordsOf(l)
+		first, last := w.ends("2026-04-02", "2026-08-30")
+		if got := w.elided(fill(w.HeldFrom, first, last)).s; got != want {
+			t.Errorf("%s: %q, want %q", l, got, want)
+		}
+	}
+	if got := wordsOf(English).span("2025-11-01", "2026-02-01").s; got != "November 2025 to February 2026" {
+		t.Errorf("over two years: %q", got)
+	}
+}

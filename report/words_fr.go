@@ -19,7 +19,7 @@ var french = phrases{
 
 	AnswerName: "La réponse", AnswerEyebrow: "La réponse",
 	AnswerBoth:     "On nous dit\u00a0: {1}. Ce qui marque nos affaires perdues\u00a0: {2}",
-	AnswerShort:    "On nous dit\u00a0: {1}. Ce qui nous fait perdre\u00a0: {2}",
+	AnswerShort:    "On nous dit\u00a0: {1}. Ce qui fait perdre\u00a0: {2}",
 	AnswerTold:     "On nous dit\u00a0: {1}. C’est rarement décisif",
 	AnswerLost:     "Ce qui marque nos affaires perdues\u00a0: {1}",
 	AnswerWon:      "Ce qui marque nos affaires gagnées\u00a0: {1}",
