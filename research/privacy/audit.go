@@ -24,7 +24,8 @@ type audit struct {
 	small   []smallSet
 	largest int // interviews in the largest small set
 
-	cuts      []cut    // see spreads
+	cuts      []cut // see spreads
+	shapes    []*crossedShape
 	masked    search   // the last one's masks
 	quiet     *silence // made when first asked for
 	quietMade bool

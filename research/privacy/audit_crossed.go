@@ -1,5 +1,10 @@
 package privacy
 
+import (
+	"encoding/binary"
+	"slices"
+)
+
 // crossed is a row that the reader has in two ways at once: by the groups of another table of this pack, by outcome say,
 // and by those of this table, by wave. Each of the table's groups is looked at against all others: then the interviews
 // fall into blocks (of the other table) and two columns, and what is open is one number, that of the column.
@@ -41,7 +46,7 @@ func (a *audit) crossing(row Row, earlier []Group, k int) (list []*crossed) {
 		groups = 1 // the other is what is left
 	}
 	for g := range groups {
-		list = append(list, a.cross(block, blocks+1, y, a.known[g+1], k))
+		list = append(list, a.cross(block, blocks+1, y, g+1, k))
 	}
 	return list
 }
@@ -84,32 +89,43 @@ func (a *audit) blocksOf(row string, earlier []Group) (block []int, blocks int) 
 	return block, blocks
 }
 
-// cross sets the blocks against one group of the table.
-func (a *audit) cross(block []int, blocks int, y []int, group knownGroup, k int) *crossed {
-	c := &crossed{k: k, n: make([][2]int, blocks), x: make([]int, blocks)}
-	column := make([]int, len(a.sizes))
-	for i := range column {
-		column[i] = 1
+// crossedShape is what a crossing has in common for all rows that are told by the same blocks: how many interviews are in
+// each block and column, and the small sets, each kind once.
+type crossedShape struct {
+	block  []int // of each atom
+	group  int
+	k      int
+	column []int // of each atom
+	n      [][2]int
+	sets   []crossedSet
+	most   int
+}
+
+// shape is made once for each way to cut the interviews into blocks and columns.
+func (a *audit) shape(block []int, blocks, group, k int) *crossedShape {
+	for _, s := range a.shapes {
+		if s.group == group && s.k == k && len(s.n) == blocks && slices.Equal(s.block, block) {
+			return s
+		}
 	}
-	for _, atom := range group.atoms {
-		column[atom] = 0
+	s := &crossedShape{block: block, group: group, k: k, column: make([]int, len(a.sizes)), n: make([][2]int, blocks)}
+	for i := range s.column {
+		s.column[i] = 1
+	}
+	for _, atom := range a.known[group].atoms {
+		s.column[atom] = 0
 	}
 	for atom, b := range block {
-		if b < 0 {
-			continue
-		}
-		c.n[b][column[atom]] += a.sizes[atom]
-		c.x[b] += y[atom]
-		c.total += y[atom]
-		if column[atom] == 0 {
-			c.w += y[atom]
+		if b >= 0 {
+			s.n[b][s.column[atom]] += a.sizes[atom]
 		}
 	}
-	for _, s := range a.small {
-		set := crossedSet{in: make([][2]int, blocks), people: s.people}
-		for _, p := range s.parts {
+	c := &crossed{k: k, n: s.n}
+	for _, small := range a.small {
+		set := crossedSet{in: make([][2]int, blocks), people: small.people}
+		for _, p := range small.parts {
 			if p.atom >= 0 && block[p.atom] >= 0 {
-				set.in[block[p.atom]][column[p.atom]] += p.n
+				set.in[block[p.atom]][s.column[p.atom]] += p.n
 			} else {
 				set.elsewhere += p.n
 			}
@@ -117,8 +133,49 @@ func (a *audit) cross(block []int, blocks int, y []int, group knownGroup, k int)
 		c.sets = append(c.sets, set)
 	}
 	c.addCells()
-	for _, s := range c.sets {
-		c.most = max(c.most, s.size())
+	s.sets = kindsOfSets(c.sets)
+	for _, set := range s.sets {
+		s.most = max(s.most, set.size())
+	}
+	a.shapes = append(a.shapes, s)
+	return s
+}
+
+// kindsOfSets is sets that look the same to a crossing, each once.
+func kindsOfSets(sets []crossedSet) (kinds []crossedSet) {
+	seen := map[string]bool{}
+	var key []byte
+	for _, s := range sets {
+		key = binary.AppendUvarint(key[:0], uint64(s.elsewhere))
+		if s.people {
+			key = append(key, 1)
+		} else {
+			key = append(key, 0)
+		}
+		for _, in := range s.in {
+			key = binary.AppendUvarint(binary.AppendUvarint(key, uint64(in[0])), uint64(in[1]))
+		}
+		if !seen[string(key)] {
+			seen[string(key)] = true
+			kinds = append(kinds, s)
+		}
+	}
+	return kinds
+}
+
+// cross sets the blocks against one group of the table.
+func (a *audit) cross(block []int, blocks int, y []int, group, k int) *crossed {
+	s := a.shape(block, blocks, group, k)
+	c := &crossed{k: k, n: s.n, sets: s.sets, most: s.most, x: make([]int, blocks)}
+	for atom, b := range block {
+		if b < 0 {
+			continue
+		}
+		c.x[b] += y[atom]
+		c.total += y[atom]
+		if s.column[atom] == 0 {
+			c.w += y[atom]
+		}
 	}
 	return c
 }
@@ -199,21 +256,24 @@ func (c *crossed) withheld() bool {
 	}
 }
 
-// failing is the figures of the column that tell too much. Where there are many, those far from all and from none are
-// known to be harmless: with each block and column so far from full, every set may be empty.
+// failing is the figures of the column that tell too much by themselves. Where there are many, those far from all and from
+// none are known to be harmless: with each block and column so far from full, every set may be empty.
 func (c *crossed) failing(low, high int, bounds []crossedBounds) map[int]bool {
 	from, to := 1, 0
 	if high-low > crossedFew {
 		from, to = c.harmless()
 	}
-	people := c.participants()
-	gone := map[int]bool{}
+	f := newCrossedFails(low, high)
+	for _, b := range bounds {
+		f.mark(b, 0)
+	}
+	c.participants(bounds, f.mark)
+	in, out := c.column()
+	gone, told := map[int]bool{}, 0
 	for w := low; w <= high; w++ {
-		if w >= from && w <= to {
-			w = to
-			continue
-		}
-		if c.fails(w, bounds, people) {
+		told += f.change[w-low]
+		all := w == in && in < 2*c.k || c.total-w == out && out < 2*c.k
+		if (told > 0 || all) && (w < from || w > to) {
 			gone[w] = true
 		}
 	}
@@ -232,25 +292,6 @@ func (c *crossed) harmless() (from, to int) {
 		from, to = from+max(0, c.x[b]-(n[1]-room)), to+min(n[0]-room, c.x[b])
 	}
 	return from, to
-}
-
-// fails says whether a figure of the column tells too much by itself.
-func (c *crossed) fails(w int, sets []crossedBounds, people []participantBounds) bool {
-	in, out := c.column()
-	if w == in && in < 2*c.k || c.total-w == out && out < 2*c.k {
-		return true
-	}
-	for _, b := range sets {
-		if auditTells(b.at(w)) {
-			return true
-		}
-	}
-	for _, p := range people {
-		if v := w - p.own; v >= p.low && v <= p.high && auditTells(p.at(v)) {
-			return true
-		}
-	}
-	return false
 }
 
 // told is the sets on which all figures of some agree too closely, with what they agree on.

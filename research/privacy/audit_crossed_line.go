@@ -47,41 +47,42 @@ func (r *crossedBounds) add(n, s [2]int, x int) {
 	r.most += min(s[0], from) + min(s[1], x-from)
 }
 
-// participantBounds is bounds for a reader who was interviewed: own is what that takes from the column's figure.
-type participantBounds struct {
-	crossedBounds
-	own int
+// without is the bounds less what a block adds to them, and with what it adds otherwise.
+func (r crossedBounds) without(old, now crossedBounds) crossedBounds {
+	return crossedBounds{low: r.low - old.low + now.low, high: r.high - old.high + now.high, least: r.least - old.least + now.least, most: r.most - old.most + now.most,
+		falls: r.falls - old.falls + now.falls, flat: r.flat - old.flat + now.flat, rises: r.rises - old.rises + now.rises, same: r.same - old.same + now.same, elsewhere: r.elsewhere}
 }
 
 // participants is what people are to those who know one answer: anyone outside the set, and one of it about the others.
-func (c *crossed) participants() (r []participantBounds) {
-	for b, n := range c.n {
-		for col := range 2 {
-			for own := range 2 {
-				x := c.x[b] - own
-				if n[col] == 0 || x < 0 || x > n[0]+n[1]-1 {
-					continue
-				}
-				less := *c
-				less.n, less.x = append([][2]int(nil), c.n...), append([]int(nil), c.x...)
-				less.n[b][col]--
-				less.x[b] = x
-				takes := own * (1 - col)
-				for _, s := range c.sets {
-					if !s.people {
+// bounds are those of the sets; do gets those for each reader, and what their answer takes from the column's figure.
+func (c *crossed) participants(bounds []crossedBounds, do func(b crossedBounds, own int)) {
+	part := func(n, s [2]int, x int) (r crossedBounds) {
+		r.add(n, s, x)
+		return r
+	}
+	for i, s := range c.sets {
+		if !s.people {
+			continue
+		}
+		for b, n := range c.n {
+			was := part(n, s.in[b], c.x[b])
+			for col := range 2 {
+				for own := range 2 {
+					x := c.x[b] - own
+					if n[col] == 0 || x < 0 || x > n[0]+n[1]-1 {
 						continue
 					}
-					if n[col] > s.in[b][col] {
-						r = append(r, participantBounds{less.bounds(s.in, s.elsewhere), takes})
+					less, in, takes := n, s.in[b], own*(1-col)
+					less[col]--
+					if n[col] > in[col] {
+						do(bounds[i].without(was, part(less, in, x)), takes)
 					}
-					if s.in[b][col] > 0 {
-						in := append([][2]int(nil), s.in...)
-						in[b][col]--
-						r = append(r, participantBounds{less.bounds(in, s.elsewhere), takes})
+					if in[col] > 0 {
+						in[col]--
+						do(bounds[i].without(was, part(less, in, x)), takes)
 					}
 				}
 			}
 		}
 	}
-	return r
 }
