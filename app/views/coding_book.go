@@ -39,7 +39,11 @@ func newCodingBook(v *Coding) *codingBook {
 	b.scroll.OnScrolled = func(fyne.Position) { b.tree.Refresh() }
 	b.content = widgets.Placed(func(s fyne.Size) {
 		widgets.Put(frame, 0, 0, s.Width, s.Height)
+		was := b.scroll.Size().Height
 		widgets.Put(b.scroll, 1, 80, s.Width-2, s.Height-86)
+		if b.scroll.Size().Height != was { // it draws only what is in view
+			b.tree.Refresh()
+		}
 	}, frame, b.scroll)
 	return b
 }

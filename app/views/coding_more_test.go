@@ -210,3 +210,13 @@ func TestCodingActs(t *testing.T) {
 		t.Errorf("only %d acts", len(ids))
 	}
 }
+
+// A window made taller, and no wider, shows more of the codebook.
+func TestBookInATallerWindow(t *testing.T) {
+	r, v := codingRoom(t, theme.LightMode, bodySmall)
+	before := len(v.book.tree.Keys())
+	r.win.Resize(fyne.NewSize(bodySmall.Width, bodySmall.Height+500))
+	if after := len(v.book.tree.Keys()); after < before+10 {
+		t.Errorf("%d regions, %d in the lower window", after, before)
+	}
+}

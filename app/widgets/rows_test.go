@@ -45,6 +45,20 @@ func TestRowsDrawWhatIsSeen(t *testing.T) {
 	}
 }
 
+// A window made taller, and no wider, shows more rows.
+func TestRowsInATallerWindow(t *testing.T) {
+	wear(t, false)
+	r := numbered(100)
+	w := stand(t, r, 300, 300)
+	if says(r.board, "row 20") {
+		t.Fatal("row 20 is drawn out of view")
+	}
+	w.Resize(fyne.NewSize(300, 900))
+	if !says(r.board, "row 20") {
+		t.Errorf("after the window grew: %v", wordsOf(r.board))
+	}
+}
+
 func TestRowsByKeyboard(t *testing.T) {
 	wear(t, false)
 	r := numbered(100)
