@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 
 	"openloop/app/session"
 	"openloop/app/theme"
@@ -238,7 +239,11 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 		y = p.Note(x+20, 124, lw-40, "All of it is in the study already: there is nothing to do.", false) + 28
 		r.Masked, r.ToReview = 0, 0 // they were masked before
 	}
-	for _, l := range planLines(r, v.host.Session().CountsUnsaid()) {
+	lines := planLines(r, v.host.Session().CountsUnsaid())
+	if unchanged(r) || 140+30*float32(len(lines))+66*float32(len(r.Warnings)) > h { // what is none makes room for what is to be known
+		lines = slices.DeleteFunc(lines, func(l planLine) bool { return l.n == 0 && !l.untold })
+	}
+	for _, l := range lines {
 		ink := p.Ink
 		if l.n == 0 || l.untold {
 			ink = p.Mute
