@@ -51,6 +51,9 @@ func (im *importer) redact(r *readyInterview) error {
 // redactAnswer adds the question and the answer as turns.
 func (im *importer) redactAnswer(r *readyInterview, a intake.Answer, pos *int) error {
 	name := a.Ref
+	if r.turns == nil {
+		r.turns = make([]readyTurn, 0, 2*len(r.row.Answers))
+	}
 	if name == "" {
 		name = fold(a.Question)
 	}

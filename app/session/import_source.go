@@ -86,6 +86,7 @@ func (s *Session) ReadSourceData(ctx context.Context, name string, data []byte, 
 }
 
 func (s *Session) readSource(ctx context.Context, name string, data []byte, password string, p Progress) (*Source, error) {
+	defer s.sparing.begin()()
 	book, err := sheet.ReadLimited(ctx, name, data, sheet.Options{Password: password}, func(done, total int) { p.say(done, total, "Reading %s", name) })
 	if err != nil {
 		return nil, err
@@ -99,6 +100,7 @@ func (s *Session) readSource(ctx context.Context, name string, data []byte, pass
 
 // Plan says what the source holds, by its mappings as they now stand. Nothing is written.
 func (s *Session) Plan(ctx context.Context, src *Source, p Progress) (*intake.Plan, error) {
+	defer s.sparing.begin()()
 	guide, err := s.store.Questions(ctx)
 	if err != nil {
 		return nil, err

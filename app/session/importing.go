@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ type Imported struct {
 	Project                 bool           // it was a project of another program
 	Codes, Memos            int            // new ones, of a project
 	Losses                  []string       // what a project holds and a study cannot, one sentence each
+	Joins                   []DealJoin     // interviews that may be, or were, joined to a deal by company
 	CRM                     CRMDone        // what became of the exports of a CRM
 	Cast                    []CastRow      // everybody in it
 	Hidden                  map[string]int // passages masked in texts, by kind: PERSON, PHONE …
@@ -51,6 +53,7 @@ func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Pro
 
 // takeIn stores what an import brings. Before that is committed, the vault has sealed and kept whom it names.
 func (s *Session) takeIn(ctx context.Context, im *importer, dry bool, p Progress) (Imported, error) {
+	defer s.sparing.begin()()
 	if err := im.prepare(ctx, p); err != nil {
 		return Imported{}, err
 	}
@@ -243,6 +246,9 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		return err
 	}
 	im.competitors()
+	if len(im.ready) >= tidyFrom {
+		runtime.GC() // the dictionary that this took goes before the next one comes
+	}
 	clear := append(clearTexts(im.was.names), clearTexts(im.names)...)
 	im.dict = im.cast.dictionary(clear)
 	if err := im.redactCRM(ctx); err != nil {
@@ -329,9 +335,15 @@ func (im *importer) recognise(row intake.Interview) error {
 			return err
 		}
 	}
+	if row.Deal == "" {
+		r.dealKey = im.joinedDeal(key, r.dealKey)
+	}
 	im.ready = append(im.ready, r)
 	return nil
 }
+
+// tidyFrom is the number of interviews from which on it pays to have memory cleared between the parts of an import.
+const tidyFrom = 2000
 
 // competitors puts rivals named in their own column on the clear-text list. Whoever the vault knows is no
 // rival and stays a pseudonym.

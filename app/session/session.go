@@ -49,6 +49,7 @@ type Session struct {
 	suggest suggesting  // what was learnt from the codings
 	hides   hidden      // what a blind coder must not see of the history
 	firsts  firsts      // what every pack shows, for what is explored beside it
+	sparing sparing     // of memory, while something large comes in
 }
 
 // StudyExt and VaultExt are the endings of the two files of a study.

@@ -55,7 +55,13 @@ type Identity struct {
 // or first name alone, initials with surname, a company without its legal form. Names in clear (the
 // client, its products, competitors, common words) are never masked.
 func NewDictionary(known []Known, clear []string) *Dictionary {
-	d := &Dictionary{steps: newSteps(16 * len(known)), ends: make([]int32, 1, 16*len(known)+1), entries: make([]entry, 0, 16*len(known)), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
+	names := 0 // addresses and numbers make no forms
+	for _, k := range known {
+		if k.Kind == Person || k.Kind == Organisation {
+			names += 1 + len(k.Aliases)
+		}
+	}
+	d := &Dictionary{steps: newSteps(8 * names), ends: make([]int32, 1, 8*names+1), entries: make([]entry, 0, 8*names), known: slices.Clone(known), clear: slices.Clone(clear), pseudonyms: map[string]Kind{}, phones: map[string][]phoneEntry{}, mails: map[string]string{}, alike: map[byte][]alike{}}
 	for _, text := range clear {
 		d.addClear(text)
 	}
