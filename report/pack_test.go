@@ -105,13 +105,11 @@ func shownFigures(t *testing.T, d report.Document) []bookFigure {
 	}
 	var r []bookFigure
 	for _, row := range rows[4:] {
-		if len(row) < 14 || row[13] != "shown" {
+		if len(row) < 16 || row[11] != "shown" {
 			continue
 		}
-		g := bookFigure{subject: row[0], key: row[1], group: row[4], x: row[6], n: row[7]}
-		if len(row) > 15 {
-			g.page, _ = strconv.Atoi(row[15])
-		}
+		g := bookFigure{subject: row[0], key: row[14], group: row[15], x: row[4], n: row[5]}
+		g.page, _ = strconv.Atoi(row[13])
 		r = append(r, g)
 	}
 	if len(r) == 0 {
