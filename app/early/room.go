@@ -1,5 +1,7 @@
 package early
 
+import "runtime"
+
 // roomSize is how many bytes are allocated, beyond as many as are in use, before the garbage collector runs.
 const roomSize = 64 << 20
 
@@ -8,4 +10,7 @@ const roomSize = 64 << 20
 var room []byte
 
 // Room lets more garbage lie before it is collected.
-func Room() { room = make([]byte, roomSize) }
+func Room() {
+	room = make([]byte, roomSize)
+	runtime.KeepAlive(room)
+}
