@@ -41,6 +41,9 @@ func (im *importer) putCRMDeals(ctx context.Context, tx *store.Tx) error {
 	if _, err := tx.PutDeals(list); err != nil {
 		return err
 	}
+	if err := im.joinByCompany(tx); err != nil {
+		return err
+	}
 	for _, d := range im.crm.deals {
 		if err := im.completeInterviews(tx, d); err != nil {
 			return err

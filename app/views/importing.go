@@ -48,6 +48,7 @@ type Import struct {
 	would   session.Imported
 	did     session.Imported
 	bare    bool // names are shown
+	joins   bool // interviews meet deals by company, as somebody said
 
 	preview *session.Preview
 	asked   int // previews asked for: an answer to an earlier one is dropped
@@ -125,7 +126,7 @@ func (v *Import) Leave() { v.bare = false }
 
 func (v *Import) reset() {
 	v.rows.SetCount(0)
-	v.step, v.source, v.talks, v.project, v.plan, v.sheet, v.recall, v.bare = stepChoose, nil, nil, nil, nil, 0, 0, false
+	v.step, v.source, v.talks, v.project, v.plan, v.sheet, v.recall, v.bare, v.joins = stepChoose, nil, nil, nil, nil, 0, 0, false, false
 	v.preview, v.shown, v.said = nil, nil, nil
 	v.asked++
 }

@@ -149,3 +149,19 @@ func TestTranscriptGetsItsFacts(t *testing.T) {
 	}
 	t.Error("no interview has what was said")
 }
+
+// Interviews without the CRM's id are asked about before they are joined to the deal of their company.
+func TestImportAsksForJoins(t *testing.T) {
+	s, _ := talksStudy(t)
+	r := newRoom(t, s, theme.LightMode, bodyLarge, importHere, asFile(t, "deals.csv", crmDeals))
+	v := r.view.(*Import)
+	v.goOn()
+	if len(v.would.Joins) != 2 || v.would.CRM.Joined != 0 {
+		t.Fatalf("proposed %+v, %v", v.would.Joins, r.fails)
+	}
+	r.shoot("import-joins")
+	r.confirm()
+	if !v.joins || v.would.CRM.Joined != 2 || v.step != stepNames {
+		t.Errorf("joined %d in step %d, %v", v.would.CRM.Joined, v.step, r.fails)
+	}
+}

@@ -59,6 +59,7 @@ func (v *Import) makePlan() {
 		if err != nil {
 			return err
 		}
+		v.plan.ByCompany = v.joins
 		v.would, err = v.importer()(ctx, v.plan, true, rehearsed(p))
 		return err
 	}, func(err error) {
@@ -74,6 +75,7 @@ func (v *Import) makePlan() {
 		v.rows.SetCount(0)
 		v.show()
 		v.focusRows()
+		v.askJoins()
 	})
 }
 

@@ -15,6 +15,10 @@ type Plan struct {
 	Warnings   []string // sentences that quote no cell
 	Source     string   // "xlsx, 60 interviews, 607 codings"
 
+	// ByCompany says that interviews without the CRM's id are joined to the deal of their company, where it is the
+	// only one. A person says so.
+	ByCompany bool
+
 	Project *ProjectPlan // what a project of another program brings besides; nil for other sources
 }
 

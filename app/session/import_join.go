@@ -1,0 +1,172 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"openloop/research"
+	"openloop/research/intake"
+	"openloop/research/store"
+)
+
+// An interview without the CRM's id meets its deal by company, where a person says so: the vault knows the companies of
+// interviews, the export has those of its deals. It is proposed only where the company has one such interview and one
+// deal that nobody was asked about; what can be taken two ways is said and left.
+
+// DealJoin is an interview with the deal that it may be about.
+type DealJoin struct {
+	Interview string // its label
+	Row       int    // of the export
+	Outcome   research.Outcome
+	Closed    string
+}
+
+// joinByCompany proposes which interviews are about which deals, or joins them where the plan says so.
+func (im *importer) joinByCompany(tx *store.Tx) error {
+	if len(im.crm.deals) == 0 {
+		return nil
+	}
+	free, deals := im.interviewsByCompany(), im.dealsByCompany()
+	var keys, unclear []string
+	for key := range free {
+		if len(deals[key]) > 0 {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, func(a, b string) int { return strings.Compare(free[a][0].Label, free[b][0].Label) })
+	for _, key := range keys {
+		if len(free[key]) > 1 || len(deals[key]) > 1 {
+			for _, iv := range free[key] {
+				unclear = append(unclear, iv.Label)
+			}
+			continue
+		}
+		iv, d := free[key][0], deals[key][0]
+		im.done.Joins = append(im.done.Joins, DealJoin{iv.Label, d.row.Row, d.row.Outcome, d.row.CRMClosed})
+		if !im.plan.ByCompany {
+			continue
+		}
+		if err := im.join(tx, iv, d); err != nil {
+			return err
+		}
+	}
+	im.sayJoins(unclear)
+	return nil
+}
+
+// interviewsByCompany are the interviews that were stored before and have no deal of the CRM, by company.
+func (im *importer) interviewsByCompany() map[string][]research.Interview {
+	company := map[research.ID]string{}
+	for _, e := range im.cast.entries {
+		if id := im.was.orgs[e.Pseudonym].ID; e.Kind == kindOrganisation && id != "" {
+			company[id] = intake.CompanyKey(e.Fields["name"])
+		}
+	}
+	out := map[string][]research.Interview{}
+	for _, iv := range im.was.byID {
+		if key := company[im.personOf(iv).Organisation]; key != "" && im.withoutCRM(iv) {
+			out[key] = append(out[key], iv)
+		}
+	}
+	return out
+}
+
+// withoutCRM says whether an interview is about no deal of the CRM: about none, or about one that its own sheet made.
+func (im *importer) withoutCRM(iv research.Interview) bool {
+	if iv.Deal == "" {
+		return true
+	}
+	d, ok := im.dealByID(iv.Deal)
+	return ok && d.CRMCreated == "" && d.CRMClosed == "" && d.Campaign == "" && !d.Lead && len(im.crm.about[d.ID]) == 1
+}
+
+// dealByID finds a deal of the study.
+func (im *importer) dealByID(id research.ID) (research.Deal, bool) {
+	for _, d := range im.was.deals {
+		if d.ID == id && id != "" {
+			return d, true
+		}
+	}
+	return research.Deal{}, false
+}
+
+// dealsByCompany are the deals of the export that nobody was asked about, by company.
+func (im *importer) dealsByCompany() map[string][]*readyDeal {
+	out := map[string][]*readyDeal{}
+	for _, d := range im.crm.deals {
+		if key := intake.CompanyKey(d.row.Organisation); key != "" && !d.row.Lead && len(im.crm.about[im.was.deals[d.key].ID]) == 0 {
+			out[key] = append(out[key], d)
+		}
+	}
+	return out
+}
+
+// join puts an interview on a deal. What its own sheet said of the deal stays where the CRM says nothing.
+func (im *importer) join(tx *store.Tx, iv research.Interview, d *readyDeal) error {
+	own, had := im.dealByID(iv.Deal)
+	deal := im.was.deals[d.key]
+	want := deal
+	want.Organisation = or(deal.Organisation, or(own.Organisation, im.personOf(iv).Organisation))
+	want.FurthestStage, want.ValueBand, want.Owner = or(deal.FurthestStage, own.FurthestStage), or(deal.ValueBand, own.ValueBand), or(deal.Owner, own.Owner)
+	want.LeadSource, want.Outcome = or(deal.LeadSource, own.LeadSource), or(deal.Outcome, own.Outcome)
+	if len(want.Competitors) == 0 {
+		want.Competitors = own.Competitors
+	}
+	if !sameDeal(deal, want) {
+		if _, err := tx.PutDeal(want); err != nil {
+			return err
+		}
+		im.was.deals[d.key] = want
+	}
+	iv.Deal = want.ID
+	if _, err := tx.PutInterview(iv); err != nil {
+		return err
+	}
+	im.was.byID[iv.ID] = iv
+	im.crm.about[want.ID] = []research.Interview{iv}
+	if !had {
+		return nil
+	}
+	delete(im.was.deals, own.SourceKey)
+	return tx.DeleteDeal(own.ID)
+}
+
+// sayJoins says what was proposed and what could be taken two ways.
+func (im *importer) sayJoins(unclear []string) {
+	var proposed []string
+	for _, j := range im.done.Joins {
+		proposed = append(proposed, j.Interview)
+	}
+	if n := len(proposed); n > 0 && im.plan.ByCompany {
+		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s without the CRM's id joined to the only deal of their company: %s.", agreed(n, "interview was", "interviews were"), someOf(proposed)))
+	} else if n > 0 {
+		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s no id of the CRM, and the file has one deal of their company: %s. They stay apart until somebody joins them.", agreed(n, "interview has", "interviews have"), someOf(proposed)))
+	}
+	if n := len(unclear); n > 0 {
+		slices.SortFunc(unclear, func(a, b string) int {
+			if natural(a, b) {
+				return -1
+			}
+			return 1
+		})
+		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s no id of the CRM, and their company has several deals or interviews: %s. Give their deal's id in their sheet and import it again.", agreed(n, "interview has", "interviews have"), someOf(unclear)))
+	}
+}
+
+// someOf lists the first ten.
+func someOf(labels []string) string {
+	if len(labels) <= 10 {
+		return strings.Join(labels, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(labels[:10], ", "), len(labels)-10)
+}
+
+// joinedDeal is the key of the deal that a known interview is about, where its sheet gives none: somebody may have
+// joined it to one of the CRM.
+func (im *importer) joinedDeal(interview, own string) string {
+	if d, ok := im.dealByID(im.was.interviews[interview].Deal); ok && d.SourceKey != "" {
+		return d.SourceKey
+	}
+	return own
+}
