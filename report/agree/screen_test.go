@@ -259,7 +259,7 @@ func (d *drawn) heat(c chart.Heat) {
 // long is how long the bar of a key is drawn; none where it stands for nothing.
 func (d *drawn) long(key string) float64 {
 	for _, m := range d.sc.Marks {
-		if k, ok := m.(page.Rect); ok && k.Key == key {
+		if k, ok := m.(page.Rect); ok && k.Key == key && k.Fill.A > 0 { // what nobody sees is there to be pressed
 			return k.W
 		}
 	}
