@@ -42,26 +42,32 @@ type env struct {
 	passFile    string
 	getenv      func(string) string
 	interactive bool
+	workFactor  int // of new vaults, 0 for the default: tests make ones that open at once
 }
 
 // Main runs the command line and answers the exit code. window opens the window when no command is given,
 // with a study in it where there is the path of one instead ("" for none); it answers an exit code too.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string, window func(study string) int) int {
 	e := &env{ctx: ctx, in: stdin, out: stdout, err: stderr, getenv: getenv, interactive: isTerminal(stdin)}
+	return e.main(args, window)
+}
+
+// main is Main.
+func (e *env) main(args []string, window func(study string) int) int {
 	code := Done
 	root := e.root(func(study string) { code = window(study) })
 	root.SetArgs(args)
-	err := run(ctx, root)
+	err := run(e.ctx, root)
 	switch {
 	case err == nil:
 		return code
 	case errors.Is(err, errFindings):
 		return Findings
 	}
-	fmt.Fprintln(stderr, sentence(err))
+	fmt.Fprintln(e.err, sentence(err))
 	var u usageError
 	if errors.As(err, &u) {
-		fmt.Fprintln(stderr, "Run openloop --help to see what there is.")
+		fmt.Fprintln(e.err, "Run openloop --help to see what there is.")
 		return Usage
 	}
 	return Failed

@@ -14,7 +14,8 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"openloop": func() {
-		os.Exit(Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv, func(study string) int {
+		e := &env{ctx: context.Background(), in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv, interactive: isTerminal(os.Stdin), workFactor: 4}
+		os.Exit(e.main(os.Args[1:], func(study string) int {
 			fmt.Fprintf(os.Stderr, "This is where the window opens with %q.\n", study)
 			return Usage
 		}))

@@ -37,7 +37,7 @@ func (e *env) runDemo(dir string) error {
 		return research.Problemf(research.ReadOnly, "%s cannot be written to. Choose another folder with --out.", dir)
 	}
 	study := filepath.Join(dir, "tessell"+session.StudyExt)
-	s, done, err := session.Sample(e.ctx, study, session.Options{}, e.progress())
+	s, done, err := session.Sample(e.ctx, study, session.Options{WorkFactor: e.workFactor}, e.progress())
 	if err != nil {
 		return err
 	}

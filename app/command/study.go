@@ -22,7 +22,7 @@ func (e *env) new() *cobra.Command {
 				return err
 			}
 			f.Passphrase = pass
-			s, err := session.New(e.ctx, args[0], f, session.Options{})
+			s, err := session.New(e.ctx, args[0], f, session.Options{WorkFactor: e.workFactor})
 			if err != nil {
 				return err
 			}
@@ -48,7 +48,7 @@ func (e *env) open(path string, unlock bool) (*session.Session, error) {
 			path += session.StudyExt
 		}
 	}
-	s, err := session.Open(e.ctx, path, session.Options{})
+	s, err := session.Open(e.ctx, path, session.Options{WorkFactor: e.workFactor})
 	if err != nil {
 		return nil, err
 	}
