@@ -168,7 +168,7 @@ func (im *importer) putDeal(_ context.Context, _ *store.Tx, r *readyInterview) e
 	}
 	was := im.was.deals[r.dealKey]
 	row := r.row
-	want := research.Deal{ID: was.ID, SourceKey: r.dealKey, Organisation: im.was.orgs[r.org].ID, Owner: im.was.owners[r.owner].ID,
+	want := research.Deal{ID: was.ID, SourceKey: r.dealKey, Organisation: im.was.orgs[r.org].ID, Owner: or(im.was.owners[r.owner].ID, was.Owner),
 		Outcome: or(row.Outcome, was.Outcome), FurthestStage: or(row.FurthestStage, was.FurthestStage), ValueBand: or(row.ValueBand, was.ValueBand),
 		LeadSource: or(row.LeadSource, was.LeadSource), Competitors: row.Competitors, CRMCreated: or(row.CRMCreated, was.CRMCreated), CRMClosed: or(row.CRMClosed, was.CRMClosed), Lead: was.Lead, Campaign: was.Campaign}
 	if len(row.Competitors) == 0 {
