@@ -207,8 +207,17 @@ func (tx *Tx) ManyTurns(n int) error {
 	if err := tx.s.writer.queryRow(tx.ctx, "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?", []any{index}, &tx.later); err != nil {
 		return err
 	}
-	return tx.s.writer.exec(tx.ctx, "DROP INDEX "+index)
+	if err := tx.s.writer.exec(tx.ctx, "DROP INDEX "+index); err != nil {
+		return err
+	}
+	return tx.s.writer.exec(tx.ctx, cacheWhileMany)
 }
+
+// While many turns come, pages are written at the ends of tables and seldom read again: a smaller cache does.
+const (
+	cacheWhileMany = "PRAGMA cache_size = -12288"
+	cacheUsual     = "PRAGMA cache_size = -65536" // as newWriter has it
+)
 
 // manyTurns is the number from which on an index is made anew rather than kept up.
 const manyTurns = 20_000
@@ -219,4 +228,11 @@ func (tx *Tx) madeLater(ctx context.Context) error {
 		return nil
 	}
 	return tx.s.writer.exec(ctx, tx.later)
+}
+
+// usualCache takes back what ManyTurns does to the cache.
+func (tx *Tx) usualCache() {
+	if tx.later != "" {
+		_ = tx.s.writer.exec(context.WithoutCancel(tx.ctx), cacheUsual) // a small cache is slower, no more
+	}
 }

@@ -50,6 +50,7 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 			return err
 		}
 		tx := &Tx{reader: reader{q: s.writer.conn, s: s}, ctx: ctx, s: s}
+		defer tx.usualCache()
 		if err := fn(tx); err != nil {
 			return err
 		}
