@@ -33,7 +33,7 @@ func (v *Themes) dotsTitle() string {
 func (v *Themes) drawDots(p *widgets.Pen, x, y, w, h float32) {
 	p.Card(x, y, w, h)
 	p.LW(x+20, y+24, w-40, v.dotsTitle(), theme.Head, p.Ink)
-	p.LW(x+20, y+43, w*.5, "Share of interviews naming the theme, with 95% intervals. Hatched: withheld in exports", theme.Small, p.Mute)
+	p.LW(x+20, y+43, w-40, "Share of interviews naming the theme, with 95% intervals. Hatched: withheld in exports", theme.Small, p.Mute)
 	label, counts := min(w*.27, 270), min(w*.36, 380)
 	l, r := x+20+label+14, x+w-counts-16
 	at := func(s float64) float32 { return l + (r-l)*float32(s) }
