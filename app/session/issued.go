@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -134,20 +135,49 @@ func (s *Session) issueAs(ctx context.Context, doc report.Document, e store.Expo
 	return err
 }
 
-// mayFollow is nil where a pack may be issued beside those that were. None may follow one that showed themes by wave or
-// pairs of themes, with an interview that anybody who holds the packs against each other could learn more of; see shut.
+// mayFollow is nil where a pack may be issued beside those that were: each of them is about the same choice of interviews,
+// all or one wave, or about none that it has; and none that showed themes by wave or pairs of themes is connected with it, see shut.
 func (s *Session) mayFollow(ctx context.Context, doc report.Document) error {
 	exports, err := s.ledger(ctx)
 	if err != nil {
 		return err
 	}
-	off := shut(exports)
+	off, now := shut(exports), choice(doc.Ledger.Groups, func(g report.LedgerGroup) string { return g.Key })
 	for _, g := range doc.Ledger.Groups {
 		if meets(off, g.Members) {
 			return research.Problemf(research.Withheld, "This pack cannot be issued: an earlier one showed themes by wave or pairs of themes of the same interviews, and somebody could be worked out by holding the two against each other. Export a draft, or issue a pack of one wave alone whose interviews all came after it, without comparing it with the wave before.")
 		}
 	}
+	for _, e := range exports {
+		if choice(e.Groups, func(g store.ExportGroup) string { return g.Predicate }) == now {
+			continue
+		}
+		in := membersOf(e)
+		for _, g := range doc.Ledger.Groups {
+			if meets(in, g.Members) {
+				return research.Problemf(research.Withheld, "This pack cannot be issued: an earlier one is about some of the same interviews and about others (all, where this is of one wave, or the other way round), and somebody could be worked out by holding the two against each other. Export a draft, or choose on Report the interviews that the earlier pack is about.")
+			}
+		}
+	}
 	return nil
+}
+
+// choice is which interviews the groups of a pack were taken from: "" all, "wave=…" those of a wave. Groups by reasons and
+// dates ("told|lost") are named alike in both.
+func choice[G any](groups []G, key func(G) string) string {
+	of := ""
+	for _, g := range groups {
+		k := key(g)
+		switch {
+		case k == store.LastPack || strings.HasPrefix(k, store.SignedFor) || strings.Contains(k, "|"):
+		case !strings.HasPrefix(k, "wave="):
+			return ""
+		case of == "":
+			of, _, _ = strings.Cut(k, "&")
+			of, _, _ = strings.Cut(of, " ")
+		}
+	}
+	return of
 }
 
 // shut is the interviews of packs that showed what no later one may be held against, see report.Kind.Last, and of
@@ -162,14 +192,21 @@ func shut(exports []store.Export) map[research.ID]bool {
 				continue
 			}
 			taken[i], grown = true, true
-			for _, g := range e.Groups {
-				for _, m := range g.Members {
-					off[m] = true
-				}
-			}
+			maps.Copy(off, membersOf(e))
 		}
 	}
 	return off
+}
+
+// membersOf is everybody whom a group of a pack had in it.
+func membersOf(e store.Export) map[research.ID]bool {
+	in := map[research.ID]bool{}
+	for _, g := range e.Groups {
+		for _, m := range g.Members {
+			in[m] = true
+		}
+	}
+	return in
 }
 
 // isLast says whether a pack showed what no later one may be held against.

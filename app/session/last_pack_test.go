@@ -67,6 +67,37 @@ func TestNoPackFollowsTheLast(t *testing.T) {
 	}
 }
 
+// Packs about all interviews and about one wave of them are not issued side by side, whichever comes first.
+func TestPacksOfOtherChoicesDoNotOverlap(t *testing.T) {
+	ctx := context.Background()
+	for _, waveFirst := range []bool{false, true} {
+		s := openSample(t)
+		issue := func(wave research.ID) error {
+			_, err := s.Export(ctx, PackOptions{Wave: wave}, filepath.Join(t.TempDir(), "pack.pdf"), "", nil)
+			return err
+		}
+		waves, err := s.Store().Waves(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, second := research.ID(""), waves[0].ID
+		if waveFirst {
+			first, second = second, first
+		}
+		for range 2 {
+			if err := issue(first); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wantKind(t, issue(second), research.Withheld)
+		if later := waves[len(waves)-1].ID; waveFirst {
+			if err := issue(later); err != nil {
+				t.Error("a pack about others cannot be issued:", err)
+			}
+		}
+	}
+}
+
 // anotherWave enters n interviews of a new wave, at as many companies, won and lost in turn.
 func anotherWave(t *testing.T, s *Session, n int) (wave research.ID) {
 	t.Helper()

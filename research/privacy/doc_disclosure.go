@@ -111,6 +111,10 @@
 // most likewise. Where that pins the cell, so is its part on one side pinned by the packs of that side alone, and the audit
 // guards those parts by themselves (TestAttackerOfALaterWave).
 //
+// For the same reason packs about all interviews and about one wave are not issued side by side where they have interviews
+// in common: of a hundred studies whose packs were of all, of each wave and of all again, two had somebody pinned by five
+// packs together. What is proved and tested of several packs is of those about the same choice of interviews.
+//
 // What withholding tells: only that the count is one of those next to or beyond a bound, and next to the bound the cell may
 // hold nobody. For separate groups TestReaderListsWorldsOfPairs lists every world, for counts that show and for those that
 // do not.
