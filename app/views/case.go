@@ -23,6 +23,7 @@ type Case struct {
 	frame  *widgets.Board
 	page   *widgets.PageView
 	below  *widgets.Board
+	under  *container.Scroll // below, where it is higher than its place
 	layout *fyne.Container
 
 	desk    *session.CaseDesk
@@ -39,7 +40,8 @@ type Case struct {
 const (
 	caseFormWide  = 468
 	caseFormLeast = 400
-	caseBelow     = 150 // least height under the page
+	caseBelow     = 190 // least height under the page
+	casePage      = .66 // the most of the height that the page takes
 )
 
 // NewCase is the screen of the business case.
@@ -49,8 +51,10 @@ func NewCase(h Host) *Case {
 	v.frame = widgets.NewBoard(func(p *widgets.Pen) { p.Card(0, 0, p.W, p.H) })
 	v.page = widgets.NewPageView()
 	v.below = widgets.NewBoard(v.drawBelow)
+	v.below.Min = func() fyne.Size { return fyne.NewSize(100, v.belowHeight()) }
+	v.under = container.NewVScroll(v.below)
 	v.scroll = container.NewVScroll(container.NewWithoutLayout())
-	v.layout = widgets.Placed(v.place, v.frame, v.scroll, v.page, v.below)
+	v.layout = widgets.Placed(v.place, v.frame, v.scroll, v.page, v.under)
 	v.makeRows(nil)
 	return v
 }
@@ -167,6 +171,7 @@ func (v *Case) show() {
 	setShown(v.page, v.tried.Case != nil)
 	v.layout.Refresh()
 	v.below.Refresh()
+	v.under.Refresh()
 }
 
 func (v *Case) place(s fyne.Size) {
@@ -177,13 +182,13 @@ func (v *Case) place(s fyne.Size) {
 	px, pw := x+fw+12, s.Width-fw-12-2*theme.Margin
 	ph := float32(0)
 	if v.tried.Case != nil {
-		ph = min((pw-24)*.7071+24, h-caseBelow)
+		ph = min((pw-24)*.7071+24, h*casePage, h-caseBelow)
 	}
 	widgets.Put(v.page, px, 0, pw, ph)
 	if ph > 0 {
 		ph += 8
 	}
-	widgets.Put(v.below, px, ph, pw, h-ph)
+	widgets.Put(v.under, px, ph, pw, h-ph)
 }
 
 // Key goes back with Escape, and from one field to the next with Enter.

@@ -16,7 +16,7 @@ func (v *Case) drawBelow(p *widgets.Pen) {
 		p.Icon(28, 34, 20, "info", p.Mute)
 		p.L(52, 30, "No page of it yet", theme.Head, p.Ink)
 		p.Para(52, 44, p.W-76, v.tried.Why, theme.Body, p.Ink2)
-		y = 108
+		y = noCase
 	}
 	if !v.ready {
 		p.L(0, 14, "Working it out", theme.Small, p.Mute)
@@ -25,7 +25,20 @@ func (v *Case) drawBelow(p *widgets.Pen) {
 	v.drawTouched(p, y)
 }
 
-const touchedRow = 24
+const (
+	touchedRow  = 24
+	touchedHead = 64
+	noCase      = 108 // of the card that says why there is no page
+)
+
+// belowHeight is how high everything under the page is.
+func (v *Case) belowHeight() float32 {
+	h := float32(touchedHead + 12)
+	if v.ready && v.tried.Case == nil {
+		h += noCase
+	}
+	return h + touchedRow*float32(1+len(v.tried.Causes))
+}
 
 // drawTouched lists the root causes of lost deals with the deals that they touched.
 func (v *Case) drawTouched(p *widgets.Pen, y float32) {
@@ -47,14 +60,9 @@ func (v *Case) drawTouched(p *widgets.Pen, y float32) {
 		return s
 	}
 	deals, sums := p.W*.5, p.W-20
-	top := y + 64
-	room := int((y + h - 12 - top) / touchedRow)
+	top := y + touchedHead
 	for i, c := range t.Causes {
 		cy := top + (float32(i)+.5)*touchedRow
-		if i >= room-1 && len(t.Causes)+1 > room {
-			p.L(20, cy, fmt.Sprintf("and %d more", len(t.Causes)-i), theme.Caption, p.Mute)
-			return
-		}
 		p.LW(20, cy, deals-90, c.Code.Name, theme.Small, p.Ink)
 		p.R(deals, cy, howMany(c.Deals, "deal"), theme.Small, p.Ink2)
 		words := money(c.Value.Low, c.Value.High, c.Open)
