@@ -45,7 +45,7 @@ func Kinds() []Kind {
 // Fixed says whether a section can neither be left out nor be moved: figures go out with how they were made.
 func (k Kind) Fixed() bool { return k == Method }
 
-// Last says whether a section may only stand in the last pack that is issued of a study, and is left out until a person
+// Last says whether a section may only stand in the last pack that is issued of its interviews, and is left out until a person
 // takes it in: themes by wave, and pairs of them, are released so that nobody can be worked out from one pack. Whoever
 // holds them against the figures of a later pack could.
 func (k Kind) Last() bool { return k == SinceLast || k == Timeline || k == Together }

@@ -15,8 +15,8 @@ import (
 const (
 	notOfThemes   = "Reports show this of themes, eight at most."
 	notThisSide   = "Reports count one side of this theme, what hurt or what helped, or have not room for it: eight themes at most."
-	notByMonth    = "Only the last pack of a study shows time, by three waves at least; by month, few people would stand behind each figure."
-	inTheLast     = "Only the last pack of a study shows it, where its section is taken in on the Report screen."
+	notByMonth    = "Only the last pack of its interviews shows time, by three waves at least; by month, few people would stand behind each figure."
+	inTheLast     = "Only the last pack of its interviews shows it, where its section is taken in on the Report screen."
 	notInSummary  = "Reports count it among the other reasons."
 	notOfSo       = "Reports show it out of other interviews: %d of %d."
 	notEnoughHere = "Fewer than ten interviews: reports do not show it."
@@ -38,7 +38,7 @@ func (e *Explored) asPack() bool {
 	return false
 }
 
-// packMarks makes the pack as it would be made now, with every section but those for a study's last pack that were not
+// packMarks makes the pack as it would be made now, with every section but those for the last pack of its interviews that were not
 // taken in, and looks up what it says of each figure.
 func (s *Session) packMarks(ctx context.Context, e *Explored, w *exploreWork) (*ExploreMarks, error) {
 	m := e.noMarks()
