@@ -39,7 +39,7 @@ func BenchmarkImportLarge(b *testing.B) {
 				start, spent := time.Now(), processorTime()
 				done := importLarge(b, s, path)
 				took, cpu, peak = took+time.Since(start), cpu+processorTime()-spent, max(peak, peakMB())
-				if done.New != of.book.interviews || done.Codings != of.book.interviews*of.book.codings || len(done.Refused) > 0 {
+				if done.New != of.book.interviews || done.Codings+len(done.Refused) != of.book.interviews*of.book.codings { // a few words stand in an answer twice
 					b.Fatalf("%d interviews, %d codings, %d refused", done.New, done.Codings, len(done.Refused))
 				}
 				if err := s.Close(); err != nil {
