@@ -185,7 +185,11 @@ func (c *codingCorrector) save() {
 			v.text.Select(p.From, p.To)
 		}
 	})
-	v.keepUp()
+	if done.Orphans > 0 {
+		v.keepUp()
+	} else {
+		v.keepUpText()
+	}
 	c.close()
 	if done.Turn.Text != t.Text {
 		v.host.Say(saidOf(done))

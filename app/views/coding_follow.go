@@ -185,12 +185,25 @@ func partings(was, now []session.Placed) (came []session.Placed, gone []research
 
 // keepUp shows what became of the interview besides its codings: turns, reasons, notes.
 func (v *Coding) keepUp() {
+	v.keepRow()
+	v.refresh()
+}
+
+// keepUpText is keepUp where only words changed: what is coded, told and decided stays as it is drawn.
+func (v *Coding) keepUpText() {
+	v.keepRow()
+	v.followPassage()
+	v.dock.refresh()
+	v.refreshSides()
+}
+
+// keepRow takes over what is known of the interview now.
+func (v *Coding) keepRow() {
 	v.quietly(v.showFresh)
 	if row, ok := v.host.Session().InterviewRow(v.open.Interview.ID); ok {
 		v.open.Row, v.open.Interview, v.open.Reasons = row, row.Interview, row.Reasons
 	}
 	v.showNotes()
-	v.refresh()
 }
 
 // take shows one coding that was made or changed here.
