@@ -146,15 +146,22 @@ func (f *Figures) excuse(t research.Theme) bool {
 	return len(t.Codes) == 1 && t.Codes[0] == top && 2*decided[top] < told[top]
 }
 
-// headline is the strongest difference that holds, in a sentence.
-func headline(f *Figures) string {
+// Strongest is the theme with the largest difference between lost and won that holds, but for
+// the reason that is told most and seldom decides; false where none is.
+func (f *Figures) Strongest() (theme int, ok bool) {
 	best := -1
 	for i, t := range f.Themes {
 		if t.Holds && !f.excuse(t.Theme) && (best < 0 || abs(t.Compared.Diff) > abs(f.Themes[best].Compared.Diff)) {
 			best = i
 		}
 	}
-	if best < 0 {
+	return best, best >= 0
+}
+
+// headline is the strongest difference that holds, in a sentence.
+func headline(f *Figures) string {
+	best, ok := f.Strongest()
+	if !ok {
 		return ""
 	}
 	t := f.Themes[best]

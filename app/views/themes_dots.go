@@ -2,7 +2,6 @@ package views
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"openloop/app/session"
@@ -12,15 +11,15 @@ import (
 	"openloop/research/analysis"
 )
 
-// dotsTitle says what the dot plot shows, as a finding: the largest difference that holds.
+// dotsTitle says what the dot plot shows, as a finding, the same as on Overview.
 func (v *Themes) dotsTitle() string {
-	best := -1
-	for i, t := range v.data.Themes {
-		if t.Holds && (best < 0 || math.Abs(t.Compared.Diff) > math.Abs(v.data.Themes[best].Compared.Diff)) {
-			best = i
+	best, ok := v.data.Strongest()
+	if !ok {
+		for _, t := range v.data.Themes {
+			if t.Holds {
+				return "“" + t.Theme.Name + "” is what buyers say; it seldom decided"
+			}
 		}
-	}
-	if best < 0 {
 		return "No theme sets lost and won clearly apart yet"
 	}
 	marks := "marks the losses"
