@@ -225,6 +225,41 @@ func count(n int, noun string) string {
 // prepare recognises people, redacts every text and finds every verbatim. It writes nothing.
 func (im *importer) prepare(ctx context.Context, p Progress) error {
 	p.say(0, 0, "Recognising people")
+	if err := im.recogniseAll(); err != nil {
+		return err
+	}
+	if len(im.ready) >= tidyFrom {
+		runtime.GC() // the dictionary that this took goes before the next one comes
+	}
+	clear := append(clearTexts(im.was.names), clearTexts(im.names)...)
+	im.dict = im.cast.dictionary(clear)
+	if err := im.redactCRM(ctx); err != nil {
+		return err
+	}
+	if err := im.prepareProject(ctx); err != nil {
+		return err
+	}
+	im.countFresh()
+	if im.streams() {
+		return nil // the rest is done while it is stored
+	}
+	for i, r := range im.ready {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p.say(i, len(im.ready), "Replacing names in interview %d of %d", i+1, len(im.ready))
+		if err := im.lookAhead(ctx, r); err != nil {
+			return err
+		}
+		if err := im.redact(r); err != nil {
+			return err
+		}
+	}
+	return im.locateAll(ctx, p)
+}
+
+// recogniseAll gives everybody whom the plan names a pseudonym.
+func (im *importer) recogniseAll() error {
 	seen := map[string]int{}
 	for i := range im.plan.Interviews {
 		row := im.plan.Interviews[i]
@@ -246,17 +281,11 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		return err
 	}
 	im.competitors()
-	if len(im.ready) >= tidyFrom {
-		runtime.GC() // the dictionary that this took goes before the next one comes
-	}
-	clear := append(clearTexts(im.was.names), clearTexts(im.names)...)
-	im.dict = im.cast.dictionary(clear)
-	if err := im.redactCRM(ctx); err != nil {
-		return err
-	}
-	if err := im.prepareProject(ctx); err != nil {
-		return err
-	}
+	return nil
+}
+
+// countFresh says how many people and organisations are new.
+func (im *importer) countFresh() {
 	people, orgs := 0, 0
 	for _, e := range im.cast.fresh {
 		switch e.Kind {
@@ -267,21 +296,10 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		}
 	}
 	im.done.People, im.done.Organisations = people, orgs
-	if im.streams() {
-		return nil // the rest is done while it is stored
-	}
-	for i, r := range im.ready {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		p.say(i, len(im.ready), "Replacing names in interview %d of %d", i+1, len(im.ready))
-		if err := im.lookAhead(ctx, r); err != nil {
-			return err
-		}
-		if err := im.redact(r); err != nil {
-			return err
-		}
-	}
+}
+
+// locateAll finds the words of every coding and memo.
+func (im *importer) locateAll(ctx context.Context, p Progress) error {
 	if err := im.readyNotes(ctx, im.was.memos); err != nil {
 		return err
 	}
