@@ -192,26 +192,27 @@ func (tx *Tx) numberOf(table string, id research.ID) (numbered, error) {
 	return at, err
 }
 
-// ManyTurns says that about so many turns are coming. Where they are more than there are already, the index by which
-// a second import finds them is made once at the end: their keys are in no order, and one by one each of them is put
-// between others on a page of its own.
+// ManyTurns says that about so many turns are coming. What is kept for counting is taken away interview by interview
+// at the end then, instead of by a trigger at every turn.
 func (tx *Tx) ManyTurns(n int) error {
-	if n < manyTurns || tx.later != "" {
+	if n < manyTurns || tx.trigger != "" {
 		return nil
 	}
-	have, err := tx.count("SELECT coalesce(max(k), 0) FROM turn")
-	if err != nil || n < have {
+	w := tx.s.writer
+	if err := w.queryRow(tx.ctx, "SELECT coalesce(max(k), 0) FROM turn", nil, &tx.lastTurn); err != nil {
 		return err
 	}
-	const index = "turn_source_key"
-	if err := tx.s.writer.queryRow(tx.ctx, "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?", []any{index}, &tx.later); err != nil {
+	if err := w.queryRow(tx.ctx, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", []any{turnTrigger}, &tx.trigger); err != nil {
 		return err
 	}
-	if err := tx.s.writer.exec(tx.ctx, "DROP INDEX "+index); err != nil {
+	if err := w.exec(tx.ctx, "DROP TRIGGER "+turnTrigger); err != nil {
 		return err
 	}
-	return tx.s.writer.exec(tx.ctx, cacheWhileMany)
+	return w.exec(tx.ctx, cacheWhileMany)
 }
+
+// turnTrigger takes away what is kept for counting of an interview that gets a turn.
+const turnTrigger = "counted_turn_insert"
 
 // While many turns come, pages are written at the ends of tables and seldom read again: a smaller cache does.
 const (
@@ -219,20 +220,25 @@ const (
 	cacheUsual     = "PRAGMA cache_size = -65536" // as newWriter has it
 )
 
-// manyTurns is the number from which on an index is made anew rather than kept up.
+// manyTurns is the number from which on it pays.
 const manyTurns = 20_000
 
-// madeLater makes the index that ManyTurns put off.
-func (tx *Tx) madeLater(ctx context.Context) error {
-	if tx.later == "" {
+// manyCame makes good what ManyTurns put off.
+func (tx *Tx) manyCame(ctx context.Context) error {
+	if tx.trigger == "" {
 		return nil
 	}
-	return tx.s.writer.exec(ctx, tx.later)
+	w := tx.s.writer
+	if err := w.exec(ctx, tx.trigger); err != nil {
+		return err
+	}
+	_, err := w.run(ctx, "DELETE FROM counted WHERE interview IN (SELECT interview FROM turn WHERE k > ?)", tx.lastTurn)
+	return err
 }
 
 // usualCache takes back what ManyTurns does to the cache.
 func (tx *Tx) usualCache() {
-	if tx.later != "" {
+	if tx.trigger != "" {
 		_ = tx.s.writer.exec(context.WithoutCancel(tx.ctx), cacheUsual) // a small cache is slower, no more
 	}
 }

@@ -55,6 +55,8 @@ type writer struct {
 	journaled map[string][]string
 	// unique are the tables in which the order of updates matters
 	unique map[string]bool
+	// left says that there are turns which the search index is to get after the edit
+	left bool
 	// folding is held by whoever folds the log into the file: two at once would make the second give up
 	folding sync.Mutex
 	// unfolded says that the log holds pages that must not stay in it; folding guards it

@@ -54,7 +54,7 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		if err := fn(tx); err != nil {
 			return err
 		}
-		if err := tx.madeLater(ctx); err != nil {
+		if err := tx.manyCame(ctx); err != nil {
 			return err
 		}
 		if ch, err = s.endStep(ctx, Change{Step: step, Name: name}, first, tx.ledger); err != nil {
@@ -79,7 +79,7 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		return ch, err
 	}
 	s.keep(k)
-	s.folder.written()
+	s.written()
 	if forgot {
 		s.writer.foldLog(context.WithoutCancel(ctx))
 	}

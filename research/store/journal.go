@@ -13,8 +13,8 @@ import (
 // table edit_now holds the number of a step, and are silent while it holds none.
 //
 // Two more triggers note which turns the search index has to lose, with the text it has of them. The index
-// is brought up to date once, at the end of an edit: turns numbered past edit_now.indexed are new to it.
-// Statement by statement, it would be flushed each time.
+// is brought up to date once, at the end of an edit or, where very many turns came, soon after it: turns
+// numbered past edit_now.indexed are new to it. Statement by statement, it would be flushed each time.
 
 const prepareSQL = `
 	CREATE TEMP TABLE edit_now (step INTEGER, indexed INTEGER NOT NULL);
@@ -47,7 +47,7 @@ func (w *writer) prepareJournal(ctx context.Context) error {
 
 // beginChanges switches the journal on for a step, or keeps it off where step is nil.
 func (w *writer) beginChanges(ctx context.Context, step any) error {
-	_, err := w.run(ctx, "UPDATE edit_now SET step = ?, indexed = (SELECT coalesce(max(k), 0) FROM turn)", step)
+	_, err := w.run(ctx, "UPDATE edit_now SET step = ?, indexed = (SELECT k FROM indexed)", step)
 	return err
 }
 
@@ -60,45 +60,12 @@ func (w *writer) endChanges(ctx context.Context) error {
 	return err
 }
 
-// rebuildAt is the number of turns past which making the index anew is faster than taking them out of
-// it: one by one, each of their words is looked for among all its places, so that none stays behind.
-const rebuildAt = 1000
-
-// indexAnew has the index made anew at the end, and nothing noted until then.
-func (w *writer) indexAnew(ctx context.Context) error {
-	_, err := w.run(ctx, "UPDATE edit_now SET indexed = -1")
-	return err
-}
-
-func (w *writer) index(ctx context.Context) error {
-	var old int
-	if err := w.queryRow(ctx, "SELECT iif(indexed < 0, ?, (SELECT count(*) FROM search_old)) FROM edit_now", []any{rebuildAt + 1}, &old); err != nil {
-		return err
-	}
-	updates := []string{"INSERT INTO turn_text (rowid, text) SELECT k, text FROM turn WHERE k > (SELECT indexed FROM edit_now)"}
-	switch {
-	case old > rebuildAt:
-		updates = []string{"INSERT INTO turn_text (turn_text) VALUES ('rebuild')", "DELETE FROM search_old"}
-	case old > 0:
-		updates = append(updates,
-			"INSERT INTO turn_text (turn_text, rowid, text) SELECT 'delete', k, text FROM search_old",
-			"INSERT INTO turn_text (rowid, text) SELECT k, text FROM turn WHERE k IN (SELECT k FROM search_old)",
-			"DELETE FROM search_old")
-	}
-	for _, update := range updates {
-		if _, err := w.run(ctx, update); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // journaledTables are the tables that undo covers, with their columns: all but the journal itself, the
 // ledger, what must not be taken back, and what is worked out from others.
 func journaledTables(ctx context.Context, q queryer) (map[string][]string, error) {
 	rows, err := q.QueryContext(ctx, `
 		SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c
-		WHERE s.type = 'table' AND s.name NOT IN ('step', 'change', 'counted', 'searched', 'erased', 'passed') AND s.name NOT LIKE 'export%'
+		WHERE s.type = 'table' AND s.name NOT IN ('step', 'change', 'counted', 'searched', 'indexed', 'erased', 'passed') AND s.name NOT LIKE 'export%'
 		  AND s.name NOT LIKE 'turn_text%' AND s.name NOT LIKE 'sqlite_%' AND c.name <> 'k'
 		ORDER BY s.name, c.cid`)
 	if err != nil {

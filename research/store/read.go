@@ -162,10 +162,10 @@ func (r reader) Memos(ctx context.Context) ([]research.Memo, error) { return rea
 // Batches are the imports, in order.
 func (r reader) Batches(ctx context.Context) ([]Batch, error) { return readAll(ctx, r, batches) }
 
-// FindBySource finds an interview, deal or turn by the keyed hash of the source's own id for it.
+// FindBySource finds an interview or deal by the keyed hash of the source's own id for it.
 func (r reader) FindBySource(ctx context.Context, table, key string) (research.ID, bool, error) {
 	switch table {
-	case "interview", "deal", "turn":
+	case "interview", "deal":
 	default:
 		return "", false, research.Problemf(research.Invalid, "A %s has no key of its source.", table)
 	}

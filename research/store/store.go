@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"openloop/research"
@@ -38,6 +39,9 @@ type Store struct {
 	mu     sync.Mutex // held by whoever writes
 	writer *writer    // nil when read-only
 	folder *folder    // nil when read-only
+	// behind says that the search index has not all turns; catcher sees to it, and is nil when read-only.
+	behind  atomic.Bool
+	catcher *catcher
 
 	state sync.RWMutex // guards what follows
 	kept  kept
@@ -133,6 +137,11 @@ func (s *Store) ready(ctx context.Context) (err error) {
 	s.reader = reader{q: s.readers, s: s}
 	if s.writer != nil {
 		s.folder = startFolding(s.path, s.writer)
+		s.catcher = s.startCatching()
+		if err := s.lookBehind(ctx); err != nil {
+			return err
+		}
+		s.catcher.wake(s.behind.Load())
 	}
 	return nil
 }
@@ -161,6 +170,13 @@ func (s *Store) keep(k kept) {
 // Close closes the study and leaves one tidy file: readers first, so that the log can be folded in and
 // the file may be opened from a read-only folder later. A second Close does nothing.
 func (s *Store) Close() error {
+	s.mu.Lock()
+	catcher := s.catcher
+	s.catcher = nil
+	s.mu.Unlock()
+	if catcher != nil {
+		catcher.close()
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var errs []error

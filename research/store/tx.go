@@ -24,7 +24,9 @@ type Tx struct {
 	// closing empties the journal when the edit is saved
 	closing bool
 	numbers map[string]map[research.ID]numbered // row numbers at hand, by table
-	later   string                              // makes an index at the end
+
+	trigger  string // is made again at the end: see ManyTurns
+	lastTurn int64  // there was before
 }
 
 // bulk are the numbers of rows that go into one statement: many at a time, then few, then the last ones.

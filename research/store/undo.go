@@ -98,7 +98,7 @@ func (s *Store) walkSteps(ctx context.Context, which func() ([]stepName, bool, e
 		return ch, err
 	}
 	s.keep(k)
-	s.folder.written()
+	s.written()
 	if sealed {
 		s.writer.foldLog(context.WithoutCancel(ctx))
 	}
