@@ -97,4 +97,5 @@ type Deal struct {
 	CRMClosed     string
 	Lead          bool // an enquiry still, no opportunity
 	Campaign      ID   // that it came from, "" unknown
+	Recorded      []ID // codes of why it ended so as the CRM records it, the main one first; interviews about it have them as reasons
 }

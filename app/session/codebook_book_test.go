@@ -96,6 +96,9 @@ func TestMergeTakesEverythingAlong(t *testing.T) {
 		if _, err := tx.PutTheme(research.Theme{Name: "Twins", Codes: []research.ID{a.ID, into.ID, b.ID}}); err != nil {
 			return err
 		}
+		if _, err := tx.PutDeal(research.Deal{SourceKey: "nobody asked", Recorded: []research.ID{b.ID, rows[3].Code.ID, a.ID}}); err != nil {
+			return err
+		}
 		_, err = tx.PutRung(research.Rung{Interview: v.Interview, Verbatim: v.ID, Code: b.ID})
 		return err
 	})
@@ -148,6 +151,11 @@ func TestMergeTakesEverythingAlong(t *testing.T) {
 	last := themes[slices.IndexFunc(themes, func(x research.Theme) bool { return x.Name == "Twins" })]
 	if !slices.Equal(last.Codes, []research.ID{into.ID}) {
 		t.Errorf("the theme names %v", last.Codes)
+	}
+	deals, _ := s.store.Deals(ctx)
+	deal := deals[slices.IndexFunc(deals, func(d research.Deal) bool { return d.SourceKey == "nobody asked" })]
+	if !slices.Equal(deal.Recorded, []research.ID{into.ID, rows[3].Code.ID}) {
+		t.Errorf("the deal ended for %v", deal.Recorded)
 	}
 	if c, _ := s.Book().Code(a.ID); c.MergedInto != into.ID {
 		t.Error("the code is not marked as merged")

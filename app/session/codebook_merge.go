@@ -19,7 +19,7 @@ type Recoded struct {
 }
 
 // MergeCodes puts everything that is coded with some codes on another one, as one step: codings, reasons, themes,
-// rungs of ladders, what coders settled, notes, and the questions that name them. Codings of the same passage
+// rungs of ladders, what coders settled, notes, what the CRM records of deals, and the questions that name them. Codings of the same passage
 // by the same coder become one, which keeps the stronger weight. The codes stay in the file as merged, and no list
 // shows them any more.
 func (s *Session) MergeCodes(ctx context.Context, from []research.ID, into research.ID) (Recoded, error) {
@@ -93,7 +93,7 @@ func (r *recoding) merge(book *research.Codebook, codes []research.Code) error {
 		}
 		moving = append(moving, list...)
 	}
-	for _, step := range []func() error{func() error { return r.move(moving) }, r.reasons, r.themes, r.rungs, r.verdicts, r.questions,
+	for _, step := range []func() error{func() error { return r.move(moving) }, r.reasons, r.themes, r.rungs, r.verdicts, r.questions, r.deals,
 		func() error { return r.notes(codes) }, func() error { return r.retire(book, codes) }} {
 		if err := step(); err != nil {
 			return err

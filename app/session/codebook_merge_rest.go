@@ -45,6 +45,27 @@ func (r *recoding) questions() error {
 	return nil
 }
 
+// deals say the other code as why they ended, as interviews about them do; an interview that comes later takes it from
+// there. A split leaves them, like every reason that was not chosen: the CRM still says what it said.
+func (r *recoding) deals() error {
+	list, err := r.tx.Deals(r.ctx)
+	if err != nil {
+		return err
+	}
+	var put []research.Deal
+	for _, d := range list {
+		now, changed := r.replaced(d.Recorded)
+		if d.Recorded = now; changed {
+			put = append(put, d)
+		}
+	}
+	if len(put) == 0 {
+		return nil
+	}
+	_, err = r.tx.PutDeals(put)
+	return err
+}
+
 // notes on the merged codes go to the other one.
 func (r *recoding) notes(codes []research.Code) error {
 	memos, err := r.tx.Memos(r.ctx)

@@ -99,11 +99,13 @@ func (tx *Tx) DeleteVerbatim(id research.ID) error {
 	return tx.remove("verbatim", "verbatim", id)
 }
 
-// DeleteCode deletes a code that nothing uses, no coding, reason, theme, rung, verdict or other code, with its memos.
+// DeleteCode deletes a code that nothing uses, no coding, reason, theme, rung, verdict, deal or other code, with its
+// memos.
 func (tx *Tx) DeleteCode(id research.ID) error {
 	n, err := tx.count(`SELECT (SELECT count(*) FROM coding WHERE code = (SELECT k FROM code WHERE id = ?1)) + (SELECT count(*) FROM reason WHERE code = ?1)
 		+ (SELECT count(*) FROM theme_code WHERE code = ?1) + (SELECT count(*) FROM code WHERE parent = ?1 OR merged_into = ?1)
-		+ (SELECT count(*) FROM rung WHERE code = ?1) + (SELECT count(*) FROM verdict WHERE code = ?1)`, id)
+		+ (SELECT count(*) FROM rung WHERE code = ?1) + (SELECT count(*) FROM verdict WHERE code = ?1)
+		+ (SELECT count(*) FROM deal WHERE instr(recorded, '"' || ?1 || '"') > 0)`, id)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"testing"
 
 	"openloop/research"
@@ -69,7 +70,13 @@ func TestDeleteRefusals(t *testing.T) {
 		kind research.Kind
 		fn   func(tx *Tx) error
 	}{
-		"code with codings":     {research.Conflict, func(tx *Tx) error { return tx.DeleteCode(v.codes[1].ID) }},
+		"code with codings": {research.Conflict, func(tx *Tx) error { return tx.DeleteCode(v.codes[1].ID) }},
+		"code of a deal": {research.Conflict, func(tx *Tx) error {
+			id, err := tx.PutCode(research.Code{Ref: "CON-02", Name: "Terms", Stage: 7, Pos: 4})
+			d := v.deal
+			d.Recorded = append(d.Recorded, id)
+			return errors.Join(err, second(tx.PutDeal(d)), tx.DeleteCode(id))
+		}},
 		"code with children":    {research.Conflict, func(tx *Tx) error { return tx.DeleteCode(v.codes[0].ID) }},
 		"turn with a verbatim":  {research.Conflict, func(tx *Tx) error { return tx.DeleteTurn(v.turns[1].ID) }},
 		"turn where one ends":   {research.Conflict, func(tx *Tx) error { return tx.DeleteTurn(v.turns[2].ID) }},

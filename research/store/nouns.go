@@ -62,11 +62,11 @@ var salespeople = &table[research.Salesperson]{
 var deals = &table[research.Deal]{
 	name: "deal",
 	columns: columns("id source_key organisation owner outcome furthest_stage value_band lead_source competitors " +
-		"crm_created crm_closed lead campaign"),
+		"crm_created crm_closed lead campaign recorded"),
 	order: "id",
 	fields: func(v *research.Deal) []any {
 		return []any{&v.ID, &v.SourceKey, ref{&v.Organisation}, ref{&v.Owner}, &v.Outcome, &v.FurthestStage,
-			&v.ValueBand, &v.LeadSource, list[string]{&v.Competitors}, &v.CRMCreated, &v.CRMClosed, &v.Lead, ref{&v.Campaign}}
+			&v.ValueBand, &v.LeadSource, list[string]{&v.Competitors}, &v.CRMCreated, &v.CRMClosed, &v.Lead, ref{&v.Campaign}, list[research.ID]{&v.Recorded}}
 	},
 }
 

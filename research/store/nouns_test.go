@@ -80,6 +80,7 @@ func newSample() *sample {
 		{ID: id(), Ref: "DIS-02", Name: "Listening", Stage: 4, Parent: parent.ID, Pos: 2, Definition: "Whether", Include: "a", Exclude: "b", Short: true, Colour: "#2a6f97", Example: "They interrupted."},
 		{ID: id(), Ref: "CON-01", Name: "It took weeks", Stage: 7, Pos: 3, Retired: true, InVivo: true, MergedInto: parent.ID},
 	}
+	s.deal.Recorded = []research.ID{s.codes[2].ID, s.codes[1].ID}
 	s.verbatims = []research.Verbatim{
 		{ID: id(), Interview: s.interview.ID, From: research.Anchor{Turn: s.turns[1].ID, Offset: 7}, To: research.Anchor{Turn: s.turns[1].ID, Offset: 19}, Checksum: "c1"},
 		{ID: id(), Interview: s.interview.ID, From: research.Anchor{Turn: s.turns[1].ID, Offset: 21}, To: research.Anchor{Turn: s.turns[2].ID, Offset: 27}, Orphan: true},

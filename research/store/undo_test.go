@@ -18,7 +18,7 @@ func (v *sample) changes() []step {
 	interview := v.interview
 	interview.Participants, interview.Wave, interview.Note, interview.Coded = []research.ID{v.people[0].ID}, "", "Rewritten ✎", false
 	deal := v.deal
-	deal.Competitors, deal.Owner = nil, ""
+	deal.Competitors, deal.Owner, deal.Recorded = nil, "", nil
 	turn := v.turns[2]
 	turn.Stage, turn.Text = 0, "Legal took forever."
 	verbatim := v.verbatims[1]
