@@ -129,7 +129,7 @@ func (im *importer) putPeople(_ context.Context, _ *store.Tx, r *readyInterview)
 		want := research.Organisation{ID: o.ID, Pseudonym: r.org, Segment: or(r.row.Segment, o.Segment), Region: or(r.row.Region, o.Region)}
 		if o != want {
 			want.ID, r.changed = h.id(want.ID), true
-			h.orgs = append(h.orgs, want)
+			h.orgs.hold(o.ID == "", want)
 			im.was.orgs[r.org] = want
 		}
 	}
@@ -150,7 +150,7 @@ func (im *importer) putPeople(_ context.Context, _ *store.Tx, r *readyInterview)
 		}
 		if was != want {
 			want.ID, r.changed = h.id(want.ID), true
-			h.people = append(h.people, want)
+			h.people.hold(was.ID == "", want)
 			if im.byPerson != nil {
 				im.byPerson[want.ID] = name
 			}
@@ -176,7 +176,7 @@ func (im *importer) putDeal(_ context.Context, _ *store.Tx, r *readyInterview) e
 	}
 	if !sameDeal(was, want) {
 		want.ID, r.changed = im.held.id(want.ID), true
-		im.held.deals = append(im.held.deals, want)
+		im.held.deals.hold(was.ID == "", want)
 		im.was.deals[r.dealKey] = want
 	}
 	r.interview.Deal = im.was.deals[r.dealKey].ID

@@ -8,10 +8,10 @@ import (
 // held is what an import has made ready to be stored. Records go in many at a time, those that others refer to first:
 // row by row, a large sheet would take three times as long. Each has its ID from the moment it is held.
 type held struct {
-	owners     []research.Salesperson
-	orgs       []research.Organisation
-	people     []research.Participant
-	deals      []research.Deal
+	owners     []research.Salesperson // new ones
+	orgs       lot[research.Organisation]
+	people     lot[research.Participant]
+	deals      lot[research.Deal]
 	coders     []research.Coder
 	fresh      []research.Interview // new ones
 	amended    []research.Interview
@@ -27,6 +27,18 @@ type held struct {
 	singly func(*held, *store.Tx) error // in place of store's own way, by tests that compare the two
 }
 
+// lot are records of one kind to be stored.
+type lot[T any] struct{ fresh, amended []T }
+
+// hold takes up a record, which is new or was there under its ID.
+func (l *lot[T]) hold(isNew bool, v T) {
+	if isNew {
+		l.fresh = append(l.fresh, v)
+		return
+	}
+	l.amended = append(l.amended, v)
+}
+
 // id is a record's ID, a new one where it has none.
 func (h *held) id(id research.ID) research.ID {
 	if id == "" {
@@ -36,7 +48,7 @@ func (h *held) id(id research.ID) research.ID {
 }
 
 // many is the number of new turns or codings from which on what is held is stored.
-const many = 1000
+const many = 4000
 
 // full says whether enough is held to be stored.
 func (h *held) full() bool { return len(h.turns)+len(h.codings) >= many || h.singly != nil }
@@ -57,16 +69,16 @@ func (h *held) store(tx *store.Tx) error {
 }
 
 func (h *held) storePeople(tx *store.Tx) error {
-	if _, err := tx.PutSalespeople(h.owners); err != nil {
+	if err := tx.AddSalespeople(h.owners); err != nil {
 		return err
 	}
-	if _, err := tx.PutOrganisations(h.orgs); err != nil {
+	if err := storeLot(h.orgs, tx.AddOrganisations, tx.PutOrganisations); err != nil {
 		return err
 	}
-	if _, err := tx.PutParticipants(h.people); err != nil {
+	if err := storeLot(h.people, tx.AddParticipants, tx.PutParticipants); err != nil {
 		return err
 	}
-	if _, err := tx.PutDeals(h.deals); err != nil {
+	if err := storeLot(h.deals, tx.AddDeals, tx.PutDeals); err != nil {
 		return err
 	}
 	for _, c := range h.coders {
@@ -75,6 +87,15 @@ func (h *held) storePeople(tx *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// storeLot stores what is new of one kind, then what was there.
+func storeLot[T any](l lot[T], add func([]T) error, put func([]T) ([]research.ID, error)) error {
+	if err := add(l.fresh); err != nil || len(l.amended) == 0 {
+		return err
+	}
+	_, err := put(l.amended)
+	return err
 }
 
 func (h *held) storeInterviews(tx *store.Tx) error {

@@ -23,13 +23,13 @@ func storeSingly(h *held, tx *store.Tx) error {
 	for _, v := range h.owners {
 		put(tx.PutSalesperson(v))
 	}
-	for _, v := range h.orgs {
+	for _, v := range append(h.orgs.fresh, h.orgs.amended...) {
 		put(tx.PutOrganisation(v))
 	}
-	for _, v := range h.people {
+	for _, v := range append(h.people.fresh, h.people.amended...) {
 		put(tx.PutParticipant(v))
 	}
-	for _, v := range h.deals {
+	for _, v := range append(h.deals.fresh, h.deals.amended...) {
 		put(tx.PutDeal(v))
 	}
 	for _, v := range h.coders {

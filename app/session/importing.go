@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -228,11 +227,6 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 	if err := im.recogniseAll(); err != nil {
 		return err
 	}
-	if len(im.ready) >= tidyFrom {
-		runtime.GC() // the dictionary that this took goes before the next one comes
-	}
-	clear := append(clearTexts(im.was.names), clearTexts(im.names)...)
-	im.dict = im.cast.dictionary(clear)
 	if err := im.redactCRM(ctx); err != nil {
 		return err
 	}
@@ -360,14 +354,11 @@ func (im *importer) recognise(row intake.Interview) error {
 	return nil
 }
 
-// tidyFrom is the number of interviews from which on it pays to have memory cleared between the parts of an import.
-const tidyFrom = 2000
-
-// competitors puts rivals named in their own column on the clear-text list. Whoever the vault knows is no
-// rival and stays a pseudonym.
+// competitors makes the dictionary, and puts rivals named in their own column on the clear-text list. Whoever the vault
+// knows is no rival and stays a pseudonym.
 func (im *importer) competitors() {
-	people := im.cast.dictionary(clearTexts(im.was.names))
-	known := map[string]bool{}
+	im.dict = im.cast.dictionary(clearTexts(im.was.names))
+	known, clean := map[string]bool{}, map[string]string{}
 	for _, n := range im.was.names {
 		known[fold(n.Text)] = true
 	}
@@ -377,14 +368,16 @@ func (im *importer) competitors() {
 			if c = strings.TrimSpace(c); c == "" {
 				continue
 			}
-			if clean := withoutKnown(people, c); clean != c {
-				c = clean
-			} else if !known[fold(c)] {
+			if _, seen := clean[c]; !seen {
+				clean[c] = withoutKnown(im.dict, c)
+			}
+			if clean[c] == c && !known[fold(c)] {
 				known[fold(c)] = true
 				im.names = append(im.names, research.Name{Kind: research.CompetitorName, Text: c})
 			}
-			rivals = append(rivals, c)
+			rivals = append(rivals, clean[c])
 		}
 		r.row.Competitors = rivals
 	}
+	im.dict.LetStand(clearTexts(im.names)...)
 }

@@ -35,6 +35,18 @@ func (tx *Tx) AddInterviews(v []research.Interview) error {
 	return add(tx, participantLinks.table, of)
 }
 
+// AddSalespeople saves people of the client that the study has not yet.
+func (tx *Tx) AddSalespeople(v []research.Salesperson) error { return add(tx, salespeople, v) }
+
+// AddOrganisations saves organisations that the study has not yet.
+func (tx *Tx) AddOrganisations(v []research.Organisation) error { return add(tx, organisations, v) }
+
+// AddParticipants saves participants that the study has not yet.
+func (tx *Tx) AddParticipants(v []research.Participant) error { return add(tx, participants, v) }
+
+// AddDeals saves deals that the study has not yet.
+func (tx *Tx) AddDeals(v []research.Deal) error { return add(tx, deals, v) }
+
 // AddTurns saves turns that the study has not yet.
 func (tx *Tx) AddTurns(v []research.Turn) error { return add(tx, turns, v) }
 

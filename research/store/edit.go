@@ -33,6 +33,7 @@ func (s *Store) Edit(ctx context.Context, name string, fn func(tx *Tx) error) (C
 	if len(ch.Tables) > 0 {
 		s.publish(ch)
 	}
+	s.catcher.wake(s.behind.Load())
 	return ch, nil
 }
 

@@ -199,9 +199,8 @@ func (c *catcher) close() {
 	<-c.ended
 }
 
-// written has what an edit left for later done: the log folded in, and the index brought up to date.
+// written notes what an edit left for later: the log to be folded in, and turns that the index has not.
 func (s *Store) written() {
 	s.folder.written()
 	s.behind.Store(s.writer.left)
-	s.catcher.wake(s.writer.left)
 }

@@ -9,13 +9,6 @@ import (
 	"openloop/research"
 )
 
-// uncaught opens a study in which nothing takes turns into the index by itself.
-func uncaught(t *testing.T, s *Store) {
-	t.Helper()
-	s.catcher.close()
-	s.catcher = nil
-}
-
 // manyTurnsOf are new turns of an interview, each with a word of its own.
 func manyTurnsOf(iv research.ID, n int) []research.Turn {
 	turns := make([]research.Turn, n)
@@ -48,7 +41,7 @@ func finds(t *testing.T, s *Store, word string, want ...research.ID) {
 func TestIndexCatchesUp(t *testing.T) {
 	s := MustOpen(t)
 	v := fill(t, s)
-	uncaught(t, s)
+	s.catcher.close() // nothing is taken into the index by itself
 	finds(t, s, "early")
 	turns := manyTurnsOf(v.interview.ID, indexLater+10)
 	MustEdit(t, s, "Import", func(tx *Tx) error { return tx.AddTurns(turns) })
@@ -115,7 +108,7 @@ func TestIndexCatchesUp(t *testing.T) {
 func TestIndexOfWhatIsTakenBack(t *testing.T) {
 	s := MustOpen(t)
 	v := fill(t, s)
-	uncaught(t, s)
+	s.catcher.close() // nothing is taken into the index by itself
 	turns := manyTurnsOf(v.interview.ID, indexLater)
 	MustEdit(t, s, "Import", func(tx *Tx) error { return tx.AddTurns(turns) })
 	if _, err := s.Undo(t.Context()); err != nil {
@@ -129,7 +122,7 @@ func TestIndexOfWhatIsTakenBack(t *testing.T) {
 func TestSearchWaitsNoLongerThanAsked(t *testing.T) {
 	s := MustOpen(t)
 	v := fill(t, s)
-	uncaught(t, s)
+	s.catcher.close() // nothing is taken into the index by itself
 	turns := manyTurnsOf(v.interview.ID, indexLater)
 	MustEdit(t, s, "Import", func(tx *Tx) error { return tx.AddTurns(turns) })
 	ctx, cancel := context.WithCancel(t.Context())

@@ -170,12 +170,8 @@ func (s *Store) keep(k kept) {
 // Close closes the study and leaves one tidy file: readers first, so that the log can be folded in and
 // the file may be opened from a read-only folder later. A second Close does nothing.
 func (s *Store) Close() error {
-	s.mu.Lock()
-	catcher := s.catcher
-	s.catcher = nil
-	s.mu.Unlock()
-	if catcher != nil {
-		catcher.close()
+	if s.catcher != nil {
+		s.catcher.close() // it needs the lock
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

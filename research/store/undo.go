@@ -55,6 +55,7 @@ func (s *Store) walkAll(ctx context.Context, which func() (steps []stepName, und
 	if ch.Step != 0 {
 		s.publish(ch)
 	}
+	s.catcher.wake(s.behind.Load())
 	return ch, nil
 }
 

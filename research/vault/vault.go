@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -63,6 +64,7 @@ type Vault struct {
 	identity  age.Identity        // the vault's own or a colleague's, nil while sealed
 	own       *age.X25519Identity // the vault's own, nil while sealed and where a colleague opened it
 	secret    []byte
+	keyed     hash.Hash      // by the secret, made on first use
 	refs      map[string]int // ref of an original → its member, built on first use
 	indexed   os.FileInfo    // the file of which refs was built
 	cache     originalsCache
@@ -185,7 +187,7 @@ func (v *Vault) unlockWith(f *os.File, members []member, identity age.Identity, 
 	if err != nil {
 		return fileProblem(v.path, err)
 	}
-	v.identity, v.own, v.secret = identity, own, secret
+	v.identity, v.own, v.secret, v.keyed = identity, own, secret, nil
 	v.open.Store(true)
 	return nil
 }
@@ -200,7 +202,7 @@ func (v *Vault) Lock() {
 func (v *Vault) forget() {
 	clear(v.secret)
 	v.open.Store(false)
-	v.identity, v.own, v.secret = nil, nil, nil
+	v.identity, v.own, v.secret, v.keyed = nil, nil, nil, nil
 	v.forgetOriginals()
 }
 
@@ -231,9 +233,12 @@ func (v *Vault) SourceKey(kind, value string) (string, error) {
 	if err := v.readable(); err != nil {
 		return "", err
 	}
-	h := hmac.New(sha256.New, v.secret)
-	fmt.Fprintf(h, "%s\x00%s", kind, strings.TrimSpace(value))
-	return hex.EncodeToString(h.Sum(nil)), nil
+	if v.keyed == nil {
+		v.keyed = hmac.New(sha256.New, v.secret)
+	}
+	v.keyed.Reset()
+	fmt.Fprintf(v.keyed, "%s\x00%s", kind, strings.TrimSpace(value))
+	return hex.EncodeToString(v.keyed.Sum(nil)), nil
 }
 
 // ChangePassphrase seals the key anew, in the vault and in its earlier generation. The new file takes the
