@@ -22,6 +22,9 @@ type chooser struct {
 	app     *App
 	endings []string // of the files that are wanted; nil where a folder is
 	whole   bool     // all transcripts of a folder may be taken, too
+	saving  bool     // the folder is one to write to, which is not where the next file is looked for
+	from    string
+	closed  func() // what is done when it is put away without a choice
 	then    func(path string)
 
 	dir    string // that is shown
@@ -84,9 +87,9 @@ func (c *chooser) show(title string) {
 	if endings == nil {
 		confirm = "Take this folder"
 	}
-	c.goTo(a.startFolder())
+	c.goTo(or(c.from, a.startFolder()))
 	c.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: title, Width: 760, Body: body, BodyH: 430, Confirm: confirm, Cancel: "Cancel", Focus: c.field,
-		Foot: "Up and Down choose, Enter opens, Backspace goes up.", OnConfirm: func() bool {
+		Foot: "Up and Down choose, Enter opens, Backspace goes up.", OnCancel: c.closed, OnConfirm: func() bool {
 			if c.endings == nil {
 				c.done(c.dir)
 			} else {
@@ -254,7 +257,9 @@ func (c *chooser) take() {
 
 func (c *chooser) done(path string) {
 	c.dialog.Close()
-	c.app.prefs.Folder = filepath.Dir(path) // kept with whatever is kept next
+	if !c.saving {
+		c.app.prefs.Folder = filepath.Dir(path) // kept with whatever is kept next
+	}
 	c.then(path)
 }
 

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -125,16 +124,7 @@ func TestImportByKeyTakesProjects(t *testing.T) {
 		a.fyne.Settings().SetTheme(theme.New(mode))
 		ctrl(t, a, "I")
 		mustSay(t, a, "ours.qda", "interviews 2025.xlsx", "Beside the study")
-		if dir := os.Getenv("OPENLOOP_SHOTS"); dir != "" {
-			f, err := os.Create(filepath.Join(dir, "choose-"+string(mode)+".png"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := png.Encode(f, a.win.Canvas().Capture()); err != nil {
-				t.Fatal(err)
-			}
-			_ = f.Close()
-		}
+		keepPicture(t, a, "choose-"+string(mode))
 		press(a, fyne.KeyEscape)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"openloop/app/session"
 	"openloop/app/theme"
@@ -64,53 +63,6 @@ func pathsOf(uris []fyne.URI) []string {
 		out = append(out, u.Path())
 	}
 	return out
-}
-
-// AskSave asks where a file is to be written: a path that may be changed by hand, or a folder to choose.
-// Nothing is written before the work behind it is done.
-func (a *App) AskSave(title, name string, then func(path string)) {
-	dir, err := os.UserHomeDir()
-	if err != nil {
-		dir = "."
-	}
-	if a.session != nil {
-		dir = filepath.Dir(a.session.Path())
-	}
-	field, box := widgets.NewField("", "folder", "", false)
-	field.SetText(filepath.Join(dir, name))
-	warned := ""
-	note := widgets.NewBoard(func(p *widgets.Pen) { p.LW(0, 10, p.W, warned, theme.Small, p.Warn) })
-	browse := widgets.NewButton("Choose a folder", "", widgets.Quiet, func() {
-		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-			if err == nil && u != nil {
-				field.SetText(filepath.Join(u.Path(), filepath.Base(field.Text)))
-			}
-		}, a.win)
-		d.Show()
-		d.Resize(fyne.NewSize(860, 560))
-	})
-	body := widgets.Placed(func(sz fyne.Size) {
-		widgets.Put(box, 0, 0, sz.Width-140, 30)
-		widgets.Put(browse, sz.Width-132, 0, 132, 30)
-		widgets.Put(note, 0, 36, sz.Width, 22)
-	}, box, browse, note)
-	confirm := func() bool {
-		path := strings.TrimSpace(field.Text)
-		if _, err := os.Stat(path); err == nil && warned == "" {
-			warned = filepath.Base(path) + " is there already. Save once more to replace it."
-			note.Refresh()
-			return false
-		}
-		then(path)
-		return true
-	}
-	a.dialog = widgets.ShowDialog(a.win.Canvas(), widgets.DialogSpec{Title: title, Width: 680, Body: body, BodyH: 64, Confirm: "Save", Cancel: "Cancel", OnConfirm: confirm, Focus: field})
-	dlg := a.dialog
-	field.OnSubmitted = func(string) {
-		if confirm() {
-			dlg.Close()
-		}
-	}
 }
 
 // AskNew asks for what a new study needs and makes it.
