@@ -120,7 +120,8 @@ func (s *Session) CanImportNew(ctx context.Context) error {
 	return nil
 }
 
-// settleKeys gives what was imported while the vault was locked the keys by which a second import finds it.
+// settleKeys gives what was imported while the vault was locked the keys by which a second import finds it. That is
+// no act of anybody's, so it is no step: undo takes the import back, and redo brings it with the keys it has now.
 func (s *Session) settleKeys(ctx context.Context) error {
 	if s.ReadOnly() {
 		return nil
@@ -133,24 +134,27 @@ func (s *Session) settleKeys(ctx context.Context) error {
 	if err := st.find(ctx, s.store); err != nil || len(st.refs) == 0 {
 		return err
 	}
-	if _, err := s.store.Edit(ctx, "Recognise what was imported sealed", st.put); err != nil {
+	keys := make(map[string]string, len(st.stands))
+	for sealed, x := range st.stands {
+		if keys[sealed], err = v.SourceKey(x.Kind, x.Value); err != nil {
+			return err
+		}
+	}
+	if _, err := s.store.Rekey(ctx, keys); err != nil {
 		return err
 	}
 	_, err = v.Erase(nil, st.refs) // they have done their work
 	return err
 }
 
-// settling replaces sealed keys.
+// settling finds what sealed keys stand for.
 type settling struct {
-	vault      *vault.Vault
-	stands     map[string]sealedKey
-	refs       []string
-	interviews []research.Interview
-	deals      []research.Deal
-	turns      []research.Turn
+	vault  *vault.Vault
+	stands map[string]sealedKey
+	refs   []string
 }
 
-// find reads every record with a sealed key.
+// find reads it for every import of which there is a record.
 func (st *settling) find(ctx context.Context, from *store.Store) error {
 	interviews, err := from.Interviews(ctx)
 	if err != nil {
@@ -160,33 +164,23 @@ func (st *settling) find(ctx context.Context, from *store.Store) error {
 	if err != nil {
 		return err
 	}
+	campaigns, err := from.Campaigns(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range campaigns {
+		if err := st.know(c.SourceKey); err != nil {
+			return err
+		}
+	}
 	for _, d := range deals {
 		if err := st.know(d.SourceKey); err != nil {
 			return err
-		}
-		if d.SourceKey, err = st.key(d.SourceKey); err == nil && d.SourceKey != "" {
-			st.deals = append(st.deals, d)
 		}
 	}
 	for _, iv := range interviews {
 		if err := st.know(iv.SourceKey); err != nil {
 			return err
-		}
-		key, err := st.key(iv.SourceKey)
-		if err != nil || key == "" {
-			continue
-		}
-		iv.SourceKey = key
-		st.interviews = append(st.interviews, iv)
-		turns, err := from.Turns(ctx, iv.ID)
-		if err != nil {
-			return err
-		}
-		for _, t := range turns {
-			if key, err := st.key(t.SourceKey); err == nil && key != "" {
-				t.SourceKey = key
-				st.turns = append(st.turns, t)
-			}
 		}
 	}
 	return nil
@@ -213,24 +207,4 @@ func (st *settling) know(key string) error {
 		st.stands[k] = x
 	}
 	return nil
-}
-
-// key is the vault's own key in place of a sealed one, "" where there is nothing to replace.
-func (st *settling) key(sealed string) (string, error) {
-	x, ok := st.stands[sealed]
-	if !ok {
-		return "", nil
-	}
-	return st.vault.SourceKey(x.Kind, x.Value)
-}
-
-func (st *settling) put(tx *store.Tx) error {
-	if _, err := tx.PutDeals(st.deals); err != nil {
-		return err
-	}
-	if _, err := tx.PutInterviews(st.interviews); err != nil {
-		return err
-	}
-	_, err := tx.PutTurns(st.turns)
-	return err
 }

@@ -67,12 +67,19 @@ func TestImportNewFirst(t *testing.T) {
 	if done, err := takeInNew(t, s, people(0, 3)); err != nil || done.New != 3 || len(done.Warnings) != 0 {
 		t.Fatalf("%+v %v", done, err)
 	}
+	before, err := s.Trail(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Unlock("correct horse"); err != nil {
 		t.Fatal(err)
 	}
 	once(t, s, 3)
-	if _, err := s.Undo(context.Background()); err != nil {
-		t.Fatal(err)
+	if after, err := s.Trail(context.Background()); err != nil || len(after) != len(before) {
+		t.Errorf("opening the vault made a step: %+v %v", after[0], err)
+	}
+	if name, err := s.Undo(context.Background()); err != nil || len(s.InterviewRows(InterviewFilter{})) != 0 {
+		t.Fatalf("undo took “%s” back and left %d interviews: %v", name, len(s.InterviewRows(InterviewFilter{})), err)
 	}
 	if _, err := s.Redo(context.Background()); err != nil {
 		t.Fatal(err)
@@ -80,6 +87,37 @@ func TestImportNewFirst(t *testing.T) {
 	if again := takeIn(t, s, people(0, 3), false); again.Unchanged != 3 {
 		t.Errorf("%+v", again)
 	}
+}
+
+// An import that went in sealed and was taken back can still be done again after the vault was opened, and is then
+// recognised.
+func TestImportNewRedone(t *testing.T) {
+	ctx := context.Background()
+	s := newStudy(t)
+	s.LockVault()
+	if _, err := takeInNew(t, s, people(0, 2)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := takeInNew(t, s, people(2, 4)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Unlock("correct horse"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Redo(ctx); err != nil || len(s.InterviewRows(InterviewFilter{})) != 4 {
+		t.Fatalf("%d interviews, %v", len(s.InterviewRows(InterviewFilter{})), err)
+	}
+	s.LockVault()
+	if err := s.Unlock("correct horse"); err != nil {
+		t.Fatal(err)
+	}
+	if again := takeIn(t, s, people(0, 4), false); again.Unchanged != 4 {
+		t.Errorf("%+v", again)
+	}
+	once(t, s, 4)
 }
 
 // It is refused where a pseudonym could be given twice, and where everybody can be recognised.
