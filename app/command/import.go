@@ -177,12 +177,14 @@ func (e *env) importFile(s *session.Session, path string, o importing) (fileImpo
 	if err := askDates(filepath.Base(path), plan); err != nil && !o.dry {
 		return fileImport{}, err
 	}
+	mappings := src.Mappings // and no longer the sheets
+	plan.Once = true
 	r, err := s.Import(e.ctx, plan, o.dry, e.progress())
 	if err != nil {
 		return fileImport{}, err
 	}
 	out := told(filepath.Base(path), r)
-	out.Mapping, out.Questions = src.Mappings, questionsOf(plan)
+	out.Mapping, out.Questions = mappings, questionsOf(plan)
 	return out, nil
 }
 

@@ -48,6 +48,7 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, seal func() (batch
 	if err := im.held.store(tx); err != nil { // coders of memos
 		return err
 	}
+	im.dict, im.ahead = nil, nil // sealing and counting need room of their own
 	if err := tx.Seal(im.seal...); err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func importLarge(b *testing.B, s *Session, path string) Imported {
 	if err != nil {
 		b.Fatal(err)
 	}
-	src = nil
+	src, plan.Once = nil, true
 	done, err := s.Import(ctx, plan, false, nil)
 	if err != nil {
 		b.Fatal(err)

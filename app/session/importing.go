@@ -53,6 +53,7 @@ func (s *Session) Import(ctx context.Context, plan *intake.Plan, dry bool, p Pro
 // takeIn stores what an import brings. Before that is committed, the vault has sealed and kept whom it names.
 func (s *Session) takeIn(ctx context.Context, im *importer, dry bool, p Progress) (Imported, error) {
 	defer s.sparing.begin()()
+	im.dry = dry
 	if err := im.prepare(ctx, p); err != nil {
 		return Imported{}, err
 	}
@@ -82,7 +83,6 @@ var errRehearsed = errors.New("rehearsed")
 
 // rehearse goes through the whole import and takes it back, so that it tells exactly what one would do.
 func (im *importer) rehearse(ctx context.Context, st *store.Store, p Progress) (Imported, error) {
-	im.dry = true
 	_, err := st.Edit(ctx, im.title(), func(tx *store.Tx) error {
 		if err := im.commit(ctx, tx, nil, p); err != nil {
 			return err
@@ -235,6 +235,7 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 	}
 	im.countFresh()
 	if im.streams() {
+		im.handOver()
 		return nil // the rest is done while it is stored
 	}
 	for i, r := range im.ready {
@@ -250,6 +251,16 @@ func (im *importer) prepare(ctx context.Context, p Progress) error {
 		}
 	}
 	return im.locateAll(ctx, p)
+}
+
+// handOver has the answers held by the interviews that are ready alone, where the plan is not needed again.
+func (im *importer) handOver() {
+	if !im.plan.Once || im.dry {
+		return
+	}
+	for i := range im.plan.Interviews {
+		im.plan.Interviews[i].Answers = nil
+	}
 }
 
 // recogniseAll gives everybody whom the plan names a pseudonym.

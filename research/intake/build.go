@@ -32,6 +32,7 @@ func Build(ctx context.Context, book *sheet.Book, mappings []Mapping, cb *resear
 	}
 	b.sortRefused()
 	b.plan.Source = b.source(book)
+	b.plan.own()
 	return b.plan, nil
 }
 

@@ -19,6 +19,10 @@ type Plan struct {
 	// only one. A person says so.
 	ByCompany bool
 
+	// Once says that the plan is for one import, which lets go of answers as it has stored them: a large sheet is not
+	// held whole until the end.
+	Once bool
+
 	Project *ProjectPlan // what a project of another program brings besides; nil for other sources
 }
 
