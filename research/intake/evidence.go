@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"openloop/research/sheet"
 )
@@ -44,6 +46,8 @@ const (
 	kindStage
 	kindGUID
 	kindYesNo
+	kindSentence
+	kindProper
 	lastKind
 )
 
@@ -108,9 +112,11 @@ func shorten(s string, n int) string {
 
 // looksLike says what kinds a value could be of. Long texts are of none.
 func looksLike(c sheet.Cell, text string) (k [lastKind]bool) {
+	k[kindSentence] = isSentence(text)
 	if len(text) > 80 {
 		return k
 	}
+	k[kindProper] = isProper(text)
 	_, _, dated := dateOf(c, orderUnknown)
 	v, err := strconv.ParseFloat(text, 64)
 	k[kindDate] = c.Date || dated && err != nil
@@ -120,6 +126,7 @@ func looksLike(c sheet.Cell, text string) (k [lastKind]bool) {
 	k[kindAddress] = isAddress(text)
 	k[kindPhone] = !k[kindDate] && isPhone(text)
 	_, k[kindOutcome] = outcomeOf(text)
+	k[kindOutcome] = k[kindOutcome] && !strings.Contains(text, "|") // a list of several is no outcome
 	_, k[kindMethod] = methodOf(text)
 	_, k[kindConsent] = consentOf(text)
 	_, k[kindPolarity] = polarityOf(text)
@@ -149,7 +156,10 @@ func (e evidence) open() bool {
 	}
 	varied := float64(e.distinct) / float64(e.n)
 	if e.n < 5 {
-		return e.words >= 4 || e.words >= 2 && varied == 1
+		return e.words >= 4 || e.words >= 2 && varied == 1 && e.share(kindProper) < 1 || e.share(kindSentence) >= 0.5
+	}
+	if e.share(kindSentence) >= 0.6 && varied >= 0.5 {
+		return true
 	}
 	return e.words >= 5 && varied >= 0.5 || e.words >= 12 && e.distinct > 3
 }
@@ -210,4 +220,36 @@ func isCodeRef(s string) bool {
 // isStage recognises a buying stage by its number before a name: "6 Proposal".
 func isStage(s string) bool {
 	return len(s) > 0 && s[0] >= '1' && s[0] <= '9' && (len(s) == 1 || len(s) > 3 && (s[1] == ' ' || s[1] == '.') && strings.IndexFunc(s, isLetter) > 0)
+}
+
+// isSentence says whether a text is somebody's words rather than a label: some words of which most begin small, with
+// the full stop of a sentence unless they are many.
+func isSentence(s string) bool {
+	words := strings.Fields(s)
+	small := 0
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			small++
+		}
+	}
+	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”»')`))
+	stop := strings.ContainsRune(".!?…。", end)
+	return len(words) >= 3 && stop && small > 0 || len(words) >= 6 && 2*small >= len(words) || len(words) < 3 && stop && utf8.RuneCountInString(s) > 15 && end == '。'
+}
+
+// isProper says whether a text may be a name of a person or company: one to five words, the first and most of the
+// others with a capital, and no number.
+func isProper(s string) bool {
+	words := strings.Fields(s)
+	capitals := 0
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.IsUpper(r):
+			capitals++
+		case i == 0 && !strings.Contains(" van von de del di della la le ", " "+w+" "):
+			return false
+		}
+	}
+	return len(words) > 0 && len(words) <= 5 && 2*capitals >= len(words) && !strings.ContainsAny(s, "0123456789@/?!;:%")
 }

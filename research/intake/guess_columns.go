@@ -103,7 +103,7 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 	if layout == PerInterview {
 		out = append(out, asClosed(col, name, isQuestion(name) || h.asked[col], e)...)
 	}
-	for f, conf := range g.heads.match(name) {
+	for f, conf := range g.heads.means(name, layout) {
 		if !f.fits(layout) {
 			continue
 		}
@@ -153,6 +153,8 @@ func (g *guesser) asQuestion(h heading, col int, name string, e evidence) (c can
 		c.conf, c.why = 0.6, "The answers are long and in people's own words."
 	case e.open() && e.words >= 7:
 		c.conf, c.why = 0.55, "The answers are in people's own words."
+	case e.n > 1 && e.share(kindSentence) >= 0.6:
+		c.conf, c.why = 0.52, "The answers are sentences."
 	}
 	return c, false
 }

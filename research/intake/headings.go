@@ -164,6 +164,24 @@ func (x *headingIndex) match(heading string) map[Field]float64 {
 	return out
 }
 
+// means is match, and what the words of a heading mean together where no list has it.
+func (x *headingIndex) means(heading string, layout Layout) map[Field]float64 {
+	out := x.match(heading)
+	sure := 0.0
+	for f, conf := range out {
+		if f.fits(layout) {
+			sure = max(sure, conf)
+		}
+	}
+	if sure >= 0.84 {
+		return out
+	}
+	for f, conf := range composed(heading, layout) {
+		out[f] = max(out[f], conf)
+	}
+	return out
+}
+
 // headingForms are the ways to read a heading: as it is, without what stands in parentheses, without
 // the prefix or suffix a CRM adds ("Deal - Status", "Competitor__c").
 func headingForms(heading string) []string {

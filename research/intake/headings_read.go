@@ -22,7 +22,7 @@ var phrasesRead = [][2]string{
 }
 
 // wordsRead are single words with what they read as.
-var wordsRead = readWords(map[string]string{
+var wordsRead = withMore(readWords(map[string]string{
 	"interview":   "int intv intvw gesprach gesprachs gespr entretien entrevista conversation entrevue befragung",
 	"interviewer": "interv interviewerin interviewers entrevistador entrevistadora intervieweur intervieweuse",
 	"interviewee": "interviewed intvwee befragte befragter interviewte entrevistado entrevistada interviewe interrogee interroge interviewees gesprachspartner gesprachspartnerin",
@@ -102,7 +102,7 @@ var wordsRead = readWords(map[string]string{
 	"parent":      "ubergeordnet",
 	"url":         "link lien enlace",
 	"identifier":  "kennung identifiant identificador",
-})
+}))
 
 // joinWords only join others.
 const joinWords = " the unser unsere notre nuestro our your their his her my a an that which whom who we it its s to and or und et y la los las les der die das den dem un una une le el il was is literal asked formulada posee gestellt given own please auf with mit avec con at "
@@ -120,30 +120,43 @@ func readWords(lists map[string]string) map[string]string {
 	return out
 }
 
-// longhand writes abbreviations out that a full stop marks and only one known word begins with: "Ansprechp.".
+// longhand writes abbreviations out that a full stop marks and only words of one meaning begin with: "Ansprechp.",
+// "Gespr.-Nr.". What begins like interview, interviewee and interviewer is the interview.
 func longhand(heading string) string {
+	heading = strings.NewReplacer("#", " # ", "№", " # ", "N°", " # ", "n°", " # ", "Nº", " # ", "nº", " # ", ".-", ". ").Replace(heading)
 	words := strings.Fields(heading)
 	for i, w := range words {
-		stem, cut := strings.CutSuffix(w, ".")
-		f := fold(stem)
-		if !cut || len(f) < 4 || wordsRead[f] != "" || strings.Contains(f, " ") {
+		if w == "#" {
+			words[i] = "number"
 			continue
 		}
-		reads := ""
-		for known, english := range wordsRead {
-			if strings.HasPrefix(known, f) {
-				if reads != "" && reads != english {
-					reads = ""
-					break
-				}
-				reads = english
-			}
+		stem, cut := strings.CutSuffix(w, ".")
+		f := fold(stem)
+		if !cut || len(f) < 3 || wordsRead[f] != "" || strings.Contains(f, " ") {
+			continue
 		}
-		if reads != "" {
+		if reads := beginsLike(f); reads != "" {
 			words[i] = reads
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// beginsLike is what all known words read as that begin so, "" where they differ.
+func beginsLike(f string) string {
+	reads := ""
+	for known, english := range wordsRead {
+		switch {
+		case !strings.HasPrefix(known, f) || reads == english:
+		case reads == "":
+			reads = english
+		case strings.HasPrefix(reads, "interview") && strings.HasPrefix(english, "interview"):
+			reads = "interview"
+		default:
+			return ""
+		}
+	}
+	return reads
 }
 
 // readAs is how a folded heading reads word by word, "" where that is no other than it stands.
@@ -161,7 +174,8 @@ func readAs(f string) string {
 	all := strings.Fields(s)
 	for i, w := range all {
 		for _, part := range apart(w) {
-			switch english, ok := wordsRead[part]; {
+			english := reading(part)
+			switch ok := english != ""; {
 			case ok && english == "of" && (len(words) == 0 || i == len(all)-1):
 				continue
 			case ok && english == "on" && i < len(all)-1: // an article

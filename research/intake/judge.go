@@ -39,7 +39,7 @@ func judgeTexts(f Field, e evidence, layout Layout) (float64, string) {
 			return 0.4, ", but the values are too short"
 		}
 	case FieldName, FieldOrganisation, FieldFirstName, FieldLastName, FieldOwner:
-		if e.share(kindNumber) > 0.5 || e.share(kindDate) > 0.5 || e.share(kindEmail) > 0.5 || e.words > 12 {
+		if e.share(kindNumber) > 0.5 || e.share(kindDate) > 0.5 || e.share(kindEmail) > 0.5 || e.words > 12 || e.share(kindSentence) > 0.5 {
 			return 0.4, ", but the values are no names"
 		}
 	case FieldInterview:
@@ -47,15 +47,19 @@ func judgeTexts(f Field, e evidence, layout Layout) (float64, string) {
 			return 0.4, ", but the values are no numbers of interviews"
 		}
 	case FieldRole, FieldWave, FieldSegment, FieldRegion, FieldSource, FieldInterviewer, FieldTitle, FieldCompetitors, FieldCoder, FieldDeal:
-		if e.words > 12 {
+		if e.words > 12 || e.share(kindSentence) > 0.5 {
 			return 0.4, ", but the values are long texts"
 		}
 	case FieldBelieved, FieldRecorded, FieldTold, FieldDecided, FieldAlso:
 		if e.share(kindCode) > 0.5 {
 			return 1, ", and the values are codes"
 		}
-		if e.words > 15 {
+		if e.words > 15 || e.words >= 4 && e.share(kindSentence) > 0.6 {
 			return 0.5, ", but the values are long texts"
+		}
+	case FieldQuestion:
+		if layout == PerAnswer && e.words < 1.5 {
+			return 0.75, ", but the values are no questions"
 		}
 	}
 	return 1, ""

@@ -51,15 +51,15 @@ func listed(list, word string) bool {
 }
 
 var outcomes = []meaning[research.Outcome]{
-	{research.NoDecision, "no decision|no dec|none|sin decision|no decidido|status quo|to status quo|abandoned|canceled|cancelled|aucune decision|no bid",
-		"no decision|nodecision|keine entscheidung|pas de decision|sans decision|sin decision|status quo|not ready|do nothing"},
+	{research.NoDecision, "no decision|no dec|none|sin decision|no decidido|status quo|to status quo|abandoned|canceled|cancelled|aucune decision|no bid|nd|n d|nessuna decisione|non deciso|geen besluit|geen beslissing|sem decisao|nichts gekauft|nothing|no one|nobody|neither",
+		"no decision|nodecision|keine entscheidung|pas de decision|sans decision|sin decision|status quo|not ready|do nothing|nessuna decisione|geen besluit|geen beslissing|bought nothing|nichts gekauft|niemanden gewahlt|no compramos nada|no hemos comprado|rien achete|non abbiamo comprato|niets gekocht|no purchase|keinen anbieter"},
 	{research.UnqualifiedLead, "unqualified lead|unqualified|disqualified|rejected|junk|not qualified|nicht qualifiziert|non qualifie|lead rejected", "unqualified lead|unqualified|disqualified|nicht qualifiziert|rejected lead"},
 	{research.QualifiedNoDeal, "qualified never an opportunity|qualified no opportunity|qualified|qualified no deal|sql|mql|qualifiziert|qualifie", "never an opportunity|no opportunity|no next step|nie eine chance|keine opportunity|qualified no deal"},
 	{research.LeadFollowUp, "lead follow up|follow up|followup|lead|lead followup|nachfassen|relance", "lead follow up|lead followup|follow up lead|lead nachverfolgung|relance lead"},
-	{research.Churned, "churn|churned|left|cancelled contract|gekundigt|resilie|former customer|ex customer|lost customer|not renewed|abgewandert", "churned|churn|did not renew|not renewed|gekundigt|resiliation|lost customer|abgewandert"},
+	{research.Churned, "churn|churned|left|cancelled contract|gekundigt|resilie|former customer|ex customer|lost customer|not renewed|abgewandert", "resiliee|disdetta|opgezegd|churned|churn|did not renew|not renewed|gekundigt|resiliation|lost customer|abgewandert"},
 	{research.Stalled, "stalled|on hold|hold|paused|parked|still in play|ruht|pausiert|en suspens|en pause|gestoppt|frozen|delayed|postponed", "on hold|stalled|still in play|en suspens|zuruckgestellt|postponed"},
-	{research.Lost, "lost|loss|l|perdido|perdida|verloren|perdu|perdue|out sold|outsold|closed lost|lose|niederlage|abgelehnt", "lost|loss|verloren|perdu|perdue|perdido|perdida"},
-	{research.Won, "won|win|w|ganado|ganada|gewonnen|gagne|gagnee|bought|closed won|signed|customer|expansion|sieg|kunde", "won|win|gewonnen|gagne|gagnee|ganado|ganada"},
+	{research.Lost, "lost|loss|l|perdido|perdida|verloren|perdu|perdue|out sold|outsold|closed lost|lose|niederlage|abgelehnt|persa|perso|perdida|nicht erhalten|absage|afgewezen|perdida por nosotros|closed and lost", "persa|perso|nicht erhalten|otro proveedor|otra empresa|anderen anbieter|anderer anbieter|another vendor|another supplier|another provider|different vendor|someone else|autre fournisseur|un autre prestataire|altro fornitore|andere leverancier|andere aanbieder|lost|loss|verloren|perdu|perdue|perdido|perdida"},
+	{research.Won, "won|win|w|ganado|ganada|gewonnen|gagne|gagnee|bought|closed won|signed|customer|expansion|sieg|kunde|vinta|vinto|erhalten|auftrag erhalten|zuschlag|conclue|conclu", "vinta|vinto|chose you|chose us|elegimos a ustedes|les elegimos|uns gewahlt|bei ihnen gekauft|vous avons choisi|abbiamo scelto voi|voor u gekozen|auftrag erhalten|won|win|gewonnen|gagne|gagnee|ganado|ganada"},
 }
 
 // outcomeOf reads an outcome: "Closed Lost", "No decision", "Verloren", "qualified_no_opportunity".
@@ -131,9 +131,9 @@ var consents = []meaning[research.Consent]{
 func consentOf(cell string) (research.Consent, bool) { return mean(consents, fold(cell)) }
 
 var polarities = []meaning[research.Polarity]{
-	{research.Helped, "helped|helps|help|positive|pos|positiv|positif|pro|strength|rave|for|good|plus|won|favourable|favorable|geholfen|aide", "positive|helped|strength|positiv"},
-	{research.Hurt, "hurt|hurts|negative|neg|negativ|negatif|con|contra|weakness|rant|against|bad|minus|lost|hindered|harmed|unfavourable|unfavorable|geschadet|nui", "negative|hurt|weakness|negativ"},
-	{research.Neutral, "neutral|neutre|mixed|unexplored|neither|none|gemischt|mixte|both|o|n", "neutral|mixed|gemischt"},
+	{research.Helped, "helped|helps|help|positive|pos|positiv|positif|pro|strength|rave|for|good|plus|won|favourable|favorable|geholfen|aide|positivo|positiva|positief|a favor|favorevole", "positivo|positiva|positief|positive|helped|strength|positiv"},
+	{research.Hurt, "hurt|hurts|negative|neg|negativ|negatif|con|contra|weakness|rant|against|bad|minus|lost|hindered|harmed|unfavourable|unfavorable|geschadet|nui|negativo|negativa|negatief|en contra|sfavorevole", "negativo|negativa|negatief|negative|hurt|weakness|negativ"},
+	{research.Neutral, "neutro|neutra|neutrale|neutraal|misto|gemengd|neutral|neutre|mixed|unexplored|neither|none|gemischt|mixte|both|o|n", "neutral|mixed|gemischt"},
 }
 
 // polarityOf reads whether a remark helped or hurt: words, signs in all their dashes, numbers.
@@ -175,18 +175,18 @@ func dash(c rune) rune {
 }
 
 var weights = []meaning[research.Weight]{
-	{research.Decided, "decided|decisive|deciding|decider|high|primary|main|3|critical|key|entscheidend|hauptgrund|decisif|hoch|top|essential", "decided|decisive|deciding|primary|entscheidend"},
-	{research.Contributed, "contributed|contributing|contributor|contributory|medium|secondary|2|beigetragen|mittel|contribue|moderate|nebengrund", "contributed|contributing|secondary|beigetragen"},
-	{research.Mentioned, "mentioned|mention|low|additional|minor|1|tertiary|previous decision|post decision|erwahnt|niedrig|gering|mentionne|passing|0", "mentioned|additional|erwahnt|minor"},
+	{research.Decided, "decided|decisive|deciding|decider|high|primary|main|3|critical|key|entscheidend|hauptgrund|decisif|hoch|top|essential|decisivo|decisiva|alta|alto|principal|principale|doorslaggevend|beslissend|hoog|determinante|decisive factor|haute", "decisivo|decisiva|doorslaggevend|beslissend|decided|decisive|deciding|primary|entscheidend"},
+	{research.Contributed, "contributed|contributing|contributor|contributory|medium|secondary|2|beigetragen|mittel|contribue|moderate|nebengrund|contribuyo|media|medio|secundaria|secundario|secondario|secondaria|contribuito|ha contribuito|bijgedragen|gemiddeld|moyenne", "contribuyo|contribuito|bijgedragen|contributed|contributing|secondary|beigetragen"},
+	{research.Mentioned, "mentioned|mention|low|additional|minor|1|tertiary|previous decision|post decision|erwahnt|niedrig|gering|mentionne|passing|0|mencionado|mencionada|baja|bajo|menzionato|menzionata|bassa|basso|genoemd|vermeld|laag|basse|faible", "mencionado|menzionato|genoemd|mentioned|additional|erwahnt|minor"},
 }
 
 // weightOf reads how much a remark mattered.
 func weightOf(cell string) (research.Weight, bool) { return mean(weights, fold(cell)) }
 
 var abouts = []meaning[research.About]{
-	{research.AboutRival, "rival|rivals|competitor|competitors|competition|the other|other|them|other vendor|other supplier|wettbewerber|wettbewerb|konkurrent|konkurrenz|concurrent|concurrence|alternative", "rival|competitor|wettbewerber|concurrent"},
-	{research.AboutBuyer, "buyer|customer|themselves|themself|self|prospect|interviewee|own organisation|kunde|kaufer|acheteur|client organisation|buying side|internal", "buyer|customer|kunde|acheteur"},
-	{research.AboutUs, "us|we|our|seller|vendor|supplier|client|our company|own|wir|uns|nous|anbieter|fournisseur|vendeur|subject", "us|seller|supplier|anbieter|fournisseur"},
+	{research.AboutRival, "rival|rivals|competitor|competitors|competition|the other|other|them|other vendor|other supplier|wettbewerber|wettbewerb|konkurrent|konkurrenz|concurrent|concurrence|alternative|competidor|competencia|concorrente|concorrenza|concurrenten|de ander", "competidor|concorrente|rival|competitor|wettbewerber|concurrent"},
+	{research.AboutBuyer, "buyer|customer|themselves|themself|self|prospect|interviewee|own organisation|kunde|kaufer|acheteur|client organisation|buying side|internal|comprador|cliente|acquirente|klant|koper", "buyer|customer|kunde|acheteur"},
+	{research.AboutUs, "us|we|our|seller|vendor|supplier|client|our company|own|wir|uns|nous|anbieter|fournisseur|vendeur|subject|ons|noi|nosotros|wij|proveedor|fornitore|leverancier", "us|seller|supplier|anbieter|fournisseur"},
 }
 
 // aboutOf reads whom a remark speaks of.
@@ -202,7 +202,7 @@ type clearance struct {
 var clearances = []meaning[clearance]{
 	{clearance{clear: true, agreed: true}, "agreed wording|wording agreed|approved wording|reworded and agreed|freigegebener wortlaut", "agreed wording|wording agreed"},
 	{clearance{}, "no|none|not cleared|pending|nein|non|n|false|0|internal|not approved|withheld|refused|open|to do|requested", "no|not|pending|nein|nicht|refused|withheld"},
-	{clearance{clear: true}, "cleared|yes|y|x|as said|ok|okay|free|ja|j|oui|true|1|released|approved|freigegeben|granted|clear|verbatim|autorise", "cleared|yes|as said|approved|released|freigegeben"},
+	{clearance{clear: true}, "cleared|yes|y|x|as said|ok|okay|free|ja|j|oui|true|1|released|approved|freigegeben|granted|clear|verbatim|autorise|si|autorizado|autorizzato|akkoord", "cleared|yes|as said|approved|released|freigegeben"},
 }
 
 // clearanceOf reads a clearance: "cleared", "as said", "agreed wording", "reworded: …".
