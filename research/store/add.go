@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 
 	"openloop/research"
 )
@@ -79,79 +80,109 @@ func add[T any](tx *Tx, t *table[T], rows []T) error {
 		return nil
 	}
 	return tx.inserting(t.name, func() error {
-		args := make([]any, 0, addedAtOnce[0]*len(t.columns))
 		for at, i := 0, 0; at < len(rows); {
 			n := addedAtOnce[i]
 			if n > len(rows)-at {
 				i++
 				continue
 			}
-			args = args[:0]
-			var err error
-			for k := at; k < at+n; k++ {
-				if args, err = tx.addArguments(args, t.name, t.columns, t.also, t.fields(&rows[k])); err != nil {
+			st, err := adderOf(tx, t, n)
+			if err != nil {
+				return err
+			}
+			for k := range n {
+				if err := tx.addArguments(st.args[k*len(t.columns):], t.name, t.columns, t.also, t.fields(&rows[at+k])); err != nil {
 					return err
 				}
 			}
-			st, err := addStmt(tx, t, n)
+			last, err := tx.s.writer.addWith(tx.ctx, st)
 			if err != nil {
 				return err
 			}
-			res, err := st.ExecContext(tx.ctx, args...)
-			if err != nil {
-				return err
-			}
-			last, err := res.LastInsertId()
-			if err != nil {
-				return err
-			}
-			tx.number(t.name, len(t.columns), args, last)
+			tx.number(t.name, len(t.columns), st.args, last)
 			at += n
 		}
 		return nil
 	})
 }
 
-// addStmt is the statement that writes n new rows.
-func addStmt[T any](tx *Tx, t *table[T], n int) (*sql.Stmt, error) {
-	w := tx.s.writer
-	if st, ok := w.upserts[upsert{"+" + t.name, n}]; ok {
-		return st, nil
-	}
-	st, err := w.prepare(tx.ctx, t.insertSQL(n))
-	if err == nil {
-		w.upserts[upsert{"+" + t.name, n}] = st
-	}
-	return st, err
+// adder is a statement that writes some new rows, with their values. It is the driver's own: an import writes millions
+// of values, and database/sql would look at each of them again.
+type adder struct {
+	st   driver.StmtExecContext
+	args []driver.NamedValue
 }
 
-// addArguments appends the values of one row, row numbers in the place of references to them.
-func (tx *Tx) addArguments(args []any, table string, columns []string, also map[string]string, fields []any) ([]any, error) {
+// adderOf is the statement that writes n new rows.
+func adderOf[T any](tx *Tx, t *table[T], n int) (*adder, error) {
+	w := tx.s.writer
+	if st, ok := w.adders[upsert{t.name, n}]; ok {
+		return st, nil
+	}
+	a := &adder{args: make([]driver.NamedValue, n*len(t.columns))}
+	for i := range a.args {
+		a.args[i].Ordinal = i + 1
+	}
+	err := w.conn.Raw(func(conn any) error {
+		st, err := conn.(driver.ConnPrepareContext).PrepareContext(tx.ctx, t.insertSQL(n))
+		if err == nil {
+			a.st = st.(driver.StmtExecContext)
+			w.adders[upsert{t.name, n}] = a
+		}
+		return err
+	})
+	return a, err
+}
+
+// addWith writes the rows of an adder, and answers the number of the last one.
+func (w *writer) addWith(ctx context.Context, a *adder) (last int64, err error) {
+	err = w.conn.Raw(func(any) error {
+		res, err := a.st.ExecContext(ctx, a.args)
+		if err == nil {
+			last, err = res.LastInsertId()
+		}
+		return err
+	})
+	return last, err
+}
+
+// addArguments sets the values of one row, row numbers in the place of references to them.
+func (tx *Tx) addArguments(args []driver.NamedValue, table string, columns []string, also map[string]string, fields []any) (err error) {
 	var interview int64 // of the second column
 	for i, f := range fields {
 		to, ok := rowRefs[table+"."+columns[i]]
 		if !ok {
-			args = append(args, argument(f))
+			if args[i].Value, err = value(f); err != nil {
+				return err
+			}
 			continue
 		}
 		at, err := tx.numberOf(to, *f.(*research.ID))
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if i == 1 {
 			interview = at.k
 		}
 		if also[columns[i]] != "" && at.interview != interview {
-			return nil, research.Problemf(research.Invalid, "Nothing was changed: a verbatim lies in one interview.")
+			return research.Problemf(research.Invalid, "Nothing was changed: a verbatim lies in one interview.")
 		}
-		args = append(args, at.k)
+		args[i].Value = at.k
 	}
-	return args, nil
+	return nil
+}
+
+// value is what the driver is given for a field.
+func value(field any) (driver.Value, error) {
+	if v := argument(field); v != field {
+		return v, nil
+	}
+	return driver.DefaultParameterConverter.ConvertValue(field)
 }
 
 // number keeps the row numbers of rows just added, the last of which is last: one statement numbers its rows one
 // after another.
-func (tx *Tx) number(table string, columns int, args []any, last int64) {
+func (tx *Tx) number(table string, columns int, args []driver.NamedValue, last int64) {
 	switch table {
 	case "interview", "turn", "verbatim":
 	default:
@@ -172,9 +203,9 @@ func (tx *Tx) number(table string, columns int, args []any, last int64) {
 	for i := range n {
 		at := numbered{k: last - int64(n-1-i)}
 		if table != "interview" {
-			at.interview = args[i*columns+1].(int64)
+			at.interview = args[i*columns+1].Value.(int64)
 		}
-		known[research.ID(args[i*columns].(string))] = at
+		known[research.ID(args[i*columns].Value.(string))] = at
 	}
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
@@ -51,6 +52,8 @@ type writer struct {
 	stmts map[string]*sql.Stmt
 	// upserts are the statements of put, by table and number of rows: their text is long to build and to look up.
 	upserts map[upsert]*sql.Stmt
+	// adders are those of add, likewise
+	adders map[upsert]*adder
 	// columns of each journaled table, in order, without k
 	journaled map[string][]string
 	// unique are the tables in which the order of updates matters
@@ -77,7 +80,7 @@ func newWriter(ctx context.Context, path string) (*writer, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}, upserts: map[upsert]*sql.Stmt{}}, nil
+	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}, upserts: map[upsert]*sql.Stmt{}, adders: map[upsert]*adder{}}, nil
 }
 
 // exec runs a statement once, or a script.
@@ -187,6 +190,12 @@ func (w *writer) close() error {
 	for _, st := range w.stmts {
 		st.Close()
 	}
+	w.conn.Raw(func(any) error {
+		for _, a := range w.adders {
+			a.st.(driver.Stmt).Close()
+		}
+		return nil
+	})
 	w.folding.Lock()
 	defer w.folding.Unlock()
 	err := w.exec(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
