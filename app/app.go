@@ -155,7 +155,9 @@ func (a *App) Go(screen string, arg any) {
 	if screen != a.screen {
 		a.leave()
 	}
-	a.screen, a.arg = screen, arg
+	if a.screen, a.arg = screen, arg; screen == "import" {
+		a.arg = nil // shown once more, it goes on where it is, and reads no file again
+	}
 	a.shell.leave(v)
 	v.Show(arg)
 	a.shell.show(v, screen)

@@ -47,8 +47,10 @@ type Import struct {
 	sealed  bool // nobody in it was there before, and the vault stays locked
 	would   session.Imported
 	did     session.Imported
-	bare    bool // names are shown
-	joins   bool // interviews meet deals by company, as somebody said
+	made    int64 // the step of the history that it was, 0 where it changed nothing
+	fate    fate  // what became of it
+	bare    bool  // names are shown
+	joins   bool  // interviews meet deals by company, as somebody said
 
 	preview *session.Preview
 	asked   int // previews asked for: an answer to an earlier one is dropped
@@ -107,6 +109,13 @@ func (v *Import) Actions() []fyne.CanvasObject {
 // Show begins with what was dropped or chosen: a path, or several.
 func (v *Import) Show(arg any) {
 	switch arg := arg.(type) {
+	case byHand:
+		if v.step == stepDone {
+			v.reset()
+		}
+		v.show()
+		v.write()
+		return
 	case string:
 		if arg != "" {
 			v.open([]string{arg})
@@ -118,6 +127,7 @@ func (v *Import) Show(arg any) {
 			return
 		}
 	}
+	v.follow()
 	v.show()
 }
 
@@ -128,6 +138,7 @@ func (v *Import) reset() {
 	v.rows.SetCount(0)
 	v.step, v.source, v.talks, v.project, v.plan, v.sheet, v.recall, v.bare, v.joins = stepChoose, nil, nil, nil, nil, 0, 0, false, false
 	v.preview, v.shown, v.said = nil, nil, nil
+	v.made, v.fate = 0, stands
 	v.asked++
 }
 
@@ -193,7 +204,7 @@ func (v *Import) show() {
 	toggle(v.save, v.step == stepMatch || v.step == stepDone)
 	toggle(v.back, v.step > stepChoose && v.step < stepDone)
 	toggle(v.next, v.step > stepChoose)
-	v.next.SetLabel(map[int]string{stepMatch: "Review names", stepNames: "Look at the plan", stepPlan: "Import", stepDone: "See the interviews"}[v.step])
+	v.next.SetLabel(map[int]string{stepMatch: "Review names", stepNames: "Look at the plan", stepPlan: "Import", stepDone: v.doneLabel()}[v.step])
 	v.save.SetLabel(map[int]string{stepMatch: "Save this matching", stepDone: "Save this report"}[v.step])
 	v.layout.Refresh()
 	v.board.Refresh()

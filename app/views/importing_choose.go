@@ -43,9 +43,7 @@ func (v *Import) paste() {
 		v.host.Fail(research.Problemf(research.Invalid, "There is no text in the clipboard. Copy the transcript first, then paste it here."))
 		return
 	}
-	v.readTalks("Reading what was pasted", func(ctx context.Context, _ session.Progress) (*session.Talks, error) {
-		return v.host.Session().ReadTalkData(ctx, "Pasted text", []byte(words))
-	})
+	v.readWritten("Pasted text", words)
 }
 
 // open reads a sheet, or transcripts: all of them where they are transcripts, else the first.

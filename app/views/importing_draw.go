@@ -50,7 +50,7 @@ func (v *Import) draw(p *widgets.Pen) {
 	case stepPlan:
 		v.drawPlan(p, x, w, v.would, "What will happen")
 	case stepDone:
-		v.drawPlan(p, x, w, v.did, "What was done")
+		v.drawPlan(p, x, w, v.did, v.doneTitle())
 	}
 }
 
@@ -235,17 +235,20 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 	p.Card(x, 76, lw, h)
 	p.L(x+20, 104, title, theme.Head, p.Ink)
 	y := float32(140)
+	if v.step == stepDone {
+		y = v.drawFate(p, x+20, 124, lw-40)
+	}
 	if unchanged(r) {
 		y = p.Note(x+20, 124, lw-40, "All of it is in the study already: there is nothing to do.", false) + 28
 		r.Masked, r.ToReview = 0, 0 // they were masked before
 	}
 	lines := planLines(r, v.host.Session().CountsUnsaid())
-	if unchanged(r) || 140+30*float32(len(lines))+66*float32(len(r.Warnings)) > h { // what is none makes room for what is to be known
+	if unchanged(r) || y+30*float32(len(lines))+66*float32(len(r.Warnings)) > h { // what is none makes room for what is to be known
 		lines = slices.DeleteFunc(lines, func(l planLine) bool { return l.n == 0 && !l.untold })
 	}
 	for _, l := range lines {
 		ink := p.Ink
-		if l.n == 0 || l.untold {
+		if l.n == 0 || l.untold || v.step == stepDone && v.fate != stands {
 			ink = p.Mute
 		}
 		p.R(x+84, y, l.number(), theme.Strong, ink)

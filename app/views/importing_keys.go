@@ -4,11 +4,20 @@ import "openloop/app/widgets"
 
 // Acts are what the Import screen does by keyboard.
 func (v *Import) Acts() []Act {
-	open := ""
-	if v.step == stepMatch {
-		open = "choose what it is"
+	acts := v.acts()
+	switch v.step {
+	case stepMatch:
+		if v.talks != nil {
+			acts = append(acts, Act{"import.speaker", "what a speaker is, by number", "The transcript", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, nil},
+				Act{"import.facts", "say more of the interview it makes", "The transcript", []string{"0"}, nil})
+		}
+		return append(acts, inTable("The list", "choose what it is")...)
+	case stepNames:
+		return append(acts, inTable("The list", "go on to the next step")...)
+	case stepPlan, stepDone:
+		return append(acts, Act{"import.enter", "go on to the next step", "Import", []string{"Enter"}, nil})
 	}
-	return append(v.acts(), inTable("The list", open)...)
+	return acts
 }
 
 // acts are those of the step that is up.
@@ -19,6 +28,7 @@ func (v *Import) acts() []Act {
 			{"import.file", "choose a file", here, []string{"Enter"}, nil},
 			{"import.folder", "choose a folder", here, []string{"F"}, v.askFolder},
 			{"import.paste", "paste a transcript", here, []string{"Ctrl+V"}, v.paste},
+			{"import.write", "write an interview", here, []string{"W"}, v.write},
 		}
 	}
 	acts := []Act{{"import.on", "go on to the next step", here, []string{"Ctrl+Enter"}, v.goOn}}
@@ -73,7 +83,7 @@ func (v *Import) drawHints(p *widgets.Pen, x, right float32) {
 		right = v.tabs.Position().X - 16
 	}
 	t := v.keys()
-	hints := []widgets.KeyHint{t.hint("go on", "import.on"), t.hint("next part", "import.part"), t.hint("names", "import.names"), t.hint("save", "import.save"), t.hint("folder", "import.folder"), t.hint("paste", "import.paste")}
+	hints := []widgets.KeyHint{t.hint("go on", "import.on"), t.hint("next part", "import.part"), t.hint("names", "import.names"), t.hint("save", "import.save"), t.hint("folder", "import.folder"), t.hint("paste", "import.paste"), t.hint("write", "import.write")}
 	w := float32(0)
 	for i, h := range hints {
 		if h.What == "" {

@@ -32,6 +32,10 @@ func (v *Import) goOn() {
 	case stepPlan:
 		v.take()
 	case stepDone:
+		if v.fate != stands {
+			v.again()
+			return
+		}
 		v.reset()
 		v.host.Go("interviews", nil)
 	}
@@ -124,6 +128,7 @@ func (v *Import) take() {
 			return
 		}
 		v.step = stepDone
+		v.noteStep()
 		v.remember()
 		v.show()
 		if unchanged(v.did) {

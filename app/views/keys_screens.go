@@ -101,6 +101,9 @@ func (v *Quotes) keys() KeyTable { return KeyTable{v.host.Prefs(), v.acts()} }
 
 // Acts are what Overview does by keyboard.
 func (v *Overview) Acts() []Act {
+	if v.nobody() {
+		return v.beginActs()
+	}
 	return []Act{{"overview.look", "look for names that came in late", "Overview", []string{"L"}, v.look}}
 }
 

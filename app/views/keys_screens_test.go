@@ -90,21 +90,50 @@ func TestNoKeyMeansTwoThings(t *testing.T) {
 	s := doubtful(t, true)
 	for name, view := range map[string]func(Host) View{"interviews": func(h Host) View { return NewInterviews(h) }, "coding": func(h Host) View { return NewCoding(h) }, "codebook": func(h Host) View { return NewCodebook(h) },
 		"quotes": quotesOnTheSpot, "review": func(h Host) View { return NewReview(h) }, "history": func(h Host) View { return NewHistory(h) }, "coders": func(h Host) View { return NewCoders(h) },
-		"search": searchAlone, "anonymity": anonymityAlone} {
+		"search": searchAlone, "anonymity": anonymityAlone, "overview": func(h Host) View { return NewOverview(h) }, "import, choosing": importHere} {
 		r := newRoom(t, s, theme.LightMode, bodyLarge, view, nil)
-		has, acts := map[string]string{}, map[string]bool{}
-		for _, a := range r.view.(Keyed).Acts() {
-			if acts[a.ID] {
-				t.Errorf("%s: %s is listed twice", name, a.ID)
-			}
-			acts[a.ID] = true
-			for _, key := range a.Keys {
-				if other, taken := has[key]; taken {
-					t.Errorf("%s: %s is both %s and %s", name, key, other, a.ID)
-				}
-				has[key] = a.ID
-			}
+		noKeyTwice(t, name, r)
+	}
+	empty := emptyStudy(t)
+	noKeyTwice(t, "overview of nobody", newRoom(t, empty, theme.LightMode, bodyLarge, func(h Host) View { return NewOverview(h) }, nil))
+	stepsOfImport(t, func(name string, r *room) { noKeyTwice(t, name, r) })
+}
+
+// noKeyTwice fails where a key of the screen that is up means two things, or where one act is listed twice.
+func noKeyTwice(t *testing.T, name string, r *room) {
+	t.Helper()
+	has, acts := map[string]string{}, map[string]bool{}
+	for _, a := range r.view.(Keyed).Acts() {
+		if acts[a.ID] {
+			t.Errorf("%s: %s is listed twice", name, a.ID)
 		}
+		acts[a.ID] = true
+		for _, key := range a.Keys {
+			if other, taken := has[key]; taken {
+				t.Errorf("%s: %s is both %s and %s", name, key, other, a.ID)
+			}
+			has[key] = a.ID
+		}
+	}
+}
+
+// stepsOfImport goes through every step of an import of transcripts, and through every part of a project.
+func stepsOfImport(t *testing.T, each func(name string, r *room)) {
+	t.Helper()
+	s, dir := talksStudy(t)
+	r := newRoom(t, s, theme.LightMode, bodyLarge, importHere, dir)
+	v := r.view.(*Import)
+	for _, step := range []string{"transcripts", "names", "plan", "done"} {
+		each("import, "+step, r)
+		if step != "done" {
+			v.goOn()
+		}
+	}
+	r = newRoom(t, emptyStudy(t), theme.LightMode, bodyLarge, importHere, otherProject(t))
+	v = r.view.(*Import)
+	for _, part := range v.partNames() {
+		each("import, "+part, r)
+		v.nextPart()
 	}
 }
 

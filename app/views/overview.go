@@ -17,7 +17,6 @@ import (
 type Overview struct {
 	base
 	board    *widgets.Board
-	empty    *widgets.EmptyState
 	data     *session.Overview
 	counting counting
 }
@@ -26,8 +25,6 @@ type Overview struct {
 func NewOverview(h Host) *Overview {
 	v := &Overview{base: base{h}, data: &session.Overview{}}
 	v.board = widgets.NewBoard(v.draw)
-	v.empty = widgets.NewEmptyState("interviews", "Bring in the first interviews", "A spreadsheet with one row an interview, or one row an answer. Names go sealed into the vault; the study keeps pseudonyms only.",
-		"Import a spreadsheet", "import", func() { v.host.Go("import", nil) })
 	return v
 }
 
@@ -49,7 +46,7 @@ func plural(n int, noun string) string {
 
 // Actions are the wave and the way to bring in more; while there is nothing, the middle of the screen says so.
 func (v *Overview) Actions() []fyne.CanvasObject {
-	if v.host.Session().Heard() == 0 {
+	if v.nobody() {
 		return nil
 	}
 	return []fyne.CanvasObject{wavePicker(v.host), widgets.NewButton("Add interviews", "plus", widgets.Primary, func() { v.host.Go("import", nil) })}
@@ -64,12 +61,15 @@ func (v *Overview) Show(any) { v.load() }
 // Changed counts anew.
 func (v *Overview) Changed(store.Change) { v.load() }
 
+// nobody says that there is no interview in the study yet.
+func (v *Overview) nobody() bool { return v.host.Session().Heard() == 0 }
+
 // look looks through all texts for names that have come in since.
 func (v *Overview) look() { lookForNames(v.host, v.load) }
 
 // Rune looks for new names with L, where there are any.
 func (v *Overview) Rune(r rune) bool {
-	return v.data.NewPeople > 0 && v.keys().Press(keyOfRune(r))
+	return (v.data.NewPeople > 0 || v.nobody()) && v.keys().Press(keyOfRune(r))
 }
 
 func (v *Overview) load() {
@@ -93,7 +93,7 @@ func (v *Overview) draw(p *widgets.Pen) {
 		return
 	}
 	if v.data.Interviews == 0 {
-		v.empty.DrawOn(p)
+		v.drawBegin(p)
 		return
 	}
 	v.drawLoop(p, x, 0, w, 292)
