@@ -123,7 +123,10 @@ func (im *importer) commitInterview(ctx context.Context, tx *store.Tx, r *readyI
 	return nil
 }
 
-func (im *importer) putPeople(_ context.Context, _ *store.Tx, r *readyInterview) error {
+func (im *importer) putPeople(_ context.Context, tx *store.Tx, r *readyInterview) error {
+	if err := im.putToldCompany(tx, r); err != nil {
+		return err
+	}
 	h := &im.held
 	if r.org != "" {
 		o := im.was.orgs[r.org]
@@ -142,7 +145,7 @@ func (im *importer) putPeople(_ context.Context, _ *store.Tx, r *readyInterview)
 	for i, name := range r.people {
 		was := im.was.people[name]
 		want := was
-		want.Pseudonym, want.Organisation = name, im.was.orgs[r.org].ID
+		want.Pseudonym, want.Organisation = name, or(im.was.orgs[r.org].ID, was.Organisation)
 		if i == 0 {
 			want.RoleBand = or(r.row.RoleBand, was.RoleBand)
 			if r.row.Consent != research.ConsentUnasked {
@@ -169,12 +172,13 @@ func (im *importer) putDeal(_ context.Context, _ *store.Tx, r *readyInterview) e
 	}
 	was := im.was.deals[r.dealKey]
 	row := r.row
-	want := research.Deal{ID: was.ID, SourceKey: r.dealKey, Organisation: im.was.orgs[r.org].ID, Owner: or(im.was.owners[r.owner].ID, was.Owner),
+	want := research.Deal{ID: was.ID, SourceKey: r.dealKey, Organisation: or(im.was.orgs[r.org].ID, was.Organisation), Recorded: was.Recorded, Owner: or(im.was.owners[r.owner].ID, was.Owner),
 		Outcome: or(row.Outcome, was.Outcome), FurthestStage: or(row.FurthestStage, was.FurthestStage), ValueBand: or(row.ValueBand, was.ValueBand),
 		LeadSource: or(row.LeadSource, was.LeadSource), Competitors: row.Competitors, CRMCreated: or(row.CRMCreated, was.CRMCreated), CRMClosed: or(row.CRMClosed, was.CRMClosed), Lead: was.Lead, Campaign: was.Campaign}
 	if len(row.Competitors) == 0 {
 		want.Competitors = was.Competitors
 	}
+	want = r.crmFirst(was, want)
 	if !sameDeal(was, want) {
 		want.ID, r.changed = im.held.id(want.ID), true
 		im.held.deals.hold(was.ID == "", want)
@@ -205,7 +209,7 @@ func (im *importer) putInterview(_ context.Context, tx *store.Tx, r *readyInterv
 		return err
 	}
 	iv := &r.interview
-	iv.Wave = wave
+	iv.Wave, iv.Outcome = wave, im.outcomeOf(r)
 	if was := r.was; !r.isNew {
 		iv.Interviewer, iv.Date, iv.Note = or(iv.Interviewer, was.Interviewer), or(iv.Date, was.Date), or(iv.Note, was.Note)
 		if fmt.Sprint(was) == fmt.Sprint(*iv) {
@@ -290,10 +294,17 @@ func moveVerbatims(ctx context.Context, tx *store.Tx, t research.Turn, reps []re
 	return err
 }
 
-// putReasons sets the reasons that the sheet gives; kinds it says nothing about stay.
+// putReasons sets the reasons that the sheet gives; kinds it says nothing about stay. What the CRM itself records counts
+// before what a sheet says that it does.
 func (im *importer) putReasons(_ context.Context, tx *store.Tx, r *readyInterview) error {
 	for _, kind := range research.ReasonKinds() {
 		refs := r.row.Reasons[kind]
+		if kind == research.Recorded && len(im.recordedOf(r.dealKey)) > 0 {
+			if err := im.giveRecorded(tx, r, r.dealKey, false); err != nil {
+				return err
+			}
+			continue
+		}
 		if len(refs) == 0 {
 			continue
 		}
@@ -314,10 +325,12 @@ func (im *importer) putReasons(_ context.Context, tx *store.Tx, r *readyIntervie
 }
 
 func (im *importer) replaceReasons(tx *store.Tx, r *readyInterview, kind research.ReasonKind, want []research.Reason) error {
-	var was []research.Reason
+	var was, rest []research.Reason
 	for _, x := range im.was.reasons[r.interview.ID] {
 		if x.Kind == kind {
 			was = append(was, x)
+		} else {
+			rest = append(rest, x)
 		}
 	}
 	same := func(a, b research.Reason) bool { a.ID, b.ID = "", ""; return a == b }
@@ -330,6 +343,10 @@ func (im *importer) replaceReasons(tx *store.Tx, r *readyInterview, kind researc
 			return err
 		}
 	}
+	for i := range want {
+		want[i].ID = store.NewID()
+	}
 	im.held.reasons = append(im.held.reasons, want...)
+	im.was.reasons[r.interview.ID] = append(rest, want...)
 	return nil
 }

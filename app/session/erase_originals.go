@@ -59,6 +59,9 @@ func (r *eraser) cleanOriginals(ctx context.Context) (*originalsToClean, error) 
 			}
 		}
 	}
+	if err := r.cleanTold(ctx, c, n); err != nil {
+		return nil, err
+	}
 	return c, r.cleanOthers(ctx, c, n, goes)
 }
 

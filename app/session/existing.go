@@ -29,6 +29,7 @@ type existing struct {
 	erased     []research.Erased                  // whose pseudonyms are not given again
 	retired    []research.Retired                 // nor are these
 	masks      map[research.ID][]research.Mask    // by turn
+	batches    []store.Batch                      // imports, oldest first
 }
 
 func loadExisting(ctx context.Context, st *store.Store) (*existing, error) {
@@ -119,6 +120,9 @@ func (e *existing) loadRecords(ctx context.Context, st *store.Store) error {
 	}
 	for _, c := range clear {
 		e.clearances[c.Verbatim] = c
+	}
+	if e.batches, err = st.Batches(ctx); err != nil {
+		return err
 	}
 	e.names, err = st.Names(ctx)
 	return err

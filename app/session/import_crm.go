@@ -38,6 +38,10 @@ type crmImport struct {
 	of        map[string][]string                  // keys of deals by the pseudonym of who was interviewed about them
 	apart     int                                  // notes on deals that nobody was asked about
 	strangers int                                  // members of campaigns whom the study does not know
+	told      map[string]dealTold                  // by the key of a deal; nil until they were read
+	recorded  map[string][]research.ID             // why the deals of this import ended so, by their keys
+	anew      map[string]bool                      // keys of deals of which the CRM has changed that, or that got an interview
+	keyOf     map[research.ID]string               // of deals
 }
 
 // readyDeal is a deal or lead of an export without identities.
@@ -92,12 +96,7 @@ func (im *importer) recogniseCRM() error {
 	for _, row := range im.plan.Deals {
 		d := &readyDeal{row: row}
 		var err error
-		if row.Deal != "" {
-			d.key, err = im.dealKeyOf(row.Deal)
-		} else {
-			d.key, err = im.keys.SourceKey("deal", "unnumbered "+row.Key)
-		}
-		if err != nil {
+		if d.key, err = im.rowKey(row); err != nil {
 			return err
 		}
 		if first, twice := seen[d.key]; twice {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 
 	"openloop/research"
 	"openloop/research/store"
@@ -11,6 +12,7 @@ import (
 // what an interview sheet said; what an interviewer knows of an interview stays.
 func (im *importer) putCRMDeals(ctx context.Context, tx *store.Tx) error {
 	var list []research.Deal
+	im.crm.anew = map[string]bool{}
 	for i, d := range im.crm.deals {
 		if i&255 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -22,6 +24,7 @@ func (im *importer) putCRMDeals(ctx context.Context, tx *store.Tx) error {
 		}
 		was, known := im.was.deals[d.key]
 		want := im.dealOf(d, was)
+		im.crm.anew[d.key] = !slices.Equal(was.Recorded, want.Recorded)
 		switch {
 		case !known:
 			want.ID = store.NewID()
@@ -65,6 +68,9 @@ func (im *importer) dealOf(d *readyDeal, was research.Deal) research.Deal {
 	if d.campaign != "" {
 		want.Campaign = im.crm.campaigns[d.campaign].ID
 	}
+	if now := im.crm.recorded[d.key]; len(now) > 0 {
+		want.Recorded = now
+	}
 	want.Lead = d.row.Lead && (was.ID == "" || was.Lead)
 	return want
 }
@@ -98,7 +104,7 @@ func (im *importer) completeInterviews(tx *store.Tx, d *readyDeal) error {
 			about[i], im.was.byID[iv.ID] = iv, iv
 			r.changed = true
 		}
-		if err := im.putRecorded(tx, r); err != nil {
+		if err := im.giveRecorded(tx, r, d.key, im.crm.anew[d.key]); err != nil {
 			return err
 		}
 		if err := im.putCompany(tx, d, iv); err != nil {
@@ -111,21 +117,7 @@ func (im *importer) completeInterviews(tx *store.Tx, d *readyDeal) error {
 	return nil
 }
 
-// putRecorded sets the reasons that the CRM records.
-func (im *importer) putRecorded(tx *store.Tx, r *readyInterview) error {
-	var want []research.Reason
-	for i, ref := range r.row.Reasons[research.Recorded] {
-		if c, ok := im.book.Find(ref); ok {
-			want = append(want, research.Reason{Interview: r.interview.ID, Kind: research.Recorded, Code: c.ID, Primary: i == 0})
-		}
-	}
-	if len(want) == 0 {
-		return nil
-	}
-	return im.replaceReasons(tx, r, research.Recorded, want)
-}
-
-// putCompany gives the person of an interview the company that the CRM has.
+// putCompany gives the person of an interview the company that the CRM has, and the deal with it.
 func (im *importer) putCompany(tx *store.Tx, d *readyDeal, iv research.Interview) error {
 	p := im.personOf(iv)
 	if d.org == "" || p.ID == "" || p.Organisation != "" {
@@ -143,7 +135,16 @@ func (im *importer) putCompany(tx *store.Tx, d *readyDeal, iv research.Interview
 	}
 	p.Organisation = o.ID
 	im.was.people[p.Pseudonym] = p
-	_, err := tx.PutParticipant(p)
+	if _, err := tx.PutParticipant(p); err != nil {
+		return err
+	}
+	deal := im.was.deals[d.key]
+	if deal.Organisation != "" {
+		return nil
+	}
+	deal.Organisation = o.ID
+	im.was.deals[d.key] = deal
+	_, err := tx.PutDeal(deal)
 	return err
 }
 

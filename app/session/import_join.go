@@ -83,12 +83,20 @@ func (im *importer) withoutCRM(iv research.Interview) bool {
 
 // dealByID finds a deal of the study.
 func (im *importer) dealByID(id research.ID) (research.Deal, bool) {
-	for _, d := range im.was.deals {
-		if d.ID == id && id != "" {
-			return d, true
+	if id == "" {
+		return research.Deal{}, false
+	}
+	if d, ok := im.was.deals[im.crm.keyOf[id]]; ok && d.ID == id {
+		return d, true
+	}
+	if len(im.crm.keyOf) != len(im.was.deals) {
+		im.crm.keyOf = make(map[research.ID]string, len(im.was.deals))
+		for key, d := range im.was.deals {
+			im.crm.keyOf[d.ID] = key
 		}
 	}
-	return research.Deal{}, false
+	d, ok := im.was.deals[im.crm.keyOf[id]]
+	return d, ok && d.ID == id
 }
 
 // dealsByCompany are the deals of the export that nobody was asked about, by company.
@@ -125,6 +133,7 @@ func (im *importer) join(tx *store.Tx, iv research.Interview, d *readyDeal) erro
 	}
 	im.was.byID[iv.ID] = iv
 	im.crm.about[want.ID] = []research.Interview{iv}
+	im.crm.anew[d.key] = true
 	if !had {
 		return nil
 	}

@@ -69,7 +69,7 @@ func (s *Session) takeIn(ctx context.Context, im *importer, dry bool, p Progress
 			return "", nil
 		}
 		p.say(0, 0, "Sealing names into the vault")
-		return im.vault.Add(vault.Batch{Entries: append(im.cast.fresh, im.cast.also...), Originals: append(im.originals, looked...), SourceName: im.plan.Source})
+		return im.vault.Add(vault.Batch{ID: im.batch, Entries: append(im.cast.fresh, im.cast.also...), Originals: append(im.originals, looked...), SourceName: im.plan.Source})
 	}
 	_, err := s.store.Edit(ctx, im.title(), func(tx *store.Tx) error { return im.commit(ctx, tx, seal, p) })
 	if err != nil {
@@ -127,6 +127,7 @@ type importer struct {
 	claimed   map[claim]bool              // what the rows of codings ask for
 	names     []research.Name             // new competitors
 	originals []vault.Original
+	batch     string                 // of the vault, "" for one that it names
 	seal      []store.Wording        // earlier wordings that hold what is hidden now
 	crm       crmImport              // of the exports of a CRM
 	byPerson  map[research.ID]string // pseudonyms of participants
@@ -152,6 +153,8 @@ type readyInterview struct {
 	isNew     bool
 	changed   bool
 	talk      *readyTalk // of a transcript
+	told      *dealTold  // of its deal, nil where the CRM told nothing
+	ofDeal    bool       // its company is known by the deal alone
 }
 
 // readyTurn is a redacted answer with how to carry places of the original text into it.
@@ -265,6 +268,9 @@ func (im *importer) handOver() {
 
 // recogniseAll gives everybody whom the plan names a pseudonym.
 func (im *importer) recogniseAll() error {
+	if err := im.tellDeals(); err != nil {
+		return err
+	}
 	seen := map[string]int{}
 	for i := range im.plan.Interviews {
 		row := im.plan.Interviews[i]
@@ -360,6 +366,9 @@ func (im *importer) recognise(row intake.Interview) error {
 	}
 	if row.Deal == "" {
 		r.dealKey = im.joinedDeal(key, r.dealKey)
+	}
+	if err := im.meetDeal(r); err != nil {
+		return err
 	}
 	im.ready = append(im.ready, r)
 	return nil
