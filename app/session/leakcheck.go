@@ -112,7 +112,11 @@ func (s *Session) search(ctx context.Context) (*leak.Search, error) {
 	if err != nil {
 		return nil, err
 	}
-	return leak.NewSearch(ids), nil
+	also, err := s.scriptSearch(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return leak.NewSearch(ids, also...), nil
 }
 
 // identities is everybody to look for, less what is on the clear-text list.

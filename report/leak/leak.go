@@ -69,9 +69,18 @@ type Search struct {
 	n int
 }
 
-// NewSearch makes ready to look for identities.
-func NewSearch(identities []Identity) *Search {
-	return &Search{m: newMatcher(identities), n: len(identities)}
+// Place is where in a text an identity stands, by bytes, To not included.
+type Place struct {
+	From, To int
+	Identity Identity
+}
+
+// NewSearch makes ready to look for identities. Also finds more of them in a text, in order: names that are no whole
+// words, such as in writing that attaches letters to them or has no blanks.
+func NewSearch(identities []Identity, also ...func(text string) []Place) *Search {
+	s := &Search{m: newMatcher(identities), n: len(identities)}
+	s.m.also = also
+	return s
 }
 
 // Look reads a finished file and looks for the identities in it: whole words, case and accents folded, across

@@ -14,6 +14,7 @@ type matcher struct {
 	spaced  []spelt
 	numbers numbers
 	mails   []mail
+	also    []func(text string) []Place
 }
 
 // run is one way in which an identity may be written.
@@ -131,6 +132,11 @@ func (m *matcher) find(s stream) []Hit {
 	f.spread(words)
 	f.digits()
 	f.addresses()
+	for _, also := range m.also {
+		for _, p := range also(text) {
+			f.hit(p.Identity, p.From, p.To)
+		}
+	}
 	return longest(f.hits)
 }
 

@@ -21,6 +21,7 @@ type Dictionary struct {
 	rooms      sync.Pool               // of *reading
 	forms      []variant               // room to build them in
 	starts     [512]uint64             // a bit for some bits of the hash of each word that forms begin with
+	scripts    *scriptForms            // of names in writing without capitals; nil where there are none
 }
 
 // entry is one form under which an identity may appear.
@@ -94,6 +95,11 @@ func (d *Dictionary) addKnown(k Known, text string) {
 	case Email:
 		d.mails[fold(text)] = k.Pseudonym
 	}
+	if (k.Kind == Person || k.Kind == Organisation || k.Kind == Place || k.Kind == Street) && hasCaseless(text) {
+		if text = d.addScript(k, text); text == "" {
+			return
+		}
+	}
 	d.forms = appendVariants(d.forms[:0], k.Kind, text)
 	for _, v := range d.forms {
 		if len(v.words) == 1 && (determiners[v.words[0]] || classOf(v.words[0])&isLegal != 0) {
@@ -110,6 +116,11 @@ func (d *Dictionary) addKnown(k Known, text string) {
 // addClear adds a name that may stand in clear, its genitive, and its first word alone where that is
 // no common one.
 func (d *Dictionary) addClear(text string) {
+	if hasCaseless(text) {
+		if text = d.addClearScript(text); text == "" {
+			return
+		}
+	}
 	forms := [][]string{foldWords(text)}
 	if bare := withoutLegalForm(forms[0]); len(bare) < len(forms[0]) {
 		forms = append(forms, bare)

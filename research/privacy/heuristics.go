@@ -37,7 +37,7 @@ func guess(r *reading) []found {
 	g := &r.room.guesser
 	*g = guesser{reading: r, out: g.out[:0], ranges: g.ranges[:0]}
 	for i := range g.tokens {
-		if t := &g.tokens[i]; t.upper || g.uncased && g.lines[t.line].uncased {
+		if t := &g.tokens[i]; t.upper || g.uncased && g.lines[t.line].uncased && !t.bare {
 			g.marks[i] = g.markOf(i)
 		} else {
 			g.marks[i] = markNone

@@ -28,14 +28,14 @@ func (r *reading) emails(out []found) []found {
 		from, to := at, at+1
 		for from > 0 {
 			c, n := utf8.DecodeLastRuneInString(r.text[:from])
-			if !wordRune(c) && !strings.ContainsRune("._%+-'’", c) {
+			if !wordRune(c) && !strings.ContainsRune("._%+-'’", c) || from < at && r.text[from] < utf8.RuneSelf && caseless(c) {
 				break
 			}
 			from -= n
 		}
 		for to < len(r.text) {
 			c, n := utf8.DecodeRuneInString(r.text[to:])
-			if !wordRune(c) && c != '.' && c != '-' {
+			if !wordRune(c) && c != '.' && c != '-' || caseless(c) && r.text[to-1] < utf8.RuneSelf && asciiKinds[r.text[to-1]] != 0 {
 				break
 			}
 			to += n

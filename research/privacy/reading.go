@@ -11,6 +11,8 @@ type reading struct {
 	lex     *lexicon
 	lines   []style // by line
 	uncased bool    // one of them at least is
+	bare    bool    // some words are in writing without capitals
+	wide    bool    // some digits or letters are of another width or script
 	tallies []tally // as many
 	marks   []mark
 	hints   hint // those of all tokens together
@@ -26,6 +28,7 @@ type room struct {
 	named   []bool   // tokens that are part of a guess
 	seen    map[uint64]found
 	sizes   [maxGroups]int
+	script  scriptReading
 }
 
 // forget empties what names could be told from. The room of a long text is not kept for short ones.
@@ -34,6 +37,7 @@ func (r *room) forget() {
 		r.seen = nil
 	}
 	clear(r.seen)
+	clear(r.script.signs)
 }
 
 // read cuts a text into tokens and looks each of them up.
@@ -56,13 +60,15 @@ func (r *reading) read(text string) {
 	r.classes, r.taken = r.classes[:n], r.taken[:n]
 	clear(r.taken)
 	any := class(0)
-	r.hints = 0
+	r.hints, r.bare, r.wide = 0, false, false
 	for i := range r.tokens {
 		t := &r.tokens[i]
+		r.wide = r.wide || t.wide
 		if !t.letter {
 			r.classes[i] = 0
 			continue
 		}
+		r.bare = r.bare || t.bare
 		known := r.lex.find(t.hash)
 		if t.points >= 10 && strings.HasSuffix(t.fold, "g") && spokenDigits(t.fold) > 0 {
 			known.hint |= hintDigit // fünfundzwanzig

@@ -142,7 +142,14 @@ func (d *Dictionary) done(r *reading) {
 // findsIn is finds in a text that has been read.
 func (d *Dictionary) findsIn(r *reading, guesses bool) []found {
 	r.takeMasks()
-	all := r.patterns(d.names(r, r.room.finds[:0]))
+	all := d.names(r, r.room.finds[:0])
+	if r.bare {
+		all = d.scriptNames(r, all)
+	}
+	all = r.patterns(all)
+	if r.wide {
+		all = d.wideNumbers(r, all)
+	}
 	if len(d.mails) > 0 {
 		for i, f := range all {
 			if f.kind == Email && f.pseudonym == "" {
@@ -159,6 +166,9 @@ func (d *Dictionary) findsIn(r *reading, guesses bool) []found {
 			d.misspelt(r, &all[i])
 		}
 		all = append(all, r.addressees(all)...)
+		if r.bare {
+			all = r.scriptGuesses(all)
+		}
 	}
 	r.room.finds = all
 	return settle(all)

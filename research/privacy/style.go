@@ -65,7 +65,7 @@ func (n *tally) add(m tally) {
 
 // count adds a token. "I" and what is all capitals say nothing about the others.
 func (n *tally) count(t *token, c class) {
-	if !t.letter {
+	if !t.letter || t.bare {
 		return
 	}
 	switch {

@@ -21,6 +21,8 @@ type token struct {
 	caps       bool   // all capitals, at least two letters
 	digit      bool   // holds a digit
 	letter     bool   // holds a letter
+	bare       bool   // in writing without capitals
+	wide       bool   // holds digits or letters of another width or script
 	first      bool   // may begin a sentence, so that its capital says nothing
 	gap        gap    // what stands between it and the token before
 }
@@ -171,7 +173,7 @@ func capitals(w string) (n int) {
 // joinsWord says whether the text begins with something that a word goes on with.
 func joinsWord(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
-	return wordRune(r) && !standsAlone(r)
+	return wordRune(r) && !standsAlone(r) && !caseless(r)
 }
 
 // scanUnicode reads a token with letters that are not ASCII.
@@ -180,9 +182,11 @@ func (t *token) scanUnicode(text string) {
 	i := t.start
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if !wordRune(r) || t.points > 0 && (standsAlone(r) || t.points == 1 && t.standsAlone(text)) {
+		if !wordRune(r) || t.points > 0 && (standsAlone(r) || t.points == 1 && t.standsAlone(text) || t.bare != caseless(r) && !(t.bare && unicode.IsMark(r))) {
 			break
 		}
+		t.bare = t.bare || caseless(r)
+		t.wide = t.wide || r >= 0x0660 && (r >= 0xFF01 && r <= 0xFF5E || unicode.IsDigit(r))
 		if unicode.IsLetter(r) {
 			letters++
 			if unicode.IsUpper(r) || unicode.IsTitle(r) {
