@@ -50,7 +50,7 @@ func sight(t *testing.T, l intaketest.Sight) (v verdict) {
 	if err != nil {
 		return verdict{wrong: []string{err.Error()}}
 	}
-	v.asked = asked(src.Mappings, plan)
+	v.asked = questionsBefore(src.Mappings, plan)
 	if l.Asks && len(v.asked) == 0 {
 		v.wrong = append(v.wrong, "nobody is asked")
 	}
@@ -69,8 +69,8 @@ func sight(t *testing.T, l intaketest.Sight) (v verdict) {
 	return v
 }
 
-// asked is what a person is asked of a file before it goes in.
-func asked(mappings []intake.Mapping, plan *intake.Plan) (out []string) {
+// questionsBefore is what a person is asked of a file before it goes in.
+func questionsBefore(mappings []intake.Mapping, plan *intake.Plan) (out []string) {
 	for _, m := range mappings {
 		if m.Layout == intake.UnknownLayout {
 			out = append(out, m.Sheet+": what is this sheet?")
@@ -79,6 +79,11 @@ func asked(mappings []intake.Mapping, plan *intake.Plan) (out []string) {
 			if c.Field != intake.FieldIgnore && c.Confidence < .6 {
 				out = append(out, fmt.Sprintf("%s: is %q the %s?", m.Sheet, c.Heading, c.Field))
 			}
+		}
+	}
+	for _, f := range plan.Refused {
+		if f.Column != "" {
+			out = append(out, fmt.Sprintf("%s: %s", Where(f), f.Reason))
 		}
 	}
 	for _, d := range plan.Doubts {

@@ -26,7 +26,7 @@ func asClosed(col int, name string, asked bool, e evidence) []candidate {
 	}
 	out := []candidate{c}
 	switch english := " " + strings.Join(wordByWord(name), " ") + " "; {
-	case e.distinct > 1 && e.share(kindOutcome) >= 0.9 && e.share(kindYesNo) < 0.5:
+	case e.distinct > 1 && e.share(kindOutcome) >= 0.6 && e.share(kindYesNo) < 0.5:
 		out = append(out, candidate{col: col, field: FieldOutcome, conf: 0.75, why: "The heading asks a question, and the answers are outcomes of deals."})
 	case e.share(kindConsent) >= 0.9 && strings.Contains(english, " quote "):
 		out = append(out, candidate{col: col, field: FieldConsent, conf: 0.8, why: "The heading asks whether quotes are allowed, and the answers say so."})

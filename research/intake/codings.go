@@ -47,7 +47,7 @@ func (b *builder) codingRow(t *table, row int) {
 
 // codedInterview finds the interview of a coding. A file of codings alone cannot know them.
 func (b *builder) codedInterview(t *table, row int, c *Coding) (*Interview, bool) {
-	id := t.text(row, FieldInterview)
+	id := documentName(t.text(row, FieldInterview))
 	column := columnOf(t, FieldInterview)
 	if id == "" {
 		b.refuse(t, row, column, noInterview)
@@ -74,6 +74,18 @@ func (b *builder) codedInterview(t *table, row int, c *Coding) (*Interview, bool
 		b.refuse(t, row, column, severalSuch)
 	}
 	return nil, false
+}
+
+// documentName is the name of a document without the folders that programs for coding put before it, and without what
+// kind of file it was.
+func documentName(s string) string {
+	s = strings.TrimSpace(s[strings.LastIndex(s, `\`)+1:])
+	for _, kind := range []string{".docx", ".doc", ".rtf", ".odt", ".txt", ".pdf", ".vtt", ".srt", ".md"} {
+		if n := len(s) - len(kind); n > 0 && strings.EqualFold(s[n:], kind) {
+			return s[:n]
+		}
+	}
+	return s
 }
 
 // codedQuestion finds the question a coding belongs to; a row may leave it open.

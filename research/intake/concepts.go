@@ -9,7 +9,7 @@ import (
 
 // classes are words that stand for the same thing in headings, in English as readAs writes them.
 var classes = map[string]string{
-	"id":         "id identifier number ref key nr no",
+	"id":         "id identifier number ref nr no",
 	"talk":       "interview conversation call meeting session debrief discussion survey",
 	"person":     "interviewee contact person respondent participant participants buyer speaker guest interlocutor people who whom lead",
 	"company":    "company account customer organisation prospect employer business work works",
@@ -43,6 +43,7 @@ var classes = map[string]string{
 	"close":      "close",
 	"created":    "created opened",
 	"document":   "document file resource transcript source note media",
+	"paper":      "document file transcript resource interview",
 	"label":      "name title",
 	"quote":      "quote excerpt segment highlight verbatim passage fragment quotation",
 	"text":       "text content copy literal words wording",
@@ -57,7 +58,7 @@ var classes = map[string]string{
 	"clearance":  "quotable citable cleared clearance",
 	"question":   "question",
 	"answer":     "answer response reply",
-	"number":     "number id identifier no nr key ref reference count",
+	"number":     "number id identifier no nr ref reference count",
 	"url":        "url link",
 	"about":      "about",
 	"summary":    "summary summarised",
@@ -77,7 +78,9 @@ type rule struct {
 
 var rules = []rule{
 	{FieldInterview, "id talk|person|answer", "deal company phone question mail", "i"},
+	{FieldInterview, "id", "talk person answer deal company phone question mail url date name label role value sales code document number text quote coded", "i"},
 	{FieldInterview, "document label|id", "url date author", "c"},
+	{FieldInterview, "paper", "url date author by id quote text code coded", "c"},
 	{FieldInterview, "talk id|label", "url date author quote code", "c"},
 	{FieldInterview, "id person", "author quote code", "c"},
 	{FieldDate, "date talk|done|answer", "deal close created id person role led", "i"},
@@ -114,6 +117,7 @@ var rules = []rule{
 	{FieldCRMCreated, "created date|deal", "sales by", "d"},
 	{FieldCRMClosed, "close date|deal", "sales by reason status", "d"},
 	{FieldVerbatim, "quote", "id url by author date name number question code manager", "c"},
+	{FieldVerbatim, "coded", "id url by author date number name code", "c"},
 	{FieldVerbatim, "quote|coded text", "id url by author date number", "c"},
 	{FieldCode, "code", "by date id author text quote weight", "c"},
 	{FieldCoder, "coder", "id", "c"},
@@ -201,5 +205,80 @@ func (r rule) reads(words []string, layout Layout) float64 {
 			known++
 		}
 	}
-	return 0.5 + 0.32*float64(known)/float64(len(words)) + 0.01*float64(len(strings.Fields(r.needs)))
+	return 0.4 + 0.42*float64(known)/float64(len(words)) + 0.01*float64(len(strings.Fields(r.needs)))
+}
+
+// leafOf is the last name of a path in a tree of codes: "Fit > Demonstration", "Codes\\Fit\\Demonstration".
+func leafOf(code string) string {
+	for _, mark := range []string{">", "\\", "::", "»", "→"} {
+		if i := strings.LastIndex(code, mark); i >= 0 {
+			code = code[i+len(mark):]
+		}
+	}
+	return strings.TrimSpace(code)
+}
+
+// spoken says whether headings tell of conversations, which no export of a CRM does: when they were held, who held them,
+// or what was told, in sentences.
+func (h heading) spoken(seen []evidence) bool {
+	for col, name := range h.names {
+		means := composed(name, PerInterview)
+		talk := means[FieldInterviewer] >= 0.8 || means[FieldDate] >= 0.8 && hasClass(name, "talk") && seen[col].share(kindDate) > 0.5
+		if talk || anyForm(name, headingsTold) && seen[col].share(kindSentence) > 0.5 {
+			return true
+		}
+	}
+	return false
+}
+
+// headingsTold are headings of what an interviewee said.
+const headingsTold = "what they told us|what they said|what the buyer told us|what they say|in their words|in their own words"
+
+func hasClass(heading, class string) bool {
+	for _, form := range wordByWord(heading) {
+		for w := range strings.FieldsSeq(form) {
+			if isOf(w, class) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// whoFields are what a question may ask of whoever answers, beside what they think.
+var whoFields = []Field{FieldOrganisation, FieldEmail, FieldFirstName, FieldLastName, FieldName, FieldPhone, FieldTitle}
+
+// asksWho judges a question as one for the person or company: "Which company do you work for?", answered in labels and
+// not in sentences. Taken for an answer, it would put a name into a text.
+func asksWho(col int, name string, e evidence, layout Layout) (candidate, bool) {
+	if e.n == 0 || layout != PerInterview && layout != PerAnswer || e.words > 7 || e.share(kindSentence) > 0.3 || e.share(kindOutcome) > 0.5 {
+		return candidate{}, false
+	}
+	means := composed(name, layout)
+	for _, f := range whoFields {
+		if factor, why := judge(f, e, layout); means[f] >= 0.7 && factor == 1 {
+			return candidate{col: col, field: f, conf: 0.88, why: "The heading asks for it" + why + "."}, true
+		}
+	}
+	return candidate{}, false
+}
+
+// fillGaps asks about columns that nothing was recognised in, where the sheet lacks what they may be: how it ended, and
+// who was asked. What may name somebody goes to the vault meanwhile.
+func (m *Mapping) fillGaps(seen []evidence) {
+	if m.Layout != PerInterview && m.Layout != PerAnswer {
+		return
+	}
+	outcome, who := m.has(FieldOutcome), m.has(FieldOrganisation, FieldName, FieldLastName, FieldEmail)
+	for i := range m.Columns {
+		c, e := &m.Columns[i], seen[i]
+		switch {
+		case c.Field != FieldIgnore || c.Confidence > 0.5 || e.n < 2 || c.Heading == "":
+		case !outcome && e.closed() && e.distinct > 1 && (e.share(kindOutcome) >= 0.3 || hasClass(c.Heading, "outcome") && e.share(kindNumber) < 0.5):
+			outcome = true
+			c.set(candidate{field: FieldOutcome, conf: 0.5, why: "Nothing else says how it ended; this may."})
+		case !who && e.share(kindProper) >= 0.8 && 2*e.distinct > e.n:
+			c.set(candidate{field: FieldContact, conf: 0.5, why: "Nothing else says who was asked; this may name people or companies, and goes to the vault."})
+		}
+	}
 }

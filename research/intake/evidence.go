@@ -222,10 +222,13 @@ func isStage(s string) bool {
 	return len(s) > 0 && s[0] >= '1' && s[0] <= '9' && (len(s) == 1 || len(s) > 3 && (s[1] == ' ' || s[1] == '.') && strings.IndexFunc(s, isLetter) > 0)
 }
 
-// isSentence says whether a text is somebody's words rather than a label: some words of which most begin small, with
-// the full stop of a sentence unless they are many.
+// isSentence says whether a text is somebody's words rather than a label: it ends as a sentence does and not as the name
+// of a company, or has many words of which most begin small.
 func isSentence(s string) bool {
 	words := strings.Fields(s)
+	if len(words) == 0 {
+		return false
+	}
 	small := 0
 	for _, w := range words {
 		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
@@ -233,8 +236,8 @@ func isSentence(s string) bool {
 		}
 	}
 	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”»')`))
-	stop := strings.ContainsRune(".!?…。", end)
-	return len(words) >= 3 && stop && small > 0 || len(words) >= 6 && 2*small >= len(words) || len(words) < 3 && stop && utf8.RuneCountInString(s) > 15 && end == '。'
+	stop := strings.ContainsRune(".!?…。", end) && len(words[len(words)-1]) > 3 && !strings.Contains(" ltd. inc. corp. gmbh. s.a. s.l. s.r.l. s.p.a. b.v. n.v. ", " "+strings.ToLower(words[len(words)-1])+" ")
+	return stop && (small > 0 || len(words) < 3) || len(words) >= 6 && 2*small >= len(words)
 }
 
 // isProper says whether a text may be a name of a person or company: one to five words, the first and most of the

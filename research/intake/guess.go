@@ -54,6 +54,7 @@ func (g *guesser) mapping(s *sheet.Sheet, h heading) Mapping {
 		m.Layout, m.Columns = layout, g.columns(h, seen, layout)
 		if m.complete(seen) {
 			m.dealColumns()
+			m.fillGaps(seen)
 			return m
 		}
 	}
@@ -70,9 +71,10 @@ func (g *guesser) mapping(s *sheet.Sheet, h heading) Mapping {
 // goes before answers: a note or a description is a long text, too.
 func (g *guesser) layouts(h heading, seen []evidence) []Layout {
 	out := []Layout{Codings}
-	if l := crmLayout(h, seen); l != UnknownLayout {
+	spoken := h.spoken(seen)
+	if l := crmLayout(h, seen); l != UnknownLayout && !(spoken && (l == Leads || l == Deals)) {
 		out = append(out, l)
-	} else if g.ofDeals(h) {
+	} else if !spoken && g.ofDeals(h) {
 		out = append(out, Deals)
 	}
 	return append(out, PerAnswer, PerInterview)
@@ -146,6 +148,15 @@ func (m Mapping) complete(seen []evidence) bool {
 // asks says whether a sheet holds answers: to headings that are questions, or long texts beside people.
 // A codebook or a guide holds long texts too, but beside nobody.
 func (m Mapping) asks() bool {
+	columns := 0
+	for _, c := range m.Columns {
+		if c.Heading != "" && c.Sample != "" {
+			columns++
+		}
+	}
+	if columns < 2 {
+		return false // a page of notes
+	}
 	for _, c := range m.Columns {
 		if c.Field == FieldAnswer && (c.Confidence >= 0.85 || m.has(FieldName, FieldLastName, FieldEmail, FieldOrganisation)) {
 			return true

@@ -93,6 +93,11 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 	if layout == PerInterview && asksIfBought(name) && e.share(kindYesNo) >= 0.8 {
 		return []candidate{{col: col, field: FieldOutcome, conf: 0.86, why: "The heading asks whether they bought, and the answers are yes and no."}}
 	}
+	if isQuestion(name) || h.open[col] || h.asked[col] {
+		if c, ok := asksWho(col, name, e, layout); ok {
+			return []candidate{c}
+		}
+	}
 	question, sure := g.asQuestion(h, col, name, e)
 	if layout == PerInterview && question.conf > 0 {
 		out = append(out, question)
@@ -102,12 +107,18 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 	}
 	if layout == PerInterview {
 		out = append(out, asClosed(col, name, isQuestion(name) || h.asked[col], e)...)
+		if h.asked[col] && e.distinct > 1 && e.share(kindOutcome) >= 0.6 && e.share(kindYesNo) < 0.5 {
+			out = append(out, candidate{col: col, field: FieldOutcome, conf: 0.86, why: "A question with one answer, and the answers are outcomes of deals."})
+		}
 	}
 	for f, conf := range g.heads.means(name, layout) {
 		if !f.fits(layout) {
 			continue
 		}
 		factor, why := judge(f, e, layout)
+		if layout == Codings && f == FieldInterview && e.n > 2 && e.distinct == e.n && strings.Contains("|id|no|nr|number|record id|n|", "|"+fold(name)+"|") {
+			factor, why = factor*0.7, ", but each row has its own, so it may be the coding's"
+		}
 		c := candidate{col: col, field: f, conf: conf * factor, why: "The heading says so" + why + "."}
 		if conf < 0.85 {
 			c.why = "The heading is much like it" + why + "."
@@ -115,7 +126,15 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 		out = append(out, c)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].field < out[j].field })
-	if layout != Codings {
+	switch layout {
+	case Codings:
+		out = append(out, byCodingValues(col, e)...)
+	case PerInterview, PerAnswer:
+		if e.n > 0 && e.share(kindDate) >= 0.8 && len(out) == 0 {
+			out = append(out, candidate{col: col, field: FieldDate, conf: 0.55, why: "The values are dates, and nothing else says when the interview was."})
+		}
+		fallthrough
+	default:
 		out = append(out, byValues(col, e)...)
 	}
 	return out
@@ -190,6 +209,23 @@ func byValues(col int, e evidence) []candidate {
 		return add(FieldOutcome, 0.6, "outcomes of deals")
 	case e.n >= 3 && e.distinct > 1 && e.share(kindMethod) >= 0.9 && e.closed():
 		return add(FieldMethod, 0.6, "ways to hold an interview")
+	}
+	return nil
+}
+
+// byCodingValues guesses the columns of codings that hold a few known words, whatever their heading.
+func byCodingValues(col int, e evidence) []candidate {
+	if e.n < 3 || e.distinct < 2 || !e.closed() {
+		return nil
+	}
+	for _, x := range []struct {
+		kind  kind
+		field Field
+		what  string
+	}{{kindPolarity, FieldPolarity, "helped and hurt"}, {kindWeight, FieldWeight, "weights"}, {kindAbout, FieldAbout, "about whom it is"}} {
+		if e.share(x.kind) == 1 && e.share(kindNumber) < 0.5 && e.share(kindYesNo) < 0.5 {
+			return []candidate{{col: col, field: x.field, conf: 0.62, why: "The values look like " + x.what + "."}}
+		}
 	}
 	return nil
 }

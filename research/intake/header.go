@@ -178,6 +178,13 @@ func surveyName(s string) bool {
 	return len(s) > 1 && (s[0] == 'Q' || s[0] == 'q') && strings.Trim(s[1:], "0123456789_ID.TEX") == ""
 }
 
+// markedAnswer and markedOpen are what survey tools write under a question with one answer, and under an open one, in the
+// languages of their users.
+const (
+	markedAnswer = "response|antwort|reponse|respuesta|antwoord|risposta|resposta"
+	markedOpen   = "open ended response|freitextantwort|offene antwort|antwort mit offenem ende|reponse ouverte|reponse libre|respuesta abierta|antwoord op open vraag|open antwoord|risposta aperta|resposta aberta"
+)
+
 // optionRow says whether a row is SurveyMonkey's second heading row: "Response" under each question,
 // the options under those with several.
 func optionRow(s *sheet.Sheet, row int) bool {
@@ -186,7 +193,7 @@ func optionRow(s *sheet.Sheet, row int) bool {
 	}
 	marks := 0
 	for _, c := range s.Rows[row] {
-		if f := fold(c.Text); f == "response" || f == "open ended response" {
+		if f := fold(c.Text); f != "" && (listed(markedAnswer, f) || listed(markedOpen, f)) {
 			marks++
 		}
 	}
@@ -203,14 +210,22 @@ func (h *heading) addSurveyMonkey(s *sheet.Sheet) {
 		}
 		switch f := fold(option); f {
 		case "":
-		case "response":
-			h.asked[col] = true
-		case "open ended response":
-			h.open[col] = true
 		default:
+			if listed(markedAnswer, f) {
+				h.asked[col] = true
+				continue
+			}
+			if listed(markedOpen, f) {
+				h.open[col] = true
+				continue
+			}
 			h.names[col] = question + ": " + option
 			h.of[col], h.option[col] = question, option
 		}
 	}
-	h.first, h.survey, h.monkey = h.row+2, true, true
+	h.first, h.survey = h.row+2, true
+	for col := range h.names { // in other languages its dates are written in their own way
+		f := fold(s.Cell(h.row+1, col).Text)
+		h.monkey = h.monkey || f == "response" || f == "open ended response"
+	}
 }

@@ -176,6 +176,8 @@ func readAs(f string) string {
 		for _, part := range apart(w) {
 			english := reading(part)
 			switch ok := english != ""; {
+			case part == "da" && i > 0 && i == len(all)-1:
+				words = append(words, "by")
 			case ok && english == "of" && (len(words) == 0 || i == len(all)-1):
 				continue
 			case ok && english == "on" && i < len(all)-1: // an article

@@ -132,6 +132,11 @@ func (b *builder) findCode(s string) (ref string, byMeaning, ok bool) {
 			return c.Ref, false, true
 		}
 	}
+	if leaf := leafOf(s); leaf != s {
+		if ref, byMeaning, ok := b.findCode(leaf); ok {
+			return ref, byMeaning, true
+		}
+	}
 	f := fold(s)
 	for _, c := range b.cb.Codes {
 		if fold(c.Name) == f || fold(c.Title()) == f {

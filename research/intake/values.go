@@ -71,21 +71,30 @@ func asksIfBought(heading string) bool {
 	if !isQuestion(heading) {
 		return false
 	}
-	for _, w := range []string{"buy from us", "bought from us", "choose us", "chosen us", "go with us", "become a customer", "bei uns gekauft", "fur uns entschieden", "nous avez vous choisis", "achete chez nous", "nos ha comprado", "nos eligio"} {
-		if strings.Contains(f, w) {
-			return true
-		}
+	words := " " + f + " "
+	chose, us := false, false
+	for _, w := range choosing {
+		chose = chose || strings.Contains(words, " "+w)
 	}
-	return false
+	for _, w := range strings.Fields(ourselves) {
+		us = us || strings.Contains(words, " "+w+" ")
+	}
+	first, _, _ := strings.Cut(f, " ")
+	return chose && (us || listed("did|have|has|haben|hat|hebben|heeft|avez|ont|avete|hanno|han|ha", first) && wordCount(f) <= 5)
 }
+
+// choosing begin words for buying and choosing, ourselves are words for the seller who asks.
+var choosing = []string{"buy", "bought", "choos", "chose", "select", "go with", "sign", "become a customer", "became a customer", "gekauft", "entschieden", "gewahlt", "beauftragt", "achete", "choisi", "retenu", "compr", "elig", "eleg", "scelto", "acquistato", "comprat", "gekozen", "gekocht"}
+
+const ourselves = "us our uns nous nos notre nuestra nuestro noi nostra nostro ons customer kunde client"
 
 // yesOrNo reads the first word of an answer.
 func yesOrNo(cell string) (yes, ok bool) {
 	first, _, _ := strings.Cut(fold(cell), " ")
 	switch first {
-	case "yes", "ja", "oui", "si", "y":
+	case "yes", "ja", "oui", "si", "y", "sim":
 		return true, true
-	case "no", "nein", "non", "n":
+	case "no", "nein", "non", "n", "nee", "nao":
 		return false, true
 	}
 	return false, false

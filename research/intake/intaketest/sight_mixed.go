@@ -56,7 +56,7 @@ Lost
 No decision
 `},
 		{Name: "german workbook of contacts and answers", File: "Studie Welle 2.xlsx", Interviews: 3, Answers: 6,
-			Cols:     "Kürzel=interview; Name=name; Firma=organisation; E-Mail=email; Mobil=phone; Antworten!Kürzel=interview; Antworten!Termin=date; Antworten!Auftrag=outcome; Antworten!Auslöser der Suche=answer; Antworten!Begründung der Entscheidung=answer/decided",
+			Cols:     "Kürzel=interview; Name=name; Firma=organisation; E-Mail=email; Mobil=phone/contact; Antworten!Kürzel=interview; Antworten!Termin=date; Antworten!Auftrag=outcome; Antworten!Auslöser der Suche=answer; Antworten!Begründung der Entscheidung=answer/decided",
 			Outcomes: "won lost lost", Dates: "2026-06-08 2026-06-09 2026-06-15", Keys: "K1 ; K2 ; K3",
 			Text: `
 == Kontakte

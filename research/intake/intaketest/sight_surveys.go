@@ -23,7 +23,7 @@ Befragten-ID | Collector-ID | Anfangsdatum | Enddatum | IP-Adresse | E-Mail-Adre
 118290003 | 44120 | @2026-03-18 | @2026-03-18 | 203.0.113.73 | irmtraud@quellried.example | Irmtraud | Sassenscheidt | | Quellried Wasser | Wir haben nichts gekauft | Ein neuer Standort. | Der Haushalt wurde gesperrt.
 `, Outcomes: "won lost no_decision"},
 		{Name: "spanish qualtrics with embedded data", File: "Perdidos_y_ganados.csv", Encoding: "bom", Interviews: 3, Answers: 6,
-			Cols:     "ResponseId=interview; IPAddress=contact; RecipientLastName=last_name; RecipientFirstName=first_name; RecipientEmail=email; LocationLatitude=contact; LocationLongitude=contact; RecordedDate=date; Q1=answer; Q2=answer; AccountName=organisation; OppId=deal; Resultado=outcome; Propietario=owner",
+			Cols:     "ResponseId=interview; IPAddress=contact; RecipientLastName=last_name; RecipientFirstName=first_name; RecipientEmail=email; LocationLatitude=contact; LocationLongitude=contact; RecordedDate=date/ignore; ¿Qué les llevó a buscar una solución?=answer; ¿Qué decidió la elección?=answer; AccountName=organisation; OppId=deal; Resultado=outcome; Propietario=owner",
 			Outcomes: "won lost lost", Dates: "2026-02-16 2026-02-18 2026-02-20",
 			Text: `
 StartDate | EndDate | Status | IPAddress | Progress | Duration (in seconds) | Finished | RecordedDate | ResponseId | RecipientLastName | RecipientFirstName | RecipientEmail | ExternalReference | LocationLatitude | LocationLongitude | DistributionChannel | UserLanguage | Q1 | Q2 | AccountName | OppId | Resultado | Propietario

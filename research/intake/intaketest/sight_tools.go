@@ -72,7 +72,7 @@ Why did you look? | The harvest was late. | Our lifts stood still. | We wanted f
 What decided it? | They came to the field. | The other one was cheaper to run. | Our own people built it.
 `, Hidden: []string{"Ambrose Whitlock", "Tabitha Greaves", "Crispin Oldacre", "Fallowfield Seeds", "Ormesby Lifts", "Tarnbeck Paint"}},
 		{Name: "churn interviews in french", File: "résiliations.csv", Comma: ';', Encoding: "latin1", Interviews: 3, Answers: 6,
-			Cols:     "Réf.=interview; Client=organisation; Nom=last_name/name; Prénom=first_name; Poste=title/role; Date d'appel=date; Statut final=outcome; Chargé de compte=owner; Téléphone=phone; Quand avez-vous pensé à partir ?=answer; Que s'était-il passé ?=answer; Date de résiliation=bought/crm_closed/answer/ignore",
+			Cols:     "Réf.=interview; Client=organisation; Nom=last_name/name; Prénom=first_name; Poste=title/role; Date d'appel=date; Statut final=outcome; Chargé de compte=owner; Téléphone=phone/contact; Quand avez-vous pensé à partir ?=answer; Que s'était-il passé ?=answer; Date de résiliation=bought/crm_closed/answer/ignore",
 			Outcomes: "churned churned churned", Dates: "2026-05-06 2026-05-13 2026-05-20", Keys: "R1 ; R2 ; R3",
 			Text: `
 Réf. | Client | Nom | Prénom | Poste | Téléphone | Date d'appel | Statut final | Date de résiliation | Chargé de compte | Quand avez-vous pensé à partir ? | Que s'était-il passé ?

@@ -22,7 +22,7 @@ Int. # | Customer | Buyer | Job role | Interviewed on | W/L | AE | Deal size (k�
 Total | | | | | | | #605
 `},
 		{Name: "german tracker of a consultancy", File: "Gesprächsliste.csv", Comma: ';', Encoding: "latin1", Interviews: 4, Answers: 8,
-			Cols:     "Gespr.-Nr.=interview; Firma=organisation; Ansprechpartner=name; Funktion=title; Gesprächsdatum=date; Ausgang=outcome; Zuständiger Vertrieb=owner; Auftragswert=value; Mitbewerber=competitors; Wie sind Sie auf uns gekommen?=answer; Was gab den Ausschlag?=answer; Telefon=phone",
+			Cols:     "Gespr.-Nr.=interview; Firma=organisation; Ansprechpartner=name; Funktion=title; Gesprächsdatum=date; Ausgang=outcome; Zuständiger Vertrieb=owner; Auftragswert=value; Mitbewerber=competitors; Wie sind Sie auf uns gekommen?=answer; Was gab den Ausschlag?=answer; Telefon=phone/contact",
 			Outcomes: "won lost no_decision lost", Dates: "2026-01-14 2026-01-20 2026-02-03 2026-02-17", Keys: "G-01 ; G-02 ; G-03 ; G-04",
 			Text: `
 Gespr.-Nr. | Firma | Ansprechpartner | Telefon | Funktion | Gesprächsdatum | Ausgang | Zuständiger Vertrieb | Auftragswert | Mitbewerber | Wie sind Sie auf uns gekommen? | Was gab den Ausschlag?
@@ -63,7 +63,7 @@ G2 | Rederij Terschuur | Cornelis Wagemaker | Directeur | 12-2-2026 | Verloren |
 G3 | Zorggroep Elzenhage | Hendrika Boonstoppel | Inkoper | 26-2-2026 | Geen besluit | Femke Uylenbroek | € 60.000 | Pellucid | Een audit. | De directie stopte het.
 `},
 		{Name: "italian tracker", File: "Interviste clienti.csv", Comma: ';', Interviews: 3, Answers: 6,
-			Cols:     "N. intervista=interview; Azienda=organisation; Intervistato=name; Ruolo=title/role; Data intervista=date; Esito=outcome; Venditore=owner; Valore trattativa=value; Concorrente scelto=competitors; Cellulare=phone; Che cosa vi ha spinto a cercare?=answer; Che cosa ha deciso la scelta?=answer",
+			Cols:     "N. intervista=interview; Azienda=organisation; Intervistato=name; Ruolo=title/role; Data intervista=date; Esito=outcome; Venditore=owner; Valore trattativa=value; Concorrente scelto=competitors; Cellulare=phone/contact; Che cosa vi ha spinto a cercare?=answer; Che cosa ha deciso la scelta?=answer",
 			Outcomes: "won lost no_decision", Dates: "2026-03-16 2026-03-23 2026-03-30", Keys: "1 ; 2 ; 3",
 			Text: `
 N. intervista | Azienda | Intervistato | Cellulare | Ruolo | Data intervista | Esito | Venditore | Valore trattativa | Concorrente scelto | Che cosa vi ha spinto a cercare? | Che cosa ha deciso la scelta?
