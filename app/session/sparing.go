@@ -14,7 +14,7 @@ type sparing struct {
 }
 
 // sparingly is how much garbage, in per cent of what is in use, may lie about meanwhile.
-const sparingly = 50
+const sparingly = 40
 
 // begin has it so until end is called.
 func (s *sparing) begin() (end func()) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"fmt"
 
 	"openloop/research"
 )
@@ -251,16 +252,17 @@ func (tx *Tx) ManyTurns(n int) error {
 	if err := w.exec(tx.ctx, "DROP TRIGGER "+turnTrigger); err != nil {
 		return err
 	}
-	return w.exec(tx.ctx, cacheWhileMany)
+	return w.exec(tx.ctx, whileMany)
 }
 
 // turnTrigger takes away what is kept for counting of an interview that gets a turn.
 const turnTrigger = "counted_turn_insert"
 
-// While many turns come, pages are written at the ends of tables and seldom read again: a smaller cache does.
+// While many turns come, pages are written at the ends of tables and seldom read again: a smaller cache does. The log
+// is folded in after the edit is saved instead of within.
 const (
-	cacheWhileMany = "PRAGMA cache_size = -12288"
-	cacheUsual     = "PRAGMA cache_size = -65536" // as newWriter has it
+	whileMany = "PRAGMA cache_size = -12288; PRAGMA wal_autocheckpoint = 0"
+	usually   = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = %d" // as newWriter has them
 )
 
 // manyTurns is the number from which on it pays.
@@ -275,13 +277,13 @@ func (tx *Tx) manyCame(ctx context.Context) error {
 	if err := w.exec(ctx, tx.trigger); err != nil {
 		return err
 	}
-	_, err := w.run(ctx, "DELETE FROM counted WHERE interview IN (SELECT interview FROM turn WHERE k > ?)", tx.lastTurn)
+	_, err := w.run(ctx, "DELETE FROM counted WHERE EXISTS (SELECT 1 FROM turn t WHERE t.interview = counted.interview AND t.k > ?)", tx.lastTurn)
 	return err
 }
 
-// usualCache takes back what ManyTurns does to the cache.
-func (tx *Tx) usualCache() {
+// asUsual takes back what ManyTurns set for the connection.
+func (tx *Tx) asUsual() {
 	if tx.trigger != "" {
-		_ = tx.s.writer.exec(context.WithoutCancel(tx.ctx), cacheUsual) // a small cache is slower, no more
+		_ = tx.s.writer.exec(context.WithoutCancel(tx.ctx), fmt.Sprintf(usually, foldAtLast)) // else it is slower, no more
 	}
 }

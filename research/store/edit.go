@@ -45,13 +45,13 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 	defer unlock()
 	var k kept
 	forgot := false
+	tx := &Tx{reader: reader{q: s.writer.conn, s: s}, ctx: ctx, s: s}
+	defer tx.asUsual()
 	err = s.writer.inTx(ctx, func() error {
 		step, first, err := s.beginStep(ctx)
 		if err != nil {
 			return err
 		}
-		tx := &Tx{reader: reader{q: s.writer.conn, s: s}, ctx: ctx, s: s}
-		defer tx.usualCache()
 		if err := fn(tx); err != nil {
 			return err
 		}
