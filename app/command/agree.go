@@ -108,7 +108,7 @@ func (e *env) printAgreed(a session.Agreed) {
 		fmt.Fprintln(e.out, "Nothing has been coded by two people yet.")
 		return
 	}
-	fmt.Fprintf(e.out, "%d interviews coded by %s and %s; unit: %s; as it was before anything was settled.\n\n", a.Interviews, or(a.Coders[0], "nobody"), rest(a.Coders), a.Unit)
+	fmt.Fprintf(e.out, "%s coded by %s and %s; unit: %s; as it was before anything was settled.\n\n", many(a.Interviews, "interview"), or(a.Coders[0], "nobody"), rest(a.Coders), a.Unit)
 	const row = "%-34s %-22s %-22s %-22s %-22s\n"
 	fmt.Fprintf(e.out, row, "code", "percent", "kappa", "alpha", "AC1")
 	line := func(name string, g analysis.Agreement) {
@@ -131,10 +131,10 @@ func (e *env) printAgreed(a session.Agreed) {
 		fmt.Fprintf(e.out, "undefined: %s\n", undefined)
 	}
 	if a.Unused > 0 {
-		fmt.Fprintf(e.out, "%d more codes, %s.\n", a.Unused, session.NeitherUsed)
+		fmt.Fprintf(e.out, "%s, %s.\n", many(a.Unused, "more code"), session.NeitherUsed)
 	}
 	if a.Blind {
-		fmt.Fprintf(e.out, "%d differences, %d of them settled.\n", a.Differences, a.Settled)
+		fmt.Fprintf(e.out, "%s, %d of them settled.\n", many(a.Differences, "difference"), a.Settled)
 	}
 }
 

@@ -78,7 +78,7 @@ func (e *env) runBench(size string, o bigstudy.GenerateOptions, asJSON bool) err
 }
 
 func (e *env) printBench(r benchReport, o bigstudy.GenerateOptions) {
-	fmt.Fprintf(e.out, "%s study: %d interviews, %d turns, %d codings\n\n", r.Size, o.Interviews, o.Turns, o.Codings)
+	fmt.Fprintf(e.out, "%s study: %s, %s, %s\n\n", r.Size, many(o.Interviews, "interview"), many(o.Turns, "turn"), many(o.Codings, "coding"))
 	fmt.Fprintf(e.out, "%-52s %5s %12s %12s\n", "job", "runs", "median", "p95")
 	for _, j := range r.Jobs {
 		fmt.Fprintf(e.out, "%-52s %5d %12s %12s\n", j.Job, j.Runs, milliseconds(j.Median), milliseconds(j.P95))
@@ -87,7 +87,7 @@ func (e *env) printBench(r benchReport, o bigstudy.GenerateOptions) {
 	if r.PeakMemory > 0 {
 		peak = fmt.Sprintf("%.0f MB", r.PeakMemory)
 	}
-	fmt.Fprintf(e.out, "\npeak memory with the study open: %s\n%d cores, %s, %s, temporary folder on %s\n", peak, r.Cores, r.Go, r.System, r.FileSystem)
+	fmt.Fprintf(e.out, "\npeak memory with the study open: %s\n%s, %s, %s, temporary folder on %s\n", peak, many(r.Cores, "core"), r.Go, r.System, r.FileSystem)
 }
 
 func milliseconds(ms float64) string {

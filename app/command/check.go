@@ -139,11 +139,7 @@ func (e *env) sayChecked(study string, found []finding, reports []checked) {
 		fmt.Fprintf(e.out, "%s, %s: %s %s%s.\n", f.File, f.Where, verb, or(f.Pseudonym, "somebody from the vault"), words)
 	}
 	if clean > 0 && clean == len(reports) {
-		verb := "files name"
-		if clean == 1 {
-			verb = "file names"
-		}
-		fmt.Fprintf(e.out, "%d %s nobody from the vault; %d forms of names were looked for.\n", clean, verb, reports[0].Identities)
+		fmt.Fprintf(e.out, "%s nobody from the vault; %s looked for.\n", many(clean, "file names", "files name"), many(reports[0].Identities, "form of names was", "forms of names were"))
 	}
 }
 

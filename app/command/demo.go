@@ -47,11 +47,11 @@ func (e *env) runDemo(dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.out, "%d interviews with %d codings imported from %s; %d people and %d organisations went sealed into the vault.\n", done.New, done.Codings, sheet, done.People, done.Organisations)
+	fmt.Fprintf(e.out, "%s with %s imported from %s; %s and %s went sealed into the vault.\n", many(done.New, "interview"), many(done.Codings, "coding"), sheet, many(done.People, "person", "people"), many(done.Organisations, "organisation"))
 	for _, r := range done.Refused {
 		fmt.Fprintf(e.out, "  not taken: %s row %d: %s\n", r.Sheet, r.Row, r.Reason)
 	}
-	fmt.Fprintf(e.out, "The board pack has %d pages, %d figures (%d withheld) and %d quotes; %d identities were looked for and not found.\n", w.Pages, w.Figures, w.Withheld, w.Quotes, w.Checked)
+	fmt.Fprintf(e.out, "The board pack has %s, %s (%d withheld) and %s; %s looked for and not found.\n", many(w.Pages, "page"), many(w.Figures, "figure"), w.Withheld, many(w.Quotes, "quote"), identities(w.Checked))
 	fmt.Fprintln(e.out, "\nWrote")
 	for _, f := range []string{sheet, study, session.VaultPath(study), pdf, xlsx} {
 		fmt.Fprintf(e.out, "  %s\n", f)

@@ -53,7 +53,7 @@ func (e *env) exportBook(path, file string) error {
 	if err := s.ExportBook(e.ctx, file); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.out, "Wrote %s: %d codes.\n", file, len(s.Book().Codes))
+	fmt.Fprintf(e.out, "Wrote %s: %s.\n", file, many(len(s.Book().Codes), "code"))
 	return nil
 }
 
@@ -68,8 +68,8 @@ func (e *env) exportProject(path, file string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.out, "Wrote %s: %d interviews, %d codes, %d codings on %d passages, %d notes. It holds whole transcripts under pseudonyms: it is for colleagues, not for the client.\n",
-		file, done.Texts, done.Codes, done.Codings, done.Passages, done.Notes)
+	fmt.Fprintf(e.out, "Wrote %s: %s, %s, %s on %s, %s. It holds whole transcripts under pseudonyms: it is for colleagues, not for the client.\n",
+		file, many(done.Texts, "interview"), many(done.Codes, "code"), many(done.Codings, "coding"), many(done.Passages, "passage"), many(done.Notes, "note"))
 	if len(done.Lost) > 0 {
 		fmt.Fprintln(e.out, "What this format has no place for:")
 		for _, l := range done.Lost {

@@ -213,14 +213,14 @@ func (e *env) runReport(path, pdf, xlsx string, o session.PackOptions, wave stri
 	for _, f := range w.Files {
 		fmt.Fprintf(e.out, "Wrote %s\n", f)
 	}
-	fmt.Fprintf(e.out, "%d pages, %d figures (%d withheld), %d quotes; ", w.Pages, w.Figures, w.Withheld, w.Quotes)
+	fmt.Fprintf(e.out, "%s, %s (%d withheld), %s; ", many(w.Pages, "page"), many(w.Figures, "figure"), w.Withheld, many(w.Quotes, "quote"))
 	switch {
 	case o.Draft && w.Checked == 0:
 		fmt.Fprintln(e.out, "a draft, not checked for names and not to be passed on.")
 	case o.Draft:
-		fmt.Fprintf(e.out, "a draft; %d identities were looked for and not found.\n", w.Checked)
+		fmt.Fprintf(e.out, "a draft; %s looked for and not found.\n", identities(w.Checked))
 	default:
-		fmt.Fprintf(e.out, "%d identities were looked for and not found.\n", w.Checked)
+		fmt.Fprintf(e.out, "%s looked for and not found.\n", identities(w.Checked))
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ type importing struct {
 	dates         string
 	reading       int // of a project, from 1; 0 for the one that fits best
 	dry, asJSON   bool
+	byCompany     bool   // interviews meet deals by company
 	saved         []byte // the mapping's text
 	passwordFile  string // of a workbook
 }
@@ -47,6 +48,7 @@ Exit codes: 0 all of it is in, 1 something was left out and is listed, 2 wrong u
 	c.Flags().StringVar(&o.mapping, "mapping", "", "which column means what, and who speaks in which interview,\nas saved from the window (JSON `FILE`)")
 	c.Flags().StringVar(&o.dates, "dates", "", "how to read dates such as 03/04/2026 where no other date tells (day-first, month-first)")
 	c.Flags().StringVar(&o.passwordFile, "password-file", "", "read the password of a sealed workbook from the first line of `FILE`\n(else asked at the terminal)")
+	c.Flags().BoolVar(&o.byCompany, "by-company", false, "join interviews without the CRM's id to the deal of their company, where it has\none such interview and one deal (else they are listed and stay apart)")
 	c.Flags().BoolVar(&o.dry, "dry-run", false, "say what would happen and change nothing")
 	c.Flags().BoolVar(&o.asJSON, "json", false, "write the result as JSON to standard output")
 	return c
@@ -127,6 +129,7 @@ type fileImport struct {
 	Losses        []string         `json:"cannot_hold,omitempty"` // of a project
 	Readings      []string         `json:"readings,omitempty"`    // the one that was used first
 	CRM           *crmImport       `json:"crm,omitempty"`
+	Joins         []joinImport     `json:"joins,omitempty"`
 	Questions     []question       `json:"questions,omitempty"`
 	Refused       []refusal        `json:"refused"`
 	Warnings      []string         `json:"warnings"`
@@ -179,11 +182,12 @@ func (e *env) importFile(s *session.Session, path string, o importing) (fileImpo
 	}
 	mappings := src.Mappings // and no longer the sheets
 	plan.Once = true
+	plan.ByCompany = o.byCompany
 	r, err := s.Import(e.ctx, plan, o.dry, e.progress())
 	if err != nil {
 		return fileImport{}, err
 	}
-	out := told(filepath.Base(path), r)
+	out := o.told(filepath.Base(path), r)
 	out.Mapping, out.Questions = mappings, questionsOf(plan)
 	return out, nil
 }
@@ -209,22 +213,23 @@ func (e *env) importTalks(s *session.Session, paths []string, o importing) (file
 	if err != nil {
 		return fileImport{}, err
 	}
+	plan.ByCompany = o.byCompany
 	r, err := s.Import(e.ctx, plan, o.dry, e.progress())
 	if err != nil {
 		return fileImport{}, err
 	}
 	name := filepath.Base(paths[0])
 	if len(paths) > 1 {
-		name = fmt.Sprintf("%d transcripts", len(t.Files))
+		name = many(len(t.Files), "transcript")
 	}
-	out := told(name, r)
+	out := o.told(name, r)
 	out.TalkMapping, err = s.SaveTalks(t)
 	return out, err
 }
 
-func told(name string, r session.Imported) fileImport {
+func (o importing) told(name string, r session.Imported) fileImport {
 	out := fileImport{File: name, New: r.New, Updated: r.Updated, Unchanged: r.Unchanged, Codings: r.Codings, CodingsKnown: r.CodingsKnown, People: r.People,
-		Organisations: r.Organisations, Codes: r.Codes, Memos: r.Memos, Losses: r.Losses, Masked: r.Masked, ToReview: r.ToReview, CRM: crmOf(r.CRM), Refused: []refusal{}, Warnings: append([]string{}, r.Warnings...)}
+		Organisations: r.Organisations, Codes: r.Codes, Memos: r.Memos, Losses: r.Losses, Masked: r.Masked, ToReview: r.ToReview, CRM: crmOf(r.CRM), Joins: o.joinsOf(r.Joins), Refused: []refusal{}, Warnings: append([]string{}, r.Warnings...)}
 	for _, x := range r.Refused {
 		out.Refused = append(out.Refused, refusal{x.Sheet, x.Row, x.Column, x.Reason})
 	}
@@ -267,17 +272,18 @@ func sayImport(w io.Writer, r fileImport, dry bool) {
 	if dry {
 		verb = " (nothing written)"
 	}
-	fmt.Fprintf(w, "%s%s: %d interviews new, %d updated, %d unchanged; %d codings new, %d known.\n", r.File, verb, r.New, r.Updated, r.Unchanged, r.Codings, r.CodingsKnown)
-	fmt.Fprintf(w, "  %d people and %d organisations got pseudonyms; %d passages masked, %d of them to review.\n", r.People, r.Organisations, r.Masked, r.ToReview)
+	fmt.Fprintf(w, "%s%s: %s new, %d updated, %d unchanged; %s new, %d known.\n", r.File, verb, many(r.New, "interview"), r.Updated, r.Unchanged, many(r.Codings, "coding"), r.CodingsKnown)
+	fmt.Fprintf(w, "  %s and %s got pseudonyms; %s masked, %d of them to review.\n", many(r.People, "person", "people"), many(r.Organisations, "organisation"), many(r.Masked, "passage"), r.ToReview)
 	sayCRM(w, r.CRM)
+	sayJoins(w, r.Joins, dry)
 	for _, t := range r.Transcripts {
-		fmt.Fprintf(w, "  %s to %s: %d turns new, %d amended, %d unchanged, %d gone; %d codings moved.\n", t.File, t.Interview, t.New, t.Amended, t.Unchanged, t.Gone, t.Moved)
+		fmt.Fprintf(w, "  %s to %s: %s new, %d amended, %d unchanged, %d gone; %s moved.\n", t.File, t.Interview, many(t.New, "turn"), t.Amended, t.Unchanged, t.Gone, many(t.Moved, "coding"))
 		for _, l := range t.Lost {
 			fmt.Fprintf(w, "    %s: its words are no longer in the file; the passage waits to be looked at.\n", l)
 		}
 	}
 	if r.Codes+r.Memos > 0 {
-		fmt.Fprintf(w, "  %d codes and %d memos came with them.\n", r.Codes, r.Memos)
+		fmt.Fprintf(w, "  %s and %s came with them.\n", many(r.Codes, "code"), many(r.Memos, "memo"))
 	}
 	for _, l := range r.Losses {
 		fmt.Fprintf(w, "  Cannot be held: %s\n", l)

@@ -85,6 +85,7 @@ func crmOf(d session.CRMDone) *crmImport {
 
 func sayCRM(w io.Writer, d *crmImport) {
 	if d != nil {
-		fmt.Fprintf(w, "  CRM: %d deals and leads new (%d leads), %d updated, %d unchanged; %d interviews joined; %d campaigns, %d members; %d notes, %d known.\n", d.New, d.Leads, d.Updated, d.Unchanged, d.Joined, d.Campaigns, d.Members, d.Notes, d.NotesKnown)
+		fmt.Fprintf(w, "  CRM: %s new (%s), %d updated, %d unchanged; %s joined; %s, %s; %s, %d known.\n", many(d.New, "deal or lead", "deals and leads"), many(d.Leads, "lead"), d.Updated, d.Unchanged,
+			many(d.Joined, "interview"), many(d.Campaigns, "campaign"), many(d.Members, "member"), many(d.Notes, "note"), d.NotesKnown)
 	}
 }

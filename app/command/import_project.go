@@ -40,11 +40,12 @@ func (e *env) importProject(s *session.Session, path string, o importing) (fileI
 	if err != nil {
 		return fileImport{}, err
 	}
+	plan.ByCompany = o.byCompany
 	r, err := s.Import(e.ctx, plan, o.dry, e.progress())
 	if err != nil {
 		return fileImport{}, err
 	}
-	out := told(filepath.Base(path), r)
+	out := o.told(filepath.Base(path), r)
 	out.Readings = readings
 	out.ProjectMapping, err = s.SaveProject(p)
 	return out, err

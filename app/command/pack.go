@@ -62,7 +62,7 @@ func (e *env) packTo(path, to string, withVault, asJSON bool) error {
 	for _, f := range done.Files {
 		fmt.Fprintf(e.out, "  %-40s %s\n", f.Name, kilobytes(f.Bytes))
 	}
-	fmt.Fprintf(e.out, "%d interviews, under pseudonyms.\n", done.Interviews)
+	fmt.Fprintf(e.out, "%s, under pseudonyms.\n", many(done.Interviews, "interview"))
 	if done.NoVault {
 		fmt.Fprintln(e.out, "No vault is in it: it can be coded, and nobody in it can be named.")
 	} else {
@@ -140,16 +140,16 @@ func (e *env) sayJoined(j session.Joining, dry bool) {
 	if j.Nothing() {
 		fmt.Fprintf(e.out, "%s has nothing that this study lacks.\n", j.File)
 	} else {
-		fmt.Fprintf(e.out, "%s %s: %d steps by %s; %s.\n", did, j.File, len(j.Steps), who, counts(j))
+		fmt.Fprintf(e.out, "%s %s: %s by %s; %s.\n", did, j.File, many(len(j.Steps), "step"), who, counts(j))
 	}
 	if j.VaultTaken > 0 {
-		fmt.Fprintf(e.out, "%d batches of names went into the vault.\n", j.VaultTaken)
+		fmt.Fprintf(e.out, "%s of names went into the vault.\n", many(j.VaultTaken, "batch", "batches"))
 	}
 	if j.NoVault {
 		fmt.Fprintln(e.out, "The copy's vault is not beside it: who some of its pseudonyms are is not known here. Join again once it is.")
 	}
 	if j.Packs > 0 {
-		fmt.Fprintf(e.out, "%d packs that were issued from the copy are in the ledger now, and stay there.\n", j.Packs)
+		fmt.Fprintf(e.out, "%s in the ledger now, for good.\n", many(j.Packs, "pack that was issued from the copy is", "packs that were issued from the copy are"))
 	}
 	for _, a := range j.Asks {
 		kept := ""
@@ -165,22 +165,22 @@ func (e *env) sayJoined(j session.Joining, dry bool) {
 // counts is what came, in a few words: "12 codings new, 3 changed, 1 deleted".
 func counts(j session.Joining) string {
 	var parts []string
-	sum := func(m map[string]int, what string) {
+	sum := func(m map[string]int, one, other string) {
 		n := 0
 		for _, k := range slices.Collect(maps.Keys(m)) {
 			n += m[k]
 		}
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, what))
+			parts = append(parts, many(n, one, other))
 		}
 	}
-	for _, t := range [][2]string{{"interview", "interviews"}, {"coding", "codings"}, {"memo", "memos"}, {"theme", "themes"}, {"code", "codes"}} {
-		if n := j.New[t[0]]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s new", n, t[1]))
+	for _, t := range []string{"interview", "coding", "memo", "theme", "code"} {
+		if n := j.New[t]; n > 0 {
+			parts = append(parts, many(n, t)+" new")
 		}
 	}
-	sum(j.Changed, "records changed")
-	sum(j.Deleted, "deleted")
+	sum(j.Changed, "record changed", "records changed")
+	sum(j.Deleted, "deleted", "deleted")
 	if len(parts) == 0 {
 		return "nothing that shows"
 	}

@@ -41,6 +41,7 @@ type crmImport struct {
 	told      map[string]dealTold                  // by the key of a deal; nil until they were read
 	recorded  map[string][]research.ID             // why the deals of this import ended so, by their keys
 	anew      map[string]bool                      // keys of deals of which the CRM has changed that, or that got an interview
+	met       map[research.ID]bool                 // interviews that were joined to a deal now
 	keyOf     map[research.ID]string               // of deals
 }
 

@@ -12,7 +12,7 @@ import (
 // what an interview sheet said; what an interviewer knows of an interview stays.
 func (im *importer) putCRMDeals(ctx context.Context, tx *store.Tx) error {
 	var list []research.Deal
-	im.crm.anew = map[string]bool{}
+	im.crm.anew, im.crm.met = map[string]bool{}, map[research.ID]bool{}
 	for i, d := range im.crm.deals {
 		if i&255 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -95,7 +95,7 @@ func (im *importer) completeInterviews(tx *store.Tx, d *readyDeal) error {
 	}
 	im.done.CRM.Joined += len(about)
 	for i, iv := range about {
-		r := &readyInterview{row: d.row, interview: iv}
+		r := &readyInterview{row: d.row, interview: iv, changed: im.crm.met[iv.ID]}
 		if iv.Outcome == "" && deal.Outcome != "" {
 			iv.Outcome = deal.Outcome
 			if _, err := tx.PutInterview(iv); err != nil {

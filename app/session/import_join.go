@@ -133,7 +133,7 @@ func (im *importer) join(tx *store.Tx, iv research.Interview, d *readyDeal) erro
 	}
 	im.was.byID[iv.ID] = iv
 	im.crm.about[want.ID] = []research.Interview{iv}
-	im.crm.anew[d.key] = true
+	im.crm.anew[d.key], im.crm.met[iv.ID] = true, true
 	if !had {
 		return nil
 	}
@@ -148,9 +148,9 @@ func (im *importer) sayJoins(unclear []string) {
 		proposed = append(proposed, j.Interview)
 	}
 	if n := len(proposed); n > 0 && im.plan.ByCompany {
-		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s without the CRM's id joined to the only deal of their company: %s.", agreed(n, "interview was", "interviews were"), someOf(proposed)))
+		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s: %s.", agreed(n, "interview without the CRM's id was joined to the only deal of its company", "interviews without the CRM's id were joined to the only deals of their companies"), someOf(proposed)))
 	} else if n > 0 {
-		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s no id of the CRM, and the file has one deal of their company: %s. They stay apart until somebody joins them.", agreed(n, "interview has", "interviews have"), someOf(proposed)))
+		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s: %s. They stay apart until somebody joins them.", agreed(n, "interview has no id of the CRM, and the CRM has one deal of its company", "interviews have no id of the CRM, and the CRM has one deal of their company"), someOf(proposed)))
 	}
 	if n := len(unclear); n > 0 {
 		slices.SortFunc(unclear, func(a, b string) int {
@@ -159,7 +159,7 @@ func (im *importer) sayJoins(unclear []string) {
 			}
 			return 1
 		})
-		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s no id of the CRM, and their company has several deals or interviews: %s. Give their deal's id in their sheet and import it again.", agreed(n, "interview has", "interviews have"), someOf(unclear)))
+		im.done.Warnings = append(im.done.Warnings, fmt.Sprintf("%s: %s. Give the deal's id in the sheet of interviews and import it again.", agreed(n, "interview has no id of the CRM, and its company has several deals or interviews", "interviews have no id of the CRM, and their company has several deals or interviews"), someOf(unclear)))
 	}
 }
 
