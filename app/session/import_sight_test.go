@@ -47,8 +47,12 @@ func sight(t *testing.T, l intaketest.Sight) (v verdict) {
 		return verdict{wrong: []string{err.Error()}}
 	}
 	plan, err := s.Plan(ctx, src, nil)
-	if err != nil {
-		return verdict{wrong: []string{err.Error()}}
+	if err != nil { // it says that no sheet is understood, and what to do: that is a question
+		v.asked = []string{err.Error()}
+		if !l.Asks {
+			v.wrong = v.asked
+		}
+		return v
 	}
 	v.asked = questionsBefore(src.Mappings, plan)
 	if l.Asks && len(v.asked) == 0 {

@@ -15,13 +15,13 @@ var classes = map[string]string{
 	"company":    "company account customer organisation prospect employer business work works",
 	"deal":       "deal opportunity crm",
 	"date":       "date on day time timestamp when",
-	"done":       "held conducted submitted completed recorded done interviewed took place made filled",
+	"done":       "end completion held conducted submitted completed recorded done interviewed took place made filled",
 	"led":        "led ran host conducted interviewed moderated by",
 	"by":         "by",
 	"name":       "name full",
 	"first":      "first given",
 	"last":       "last family sur",
-	"role":       "role title position job function occupation do does",
+	"role":       "role title position job function occupation",
 	"mail":       "email mail",
 	"phone":      "phone mobile cell",
 	"outcome":    "outcome result decision",
@@ -62,11 +62,11 @@ var classes = map[string]string{
 	"url":        "url link",
 	"about":      "about",
 	"summary":    "summary summarised",
-	"interviewr": "interviewer",
+	"interviewr": "interviewer host moderator facilitator",
 }
 
 // neutral words take nothing away from what the others say.
-const neutral = " external main primary current final overall client our your their you they we for of in do did does work where what which who the with at applied assigned combined new total is are up us me this that to from end ended "
+const neutral = " work whats actual please external main primary current final overall client our your their you they we for of in do did does work where what which who the with at applied assigned combined new total is are up us me this that to from ended "
 
 // rule says what a heading means that has a word of each class it needs and none that it must not have.
 type rule struct {
@@ -87,6 +87,7 @@ var rules = []rule{
 	{FieldInterviewer, "talk by", "date", "i"},
 	{FieldInterviewer, "interviewr", "id mail date", "i"},
 	{FieldName, "person", "id role mail phone company url date deal talk outcome lead sales source status", "id"},
+	{FieldName, "name", "company deal document role id first last talk sales quote code coded number url mail source date place sector outcome vendor rival person", "i"},
 	{FieldName, "person name", "id role mail phone company url date first last sales", "id"},
 	{FieldFirstName, "first name", "talk sales date", "id"},
 	{FieldLastName, "last name", "talk sales date", "id"},
@@ -98,6 +99,7 @@ var rules = []rule{
 	{FieldOrganisation, "company", "id size sector place role sales mail phone manager status value person url date why won outcome deal answer name", "id"},
 	{FieldOrganisation, "company name|person|lead", "id size sector place role sales mail phone manager status value url date", "id"},
 	{FieldOutcome, "outcome", "reason date source id by role close about summary person", "i"},
+	{FieldOutcome, "status", "reason date lead id by deal code talk person company", "i"},
 	{FieldOutcome, "won lost", "reason date person summary vendor", "id"},
 	{FieldOutcome, "deal status", "reason date", "id"},
 	{FieldDeal, "id deal", "url role", "id"},
@@ -256,7 +258,7 @@ func asksWho(col int, name string, e evidence, layout Layout) (candidate, bool) 
 	}
 	means := composed(name, layout)
 	for _, f := range whoFields {
-		if factor, why := judge(f, e, layout); means[f] >= 0.7 && factor == 1 {
+		if factor, why := judge(f, e, layout); means[f] >= 0.66 && factor == 1 {
 			return candidate{col: col, field: f, conf: 0.88, why: "The heading asks for it" + why + "."}, true
 		}
 	}
@@ -281,4 +283,15 @@ func (m *Mapping) fillGaps(seen []evidence) {
 			c.set(candidate{field: FieldContact, conf: 0.5, why: "Nothing else says who was asked; this may name people or companies, and goes to the vault."})
 		}
 	}
+}
+
+// addressed takes a column of e-mail addresses for what it is, whatever its heading: they never go into a text.
+func addressed(col int, name string, e evidence, layout Layout) (candidate, bool) {
+	if layout != PerInterview && layout != PerAnswer || e.share(kindEmail) < 0.6 {
+		return candidate{}, false
+	}
+	if hasClass(name, "sales") || hasClass(name, "interviewr") || hasClass(name, "by") {
+		return candidate{col: col, field: FieldContact, conf: 0.9, why: "The values are e-mail addresses, of somebody else than the interviewee."}, true
+	}
+	return candidate{col: col, field: FieldEmail, conf: 0.9, why: "The values are e-mail addresses."}, true
 }

@@ -48,6 +48,7 @@ const (
 	kindYesNo
 	kindSentence
 	kindProper
+	kindDigit
 	lastKind
 )
 
@@ -117,6 +118,7 @@ func looksLike(c sheet.Cell, text string) (k [lastKind]bool) {
 		return k
 	}
 	k[kindProper] = isProper(text)
+	k[kindDigit] = strings.ContainsAny(text, "0123456789")
 	_, _, dated := dateOf(c, orderUnknown)
 	v, err := strconv.ParseFloat(text, 64)
 	k[kindDate] = c.Date || dated && err != nil

@@ -93,7 +93,7 @@ func (g *guesser) ofDeals(h heading) bool {
 		switch {
 		case anyForm(name, "opportunity name|opportunity id|deal name|deal title|potential name|opportunity owner|deal owner|deal id|do not modify opportunity|potential owner|opportunity"):
 			named++
-		case anyForm(name, ofDeals+"|close date|est close date|status reason|probability|lead source|deal status"):
+		case anyForm(name, ofDeals+"|close date|est close date|actual close date|actual revenue|status reason|probability|lead source|deal status"):
 			figures++
 		}
 	}
@@ -158,7 +158,7 @@ func (m Mapping) asks() bool {
 		return false // a page of notes
 	}
 	for _, c := range m.Columns {
-		if c.Field == FieldAnswer && (c.Confidence >= 0.85 || m.has(FieldName, FieldLastName, FieldEmail, FieldOrganisation)) {
+		if c.Field == FieldAnswer && (c.Confidence >= 0.85 || m.has(FieldInterview) && m.has(FieldDate, FieldOutcome) || m.has(FieldName, FieldLastName, FieldEmail, FieldOrganisation)) {
 			return true
 		}
 	}

@@ -93,6 +93,12 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 	if layout == PerInterview && asksIfBought(name) && e.share(kindYesNo) >= 0.8 {
 		return []candidate{{col: col, field: FieldOutcome, conf: 0.86, why: "The heading asks whether they bought, and the answers are yes and no."}}
 	}
+	if c, ok := addressed(col, name, e, layout); ok {
+		return []candidate{c}
+	}
+	if (isQuestion(name) || h.asked[col]) && layout == PerInterview && e.distinct > 1 && e.share(kindOutcome) >= 0.8 && e.share(kindYesNo) < 0.5 && e.closed() && hasClass(name, "outcome") {
+		return []candidate{{col: col, field: FieldOutcome, conf: 0.9, why: "The heading asks how it ended, and the answers say so."}}
+	}
 	if isQuestion(name) || h.open[col] || h.asked[col] {
 		if c, ok := asksWho(col, name, e, layout); ok {
 			return []candidate{c}
@@ -118,6 +124,12 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 		factor, why := judge(f, e, layout)
 		if layout == Codings && f == FieldInterview && e.n > 2 && e.distinct == e.n && strings.Contains("|id|no|nr|number|record id|n|", "|"+fold(name)+"|") {
 			factor, why = factor*0.7, ", but each row has its own, so it may be the coding's"
+		}
+		if f == FieldFurthest && layout == PerInterview && e.share(kindStage) == 0 && listed("stage|phase|etape|etapa|fase", fold(name)) {
+			factor *= 0.6 // of the team's own work, as likely as of the buyer's
+		}
+		if f == FieldIgnore && e.distinct > 1 && strings.EqualFold(name, "client") {
+			factor = 0.97 // the buyer's company in French, whose clients the studies are for in English
 		}
 		c := candidate{col: col, field: f, conf: conf * factor, why: "The heading says so" + why + "."}
 		if conf < 0.85 {

@@ -59,7 +59,7 @@ func TestGuessHeadings(t *testing.T) {
 		{"Typeform",
 			"# | What made you look for a new supplier? | How likely are you to recommend us? | Start Date (UTC) | Submit Date (UTC) | Network ID",
 			[]string{"abc | The old system could not keep up with the orders | 7 | 2026-03-01 10:00:00 | 2026-03-01 10:05:00 | 8f1", "abd | A competitor started delivering in two days and we could not | 9 | 2026-03-02 10:00:00 | 2026-03-02 10:05:00 | 8f2"},
-			intake.PerInterview, "ignore answer closed ignore date interview"},
+			intake.PerInterview, "interview answer closed ignore date contact"},
 		{"German list, English headings",
 			"Customer Name | Contact Person | Position | Win/Loss | Competitor chosen | Call Date | Why did they buy / not buy | Lessons learned",
 			[]string{"Brandt AG | Margit Berg | Leiterin Logistik | Loss | Corvina | 03.02.2026 | Sie haben uns nie gefragt was wir brauchen | Früher fragen und besser zuhören im ersten Gespräch mit allen", "Kessel | Jan Smit | CFO | Win | | 04.02.2026 | Die Vorführung mit unseren Daten hat überzeugt | Weiter so machen mit Vorführungen an den Daten der Kunden"},

@@ -10,7 +10,7 @@ import (
 // values decide.
 var headings = map[Field][]string{
 	FieldInterview: {"interview", "interview id", "interview no", "interview number", "interview nr", "interview key", "id", "no", "nr", "number", "record id", "respondent id",
-		"response id", "submission id", "buyer interview", "case", "case id", "participant id", "token", "interviewnummer", "lfd nr", "antwort id", "teilnehmer id", "entretien", "numero", "identifiant", "network id", "respondent"},
+		"response id", "submission id", "buyer interview", "case", "case id", "participant id", "token", "interviewnummer", "lfd nr", "antwort id", "teilnehmer id", "entretien", "numero", "identifiant", "respondent"},
 	FieldDate: {"interview date", "date", "date of interview", "interviewed on", "held on", "conducted on", "call date", "date of call", "meeting date", "recorded date", "submit date", "submitted", "submitted at", "submit date utc",
 		"end date", "interviewdatum", "datum", "gesprachsdatum", "datum des interviews", "datum des gesprachs", "date de lentretien", "date entretien", "completed", "completed at", "timestamp", "erfassungsdatum", "enddatum"},
 	FieldWave: {"wave", "round", "study wave", "research wave", "wave name", "welle", "runde", "vague", "cohort", "period", "study", "study period"},
@@ -84,7 +84,7 @@ var headings = map[Field][]string{
 	FieldReworded:  {"reworded", "wording to print", "reworded as", "print as", "agreed wording", "reworded quote", "paraphrase", "approved wording", "umformuliert", "reformulation", "reworded text"},
 	FieldContact: {"ip address", "ipaddress", "ip", "ip adresse", "location latitude", "location longitude", "location accuracy", "latitude", "longitude", "breitengrad des standorts", "langengrad des standorts", "address", "street", "street address", "postal address",
 		"city", "town", "postcode", "postal code", "zip", "zip code", "adresse", "strasse", "ort", "stadt", "plz", "postleitzahl", "ville", "code postal", "linkedin", "linked in", "linkedin url", "linked in url", "linkedin profile", "linked in profile", "social profile", "website", "url", "fax", "assistant",
-		"opportunity name", "deal name", "deal title", "potential name", "opportunity title", "topic name", "sales rep email", "owner email", "date of birth", "birthday", "custom data", "recipient", "filename", "file name",
+		"opportunity name", "deal name", "deal title", "potential name", "opportunity title", "topic name", "sales rep email", "owner email", "date of birth", "birthday", "custom data", "network id", "recipient", "filename", "file name",
 		"transcript link", "recording link", "report link", "interactive transcript link", "recording", "mobile 2", "phone 2", "email 2", "account id", "associated contact ids", "associated company ids", "associated contact", "company website", "domain"},
 	FieldIgnore: {"start date", "collector id", "progress", "duration", "duration in seconds", "finished", "distribution channel", "user language", "survey language", "response type", "stage date", "do not modify opportunity",
 		"do not modify row checksum", "do not modify modified on", "last modified", "last moved", "last modified by", "update time", "last activity date", "probability", "deal probability", "forecast category", "forecast category name", "next step", "pipeline",
@@ -173,10 +173,10 @@ func (x *headingIndex) means(heading string, layout Layout) map[Field]float64 {
 			sure = max(sure, conf)
 		}
 	}
-	if sure >= 0.84 {
-		return out
-	}
 	for f, conf := range composed(heading, layout) {
+		if sure >= 0.84 { // its second meaning, where another column has the first
+			conf = min(conf, 0.72)
+		}
 		out[f] = max(out[f], conf)
 	}
 	return out

@@ -18,6 +18,8 @@ var phrasesRead = [][2]string{
 	{"whom we spoke to|who we spoke to|who we spoke with|whom we spoke with|spoke to|spoke with|spoken to|spoken with|talked to|talked with|gesprochen mit|hablado con|entretien avec|entrevista con", "interviewee"},
 	{"zustandiger mitarbeiter|zustandige mitarbeiterin|attribue a|assigne a|asignado a|zugewiesen an", "assigned to"},
 	{"n º|nº|n o|n r", "number"}, {"code par", "coded by"}, {"befragte r|befragter|interviewte r|entrevistado a|interviewe e", "interviewee"}, {"gesprachspartner in", "interviewee"},
+	{"ne pas modifier|nicht andern|nicht bearbeiten|no modificar|niet wijzigen|non modificare|nao modificar", "do not modify"},
+	{"what they do|what do they do|what do you do|what they do there", "role"},
 	{"how it ended|wie es ausging|comment cela sest termine|como termino", "outcome"},
 }
 
@@ -51,7 +53,7 @@ var wordsRead = withMore(readWords(map[string]string{
 	"loss":        "verlust verlusts perte perdida lost verloren perdu perdue",
 	"created":     "erstell erstellt cree creee creado creada creation erstellung anlage creacion angelegt",
 	"close":       "schluss abschluss cloture cierre closing closed geschlossen fermeture",
-	"start":       "debut inicio beginn",
+	"start":       "debut inicio beginn begin",
 	"end":         "ende fin",
 	"type":        "typ tipo art",
 	"campaign":    "kampagne kampagnen campana campagne",
@@ -80,7 +82,7 @@ var wordsRead = withMore(readWords(map[string]string{
 	"response":    "responses rucklauf",
 	"by":          "von durch par por",
 	"on":          "am el le",
-	"of":          "de du des der del da do di for fur pour para vom zum zur im in au",
+	"of":          "de du des der del da di for fur pour para vom zum zur im in au",
 	"sales":       "vertrieb vertriebs ventes ventas verkauf verkaufs",
 	"rep":         "representative vendeur vendedor verkaufer verkauferin beauftragter",
 	"phone":       "telefon telefono telephone tel",
@@ -105,7 +107,7 @@ var wordsRead = withMore(readWords(map[string]string{
 }))
 
 // joinWords only join others.
-const joinWords = " the unser unsere notre nuestro our your their his her my a an that which whom who we it its s to and or und et y la los las les der die das den dem un una une le el il was is literal asked formulada posee gestellt given own please auf with mit avec con at "
+const joinWords = " es ist sind est son sono zijn the unser unsere notre nuestro our your their his her my a an that which whom who we it its s to and or und et y la los las les der die das den dem un una une le el il was is literal asked formulada posee gestellt given own please auf with mit avec con at "
 
 func readWords(lists map[string]string) map[string]string {
 	out := map[string]string{}
@@ -210,7 +212,7 @@ func apart(w string) []string {
 	}
 	for cut := len(w) - 2; cut >= 3; cut-- {
 		head, tail := w[:cut], w[cut:]
-		if wordsRead[tail] == "" || len(tail) < 3 {
+		if wordsRead[tail] == "" || len(tail) < 3 && tail != "nr" {
 			continue
 		}
 		for _, link := range []string{"", "s", "n", "en", "es"} {
@@ -231,7 +233,7 @@ func inEnglishOrder(words []string) []string {
 	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "of" })
 	if n := len(words); n > 1 {
 		switch words[n-1] {
-		case "est", "full", "potential", "associated":
+		case "est", "full", "potential", "associated", "actual":
 			words = append([]string{words[n-1]}, words[:n-1]...)
 		}
 	}
@@ -274,7 +276,7 @@ var meant = map[Field][]string{
 	FieldAnswerText:   {"answer", "answer text", "full answer"},
 	FieldContact:      {"referrer url", "submitted ip", "ip", "url", "recording url", "transcript url", "phone", "phone number"},
 	FieldWave:         {"wave", "interview wave"},
-	FieldIgnore:       {"owner role", "end date", "start date", "date last activity", "probability", "currency"},
+	FieldIgnore:       {"owner role", "start time", "end date", "start date", "date last activity", "probability", "currency"},
 }
 
 // alone are words that mean something also among words that are not known: "competitor principal".

@@ -34,6 +34,12 @@ func judge(f Field, e evidence, layout Layout) (float64, string) {
 // judgeTexts judges the fields whose values may be any words: by what they cannot be.
 func judgeTexts(f Field, e evidence, layout Layout) (float64, string) {
 	switch f {
+	case FieldName, FieldFirstName, FieldLastName:
+		if e.share(kindDigit) > 0.5 {
+			return 0.4, ", but the values hold numbers"
+		}
+	}
+	switch f {
 	case FieldVerbatim, FieldAnswerText:
 		if e.words < 1.3 && e.n > 2 || e.share(kindNumber) > 0.5 {
 			return 0.4, ", but the values are too short"
@@ -43,6 +49,9 @@ func judgeTexts(f Field, e evidence, layout Layout) (float64, string) {
 			return 0.4, ", but the values are no names"
 		}
 	case FieldInterview:
+		if e.words >= 1.5 && e.share(kindProper) > 0.8 && layout == PerInterview {
+			return 0.7, ", but the values look like names"
+		}
 		if e.words > 6 || e.share(kindDate) > 0.5 || e.n > 3 && e.distinct*2 < e.n && layout == PerInterview {
 			return 0.4, ", but the values are no numbers of interviews"
 		}

@@ -5,7 +5,7 @@ func sightCRM() []Sight {
 	return []Sight{
 		{Name: "salesforce report with own columns", File: "report1772450011.csv", Encoding: "latin1", Deals: 3, Refused: 4,
 			Cols:     "Opportunity ID=deal; Opportunity Name=contact/ignore/name; Account Name=organisation; Opportunity Owner=owner; Stage=outcome; Amount=value; Close Date=crm_closed/date; Created Date=crm_created; Primary Loss Reason=recorded; Main Competitor=competitors; Lead Source=lead_source; Next Step=note/ignore",
-			Outcomes: "lost won lost", Dates: "2026-02-17 2026-02-24 2026-03-19",
+			Outcomes: "lost won no_decision", Dates: "2026-02-17 2026-02-24 2026-03-19",
 			Text: `
 Opportunity Owner | Account Name | Opportunity Name | Opportunity ID | Stage | Amount Currency | Amount | Close Date | Created Date | Lead Source | Primary Loss Reason | Main Competitor | Next Step
 Ferdinand Oakhurst | Wraxall Timber | Wraxall Timber - platform | 0061v00002KlMnO | Closed - Lost to Competitor | EUR | 120000.00 | 2/17/2026 | 9/30/2025 | Event | Price | Northgate | 

@@ -3,7 +3,7 @@ package intaketest
 // sightSurveys are what survey tools give.
 func sightSurveys() []Sight {
 	return []Sight{
-		{Name: "typeform with names", File: "responses-typeform.csv", Interviews: 3, Answers: 6,
+		{Name: "typeform with names", File: "responses-typeform.csv", Interviews: 3, Answers: 5,
 			Cols:  "#=interview; First name=first_name; Last name=last_name; What's your work email?=email; Which company do you work for?=organisation; Did you end up choosing us?=outcome; What was going on that made you look for a new tool?=answer; If you went with someone else, what made the difference?=answer; Submit Date (UTC)=date; Network ID=contact/ignore",
 			Dates: "2026-04-09 2026-04-10 2026-04-16", Outcomes: "won lost lost",
 			Text: `
