@@ -110,6 +110,7 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 		t.Text = was
 		return readyTurn{turn: t, reps: amended(text, was), before: before, masks: before}, nil
 	}
+	im.seeScripts(text)
 	find := im.toHide()
 	if len(before) == 0 {
 		var spans []privacy.Span

@@ -218,6 +218,9 @@ func (im *importer) putClearance(ci *codedInterview, c readyCoding, consent rese
 	case known && was.Rev != want.Rev && !sameWords(c.text, c.row.Verbatim) && !sameWords(c.text, im.redacted(c.row.Verbatim)):
 		return refuse("The text has changed since the quote was cleared. Look at it under Quotes.")
 	}
+	if !known && len(privacy.Scripts(words)) > 0 {
+		return refuse("Names in " + string(privacy.Scripts(words)[0]) + " are not found by themselves: read the quote for names and clear it under Quotes.")
+	}
 	if len(privacy.TellTales(words)) > 0 {
 		im.telling++
 	}

@@ -101,6 +101,7 @@ func (im *importer) told() Imported {
 	if n := im.done.Corrected; n > 0 {
 		im.done.Warnings = append(im.done.Warnings, count(n, "text")+" that somebody had corrected here stayed as corrected. Where the source has changed since, change them by hand.")
 	}
+	im.warnOfScripts()
 	slices.SortStableFunc(im.done.Refused, func(a, b intake.Refusal) int {
 		return cmp.Or(strings.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row))
 	})
@@ -127,14 +128,15 @@ type importer struct {
 	claimed   map[claim]bool              // what the rows of codings ask for
 	names     []research.Name             // new competitors
 	originals []vault.Original
-	batch     string                 // of the vault, "" for one that it names
-	seal      []store.Wording        // earlier wordings that hold what is hidden now
-	crm       crmImport              // of the exports of a CRM
-	byPerson  map[research.ID]string // pseudonyms of participants
-	telling   int                    // cleared quotes that may give their speakers away
-	taken     map[string]bool        // what the transcripts of this import say
-	ends      map[research.ID]int    // the place after them, by interview
-	brought   *broughtProject        // of a project of another program
+	batch     string                        // of the vault, "" for one that it names
+	seal      []store.Wording               // earlier wordings that hold what is hidden now
+	crm       crmImport                     // of the exports of a CRM
+	byPerson  map[research.ID]string        // pseudonyms of participants
+	telling   int                           // cleared quotes that may give their speakers away
+	taken     map[string]bool               // what the transcripts of this import say
+	ends      map[research.ID]int           // the place after them, by interview
+	brought   *broughtProject               // of a project of another program
+	scripts   map[privacy.Script]scriptSeen // texts in writing without capitals
 	done      Imported
 }
 

@@ -111,7 +111,7 @@ type Script string
 var scriptNames = [writings]Script{hebrew: "Hebrew", arabic: "Arabic", indic: "Indian scripts", hangul: "Korean", georgian: "Georgian", ethiopic: "Ethiopic", otherCase: "scripts without capitals", thai: "Thai", han: "Chinese characters", kana: "Japanese"}
 
 // Scripts lists the scripts without capitals in which a part of the words of some texts is written, at least one
-// letter in twenty, in the order of the alphabet.
+// letter in ten, in the order of the alphabet.
 func Scripts(texts ...string) []Script {
 	var count [writings]int
 	all := 0
@@ -133,7 +133,7 @@ func Scripts(texts ...string) []Script {
 	}
 	var out []Script
 	for w, n := range count {
-		if writing(w) != cased && n > 0 && 20*n >= all {
+		if writing(w) != cased && n > 0 && 10*n >= all {
 			out = append(out, scriptNames[w])
 		}
 	}

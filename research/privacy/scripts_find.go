@@ -28,7 +28,7 @@ func (r *reading) readSigns() *scriptReading {
 // stretch is signs that are masked together.
 type stretch struct {
 	from, to int
-	other    bool // a longer word, so that it may be somebody else
+	other    bool // somebody else, of another family
 	review   bool
 }
 
@@ -101,7 +101,7 @@ func (d *Dictionary) formAt(m *scriptReading, i int) (best stretch, form int32, 
 // fits says whether the signs from i to j are meant as the name, and which signs go with it.
 func (m *scriptReading) fits(e *entry, i, j int) (stretch, bool) {
 	s := stretch{from: i, to: j, review: e.review}
-	if e.strict && !e.clear && !m.titled(i, j) {
+	if e.strict && !e.clear && !m.titled(i, j) && !(j == i+1 && m.signs[i].w == han && m.alone(i)) {
 		return s, false
 	}
 	a, b := m.signs[i].w, m.signs[j-1].w
@@ -118,6 +118,17 @@ func (m *scriptReading) fits(e *entry, i, j int) (stretch, bool) {
 	s.review = s.review || j-i == 2 && (i > 0 && m.signs[i-1].w == han || j < len(m.signs) && m.signs[j].w == han && !m.titleAt(j))
 	return s, true
 }
+
+// alone says whether a character has no other beside it, and nothing behind it that makes a word of it.
+func (m *scriptReading) alone(i int) bool {
+	if m.letter(i-1) && m.signs[i-1].w == han {
+		return false
+	}
+	return !m.letter(i+1) || m.signs[i+1].w == cased || m.signs[i+1].w == kana && strings.ContainsRune(nounTails, m.signs[i+1].r)
+}
+
+// nounTails are what stands behind a noun in Japanese.
+const nounTails = "はがをにのともへでや"
 
 // letter says whether sign i is one.
 func (m *scriptReading) letter(i int) bool {
@@ -180,7 +191,7 @@ func (m *scriptReading) fitsSpaced(s stretch, a, b writing, e *entry) (stretch, 
 	if n < min(before.long, max(behind.long, 1)) || b == indic && m.signs[s.to].isMark() && s.to < to {
 		return s, false
 	}
-	return stretch{from: from, to: to, other: true, review: true}, true
+	return stretch{from: from, to: to, review: true}, true
 }
 
 // fitsKorean looks at a name in a group of syllables: what is attached behind is manifold, and a word of two
@@ -244,7 +255,7 @@ func (m *scriptReading) fitsKana(s stretch) (stretch, bool) {
 	}
 	s.review = true
 	round := s.from > 0 && m.signs[s.from-1].w == kana && !angular(s.from-1)
-	last := s.to >= len(m.signs) || m.signs[s.to].w != kana || strings.ContainsRune("はがをにのともへでや", m.signs[s.to].r)
+	last := s.to >= len(m.signs) || m.signs[s.to].w != kana || strings.ContainsRune(nounTails, m.signs[s.to].r)
 	return s, n > 2 || !round && last
 }
 

@@ -134,6 +134,19 @@ func (d *Dictionary) addWhole(words []string, e entry) {
 			d.addForm(f, e)
 		}
 	}
+	d.addStem(one, e)
+}
+
+// addStem adds a Georgian name without its last vowel, which goes where an ending comes.
+func (d *Dictionary) addStem(word string, e entry) {
+	if firstWriting(word) != georgian || utf8.RuneCountInString(word) < 5 {
+		return
+	}
+	last, size := utf8.DecodeLastRuneInString(word)
+	if strings.ContainsRune("იეაო", last) {
+		e.review = true
+		d.addForm(word[:len(word)-size], e)
+	}
 }
 
 // withArticle is a form, and as Arabic writes it behind li-: al-Khatib, lil-Khatib.
@@ -166,13 +179,7 @@ func (d *Dictionary) addPart(word string, e entry, given bool) {
 		e.review = true
 		d.addForm(bare, e)
 	}
-	if firstWriting(word) == georgian && n > 4 { // the last vowel goes where an ending comes
-		last, size := utf8.DecodeLastRuneInString(word)
-		if strings.ContainsRune("იეაო", last) {
-			e.review = true
-			d.addForm(word[:len(word)-size], e)
-		}
-	}
+	d.addStem(word, e)
 }
 
 // compounds begin first names that people write as one word or as two.

@@ -17,7 +17,7 @@ type attached struct {
 
 // attachments are those of each writing with blanks between words. All of them as signs.
 var attachments = sync.OnceValue(func() (all [writings]attached) {
-	all[hebrew] = attached{before: stacks("ו", "ש כש מש לכש", "ב כ ל מ", "ה"), behind: signSet("לה קה לי"), most: 4, long: 4}
+	all[hebrew] = attached{before: stacks("ו", "ש כש מש לכש", "ב כ ל מ", "ה"), behind: signSet("לה קה לי"), most: 6, long: 4}
 	all[arabic] = attached{before: stacks("و ف أ", "ب ك ل س", "ال ل"), behind: signSet("ه ها هم هما هن ي نا ك كم كن كما ا ان ين ون ات ية يه ت تها ته ش م رو را و ام اش مان تان شان ای یی هایی های ست است اند ایم اید یم ید ند هاش هام هات هاشون شون مون تون اينا اینا جان خان"), most: 5, long: 4}
 	all[indic] = attached{behind: signSet("जी ने को से का के की में पर तक भी ही जीने जीको जीसे जीका जीके जीकी ला ना नी चा ची चे त हून कडे साठी शी वर ओं यों ों भाई बेन साहब सर मैम"), most: 6, long: 4}
 	all[hangul] = attached{behind: particles(), most: 8, long: 3}

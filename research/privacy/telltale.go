@@ -31,6 +31,7 @@ const (
 	TellSuperlative TellTaleKind = "superlative" // the largest bakery in Kent
 	TellPhrase      TellTaleKind = "phrase"      // words that nobody else of the study uses
 	TellPublic      TellTaleKind = "public"      // they speak of it in public
+	TellScript      TellTaleKind = "script"      // names in its writing are not found by themselves
 	TellFew         TellTaleKind = "few"         // few interviews share segment, region and outcome
 )
 
@@ -63,7 +64,16 @@ func TellTales(text string, o ...TellTaleOptions) []TellTale {
 	if opt.Elsewhere != nil {
 		all = append(all, r.unusual(opt.Elsewhere)...)
 	}
-	return append(opt.whole(), settleTales(all)...)
+	return append(append(opt.whole(), unfound(text)...), settleTales(all)...)
+}
+
+// unfound is that names in the writing of a text are not found by themselves.
+func unfound(text string) []TellTale {
+	scripts := Scripts(text)
+	if len(scripts) == 0 {
+		return nil
+	}
+	return []TellTale{{Kind: TellScript, Says: tellSays[TellScript]}}
 }
 
 // whole is what is known of the speaker whatever they say.
@@ -89,6 +99,7 @@ var tellSays = map[TellTaleKind]string{
 	TellSuperlative: "There is only one of these.",
 	TellPhrase:      "Nobody else in the study says it like this.",
 	TellPublic:      "This person speaks of the subject in public and may be known by the opinion.",
+	TellScript:      "This writing has no capitals, so names of others are not found by themselves: read it for names.",
 	TellFew:         "Few interviews share this segment, region and outcome: the words should not give all three away.",
 }
 
