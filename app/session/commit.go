@@ -39,6 +39,7 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, seal func() (batch
 		return err
 	}
 	im.warnOfTales()
+	im.warnOfOthers()
 	if err := im.held.store(tx); err != nil {
 		return err
 	}
@@ -129,8 +130,8 @@ func (im *importer) putPeople(_ context.Context, tx *store.Tx, r *readyInterview
 	}
 	h := &im.held
 	if r.org != "" {
-		o := im.was.orgs[r.org]
-		want := research.Organisation{ID: o.ID, Pseudonym: r.org, Segment: or(r.row.Segment, o.Segment), Region: or(r.row.Region, o.Region)}
+		o, before := im.was.orgs[r.org], h.say.before(kindOrganisation, r.org)
+		want := research.Organisation{ID: o.ID, Pseudonym: r.org, Segment: said(&h.say, before, r.row.Segment, o.Segment), Region: said(&h.say, before, r.row.Region, o.Region)}
 		if o != want {
 			want.ID, r.changed = h.id(want.ID), true
 			h.orgs.hold(o.ID == "", want)
@@ -147,10 +148,8 @@ func (im *importer) putPeople(_ context.Context, tx *store.Tx, r *readyInterview
 		want := was
 		want.Pseudonym, want.Organisation = name, or(im.was.orgs[r.org].ID, was.Organisation)
 		if i == 0 {
-			want.RoleBand = or(r.row.RoleBand, was.RoleBand)
-			if r.row.Consent != research.ConsentUnasked {
-				want.Consent = r.row.Consent
-			}
+			want.RoleBand = said(&h.say, h.say.before(kindParticipant, name), r.row.RoleBand, was.RoleBand)
+			want.Consent = or(im.consent(name), was.Consent)
 		}
 		if was != want {
 			want.ID, r.changed = h.id(want.ID), true
@@ -171,11 +170,13 @@ func (im *importer) putDeal(_ context.Context, _ *store.Tx, r *readyInterview) e
 		return nil
 	}
 	was := im.was.deals[r.dealKey]
-	row := r.row
-	want := research.Deal{ID: was.ID, SourceKey: r.dealKey, Organisation: or(im.was.orgs[r.org].ID, was.Organisation), Recorded: was.Recorded, Owner: or(im.was.owners[r.owner].ID, was.Owner),
-		Outcome: or(row.Outcome, was.Outcome), FurthestStage: or(row.FurthestStage, was.FurthestStage), ValueBand: or(row.ValueBand, was.ValueBand),
-		LeadSource: or(row.LeadSource, was.LeadSource), Competitors: row.Competitors, CRMCreated: or(row.CRMCreated, was.CRMCreated), CRMClosed: or(row.CRMClosed, was.CRMClosed), Lead: was.Lead, Campaign: was.Campaign}
-	if len(row.Competitors) == 0 {
+	row, s := r.row, &im.held.say
+	before := s.before("deal", r.dealKey)
+	want := research.Deal{ID: was.ID, SourceKey: r.dealKey, Organisation: said(s, before, im.was.orgs[r.org].ID, was.Organisation), Recorded: was.Recorded,
+		Owner: said(s, before, im.was.owners[r.owner].ID, was.Owner), Outcome: said(s, before, row.Outcome, was.Outcome), FurthestStage: said(s, before, row.FurthestStage, was.FurthestStage),
+		ValueBand: said(s, before, row.ValueBand, was.ValueBand), LeadSource: said(s, before, row.LeadSource, was.LeadSource), Competitors: row.Competitors,
+		CRMCreated: said(s, before, row.CRMCreated, was.CRMCreated), CRMClosed: said(s, before, row.CRMClosed, was.CRMClosed), Lead: was.Lead, Campaign: was.Campaign}
+	if len(row.Competitors) == 0 || before && len(was.Competitors) > 0 {
 		want.Competitors = was.Competitors
 	}
 	want = r.crmFirst(was, want)

@@ -24,6 +24,7 @@ type held struct {
 	recoded    []research.Coding
 	clearances []research.Clearance
 
+	say    rowsSay                      // of them
 	singly func(*held, *store.Tx) error // in place of store's own way, by tests that compare the two
 }
 
@@ -64,7 +65,7 @@ func (h *held) store(tx *store.Tx) error {
 			return err
 		}
 	}
-	*h = held{turns: h.turns[:0], masks: h.masks[:0], fresh: h.fresh[:0], verbatims: h.verbatims[:0], codings: h.codings[:0], singly: h.singly}
+	*h = held{turns: h.turns[:0], masks: h.masks[:0], fresh: h.fresh[:0], verbatims: h.verbatims[:0], codings: h.codings[:0], say: h.say, singly: h.singly}
 	return nil
 }
 
