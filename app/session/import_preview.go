@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"openloop/research"
 	"openloop/research/intake"
@@ -76,6 +77,8 @@ func (p *Preview) importer(plan *intake.Plan) (*importer, error) {
 const (
 	previewRows  = 40
 	previewTurns = 12
+	// previewDeals is how many rows a sheet of deals has at most for a preview of interviews to look them up in it.
+	previewDeals = 2000
 )
 
 // Sheet previews the first interviews of one sheet of a source, or the first rows of an export of a CRM, at most n.
@@ -90,16 +93,24 @@ func (p *Preview) Sheet(ctx context.Context, src *Source, at, n int) ([]PreviewR
 	some.Rows = some.Rows[:min(len(some.Rows), m.First+previewRows)]
 	book := *src.Book
 	book.Sheets = []sheet.Sheet{some}
+	mappings := []intake.Mapping{m}
+	if m.Layout == intake.PerInterview { // what the deals of the same workbook say of them
+		for _, other := range src.Mappings {
+			if of, ok := src.Book.Sheet(other.Sheet); ok && other.Layout == intake.Deals && len(of.Rows) <= previewDeals {
+				book.Sheets, mappings = append(book.Sheets, *of), append(mappings, other)
+			}
+		}
+	}
 	guide, err := p.s.store.Questions(ctx)
 	if err != nil {
 		return nil, err
 	}
-	plan, err := intake.Build(ctx, &book, []intake.Mapping{m}, p.s.Book(), guide, nil)
+	plan, err := intake.Build(ctx, &book, mappings, p.s.Book(), guide, nil)
 	if err != nil {
 		return nil, err
 	}
 	if ofCRM {
-		rows, err := p.crmRows(ctx, plan, n)
+		rows, err := p.crmRows(ctx, plan, dealsAbout(src), n)
 		return withRefused(rows, plan.Refused, n), err
 	}
 	plan.Interviews = plan.Interviews[:min(n, len(plan.Interviews))]
@@ -117,7 +128,48 @@ func (p *Preview) Sheet(ctx context.Context, src *Source, at, n int) ([]PreviewR
 	for _, r := range im.ready {
 		out = append(out, im.preview(r))
 	}
+	plan.Refused = slices.DeleteFunc(plan.Refused, func(f intake.Refusal) bool { return f.Sheet != m.Sheet })
 	return withRefused(out, plan.Refused, n), nil
+}
+
+// dealsAbout are the deals that the interviews of a source are about, in the form in which their ids are compared.
+func dealsAbout(src *Source) map[string]bool {
+	out := map[string]bool{}
+	for _, id := range dealIDs(src, intake.PerInterview) {
+		out[id] = true
+	}
+	return out
+}
+
+// dealIDs are the ids of deals in the sheets of a source that have a layout, as they are compared.
+func dealIDs(src *Source, l intake.Layout) (ids []string) {
+	for _, m := range src.Mappings {
+		sh, ok := src.Book.Sheet(m.Sheet)
+		c, has := m.Column(intake.FieldDeal)
+		if !ok || !has || m.Layout != l {
+			continue
+		}
+		for row := m.First; row < len(sh.Rows); row++ {
+			if id := strings.TrimSpace(sh.Cell(row, c.Index).Text); id != "" {
+				ids = append(ids, intake.DealKey(id))
+			}
+		}
+	}
+	return ids
+}
+
+// Completed is how many interviews of a source get what a sheet of deals in the same source says of them.
+func (s *Source) Completed() (n int) {
+	deals := map[string]bool{}
+	for _, id := range dealIDs(s, intake.Deals) {
+		deals[id] = true
+	}
+	for _, id := range dealIDs(s, intake.PerInterview) {
+		if deals[id] {
+			n++
+		}
+	}
+	return n
 }
 
 func (im *importer) preview(r *readyInterview) PreviewRow {

@@ -24,8 +24,9 @@ func PreviewHeads(l intake.Layout) []string {
 	return nil
 }
 
-// crmRows previews rows of an export of a CRM, at most n. While the vault is locked nobody is met.
-func (p *Preview) crmRows(ctx context.Context, plan *intake.Plan, n int) ([]PreviewRow, error) {
+// crmRows previews rows of an export of a CRM, at most n. here are the deals that interviews of the same source are
+// about. While the vault is locked it cannot say whom else they meet.
+func (p *Preview) crmRows(ctx context.Context, plan *intake.Plan, here map[string]bool, n int) ([]PreviewRow, error) {
 	plan.Deals, plan.Campaigns = plan.Deals[:min(n, len(plan.Deals))], plan.Campaigns[:min(n, len(plan.Campaigns))]
 	plan.Members, plan.Notes = plan.Members[:min(n, len(plan.Members))], plan.Notes[:min(n, len(plan.Notes))]
 	im, err := p.importer(plan)
@@ -41,14 +42,18 @@ func (p *Preview) crmRows(ctx context.Context, plan *intake.Plan, n int) ([]Prev
 	im.dict = im.cast.dictionaryWith(clearTexts(im.was.names), im.crm.named)
 	var out []PreviewRow
 	for _, d := range plan.Deals {
-		out = append(out, im.previewDeal(d))
+		row := im.previewDeal(d)
+		if d.Deal != "" && here[intake.DealKey(d.Deal)] {
+			row.Cells[0] = metHere
+		}
+		out = append(out, row)
 	}
 	for _, c := range plan.Campaigns {
 		out = append(out, PreviewRow{Row: c.Row, Cells: []string{withoutNames(im.dict, c.Name), withoutNames(im.dict, c.Channel), c.Began, c.Ended}})
 	}
 	for _, m := range plan.Members {
 		meets := im.meetsMember(m)
-		out = append(out, PreviewRow{Row: m.Row, Known: meets != nobodyMet, Cells: []string{meets, withoutNames(im.dict, m.Campaign), withoutNames(im.dict, m.Status)}})
+		out = append(out, PreviewRow{Row: m.Row, Known: meets != nobodyMet && meets != unmet, Cells: []string{meets, withoutNames(im.dict, m.Campaign), withoutNames(im.dict, m.Status)}})
 	}
 	for _, note := range plan.Notes {
 		if err := ctx.Err(); err != nil {
@@ -57,13 +62,20 @@ func (p *Preview) crmRows(ctx context.Context, plan *intake.Plan, n int) ([]Prev
 		words := []rune(note.Text)
 		red, spans := im.dict.Redact(string(words[:min(len(words), 400)]))
 		on := im.meetsNote(note)
-		out = append(out, PreviewRow{Row: note.Row, Known: on != nobodyMet, Masks: len(spans), Cells: []string{on, im.cast.salesperson(note.Author), note.Date, red}})
+		out = append(out, PreviewRow{Row: note.Row, Known: on != nobodyMet && on != unmet, Masks: len(spans), Cells: []string{on, im.cast.salesperson(note.Author), note.Date, red}})
 	}
 	return out, nil
 }
 
 // nobodyMet stands where the study has no interview about a row of the CRM.
 const nobodyMet = "nobody"
+
+// metHere stands where an interview of the same source is about the deal, and unmet where the vault is locked, which
+// alone can tell.
+const (
+	metHere = "this file"
+	unmet   = "–"
+)
 
 // previewDeal is a deal or lead as it would be stored.
 func (im *importer) previewDeal(d intake.Interview) PreviewRow {
@@ -75,6 +87,9 @@ func (im *importer) previewDeal(d intake.Interview) PreviewRow {
 		}
 	}
 	meets := nobodyMet
+	if im.vault == nil {
+		meets = unmet
+	}
 	if im.vault != nil && d.Deal != "" {
 		if key, err := im.dealKeyOf(d.Deal); err == nil {
 			_, row.Known = im.was.deals[key]
@@ -88,7 +103,7 @@ func (im *importer) previewDeal(d intake.Interview) PreviewRow {
 // meetsMember is whose interview a member of a campaign meets.
 func (im *importer) meetsMember(m intake.Member) string {
 	if im.vault == nil {
-		return nobodyMet
+		return unmet
 	}
 	keys, err := im.dealsOfMember(m)
 	if err != nil || len(keys) == 0 {
@@ -103,7 +118,7 @@ func (im *importer) meetsMember(m intake.Member) string {
 // meetsNote is the interview that a note would be on.
 func (im *importer) meetsNote(n intake.HandNote) string {
 	if im.vault == nil {
-		return nobodyMet
+		return unmet
 	}
 	id, err := im.noteOn(n, nil)
 	if err != nil || id == "" {

@@ -129,7 +129,9 @@ func (m *talkMatcher) match(f *TalkFile) error {
 	if err != nil {
 		return err
 	}
-	f.Sure, f.Why = .5, "No interview of the study matches, so it becomes one of its own"
+	if f.Sure, f.Why = .5, "No interview of the study matches, so it becomes one of its own"; len(m.was.byID) == 0 {
+		f.Sure, f.Why = 1, "The study has no interview yet" // nothing is to be settled
+	}
 	for _, h := range hints {
 		if len(h.ids) == 0 {
 			continue

@@ -47,6 +47,7 @@ type Import struct {
 	sealed  bool // nobody in it was there before, and the vault stays locked
 	would   session.Imported
 	did     session.Imported
+	met     int   // interviews that get what a sheet of deals in the same file says of them
 	made    int64 // the step of the history that it was, 0 where it changed nothing
 	fate    fate  // what became of it
 	bare    bool  // names are shown

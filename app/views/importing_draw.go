@@ -243,6 +243,9 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 		r.Masked, r.ToReview = 0, 0 // they were masked before
 	}
 	lines := planLines(r, v.host.Session().CountsUnsaid())
+	if v.met > 0 && !unchanged(r) {
+		lines = append(lines[:1:1], append([]planLine{{n: v.met, what: "interviews that meet their deal in this file"}}, lines[1:]...)...)
+	}
 	if unchanged(r) || y+30*float32(len(lines))+66*float32(len(r.Warnings)) > h { // what is none makes room for what is to be known
 		lines = slices.DeleteFunc(lines, func(l planLine) bool { return l.n == 0 && !l.untold })
 	}

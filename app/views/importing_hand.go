@@ -19,7 +19,7 @@ func (v *Import) write() {
 	var d *widgets.Dialog
 	on := v.host.Window().Canvas()
 	d = widgets.ShowDialog(on, widgets.DialogSpec{Title: "Write an interview", Width: 680, Body: box, BodyH: 300, Confirm: "Go on", Cancel: "Cancel", Focus: field,
-		Text: "One line a turn, each with who speaks: “Interviewer: …”. Who nobody is named by is taken as one who answers. Nothing is stored yet.",
+		Text: "One line a turn, each with who speaks: “Interviewer: …”. You say next who they are. Nothing is stored yet.",
 		Foot: "Tab leads to the buttons.", OnConfirm: func() bool {
 			if strings.TrimSpace(field.Text) == "" {
 				field.SetWrong(true)

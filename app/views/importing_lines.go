@@ -108,6 +108,7 @@ var ones = map[string]string{
 	"deals and leads updated in place":                      "deal or lead updated in place",
 	"deals and leads unchanged":                             "deal or lead unchanged",
 	"interviews that meet their deal by the CRM's id":       "interview that meets its deal by the CRM's id",
+	"interviews that meet their deal in this file":          "interview that meets its deal in this file",
 	"members of campaigns matched":                          "member of a campaign matched",
 	"notes new or amended, on their interviews":             "note new or amended, on its interview",
 	"notes that were there already":                         "note that was there already",

@@ -70,7 +70,11 @@ var crmWidths = map[intake.Layout][]float32{
 
 // drawCRMRows paints the first rows of an export of a CRM as they would be stored. It answers where it ends.
 func (v *Import) drawCRMRows(p *widgets.Pen, x, w, h float32, l intake.Layout) float32 {
-	p.LW(x+20, 120, w-40, "First rows. Whom nobody was asked about meets nobody.", theme.Small, p.Mute)
+	says := "First rows. Whom nobody was asked about meets nobody."
+	if v.host.Session().Vault() != session.VaultOpen {
+		says = "First rows. Whom they meet shows once the vault is open."
+	}
+	p.LW(x+20, 120, w-40, says, theme.Small, p.Mute)
 	at := x + 20
 	var left []float32
 	for i, head := range session.PreviewHeads(l) {
@@ -110,7 +114,7 @@ func (v *Import) drawCRMRow(p *widgets.Pen, r session.PreviewRow, left []float32
 		t, ink := theme.Small, p.Ink2
 		if i == 0 {
 			t, ink = theme.SmallB, p.Ink
-			if words == "nobody" {
+			if words == "nobody" || words == "–" {
 				ink = p.Mute
 			}
 		}

@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"openloop/app/session"
@@ -93,7 +94,7 @@ func (v *Import) chooseField(i int) {
 
 // cols are where the columns of the table stand.
 func (v *Import) cols(w float32) [5]float32 {
-	return [5]float32{20, w * .25, w * .44, w*.44 + 166, w*.44 + 262}
+	return [5]float32{20, w * .25, w * .43, w*.43 + 186, w*.43 + 282}
 }
 
 // firstValues is what stands in the first rows of a column.
@@ -121,9 +122,12 @@ func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	}
 	x, cy := v.cols(w), y+17
 	p.LW(x[0], cy, x[1]-x[0]-16, c.Heading, theme.Strong, p.Ink)
+	if widgets.Width(c.Heading, theme.Strong) > x[1]-x[0]-16 {
+		p.Tip(fmt.Sprintf("heading:%d", i), c.Heading, x[0], y, x[1]-x[0]-16, 34)
+	}
 	if sealed(c.Field) {
 		p.Box(x[1], cy-6, 60, 12, 4, p.LineStrong, nil)
-		p.L(x[1]+68, cy, "name", theme.Caption, p.Mute)
+		p.L(x[1]+68, cy, "sealed", theme.Caption, p.Mute)
 	} else {
 		p.LW(x[1], cy, x[2]-x[1]-16, v.firstValues(c), theme.Small, p.Ink2)
 	}
@@ -137,9 +141,12 @@ func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	}
 	why := c.Why
 	if sealed(c.Field) {
-		why = "Goes sealed into the vault. " + why
+		why = "Sealed in the vault. " + why
 	}
 	p.LW(x[4], cy, w-x[4]-16, why, theme.Small, p.Mute)
+	if widgets.Width(why, theme.Small) > w-x[4]-16 {
+		p.Tip(fmt.Sprintf("why:%d", i), why, x[4], y, w-x[4]-16, 34)
+	}
 }
 
 // drawSheetSide paints the first interviews as they would be stored, and what happens to names.
@@ -152,7 +159,12 @@ func (v *Import) drawSheetSide(p *widgets.Pen, x, w, h float32) {
 	}
 	p.LW(x+20, 120, w-40, "First rows. Identities are pseudonyms already.", theme.Small, p.Mute)
 	at := []float32{x + 20, x + 66, x + 108, x + 204, x + w - 82}
-	for i, hd := range []string{"Who", "Org.", "Outcome", "Reason", "Date"} {
+	heads := []string{"Who", "Org.", "Outcome", "Reason", "Date"}
+	told := slices.ContainsFunc(v.shown, func(r session.PreviewRow) bool { return r.Told != "" })
+	if !told { // a survey or a guide gives answers instead
+		heads[3] = "Answers"
+	}
+	for i, hd := range heads {
 		p.L(at[i], 146, hd, theme.CaptionB, p.Mute)
 	}
 	p.HLine(x+20, 158, w-40, p.LineStrong)
@@ -173,7 +185,11 @@ func (v *Import) drawSheetSide(p *widgets.Pen, x, w, h float32) {
 			if r.Outcome != "" {
 				p.Outcome(at[2], cy, r.Outcome)
 			}
-			p.LW(at[3], cy, at[4]-at[3]-8, r.Told, theme.Small, p.Ink2)
+			what := r.Told
+			if !told && r.Answers > 0 {
+				what = plural(r.Answers, "answer")
+			}
+			p.LW(at[3], cy, at[4]-at[3]-8, what, theme.Small, p.Ink2)
 			p.LW(at[4], cy, 76, r.Date, theme.Small, p.Ink2)
 		}
 		p.HLine(x+20, y+27, w-40, p.Line)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"openloop/app/session"
@@ -19,7 +20,7 @@ func (v *Import) goOn() {
 	case stepChoose:
 		v.ask()
 	case stepMatch:
-		if v.talks != nil || v.project != nil {
+		if v.talks != nil || v.project != nil || v.ofCRM() { // they are matched to who is there already
 			v.sealed = false
 			v.host.Unlock(v.makePlan)
 			return
@@ -39,6 +40,11 @@ func (v *Import) goOn() {
 		v.reset()
 		v.host.Go("interviews", nil)
 	}
+}
+
+// ofCRM says whether a sheet that is taken holds rows of a CRM.
+func (v *Import) ofCRM() bool {
+	return v.source != nil && slices.ContainsFunc(v.source.Mappings, func(m intake.Mapping) bool { return len(session.PreviewHeads(m.Layout)) > 0 })
 }
 
 // importer takes a plan in, with the vault open or sealed.
@@ -64,6 +70,9 @@ func (v *Import) makePlan() {
 			return err
 		}
 		v.plan.ByCompany = v.joins
+		if v.met = 0; v.source != nil {
+			v.met = v.source.Completed()
+		}
 		v.would, err = v.importer()(ctx, v.plan, true, rehearsed(p))
 		return err
 	}, func(err error) {

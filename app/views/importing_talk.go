@@ -161,7 +161,7 @@ func (v *Import) drawTalkSide(p *widgets.Pen, x, w, h float32) {
 		return
 	}
 	p.L(x+20, 100, "Who speaks", theme.Head, p.Ink)
-	p.LW(x+20, 120, w-40, fmt.Sprintf("%s, %s, %s. Keys 1 to %d choose what they are.", f.Talk.Kind, plural(len(f.Talk.Turns), "turn"), timed(f.Talk.Timed), min(9, len(f.Voices))), theme.Small, p.Mute)
+	p.LW(x+20, 120, w-40, fmt.Sprintf("%s, %s, %s. %s what they are.", f.Talk.Kind, plural(len(f.Talk.Turns), "turn"), timed(f.Talk.Timed), voiceKeys(len(f.Voices))), theme.Small, p.Mute)
 	y := float32(136)
 	most := min(len(f.Voices), max(2, int((h-240)/34)))
 	for i := range f.Voices[:most] {
@@ -194,12 +194,27 @@ func (v *Import) drawTalkSide(p *widgets.Pen, x, w, h float32) {
 	}
 }
 
+// voiceKeys says which keys choose what the speakers are.
+func voiceKeys(voices int) string {
+	switch n := min(9, voices); n {
+	case 1:
+		return "Key 1 chooses"
+	case 2:
+		return "Keys 1 and 2 choose"
+	default:
+		return fmt.Sprintf("Keys 1 to %d choose", n)
+	}
+}
+
 func timed(yes bool) string {
 	if yes {
 		return "with times"
 	}
 	return "without times"
 }
+
+// voiceAt is the share of the width at which the role of a speaker begins.
+const voiceAt = .48
 
 // drawVoice paints one speaker with the role.
 func (v *Import) drawVoice(p *widgets.Pen, f *session.TalkFile, i int, x, y, w float32) {
@@ -208,10 +223,10 @@ func (v *Import) drawVoice(p *widgets.Pen, f *session.TalkFile, i int, x, y, w f
 	if label == "" {
 		label = "Nobody named"
 	}
-	p.LW(x, cy, w*.34, label, theme.Strong, p.Ink)
-	p.LW(x+w*.36, cy, w*.14, plural(voice.Words, "word"), theme.Small, p.Mute)
-	px := x + w*.52
-	p.PickerFor(px, cy, w*.29, "", roleName(voice.Role()), func() {
+	p.LW(x, cy, w*.32, label, theme.Strong, p.Ink)
+	p.LW(x+w*.34, cy, w*.14, plural(voice.Words, "word"), theme.Small, p.Mute)
+	px := x + voiceAt*w
+	p.PickerFor(px, cy, w*.34, "", roleName(voice.Role()), func() {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.board)
 		v.chooseRole(f, i, at.AddXY(px, cy+18))
 	})
@@ -262,6 +277,6 @@ func (v *Import) rowKey(e *fyne.KeyEvent) bool {
 	}
 	list, side := v.wide(v.board.Size().Width)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.board)
-	v.chooseRole(f, i, at.AddXY(theme.Margin+list+14+20+(side-40)*.52, 136+float32(i)*34+35))
+	v.chooseRole(f, i, at.AddXY(theme.Margin+list+14+20+(side-40)*voiceAt, 136+float32(i)*34+35))
 	return true
 }

@@ -55,7 +55,7 @@ func (v *Overview) drawBegin(p *widgets.Pen) {
 	for i, b := range beginnings {
 		v.drawBeginning(p, b, x, top+beginRow*float32(i), w)
 	}
-	foot := top + beginRow*float32(len(beginnings))
+	foot := top + beginRow*float32(len(beginnings)) + 6
 	p.HLine(x+24, foot, w-48, p.Line)
 	p.C(p.W/2, foot+28, "Names go sealed into the vault; the study keeps pseudonyms.", theme.Small, p.Mute)
 	t := WindowTable(v.host.Prefs())
