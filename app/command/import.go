@@ -48,7 +48,7 @@ Exit codes: 0 all of it is in, 1 something was left out and is listed, 2 wrong u
 	c.Flags().StringVar(&o.mapping, "mapping", "", "which column means what, and who speaks in which interview,\nas saved from the window (JSON `FILE`)")
 	c.Flags().StringVar(&o.dates, "dates", "", "how to read dates such as 03/04/2026 where no other date tells (day-first, month-first)")
 	c.Flags().StringVar(&o.passwordFile, "password-file", "", "read the password of a sealed workbook from the first line of `FILE`\n(else asked at the terminal)")
-	c.Flags().BoolVar(&o.byCompany, "by-company", false, "join interviews without the CRM's id to the deal of their company, where it has\none such interview and one deal (else they are listed and stay apart)")
+	c.Flags().BoolVar(&o.byCompany, "by-company", false, "join interviews without the CRM's id to the deal of their company, and\ntranscripts of which only the company is known to its interview, where it has\none of each (else they are listed and stay apart)")
 	c.Flags().BoolVar(&o.dry, "dry-run", false, "say what would happen and change nothing")
 	c.Flags().BoolVar(&o.asJSON, "json", false, "write the result as JSON to standard output")
 	return c
@@ -204,6 +204,12 @@ func (e *env) importTalks(s *session.Session, paths []string, o importing) (file
 	if err := s.MatchTalks(e.ctx, t, nil, e.progress()); err != nil {
 		return fileImport{}, err
 	}
+	var apart []string
+	if !o.byCompany {
+		if apart, err = s.ApartByCompany(t); err != nil {
+			return fileImport{}, err
+		}
+	}
 	if o.saved != nil && session.MapsTalks(o.saved) {
 		if err := s.OverrideTalks(t, o.saved); err != nil {
 			return fileImport{}, err
@@ -212,6 +218,9 @@ func (e *env) importTalks(s *session.Session, paths []string, o importing) (file
 	plan, err := s.PlanTalks(e.ctx, t)
 	if err != nil {
 		return fileImport{}, err
+	}
+	for _, say := range apart {
+		plan.Warnings = append(plan.Warnings, say+" --by-company takes it so.")
 	}
 	plan.ByCompany = o.byCompany
 	r, err := s.Import(e.ctx, plan, o.dry, e.progress())

@@ -129,7 +129,7 @@ func (s *Session) override(f *TalkFile, one savedTranscripts) error {
 	switch one.Interview {
 	case "":
 	case roleNew:
-		f.Of, f.Sure, f.Why = "", 1, "The mapping says so"
+		f.Of, f.Sure, f.Why, f.ByCompany = "", 1, "The mapping says so", false
 	default:
 		id := research.ID("")
 		for _, r := range s.InterviewRows(InterviewFilter{}) {
@@ -140,7 +140,7 @@ func (s *Session) override(f *TalkFile, one savedTranscripts) error {
 		if id == "" {
 			return research.Problemf(research.Invalid, "The mapping says that %s belongs to %s, which the study does not have. Correct its “interview”: a pseudonym such as P07, or “new”.", f.File, one.Interview)
 		}
-		if f.Of != id {
+		if f.ByCompany = false; f.Of != id {
 			f.Of, f.Sure, f.Why = id, 1, "The mapping says so"
 			s.firstOf(f)
 		}

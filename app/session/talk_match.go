@@ -42,7 +42,7 @@ func (s *Session) MatchTalks(ctx context.Context, t *Talks, remembered map[strin
 // speaks in it. MatchTalks comes first.
 func (t *Talks) BelongsTo(i int, interview research.ID) error {
 	f := &t.Files[i]
-	f.Of, f.Sure, f.Why, f.Again, f.Leave = interview, 1, "Chosen by you", false, false
+	f.Of, f.Sure, f.Why, f.Again, f.Leave, f.ByCompany = interview, 1, "Chosen by you", false, false, false
 	return t.match.voices(f)
 }
 
@@ -124,7 +124,7 @@ type hint struct {
 }
 
 func (m *talkMatcher) match(f *TalkFile) error {
-	f.Of, f.Again = "", false
+	f.Of, f.Again, f.ByCompany = "", false, false
 	hints, err := m.hints(f)
 	if err != nil {
 		return err
@@ -137,6 +137,7 @@ func (m *talkMatcher) match(f *TalkFile) error {
 			continue
 		}
 		id, only := m.choose(h.ids, f.File)
+		f.ByCompany = h.sure == bySureCompany
 		f.Of, f.Sure, f.Why = id, h.sure, h.why
 		if !only {
 			f.Sure, f.Why = .4, h.why+", but so do others: choose the right one"
@@ -168,6 +169,8 @@ func (m *talkMatcher) hints(f *TalkFile) ([]hint, error) {
 		hint{m.bySpeaker(f.Talk), .9, "The participant speaks in it, by name"},
 		hint{m.byName(name, 'O', 1), .75, "Its name has the company's name"},
 		hint{m.byName(name, 'P', 1), .7, "Its name has a part of the participant's name"})
+	company, why := m.byCompany(f)
+	out = append(out, hint{company, bySureCompany, why})
 	return out, nil
 }
 

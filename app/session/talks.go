@@ -37,6 +37,7 @@ type TalkFile struct {
 	Sure         float64          // 0 to 1: how sure the guess of Of is; 1 where a person chose
 	Why          string           // names nobody
 	Again        bool             // it was imported before
+	ByCompany    bool             // Of is proposed by the company alone: a person decides
 
 	Voices []TalkVoice
 
@@ -263,6 +264,23 @@ func transcriptsMatch(n int) string {
 		return "1 transcript matches"
 	}
 	return fmt.Sprintf("%d transcripts match", n)
+}
+
+// ApartByCompany lets transcripts of which only the company is known be interviews of their own, where nobody is asked,
+// and says of each whose it may be. MatchTalks comes first.
+func (s *Session) ApartByCompany(t *Talks) (says []string, err error) {
+	for i := range t.Files {
+		f := &t.Files[i]
+		if f.Talk == nil || !f.ByCompany {
+			continue
+		}
+		says = append(says, fmt.Sprintf("%s may be the conversation of %s, by its company alone. It became an interview of its own.", f.File, s.label(f.Of)))
+		if err := t.BelongsTo(i, ""); err != nil {
+			return says, err
+		}
+		f.Sure, f.Why = .5, "Only its company is known"
+	}
+	return says, nil
 }
 
 // reasonOf is an error's sentence.
