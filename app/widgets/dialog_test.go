@@ -251,6 +251,26 @@ func TestProgressCard(t *testing.T) {
 	}
 }
 
+// A job that begins to count anew is not taken to be as fast as the part before.
+func TestPaceOfTheNextPart(t *testing.T) {
+	c := NewProgressCard("Importing big.csv", nil)
+	now := c.began
+	c.now = func() time.Time { return now }
+	now = now.Add(10 * time.Second)
+	c.Update("Reading row 60000 of 60000", 60000, 60000)
+	now = now.Add(time.Second)
+	c.Update("Storing interview 59998 of 60000", 59998, 60000)
+	if speed, _ := c.Pace(); speed != "5,500 a second" {
+		t.Errorf("a step back of two: %s", speed)
+	}
+	c.Update("Storing interview 1 of 60000", 1, 60000)
+	now = now.Add(2 * time.Second)
+	c.Update("Storing interview 600 of 60000", 600, 60000)
+	if speed, left := c.Pace(); speed != "300 a second" || left != "about 4 minutes left" {
+		t.Errorf("%s, %s", speed, left)
+	}
+}
+
 func TestPaceInWords(t *testing.T) {
 	for in, want := range map[float64]string{250_000: "250,000 a second", 4_321: "4,300 a second", 29.4: "29 a second", .5: "30 a minute"} {
 		if got := speedWords(in); got != want {

@@ -20,7 +20,7 @@ type ProgressCard struct {
 
 	what        string
 	done, total int
-	began       time.Time
+	began       time.Time // the part of the job that it is at
 	now         func() time.Time
 	stopping    bool
 	over        *overlay
@@ -42,8 +42,12 @@ func NewProgressCard(title string, cancel func()) *ProgressCard {
 	return c
 }
 
-// Update says how far the job is; total 0 means that nobody knows.
+// Update says how far the job is; total 0 means that nobody knows. Where a job begins to count anew, as one does that
+// first reads and then stores, speed and time left are those of the part that it is at.
 func (c *ProgressCard) Update(what string, done, total int) {
+	if done < c.done/2 { // a little less is said by whoever works beside others
+		c.began = c.now()
+	}
 	c.what, c.done, c.total = what, done, total
 	c.Refresh()
 }
