@@ -42,6 +42,7 @@ type crmImport struct {
 	recorded  map[string][]research.ID             // why the deals of this import ended so, by their keys
 	anew      map[string]bool                      // keys of deals of which the CRM has changed that, or that got an interview
 	met       map[research.ID]bool                 // interviews that were joined to a deal now
+	coming    map[research.ID]bool                 // interviews of this import, which are counted as such
 	keyOf     map[research.ID]string               // of deals
 }
 
@@ -148,7 +149,7 @@ func (im *importer) titleCRM() (string, bool) {
 // commitCRM writes what the exports of a CRM bring, after the interviews that they may be about.
 func (im *importer) commitCRM(ctx context.Context, tx *store.Tx) error {
 	if !hasCRM(im.plan) {
-		return nil
+		return im.joinStored(tx)
 	}
 	im.gatherAbout()
 	for _, step := range []func(context.Context, *store.Tx) error{im.putCampaigns, im.putCRMDeals, im.putMembers, im.putNotes} {
@@ -168,8 +169,9 @@ func (im *importer) gatherAbout() {
 	for id, iv := range im.was.byID {
 		ids[id] = iv
 	}
+	c.coming = map[research.ID]bool{}
 	for _, r := range im.ready {
-		ids[r.interview.ID] = r.interview
+		ids[r.interview.ID], c.coming[r.interview.ID] = r.interview, true
 	}
 	for _, iv := range ids {
 		if iv.Deal != "" {

@@ -110,7 +110,7 @@ func (im *importer) completeInterviews(tx *store.Tx, d *readyDeal) error {
 		if err := im.putCompany(tx, d, iv); err != nil {
 			return err
 		}
-		if r.changed {
+		if r.changed && !im.crm.coming[iv.ID] {
 			im.done.Updated++
 		}
 	}

@@ -2,12 +2,14 @@ package session
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"openloop/research"
 	"openloop/research/intake"
 	"openloop/research/store"
+	"openloop/research/vault"
 )
 
 // An interview without the CRM's id meets its deal by company, where a person says so: the vault knows the companies of
@@ -17,21 +19,56 @@ import (
 // DealJoin is an interview with the deal that it may be about.
 type DealJoin struct {
 	Interview string // its label
-	Row       int    // of the export
+	Row       int    // of the export, 0 where that came before
 	Outcome   research.Outcome
 	Closed    string
 }
 
-// joinByCompany proposes which interviews are about which deals, or joins them where the plan says so.
+// joinByCompany proposes which interviews are about which deals of an export, or joins them where the plan says so.
 func (im *importer) joinByCompany(tx *store.Tx) error {
 	if len(im.crm.deals) == 0 {
 		return nil
 	}
-	free, deals := im.interviewsByCompany(), im.dealsByCompany()
+	_, err := im.joinEach(tx, im.interviewsByCompany(im.was.byID), im.dealsByCompany())
+	return err
+}
+
+// joinStored does the same for the interviews of this import where the deals came before. Their accounts are in the
+// vault.
+func (im *importer) joinStored(tx *store.Tx) error {
+	if _, sealed := im.keys.(*sealedKeys); sealed || len(im.ready) == 0 || len(im.was.deals) == 0 {
+		return nil
+	}
+	c := &im.crm
+	im.gatherAbout()
+	c.anew, c.met = map[string]bool{}, map[research.ID]bool{}
+	deals, err := im.storedByCompany()
+	if err != nil || len(deals) == 0 {
+		return err
+	}
+	coming, all := map[research.ID]research.Interview{}, maps.Clone(im.was.byID)
+	for _, r := range im.ready {
+		if r.talk == nil || r.talk.of == "" {
+			coming[r.interview.ID], all[r.interview.ID] = r.interview, r.interview
+		}
+	}
+	free, here := im.interviewsByCompany(all), im.interviewsByCompany(coming)
+	maps.DeleteFunc(free, func(key string, _ []research.Interview) bool { return len(here[key]) == 0 })
+	joined, err := im.joinEach(tx, free, deals)
+	for _, d := range joined {
+		if err == nil {
+			err = im.completeInterviews(tx, d)
+		}
+	}
+	return err
+}
+
+// joinEach proposes or joins, company by company, and answers the deals that were joined.
+func (im *importer) joinEach(tx *store.Tx, free map[string][]research.Interview, deals map[string][]*readyDeal) (joined []*readyDeal, err error) {
 	var keys, unclear []string
-	for key := range free {
-		if len(deals[key]) > 0 {
-			keys = append(keys, key)
+	for key, list := range free {
+		if list = slices.DeleteFunc(list, func(iv research.Interview) bool { return len(deals[key]) == 0 || !im.withoutCRM(iv) }); len(list) > 0 {
+			free[key], keys = list, append(keys, key)
 		}
 	}
 	slices.SortFunc(keys, func(a, b string) int { return strings.Compare(free[a][0].Label, free[b][0].Label) })
@@ -48,28 +85,55 @@ func (im *importer) joinByCompany(tx *store.Tx) error {
 			continue
 		}
 		if err := im.join(tx, iv, d); err != nil {
-			return err
+			return nil, err
 		}
+		joined = append(joined, d)
 	}
 	im.sayJoins(unclear)
-	return nil
+	return joined, nil
 }
 
-// interviewsByCompany are the interviews that were stored before and have no deal of the CRM, by company.
-func (im *importer) interviewsByCompany() map[string][]research.Interview {
+// interviewsByCompany are interviews by what the vault calls the company.
+func (im *importer) interviewsByCompany(list map[research.ID]research.Interview) map[string][]research.Interview {
 	company := map[research.ID]string{}
-	for _, e := range im.cast.entries {
-		if id := im.was.orgs[e.Pseudonym].ID; e.Kind == kindOrganisation && id != "" {
-			company[id] = intake.CompanyKey(e.Fields["name"])
+	for _, known := range [][]vault.Entry{im.cast.entries, im.cast.fresh} {
+		for _, e := range known {
+			if id := im.was.orgs[e.Pseudonym].ID; e.Kind == kindOrganisation && id != "" {
+				company[id] = intake.CompanyKey(e.Fields["name"])
+			}
 		}
 	}
 	out := map[string][]research.Interview{}
-	for _, iv := range im.was.byID {
-		if key := company[im.personOf(iv).Organisation]; key != "" && im.withoutCRM(iv) {
+	for _, iv := range list {
+		if key := company[im.personOf(iv).Organisation]; key != "" {
 			out[key] = append(out[key], iv)
 		}
 	}
 	return out
+}
+
+// storedByCompany are the deals of the CRM that are in the study and nobody was asked about, by the company that the
+// vault keeps of them.
+func (im *importer) storedByCompany() (map[string][]*readyDeal, error) {
+	waiting := map[string]research.Deal{}
+	for key, d := range im.was.deals {
+		if d.ID != "" && !d.Lead && len(im.crm.about[d.ID]) == 0 {
+			waiting[key] = d
+		}
+	}
+	if len(waiting) == 0 {
+		return nil, nil
+	}
+	if err := im.loadTold(); err != nil {
+		return nil, err
+	}
+	out := map[string][]*readyDeal{}
+	for key, d := range waiting {
+		if company := intake.CompanyKey(im.crm.told[key].Account); company != "" {
+			out[company] = append(out[company], &readyDeal{key: key, row: intake.Interview{Outcome: d.Outcome, CRMClosed: d.CRMClosed}})
+		}
+	}
+	return out, nil
 }
 
 // withoutCRM says whether an interview is about no deal of the CRM: about none, or about one that its own sheet made.

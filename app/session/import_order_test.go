@@ -186,3 +186,54 @@ func TestRecordedReasonsOfDeals(t *testing.T) {
 		t.Errorf("a company of an export that was undone: %+v", r.Organisation)
 	}
 }
+
+// By company, too, the order is all the same, where somebody says that they belong together; unless they do, it is only
+// proposed.
+func TestByCompanyBeforeOrAfter(t *testing.T) {
+	base := newStudy(t)
+	if err := base.Close(); err != nil {
+		t.Fatal(err)
+	}
+	take := func(s *Session, byCompany bool, text string) Imported {
+		t.Helper()
+		src, err := s.ReadSourceData(t.Context(), "a.csv", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := s.Plan(t.Context(), src, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan.ByCompany = byCompany
+		done, err := s.Import(t.Context(), plan, false, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return done
+	}
+	after, before := inOrder(t, base.Path(), companyInterviews), inOrder(t, base.Path(), companyDeals)
+	take(after, true, companyDeals)
+	asked := take(before, false, companyInterviews)
+	if len(asked.Joins) != 1 || asked.Joins[0].Interview != "P01" || asked.Joins[0].Row != 0 || asked.Joins[0].Closed != "2026-02-03" || asked.CRM.Joined != 0 {
+		t.Errorf("proposed %+v, %+v", asked.Joins, asked.CRM)
+	}
+	if said := strings.Join(asked.Warnings, " "); !strings.Contains(said, "P01. They stay apart") || !strings.Contains(said, "several deals or interviews: P02.") {
+		t.Errorf("said %q", asked.Warnings)
+	}
+	if _, err := before.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if done := take(before, true, companyInterviews); done.New != 3 || done.Updated != 0 || done.CRM.Joined != 1 || len(done.Joins) != 1 {
+		t.Errorf("joined %+v, %d new, %d updated", done.CRM, done.New, done.Updated)
+	}
+	want, got := saidBy(t, after), saidBy(t, before)
+	for table := range want {
+		if got[table] != want[table] {
+			t.Errorf("table %s, with the CRM first:\n%.3000s\nwith the interviews first:\n%.3000s", table, got[table], want[table])
+		}
+	}
+	stands := tables(t, before.Path())
+	take(before, true, companyInterviews)
+	take(before, true, companyDeals)
+	same(t, "once more", tables(t, before.Path()), stands)
+}

@@ -33,7 +33,7 @@ func (v *Import) askJoins() {
 	body := widgets.Placed(func(s fyne.Size) { widgets.Put(board, 0, 0, s.Width, h) }, board)
 	var d *widgets.Dialog
 	d = widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "Are these interviews about these deals?",
-		Text: "They have no id of the CRM, and each is of a company of which the file has one deal that nobody else was asked about. Joined, they get what the CRM says of it.",
+		Text: "They have no id of the CRM, and each is of a company of which the CRM has one deal that nobody else was asked about. Joined, they get what the CRM says of it.",
 		Body: body, BodyH: h, Width: 560, Confirm: "Join them", Cancel: "Leave them apart", OnConfirm: func() bool {
 			d.Close()
 			v.joins = true
@@ -44,6 +44,9 @@ func (v *Import) askJoins() {
 
 // joinWords are an interview with its deal, as the question lists them.
 func joinWords(j session.DealJoin) string {
-	words := fmt.Sprintf("%s   row %d", j.Interview, j.Row)
+	words := j.Interview
+	if j.Row > 0 {
+		words += fmt.Sprintf("   row %d", j.Row)
+	}
 	return joined(", ", words, j.Outcome.String(), shortDate(j.Closed))
 }
