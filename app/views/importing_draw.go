@@ -158,7 +158,7 @@ func (v *Import) drawPerson(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	case c.Name == "":
 		p.L(200, cy, "no name in the file", theme.Small, p.Mute)
 	case v.bare:
-		p.LW(200, cy, w*.45, c.Name, theme.Body, p.Ink)
+		p.LW(200, cy, w*.66-212, c.Name, theme.Body, p.Ink)
 	default:
 		p.Box(200, cy-6, 40+float32(len(c.Name)%5)*16, 12, 4, p.LineStrong, nil)
 	}
@@ -246,7 +246,7 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 	if v.met > 0 && !unchanged(r) {
 		lines = append(lines[:1:1], append([]planLine{{n: v.met, what: "interviews that meet their deal in this file"}}, lines[1:]...)...)
 	}
-	if unchanged(r) || y+30*float32(len(lines))+66*float32(len(r.Warnings)) > h { // what is none makes room for what is to be known
+	if unchanged(r) || y+30*float32(len(lines))+66*float32(len(r.Warnings)*min(1, len(r.Talks)+len(r.Losses))) > h { // what is none makes room for what is to be known
 		lines = slices.DeleteFunc(lines, func(l planLine) bool { return l.n == 0 && !l.untold })
 	}
 	for _, l := range lines {
@@ -258,14 +258,20 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 		p.LW(x+98, y, lw-110, l.words(), theme.Body, ink)
 		y += 30
 	}
-	for _, n := range r.Warnings {
-		if y+40 > 76+h {
-			break
-		}
-		y = p.Note(x+20, y, lw-40, n, false) + 8
-	}
 	rx, rw := x+lw+16, w-lw-16
 	ry := float32(76)
+	if len(r.Warnings) > 0 && len(r.Talks)+len(r.Losses) == 0 {
+		lh := max(180, h*.5)
+		if len(r.Refused) == 0 {
+			lh = 92
+		}
+		drawRefused(p, rx, ry, rw, lh, r)
+		p.Card(rx, ry+lh+14, rw, h-lh-14)
+		p.L(rx+20, ry+lh+42, "Worth knowing", theme.Head, p.Ink)
+		drawWarnings(p, rx+20, ry+lh+62, rw-40, ry+h-10, r.Warnings)
+		return
+	}
+	drawWarnings(p, x+20, y, lw-40, 76+h-10, r.Warnings)
 	if len(r.Talks) > 0 {
 		th := min(h*talksShare(r), 70+float32(len(r.Talks))*26+float32(r.Lost())*20)
 		v.drawTalks(p, rx, ry, rw, th, r)
@@ -277,6 +283,21 @@ func (v *Import) drawPlan(p *widgets.Pen, x, w float32, r session.Imported, titl
 		ry, h = ry+lh+14, h-lh-14
 	}
 	drawRefused(p, rx, ry, rw, h, r)
+}
+
+// drawWarnings paints what is to be known of an import, as far as there is room above bottom, and how many more there are.
+func drawWarnings(p *widgets.Pen, x, y, w, bottom float32, list []string) {
+	for i, n := range list {
+		need := widgets.NoteHeight(n, w)
+		if i < len(list)-1 {
+			need += 24
+		}
+		if y+need > bottom {
+			p.L(x, y+12, fmt.Sprintf("and %d more; the report lists them", len(list)-i), theme.Small, p.Mute)
+			return
+		}
+		y = p.Note(x, y, w, n, false) + 8
+	}
 }
 
 // drawTalks paints what becomes of each transcript.

@@ -256,7 +256,8 @@ func (v *Import) talkFoot() (icon string, doubt bool, words string) {
 	case settle > 0:
 		return "warn", true, plural(settle, "transcript") + " to settle: whose is it? Enter chooses; nothing is stored yet."
 	case out > 0:
-		return "warn", true, plural(out, "file") + " cannot be read and stays out. Nothing is stored yet."
+		stay := map[bool]string{true: "stays", false: "stay"}[out == 1]
+		return "warn", true, plural(out, "file") + " cannot be read and " + stay + " out. Nothing is stored yet."
 	}
 	return "check", false, "Every transcript has its interview. Enter changes it; nothing is stored yet."
 }

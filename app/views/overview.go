@@ -53,7 +53,12 @@ func (v *Overview) Actions() []fyne.CanvasObject {
 }
 
 // MinHeight keeps the cards apart in low windows.
-func (v *Overview) MinHeight() float32 { return 620 }
+func (v *Overview) MinHeight() float32 {
+	if v.nobody() {
+		return 540
+	}
+	return 620
+}
 
 // Show counts anew.
 func (v *Overview) Show(any) { v.load() }
