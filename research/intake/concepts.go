@@ -11,9 +11,9 @@ import (
 var classes = map[string]string{
 	"id":         "id identifier number ref nr no",
 	"talk":       "interview conversation call meeting session debrief discussion survey",
-	"person":     "interviewee contact person respondent participant participants buyer speaker guest interlocutor people who whom lead",
+	"person":     "interviewee contact person respondent participant participants buyer speaker guest interlocutor people who whom",
 	"company":    "company account customer organisation prospect employer business work works",
-	"deal":       "deal opportunity crm",
+	"deal":       "deal opportunity crm offer",
 	"date":       "date on day time timestamp when",
 	"done":       "end completion held conducted submitted completed recorded done interviewed took place made filled",
 	"led":        "led ran host conducted interviewed moderated by",
@@ -45,12 +45,14 @@ var classes = map[string]string{
 	"document":   "document file resource transcript source note media",
 	"paper":      "document file transcript resource interview",
 	"label":      "name title",
-	"quote":      "quote excerpt segment highlight verbatim passage fragment quotation",
+	"quote":      "statement quote excerpt segment highlight verbatim passage fragment quotation",
 	"text":       "text content copy literal words wording",
 	"coded":      "coded",
-	"code":       "code codes tag tags theme themes label labels category node factor",
-	"author":     "author creator coder",
-	"coder":      "coder",
+	"considered": "considered other",
+	"permission": "permission consent",
+	"code":       "category code codes tag tags theme themes label labels category node factor",
+	"author":     "author creator coder researcher analyst",
+	"coder":      "coder researcher",
 	"polarity":   "polarity sentiment valence tone tonality valuation judgement",
 	"positive":   "positive plus helped",
 	"negative":   "negative minus hurt",
@@ -79,6 +81,8 @@ type rule struct {
 var rules = []rule{
 	{FieldInterview, "id talk|person|answer", "deal company phone question mail", "i"},
 	{FieldInterview, "id", "talk person answer deal company phone question mail url date name label role value sales code document number text quote coded", "i"},
+	{FieldInterview, "code talk", "question mail url date quote text", "i"},
+	{FieldInterview, "talk", "url date author by quote code text led", "c"},
 	{FieldInterview, "document label|id", "url date author", "c"},
 	{FieldInterview, "paper", "url date author by id quote text code coded", "c"},
 	{FieldInterview, "talk id|label", "url date author quote code", "c"},
@@ -88,6 +92,7 @@ var rules = []rule{
 	{FieldInterviewer, "interviewr", "id mail date", "i"},
 	{FieldName, "person", "id role mail phone company url date deal talk outcome lead sales source status", "id"},
 	{FieldName, "name", "company deal document role id first last talk sales quote code coded number url mail source date place sector outcome vendor rival person", "i"},
+	{FieldName, "lead name", "id company source", "id"},
 	{FieldName, "person name", "id role mail phone company url date first last sales", "id"},
 	{FieldFirstName, "first name", "talk sales date", "id"},
 	{FieldLastName, "last name", "talk sales date", "id"},
@@ -99,17 +104,20 @@ var rules = []rule{
 	{FieldOrganisation, "company", "id size sector place role sales mail phone manager status value person url date why won outcome deal answer name", "id"},
 	{FieldOrganisation, "company name|person|lead", "id size sector place role sales mail phone manager status value url date", "id"},
 	{FieldOutcome, "outcome", "reason date source id by role close about summary person", "i"},
-	{FieldOutcome, "status", "reason date lead id by deal code talk person company", "i"},
+	{FieldOutcome, "status", "reason date lead id by deal code talk person", "i"},
 	{FieldOutcome, "won lost", "reason date person summary vendor", "id"},
 	{FieldOutcome, "deal status", "reason date", "id"},
 	{FieldDeal, "id deal", "url role", "id"},
 	{FieldValue, "value", "date id sales", "id"},
 	{FieldValue, "deal size", "", "id"},
 	{FieldOwner, "sales", "mail reason status role id phone rival value date company created why talk outcome", "id"},
+	{FieldOwner, "sales name", "mail reason status role id phone company date", "id"},
 	{FieldOwner, "sales company|deal", "mail reason status role id phone rival value date created outcome", "id"},
 	{FieldOwner, "company manager", "mail id", "id"},
 	{FieldCompetitors, "rival", "reason value id date", "id"},
-	{FieldCompetitors, "vendor chosen", "reason value id date", "id"},
+	{FieldCompetitors, "vendor considered|chosen", "reason value id date", "id"},
+	{FieldCompetitors, "chosen", "reason value id date person role name quote text by code", "i"},
+	{FieldConsent, "permission", "id date by", "i"},
 	{FieldSegment, "sector", "id", "id"},
 	{FieldSegment, "company size", "", "id"},
 	{FieldRegion, "place", "id", "id"},
@@ -279,8 +287,8 @@ func (m *Mapping) fillGaps(seen []evidence) {
 		case !outcome && e.closed() && e.distinct > 1 && (e.share(kindOutcome) >= 0.3 || hasClass(c.Heading, "outcome") && e.share(kindNumber) < 0.5):
 			outcome = true
 			c.set(candidate{field: FieldOutcome, conf: 0.5, why: "Nothing else says how it ended; this may."})
-		case !who && e.share(kindProper) >= 0.8 && 2*e.distinct > e.n:
-			c.set(candidate{field: FieldContact, conf: 0.5, why: "Nothing else says who was asked; this may name people or companies, and goes to the vault."})
+		case !who && e.share(kindProper) >= 0.8 && 2*e.distinct > e.n, e.share(kindProper) >= 0.8 && e.words >= 1.5 && e.words <= 3.5:
+			c.set(candidate{field: FieldContact, conf: 0.5, why: "It may name people or companies, and goes to the vault until you say what it is."})
 		}
 	}
 }
@@ -294,4 +302,36 @@ func addressed(col int, name string, e evidence, layout Layout) (candidate, bool
 		return candidate{col: col, field: FieldContact, conf: 0.9, why: "The values are e-mail addresses, of somebody else than the interviewee."}, true
 	}
 	return candidate{col: col, field: FieldEmail, conf: 0.9, why: "The values are e-mail addresses."}, true
+}
+
+// asksWhom says whether a heading asks for somebody.
+func asksWhom(heading string) bool {
+	first, _, _ := strings.Cut(fold(heading), " ")
+	for _, w := range choosing {
+		if strings.Contains(" "+fold(heading)+" ", " "+w) {
+			return false // whom they chose, not who was asked
+		}
+	}
+	return strings.HasSuffix(strings.TrimSpace(heading), "?") && listed("who|whom|wer|wen|qui|quien|chi", first)
+}
+
+// turned is two words the other way round: "ID trattativa" reads as "id deal", and is the deal's id.
+func turned(form string) string {
+	if first, second, ok := strings.Cut(form, " "); ok && !strings.Contains(second, " ") {
+		return second + " " + first
+	}
+	return form
+}
+
+// interviews says whether a sheet that might be codings has a row an interview: how each ended, who it was with, and no
+// interview twice.
+func (m Mapping) interviews(seen []evidence) bool {
+	if !m.has(FieldOutcome) || !m.has(FieldName, FieldOrganisation) || !m.has(FieldDate) {
+		return false
+	}
+	key, ok := m.Column(FieldInterview)
+	if !ok {
+		key, ok = m.Column(FieldName)
+	}
+	return ok && seen[key.Index].n > 1 && seen[key.Index].distinct == seen[key.Index].n
 }

@@ -125,7 +125,7 @@ func anyForm(name, list string) bool {
 		}
 	}
 	for _, f := range wordByWord(name) {
-		if strings.Contains("|"+list+"|", "|"+f+"|") {
+		if strings.Contains("|"+list+"|", "|"+f+"|") || strings.Contains("|"+list+"|", "|"+turned(f)+"|") {
 			return true
 		}
 	}
@@ -149,7 +149,10 @@ func crmCandidate(col int, name string, e evidence, layout Layout) (candidate, b
 		return candidate{}, false
 	}
 	forms := headingForms(name)
-	for i, form := range append(forms, wordByWord(name)...) {
+	for _, form := range wordByWord(name) {
+		forms = append(forms, form, turned(form))
+	}
+	for i, form := range forms {
 		for _, f := range Fields() {
 			if !strings.Contains("|"+table[f]+"|", "|"+form+"|") || table[f] == "" {
 				continue

@@ -49,6 +49,7 @@ const (
 	kindSentence
 	kindProper
 	kindDigit
+	kindFirm
 	lastKind
 )
 
@@ -118,6 +119,7 @@ func looksLike(c sheet.Cell, text string) (k [lastKind]bool) {
 		return k
 	}
 	k[kindProper] = isProper(text)
+	k[kindFirm] = isFirm(text)
 	k[kindDigit] = strings.ContainsAny(text, "0123456789")
 	_, _, dated := dateOf(c, orderUnknown)
 	v, err := strconv.ParseFloat(text, 64)
@@ -240,6 +242,12 @@ func isSentence(s string) bool {
 	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”»')`))
 	stop := strings.ContainsRune(".!?…。", end) && len(words[len(words)-1]) > 3 && !strings.Contains(" ltd. inc. corp. gmbh. s.a. s.l. s.r.l. s.p.a. b.v. n.v. ", " "+strings.ToLower(words[len(words)-1])+" ")
 	return stop && (small > 0 || len(words) < 3) || len(words) >= 6 && 2*small >= len(words)
+}
+
+// isFirm says whether a text ends as names of companies do in law.
+func isFirm(s string) bool {
+	words := strings.Fields(fold(s))
+	return len(words) > 1 && listed("gmbh|ag|kg|ohg|eg|ltd|limited|inc|llc|plc|corp|sa|sas|sarl|srl|spa|bv|nv|sl|slu|ab|as|oy", words[len(words)-1])
 }
 
 // isProper says whether a text may be a name of a person or company: one to five words, the first and most of the

@@ -53,6 +53,11 @@ func (g *guesser) mapping(s *sheet.Sheet, h heading) Mapping {
 	for _, layout := range g.layouts(h, seen) {
 		m.Layout, m.Columns = layout, g.columns(h, seen, layout)
 		if m.complete(seen) {
+			if layout == Codings {
+				if other := (Mapping{Layout: PerInterview, Columns: g.columns(h, seen, PerInterview)}); other.interviews(seen) {
+					continue
+				}
+			}
 			m.dealColumns()
 			m.fillGaps(seen)
 			return m

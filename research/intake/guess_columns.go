@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -117,6 +118,13 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 			out = append(out, candidate{col: col, field: FieldOutcome, conf: 0.86, why: "A question with one answer, and the answers are outcomes of deals."})
 		}
 	}
+	out = append(out, g.byHeading(col, name, e, layout)...)
+	sort.Slice(out, func(i, j int) bool { return out[i].field < out[j].field })
+	return append(out, byCells(col, name, e, layout, out)...)
+}
+
+// byHeading are the meanings of a heading, weighed against the values.
+func (g *guesser) byHeading(col int, name string, e evidence, layout Layout) (out []candidate) {
 	for f, conf := range g.heads.means(name, layout) {
 		if !f.fits(layout) {
 			continue
@@ -124,6 +132,9 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 		factor, why := judge(f, e, layout)
 		if layout == Codings && f == FieldInterview && e.n > 2 && e.distinct == e.n && strings.Contains("|id|no|nr|number|record id|n|", "|"+fold(name)+"|") {
 			factor, why = factor*0.7, ", but each row has its own, so it may be the coding's"
+		}
+		if f == FieldName && hasClass(name, "sales") {
+			factor *= 0.6
 		}
 		if f == FieldFurthest && layout == PerInterview && e.share(kindStage) == 0 && listed("stage|phase|etape|etapa|fase", fold(name)) {
 			factor *= 0.6 // of the team's own work, as likely as of the buyer's
@@ -137,13 +148,26 @@ func (g *guesser) candidates(h heading, col int, name string, e evidence, layout
 		}
 		out = append(out, c)
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].field < out[j].field })
+	return out
+}
+
+// byCells are the meanings that the values suggest, where the heading is not sure.
+func byCells(col int, name string, e evidence, layout Layout, known []candidate) (out []candidate) {
 	switch layout {
 	case Codings:
 		out = append(out, byCodingValues(col, e)...)
 	case PerInterview, PerAnswer:
-		if e.n > 0 && e.share(kindDate) >= 0.8 && len(out) == 0 {
+		if e.n > 0 && e.share(kindDate) >= 0.8 && !slices.ContainsFunc(known, func(c candidate) bool { return c.conf >= 0.6 }) {
 			out = append(out, candidate{col: col, field: FieldDate, conf: 0.55, why: "The values are dates, and nothing else says when the interview was."})
+		}
+		if layout == PerAnswer && e.share(kindSentence) >= 0.6 && !isQuestion(e.sample) {
+			out = append(out, candidate{col: col, field: FieldAnswerText, conf: 0.55, why: "The values are sentences, beside a column of questions."})
+		}
+		if e.n > 1 && e.share(kindFirm) >= 0.3 && e.share(kindProper)+e.share(kindFirm) >= 0.8 {
+			out = append(out, candidate{col: col, field: FieldOrganisation, conf: 0.6, why: "The values look like names of companies."})
+		}
+		if e.n > 1 && asksWhom(name) && e.share(kindProper) >= 0.8 && e.words >= 1.5 && e.words <= 4 {
+			out = append(out, candidate{col: col, field: FieldName, conf: 0.75, why: "The heading asks who, and the values look like names."})
 		}
 		fallthrough
 	default:

@@ -20,6 +20,7 @@ var phrasesRead = [][2]string{
 	{"n º|nº|n o|n r", "number"}, {"code par", "coded by"}, {"befragte r|befragter|interviewte r|entrevistado a|interviewe e", "interviewee"}, {"gesprachspartner in", "interviewee"},
 	{"ne pas modifier|nicht andern|nicht bearbeiten|no modificar|niet wijzigen|non modificare|nao modificar", "do not modify"},
 	{"what they do|what do they do|what do you do|what they do there", "role"},
+	{"gesproken met|gebeld met|parlato con|intervista con|hablamos con|falado com", "interviewee"},
 	{"how it ended|wie es ausging|comment cela sest termine|como termino", "outcome"},
 }
 
@@ -28,7 +29,7 @@ var wordsRead = withMore(readWords(map[string]string{
 	"interview":   "int intv intvw gesprach gesprachs gespr entretien entrevista conversation entrevue befragung",
 	"interviewer": "interv interviewerin interviewers entrevistador entrevistadora intervieweur intervieweuse",
 	"interviewee": "interviewed intvwee befragte befragter interviewte entrevistado entrevistada interviewe interrogee interroge interviewees gesprachspartner gesprachspartnerin",
-	"date":        "datum dat dt fecha termin tag jour when wann quand cuando zeitpunkt",
+	"date":        "datum dat dt fecha termin jour when wann quand cuando zeitpunkt",
 	"number":      "nr num numero nummer no ref reference referencia",
 	"company":     "firma fa co cie ste betrieb compagnie societe empresa compania entreprise unternehmen gesellschaft employer employeur arbeitgeber organisation organization organizacion",
 	"person":      "persona personne",
@@ -107,7 +108,7 @@ var wordsRead = withMore(readWords(map[string]string{
 }))
 
 // joinWords only join others.
-const joinWords = " es ist sind est son sono zijn the unser unsere notre nuestro our your their his her my a an that which whom who we it its s to and or und et y la los las les der die das den dem un una une le el il was is literal asked formulada posee gestellt given own please auf with mit avec con at "
+const joinWords = " darf werden peut etre puede ser mag es ist sind est son sono zijn the unser unsere notre nuestro our your their his her my a an that which whom who we it its s to and or und et y la los las les der die das den dem un una une le el il was is literal asked formulada posee gestellt given own please auf with mit avec con at "
 
 func readWords(lists map[string]string) map[string]string {
 	out := map[string]string{}
@@ -122,10 +123,17 @@ func readWords(lists map[string]string) map[string]string {
 	return out
 }
 
+// numberSigns are signs for a number.
+var numberSigns = strings.NewReplacer("#", " # ", "№", " # ", "N°", " # ", "n°", " # ", "Nº", " # ", "nº", " # ", ".-", ". ")
+
+// genderless takes the second ending off: "Kodierer/in", "Interlocutor/a", "Käufer:in".
+var genderless = strings.NewReplacer("/innen", "", "/in", "", "(in)", "", ":in", "", "*in", "", "_in", "", "/a", "", "(a)", "", "(e)", "", "·e", "", "/trice", "", "/rice", "")
+
 // longhand writes abbreviations out that a full stop marks and only words of one meaning begin with: "Ansprechp.",
 // "Gespr.-Nr.". What begins like interview, interviewee and interviewer is the interview.
 func longhand(heading string) string {
-	heading = strings.NewReplacer("#", " # ", "№", " # ", "N°", " # ", "n°", " # ", "Nº", " # ", "nº", " # ", ".-", ". ").Replace(heading)
+	heading = genderless.Replace(heading)
+	heading = numberSigns.Replace(heading)
 	words := strings.Fields(heading)
 	for i, w := range words {
 		if w == "#" {
@@ -154,6 +162,8 @@ func beginsLike(f string) string {
 			reads = english
 		case strings.HasPrefix(reads, "interview") && strings.HasPrefix(english, "interview"):
 			reads = "interview"
+		case strings.HasPrefix(reads, "code") && strings.HasPrefix(english, "cod"), strings.HasPrefix(reads, "cod") && english == "code":
+			reads = "code"
 		default:
 			return ""
 		}
@@ -210,6 +220,11 @@ func apart(w string) []string {
 			return []string{"de", rest}
 		}
 	}
+	for _, tail := range strings.Fields(lastParts) {
+		if head, ok := strings.CutSuffix(w, tail); ok && len(head) > 3 && wordsRead[strings.TrimSuffix(head, "s")] == "" && wordsRead[head] == "" && wordsRead[strings.TrimSuffix(head, "en")] == "" {
+			return []string{head, tail}
+		}
+	}
 	for cut := len(w) - 2; cut >= 3; cut-- {
 		head, tail := w[:cut], w[cut:]
 		if wordsRead[tail] == "" || len(tail) < 3 && tail != "nr" {
@@ -223,6 +238,9 @@ func apart(w string) []string {
 	}
 	return []string{w}
 }
+
+// lastParts are words that say what a compound is, whatever comes before them: "Auskunftsperson", "Angebotssumme".
+const lastParts = "person nummer datum summe betrag unternehmen telefon gesprach partner"
 
 // inEnglishOrder turns "reason of loss" into "loss reason", and "revenue est" into "est revenue".
 func inEnglishOrder(words []string) []string {

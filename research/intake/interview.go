@@ -96,7 +96,7 @@ func (b *builder) interview(t *table, row int) Interview {
 		LeadSource: t.text(row, FieldSource)}
 	in.Person, in.Others = person(t, row)
 	in.RoleBand = roleOf(t, row, in.Person.Title)
-	in.Outcome = value(b, t, row, FieldOutcome, boughtOf(columnOf(t, FieldOutcome)), notOutcome)
+	in.Outcome = value(b, t, row, FieldOutcome, t.outcomes(), notOutcome)
 	in.Method = value(b, t, row, FieldMethod, methodOf, notMethod)
 	in.Consent = value(b, t, row, FieldConsent, consentOf, notConsent)
 	in.FurthestStage = value(b, t, row, FieldFurthest, b.stageOf, notStage)

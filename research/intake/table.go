@@ -3,11 +3,13 @@ package intake
 import (
 	"strings"
 
+	"openloop/research"
 	"openloop/research/sheet"
 )
 
 // table is one sheet as its mapping reads it.
 type table struct {
+	outcome func(string) (research.Outcome, bool) // see outcomes
 	sheet   *sheet.Sheet
 	mapping Mapping
 	columns map[Field][]Column

@@ -36,7 +36,7 @@ func mean[T any](list []meaning[T], f string) (T, bool) {
 
 // listed says whether a word stands in a list whose words are parted by "|".
 func listed(list, word string) bool {
-	for at := 0; ; {
+	for at := 0; word != ""; {
 		i := strings.Index(list[at:], word)
 		if i < 0 {
 			return false
@@ -48,6 +48,7 @@ func listed(list, word string) bool {
 		}
 		at++
 	}
+	return false
 }
 
 var outcomes = []meaning[research.Outcome]{
@@ -68,7 +69,8 @@ func outcomeOf(cell string) (research.Outcome, bool) { return mean(outcomes, fol
 // asksIfBought says whether a heading asks if they bought: "Did you buy from us?"
 func asksIfBought(heading string) bool {
 	f := fold(heading)
-	if !isQuestion(heading) {
+	yesNo := listed("ja nein|yes no|oui non|si no|ja nee|j n|y n", lastTwo(f))
+	if !isQuestion(heading) && !strings.HasSuffix(strings.TrimSpace(heading), "?") && !yesNo {
 		return false
 	}
 	words := " " + f + " "
@@ -80,13 +82,18 @@ func asksIfBought(heading string) bool {
 		us = us || strings.Contains(words, " "+w+" ")
 	}
 	first, _, _ := strings.Cut(f, " ")
-	return chose && (us || listed("did|have|has|haben|hat|hebben|heeft|avez|ont|avete|hanno|han|ha", first) && wordCount(f) <= 5)
+	return chose && (us || yesNo || listed("did|have|has|haben|hat|hebben|heeft|avez|ont|avete|hanno|han|ha", first) && wordCount(f) <= 5)
 }
 
 // choosing begin words for buying and choosing, ourselves are words for the seller who asks.
-var choosing = []string{"buy", "bought", "choos", "chose", "select", "go with", "sign", "become a customer", "became a customer", "gekauft", "entschieden", "gewahlt", "beauftragt", "achete", "choisi", "retenu", "compr", "elig", "eleg", "scelto", "acquistato", "comprat", "gekozen", "gekocht"}
+func lastTwo(f string) string {
+	words := strings.Fields(f)
+	return strings.Join(words[max(0, len(words)-2):], " ")
+}
 
-const ourselves = "us our uns nous nos notre nuestra nuestro noi nostra nostro ons customer kunde client"
+var choosing = []string{"win ", "won ", "switch", "zuschlag", "gewonnen", "gagne", "ganad", "vint", "buy", "bought", "choos", "chose", "select", "go with", "sign", "become a customer", "became a customer", "gekauft", "entschieden", "gewahlt", "beauftragt", "achete", "choisi", "retenu", "compr", "elig", "eleg", "scelto", "acquistato", "comprat", "gekozen", "gekocht"}
+
+const ourselves = "we wir wij us our uns nous nos notre nuestra nuestro noi nostra nostro ons customer kunde client"
 
 // yesOrNo reads the first word of an answer.
 func yesOrNo(cell string) (yes, ok bool) {
@@ -98,6 +105,14 @@ func yesOrNo(cell string) (yes, ok bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// outcomes reads the cells of a sheet's column of outcomes; what its heading asks is looked at once.
+func (t *table) outcomes() func(string) (research.Outcome, bool) {
+	if t.outcome == nil {
+		t.outcome = boughtOf(columnOf(t, FieldOutcome))
+	}
+	return t.outcome
 }
 
 // boughtOf reads an outcome, in the column of a question whether they bought also from yes and no.

@@ -205,7 +205,7 @@ func cell(x *strings.Builder, v any) {
 // Sights are all of them.
 func Sights() []Sight {
 	var out []Sight
-	for _, group := range [][]Sight{sightTrackers(), sightTools(), sightSurveys(), sightCodings(), sightCRM(), sightMixed()} {
+	for _, group := range [][]Sight{sightTrackers(), sightTools(), sightSurveys(), sightCodings(), sightCRM(), sightMixed(), sightLater()} {
 		out = append(out, group...)
 	}
 	return out
