@@ -43,8 +43,8 @@ func (im *importer) warnOfScripts() {
 	if texts == 0 {
 		return
 	}
-	im.done.Warnings = append(im.done.Warnings, agreed(texts, "text is", "texts are")+" written in "+listed(list)+", where names have no capitals. Names that the vault knows are masked, and those with a title, “my name is” or a company’s form beside them. Other names are not found by themselves: read these texts, and mask such names by hand, before anything is quoted from them.")
+	im.done.Warnings = append(im.done.Warnings, agreed(texts, "text is", "texts are")+" written in "+listed(list)+", where names have no capitals. Names that the vault knows are masked, and those with a title, “my name is” or a company’s form beside them. Other names are not found by themselves: read these texts, and mask such names by hand under Coding, before anything is quoted from them.")
 	if len(unknown) > 0 {
-		im.done.Warnings = append(im.done.Warnings, "The vault knows nobody by a name written in "+listed(unknown)+". Whoever it has in other letters is not recognised in these texts: mask the first mention by hand and say who it is, then all are found.")
+		im.done.Warnings = append(im.done.Warnings, "The vault knows nobody by a name written in "+listed(unknown)+". Whoever it has in other letters is not recognised in these texts: mask a mention by hand under Coding and say who it is, then all are found.")
 	}
 }

@@ -131,6 +131,7 @@ func (v *Coding) textActs() []Act {
 	return []Act{
 		{"coding.correct", "correct what was said", partText, []string{"E", "F2"}, v.correct},
 		{"coding.stage", "set the buying stage of the turn", partText, []string{"S"}, v.setStage},
+		{"coding.name", "mask the selected name in every text", partText, []string{"F4"}, func() { v.askName() }},
 		{"coding.larger", "larger text", partText, []string{"Ctrl+=", "Ctrl++", "Ctrl+Shift+="}, func() { v.zoom(widgets.TranscriptZoomStep) }},
 		{"coding.smaller", "smaller text", partText, []string{"Ctrl+-"}, func() { v.zoom(-widgets.TranscriptZoomStep) }},
 		{"coding.usual", "usual size of text", partText, []string{"Ctrl+0"}, func() { v.zoom(0) }},

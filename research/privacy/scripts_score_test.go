@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -133,6 +134,32 @@ func TestScriptsScore(t *testing.T) {
 		}
 		if 4*got.unmasked > got.unknown {
 			t.Errorf("%s: other names left: %q", s.name, got.missed)
+		}
+	}
+}
+
+// BenchmarkScripts redacts a megabyte of each text in writing without capitals, with its known names.
+func BenchmarkScripts(b *testing.B) {
+	for _, s := range scriptTexts(b) {
+		d := NewDictionary(s.known, nil)
+		text := strings.Repeat(string(s.text), 1_000_000/len(string(s.text)))
+		b.Run(s.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			onProcessor(b, len(text), func() { d.Redact(text) })
+		})
+	}
+}
+
+// BenchmarkScriptsHostile redacts texts made to be slow, of a quarter of a megabyte and of a whole one.
+func BenchmarkScriptsHostile(b *testing.B) {
+	d := NewDictionary([]Known{{Kind: Person, Text: strings.Repeat("ד", 40) + "ה", Pseudonym: "P01"}, {Kind: Person, Text: strings.Repeat("さ", 40) + "の", Pseudonym: "P02"}, {Kind: Person, Text: "민수", Pseudonym: "P03"}, {Kind: Person, Text: "דנה", Pseudonym: "P04"}}, nil)
+	for _, part := range []string{"ד", "さ", "민수", "דנה", "คุณ", "王总", "株式会社", "שלום "} {
+		for _, size := range []int{250_000, 1_000_000} {
+			text := strings.Repeat(part, size/len(part))
+			b.Run(part+"/"+strconv.Itoa(size), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				onProcessor(b, len(text), func() { d.Redact(text) })
+			})
 		}
 	}
 }
