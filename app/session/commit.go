@@ -49,6 +49,9 @@ func (im *importer) commit(ctx context.Context, tx *store.Tx, seal func() (batch
 	if err := im.held.store(tx); err != nil { // coders of memos
 		return err
 	}
+	if err := im.was.said.failed(); err != nil {
+		return err
+	}
 	im.dict, im.ahead = nil, nil // sealing and counting need room of their own
 	if err := tx.Seal(im.seal...); err != nil {
 		return err
@@ -258,7 +261,7 @@ func (im *importer) putTurns(ctx context.Context, tx *store.Tx, r *readyIntervie
 	h := &im.held
 	for i := range r.turns {
 		t := r.turns[i].turn
-		old, known := im.was.turns[t.SourceKey]
+		old, known := im.was.said.turn(r.interview.ID, t.SourceKey)
 		if !known {
 			r.changed = true
 			h.turns, h.masks = append(h.turns, t), append(h.masks, r.turns[i].masks...)

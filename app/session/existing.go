@@ -11,11 +11,9 @@ import (
 type existing struct {
 	interviews map[string]research.Interview
 	byID       map[research.ID]research.Interview // of all, also those without a source key
-	said       map[research.ID][]research.Turn    // turns by interview, in order
+	said       *saidBefore
 	deals      map[string]research.Deal
-	turns      map[string]research.Turn
-	turnText   map[research.ID]string // redacted text by turn, and note by interview
-	questions  map[string]string      // text by ref
+	questions  map[string]string // text by ref
 	people     map[string]research.Participant
 	orgs       map[string]research.Organisation
 	owners     map[string]research.Salesperson
@@ -28,15 +26,13 @@ type existing struct {
 	clearances map[research.ID]research.Clearance // by verbatim
 	erased     []research.Erased                  // whose pseudonyms are not given again
 	retired    []research.Retired                 // nor are these
-	masks      map[research.ID][]research.Mask    // by turn
 	batches    []store.Batch                      // imports, oldest first
 }
 
 func loadExisting(ctx context.Context, st *store.Store) (*existing, error) {
-	e := &existing{interviews: map[string]research.Interview{}, byID: map[research.ID]research.Interview{}, said: map[research.ID][]research.Turn{}, deals: map[string]research.Deal{}, turns: map[string]research.Turn{}, turnText: map[research.ID]string{},
+	e := &existing{interviews: map[string]research.Interview{}, byID: map[research.ID]research.Interview{}, said: newSaidBefore(ctx, st), deals: map[string]research.Deal{},
 		questions: map[string]string{}, people: map[string]research.Participant{}, orgs: map[string]research.Organisation{}, owners: map[string]research.Salesperson{},
-		waves: map[string]research.Wave{}, coders: map[string]bool{}, reasons: map[research.ID][]research.Reason{}, clearances: map[research.ID]research.Clearance{},
-		masks: map[research.ID][]research.Mask{}}
+		waves: map[string]research.Wave{}, coders: map[string]bool{}, reasons: map[research.ID][]research.Reason{}, clearances: map[research.ID]research.Clearance{}}
 	for _, load := range []func(context.Context, *store.Store) error{e.loadPeople, e.loadRecords, e.loadInterviews} {
 		if err := load(ctx, st); err != nil {
 			return nil, err
@@ -145,25 +141,7 @@ func (e *existing) loadInterviews(ctx context.Context, st *store.Store) error {
 		if iv.SourceKey != "" {
 			e.interviews[iv.SourceKey] = iv
 		}
-		e.turnText[iv.ID] = iv.Note
-		turns, err := st.Turns(ctx, iv.ID)
-		if err != nil {
-			return err
-		}
-		e.said[iv.ID] = turns
-		for _, t := range turns {
-			if t.SourceKey != "" {
-				e.turns[t.SourceKey] = t
-			}
-			e.turnText[t.ID] = t.Text
-		}
-		masks, err := st.Masks(ctx, iv.ID)
-		if err != nil {
-			return err
-		}
-		for _, k := range masks {
-			e.masks[k.Turn] = append(e.masks[k.Turn], k)
-		}
+		e.said.stored[iv.ID] = true
 	}
 	return nil
 }

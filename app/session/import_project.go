@@ -132,7 +132,7 @@ func (im *importer) putCodes(ctx context.Context, tx *store.Tx) error {
 // keepTurns lays what a text of a project says beside the turns of the interview that it was written from. They stay
 // as they are; what was changed in the other program has no turn.
 func (im *importer) keepTurns(r *readyInterview) error {
-	said := im.was.said[r.interview.ID]
+	said := im.was.said.turns(r.interview.ID)
 	next := 0
 	for _, u := range r.row.Talk.Said {
 		t := readyTurn{original: u.Text}

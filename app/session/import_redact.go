@@ -73,7 +73,7 @@ func (im *importer) redactAnswer(r *readyInterview, a intake.Answer, pos *int) e
 			return err
 		}
 		t.SourceKey = key
-		if old, ok := im.was.turns[key]; ok {
+		if old, ok := im.was.said.turn(r.interview.ID, key); ok {
 			t.ID, t.Rev, t.Corrected = old.ID, old.Rev, old.Corrected
 		} else {
 			t.ID = store.NewID()
@@ -103,9 +103,9 @@ func (im *importer) questionText(a intake.Answer) string {
 // mask hides who is named in a turn; of one that is in the study already, on top of what is hidden and decided
 // there. Words of the guide stand as they are. What is hidden goes to the vault with the rest.
 func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, error) {
-	before := im.was.masks[t.ID]
+	before := im.was.said.masks(t)
 	if t.Corrected {
-		was := im.was.turnText[t.ID]
+		was := im.was.said.text(t)
 		im.done.Corrected++
 		t.Text = was
 		return readyTurn{turn: t, reps: amended(text, was), before: before, masks: before}, nil
@@ -124,7 +124,8 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 		find = func(string) []privacy.Span { return spans }
 	}
 	m := newMasked(text)
-	if was, ok := im.was.turnText[t.ID]; ok && len(before) > 0 {
+	if len(before) > 0 {
+		was := im.was.said.text(t)
 		old, err := unmasked(im.vault, was, before)
 		if err != nil {
 			return readyTurn{}, err
@@ -139,7 +140,7 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 	r := readyTurn{turn: t, reps: m.replacements(), before: before}
 	r.turn.Text, r.masks = m.text(t.ID)
 	im.originals = append(im.originals, m.kept()...)
-	im.sealEarlier(t.ID, m.kept())
+	im.sealEarlier(t, m.kept())
 	im.hides(r.masks)
 	for _, k := range r.masks {
 		if k.State != research.MaskLet {
@@ -153,12 +154,12 @@ func (im *importer) mask(t research.Turn, text string, asIs bool) (readyTurn, er
 }
 
 // sealEarlier has the journal lose a turn's wording of before where words stand in it that are hidden now.
-func (im *importer) sealEarlier(turn research.ID, hidden []vault.Original) {
-	was := im.was.turnText[turn]
+func (im *importer) sealEarlier(turn research.Turn, hidden []vault.Original) {
+	was := im.was.said.text(turn)
 	if was == "" || !slices.ContainsFunc(hidden, func(o vault.Original) bool { return strings.Contains(was, o.Text) }) {
 		return
 	}
-	w := store.Wording{Table: "turn", ID: turn, Column: "text", Text: was, Ref: string(store.NewID())}
+	w := store.Wording{Table: "turn", ID: turn.ID, Column: "text", Text: was, Ref: string(store.NewID())}
 	im.seal, im.originals = append(im.seal, w), append(im.originals, vault.Original{Ref: w.Ref, Text: was})
 }
 
@@ -171,7 +172,7 @@ func (im *importer) note(interview research.ID, text string) string {
 			im.done.ToReview++
 		}
 	}
-	if red != text && im.was.turnText[interview] != red {
+	if red != text && im.was.byID[interview].Note != red {
 		im.originals = append(im.originals, vault.Original{Ref: string(interview), Text: text})
 	}
 	return red

@@ -56,6 +56,7 @@ func (im *importer) stream(ctx context.Context, tx *store.Tx, p Progress) error 
 			return err
 		}
 		r.turns, r.row.Answers = nil, nil
+		im.was.said.let(r.interview.ID)
 		if !im.held.full() {
 			return nil
 		}

@@ -272,7 +272,7 @@ func (im *importer) talkKeys(interview research.ID, talk *intake.Talk) (keys []s
 // talkBefore finds what the same source brought before, by its file's name or by what is said in it, and answers
 // the place at which its turns begin.
 func (im *importer) talkBefore(r *readyInterview, keys []string, tag string) int {
-	said := im.was.said[r.interview.ID]
+	said := im.was.said.turns(r.interview.ID)
 	var same string
 	if same = tag; !slices.ContainsFunc(said, func(t research.Turn) bool { return tagOf(t) == tag }) {
 		same = otherName(said, keys)
@@ -323,7 +323,7 @@ func otherName(said []research.Turn, keys []string) string {
 // shiftLater makes room for a transcript that grew: what stands after it in its interview moves up.
 func (im *importer) shiftLater(r *readyInterview, end int) {
 	last, first := end, -1
-	for _, t := range im.was.said[r.interview.ID] {
+	for _, t := range im.was.said.turns(r.interview.ID) {
 		if n := len(r.talk.was); n > 0 && t.Pos > r.talk.was[n-1].Pos {
 			if first < 0 {
 				first = t.Pos

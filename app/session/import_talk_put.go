@@ -76,7 +76,7 @@ func (im *importer) keepSpeakers(r *readyInterview) {
 		return
 	}
 	speak := map[string]bool{}
-	for _, t := range im.was.said[was.ID] {
+	for _, t := range im.was.said.turns(was.ID) {
 		if tagOf(t) != "" {
 			speak[t.Speaker] = true
 		}

@@ -113,7 +113,7 @@ func (im *importer) find(t readyTurn, verbatim string) (from, to, n int) {
 				return from, to, n
 			}
 		}
-		m, err := unmasked(im.vault, t.turn.Text, im.was.masks[t.turn.ID])
+		m, err := unmasked(im.vault, t.turn.Text, im.was.said.masks(t.turn))
 		if err != nil {
 			return 0, 0, 0
 		}
@@ -147,13 +147,13 @@ func (im *importer) turnsOf(r *readyInterview, c intake.Coding) ([]readyTurn, er
 	if !ok {
 		return nil, nil
 	}
-	if im.earlier == nil {
-		im.earlier = map[research.ID][]readyTurn{}
-		for _, t := range im.was.turns {
-			im.earlier[t.Interview] = append(im.earlier[t.Interview], readyTurn{turn: t, ref: t.Question})
+	var turns []readyTurn
+	for _, t := range im.was.said.turns(iv.ID) {
+		if t.SourceKey != "" {
+			turns = append(turns, readyTurn{turn: t, ref: t.Question})
 		}
 	}
-	return im.earlier[iv.ID], nil
+	return turns, im.was.said.failed()
 }
 
 // commitCodings stores the codings that are not there yet, and their clearances: those of r, or where it is nil of

@@ -123,10 +123,9 @@ type importer struct {
 	ready     []*readyInterview
 	held      held // to be stored
 	codings   []readyCoding
-	sought    int                         // codings
-	earlier   map[research.ID][]readyTurn // turns of earlier imports, by interview
-	claimed   map[claim]bool              // what the rows of codings ask for
-	names     []research.Name             // new competitors
+	sought    int             // codings
+	claimed   map[claim]bool  // what the rows of codings ask for
+	names     []research.Name // new competitors
 	originals []vault.Original
 	batch     string                        // of the vault, "" for one that it names
 	seal      []store.Wording               // earlier wordings that hold what is hidden now

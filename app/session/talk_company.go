@@ -67,7 +67,7 @@ func (m *talkMatcher) onlyOfCompany(text string, short bool) research.ID {
 		return ""
 	}
 	id := m.of[found][0]
-	if slices.ContainsFunc(m.was.said[id], func(t research.Turn) bool { return tagOf(t) != "" }) {
+	if slices.ContainsFunc(m.was.said.turns(id), func(t research.Turn) bool { return tagOf(t) != "" }) {
 		return ""
 	}
 	return id

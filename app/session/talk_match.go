@@ -71,7 +71,11 @@ func (s *Session) newMatcher(ctx context.Context) (*talkMatcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &talkMatcher{was: was, keys: v, called: map[string][]string{}, words: map[string][][]string{}, of: map[string][]research.ID{}, tags: map[string]research.ID{}}
+	tags, err := s.store.SourceTags(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m := &talkMatcher{was: was, keys: v, called: map[string][]string{}, words: map[string][][]string{}, of: map[string][]research.ID{}, tags: tags}
 	for _, e := range entries {
 		m.know(e)
 	}
@@ -88,11 +92,6 @@ func (s *Session) newMatcher(ctx context.Context) (*talkMatcher, error) {
 			m.belongs(orgs[people[p].Organisation], id)
 		}
 		m.belongs(iv.Label, id)
-		for _, t := range was.said[id] {
-			if tag := tagOf(t); tag != "" {
-				m.tags[tag] = id
-			}
-		}
 	}
 	return m, nil
 }
@@ -307,7 +306,7 @@ func (m *talkMatcher) choose(ids []research.ID, file string) (research.ID, bool)
 		}
 	}
 	bare := slices.DeleteFunc(slices.Clone(ids), func(id research.ID) bool {
-		return slices.ContainsFunc(m.was.said[id], func(t research.Turn) bool { return tagOf(t) != "" })
+		return slices.ContainsFunc(m.was.said.turns(id), func(t research.Turn) bool { return tagOf(t) != "" })
 	})
 	if len(bare) == 1 {
 		return bare[0], true

@@ -67,7 +67,7 @@ func (m *talkMatcher) peopleOf(iv research.Interview) []string {
 // earlier is who each label was when the same turns were imported before.
 func (m *talkMatcher) earlier(f *TalkFile) (map[string]research.Turn, error) {
 	out := map[string]research.Turn{}
-	said := m.was.said[f.Of]
+	said := m.was.said.turns(f.Of)
 	if !slices.ContainsFunc(said, func(t research.Turn) bool { return tagOf(t) != "" }) {
 		return out, nil
 	}

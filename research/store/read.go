@@ -180,6 +180,27 @@ func (r reader) FindBySource(ctx context.Context, table, key string) (research.I
 	return id, err == nil, r.explain("find by source", err)
 }
 
+// SourceTags are the files that turns came from, by the tag that a turn's source key has after its dot, each with the
+// interview that has turns of it; of several the one that was made last.
+func (r reader) SourceTags(ctx context.Context) (map[string]research.ID, error) {
+	rows, err := r.q.QueryContext(ctx, `SELECT i.id, t.tag FROM (SELECT DISTINCT interview, substr(source_key, instr(source_key, '.') + 1) AS tag
+		FROM turn WHERE instr(source_key, '.') > 0) t JOIN interview i ON i.k = t.interview WHERE t.tag <> '' ORDER BY i.k`)
+	if err != nil {
+		return nil, r.explain("read sources", err)
+	}
+	defer rows.Close()
+	tags := map[string]research.ID{}
+	for rows.Next() {
+		var id research.ID
+		var tag string
+		if err := rows.Scan(&id, &tag); err != nil {
+			return nil, r.explain("read sources", err)
+		}
+		tags[tag] = id
+	}
+	return tags, r.explain("read sources", rows.Err())
+}
+
 // sortNatural sorts by a label whose numbers count as numbers: P2 before P10.
 func sortNatural[T any](v []T, label func(T) string) {
 	sort.SliceStable(v, func(i, j int) bool { return naturalLess(label(v[i]), label(v[j])) })
