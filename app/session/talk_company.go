@@ -36,12 +36,11 @@ func (m *talkMatcher) byCompany(f *TalkFile) (ids []research.ID, why string) {
 	return nil, ""
 }
 
-// OfCompany says of which company the file i is, as a person typed it. Where nobody has said whose conversation it is, the
-// company's only interview is proposed. MatchTalks comes first.
-func (t *Talks) OfCompany(i int, name string) error {
-	f := &t.Files[i]
+// OfCompany says of which company one of the files is, as a person typed it. Where nobody has said whose conversation it
+// is, nor anything else of an interview of its own, the company's only interview is proposed. MatchTalks comes first.
+func (t *Talks) OfCompany(f *TalkFile, name string) error {
 	f.Organisation = name
-	if f.Talk == nil || f.Leave || f.Sure == 1 || f.Of != "" && !f.ByCompany {
+	if t.match == nil || f.Talk == nil || f.Leave || f.Sure == 1 || f.Outcome != "" || f.Wave != "" || f.Of != "" && !f.ByCompany {
 		return nil
 	}
 	return t.match.match(f)

@@ -43,11 +43,11 @@ func TestTalkOfACompanyAlone(t *testing.T) {
 	for i, want := range []string{"P01", "P02", "P02", "P02", "", ""} {
 		is(i, want)
 	}
-	if err := talks.OfCompany(5, "MÜLLER & SÖHNE"); err != nil {
+	if err := talks.OfCompany(&talks.Files[5], "MÜLLER & SÖHNE"); err != nil {
 		t.Fatal(err)
 	}
 	is(5, "P01")
-	if err := talks.BelongsTo(5, ""); err != nil || talks.OfCompany(5, "Zaanstra Logistiek") != nil {
+	if err := talks.BelongsTo(5, ""); err != nil || talks.OfCompany(&talks.Files[5], "Zaanstra Logistiek") != nil {
 		t.Fatal(err)
 	}
 	is(5, "") // a person said so

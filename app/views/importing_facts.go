@@ -70,8 +70,11 @@ func (v *Import) askFacts(f *session.TalkFile) {
 	var d *widgets.Dialog
 	d = widgets.ShowDialog(v.host.Window().Canvas(), widgets.DialogSpec{Title: "The interview this transcript makes", Text: "The company goes sealed into the vault; the study keeps a pseudonym for it.",
 		Body: body, BodyH: 132, Confirm: "Keep", Cancel: "Cancel", Focus: company, OnConfirm: func() bool {
-			f.Organisation, f.Outcome, f.Wave = strings.TrimSpace(company.Text), outcomes[chosen], strings.TrimSpace(wave.Text)
+			f.Outcome, f.Wave = outcomes[chosen], strings.TrimSpace(wave.Text)
 			d.Close()
+			if err := v.talks.OfCompany(f, strings.TrimSpace(company.Text)); err != nil {
+				v.host.Fail(err)
+			}
 			v.changed()
 			return false
 		}})
