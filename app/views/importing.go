@@ -235,10 +235,17 @@ func toggle(o fyne.CanvasObject, on bool) {
 	o.Hide()
 }
 
+// narrowImport is the width under which the steps are folded to that which is up, and the list to what it cannot do
+// without.
+const narrowImport = 860
+
 // wide is where the list ends and the card beside it begins.
 func (v *Import) wide(w float32) (list, side float32) {
 	all := w - 2*theme.Margin
 	side = max(340, all*.32)
+	if all < narrowImport {
+		side = 300
+	}
 	if v.talks != nil && v.step == stepMatch {
 		side = max(420, all*.40)
 	}

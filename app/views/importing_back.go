@@ -119,9 +119,9 @@ func (v *Import) doneTitle() string {
 func (v *Import) doneLabel() string {
 	switch v.fate {
 	case undone:
-		return "Import it again"
+		return "Do this import once more"
 	case overtaken:
-		return "Plan it again"
+		return "Plan this import once more"
 	}
 	return "See the interviews"
 }

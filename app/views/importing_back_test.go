@@ -53,7 +53,7 @@ func TestImportTakenBack(t *testing.T) {
 	}
 	says("What was done", "See the interviews")
 	undo()
-	says("What was taken back", "Import it again")
+	says("What was taken back", "Do this import once more")
 	r.shoot("import-6-taken-back")
 	v.goOn()
 	if says("What was done", "See the interviews"); interviewsIn(r.s) != 2 || len(r.went) > 0 {
@@ -70,7 +70,7 @@ func TestImportTakenBack(t *testing.T) {
 	if err := r.s.AddName(ctx, research.CompetitorName, "Corvina"); err != nil {
 		t.Fatal(err)
 	}
-	says("What was taken back", "Plan it again")
+	says("What was taken back", "Plan this import once more")
 	v.goOn()
 	if v.step != stepNames || interviewsIn(r.s) != 0 {
 		t.Fatalf("step %d, %v", v.step, r.fails)

@@ -86,7 +86,9 @@ func (v *Import) drawSteps(p *widgets.Pen, x, w float32) {
 		if n == v.step {
 			t, ink = theme.Strong, p.Ink
 		}
-		cx += 30 + p.L(cx+30, 30, name, t, ink) + 14
+		if cx += 30; w >= narrowImport || n == v.step {
+			cx += p.L(cx, 30, name, t, ink) + 14
+		}
 		if n < 4 {
 			p.HLine(cx, 30, 28, p.LineStrong)
 			cx += 42
@@ -134,7 +136,9 @@ func (v *Import) drawMatch(p *widgets.Pen, x float32) {
 	} else {
 		at := v.cols(list - 2)
 		for i, hd := range []string{"Column in the file", "First rows", "Goes to", "How sure", ""} {
-			p.L(x+1+at[i], 96, hd, theme.CaptionB, p.Mute)
+			if i != 1 || at[2]-at[1] > 40 {
+				p.L(x+1+at[i], 96, hd, theme.CaptionB, p.Mute)
+			}
 		}
 		v.drawSheetSide(p, x+list+14, side, foot-88)
 		icon, doubt, words = v.sheetFoot()
@@ -160,7 +164,7 @@ func (v *Import) drawPerson(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	case v.bare:
 		p.LW(200, cy, w*.66-212, c.Name, theme.Body, p.Ink)
 	default:
-		p.Box(200, cy-6, 40+float32(len(c.Name)%5)*16, 12, 4, p.LineStrong, nil)
+		p.Box(200, cy-6, min(40+float32(len(c.Name)%5)*16, w*.66-212), 12, 4, p.LineStrong, nil)
 	}
 	p.LW(w*.66, cy, w*.16, plural(c.Interviews, "interview"), theme.Small, p.Ink2)
 	if c.New {
@@ -178,10 +182,10 @@ func (v *Import) drawNames(p *widgets.Pen, x float32) {
 	p.Rect(x+1, 77, list-2, 38, p.Sunken)
 	p.HLine(x, 115, list, p.LineStrong)
 	for _, hd := range []struct {
-		at   float32
-		text string
-	}{{20, "Pseudonym"}, {84 + 24, "What"}, {200, "Name, in the vault alone"}, {list * .66, "In"}} {
-		p.L(x+1+hd.at, 96, hd.text, theme.CaptionB, p.Mute)
+		at, w float32
+		text  string
+	}{{20, 84, "Pseudonym"}, {84 + 24, 88, "What"}, {200, list*.66 - 208, "Name, in the vault alone"}, {list * .66, 40, "In"}} {
+		p.LW(x+1+hd.at, 96, hd.w, hd.text, theme.CaptionB, p.Mute)
 	}
 	label, icon := "Show names", "eye"
 	if v.bare {
@@ -221,6 +225,9 @@ func (v *Import) drawHidden(p *widgets.Pen, x, w, h float32) {
 	}
 	if r.ToReview > 0 {
 		y = p.Note(x+20, y, w-40, widgets.Number(r.ToReview)+" of them are masked on suspicion. The Review screen shows them after the import, one by one.", true) + 10
+	}
+	if y+80 > 76+h { // the plan says it, too
+		return
 	}
 	y = p.Note(x+20, y, w-40, fmt.Sprintf("New pseudonyms: %s, %s. Whoever was there before keeps theirs.", personsOf(r.People), plural(r.Organisations, "organisation")), false) + 10
 	if v.sealed {

@@ -92,8 +92,14 @@ func (v *Import) chooseField(i int) {
 	widgets.ShowMenu(v.host.Window().Canvas(), v.below(v.cols(v.rows.Size().Width)[2], float32(i)*34), items)
 }
 
+// narrowList is the width under which the list of columns shows neither first rows nor reasons.
+const narrowList = 560
+
 // cols are where the columns of the table stand.
 func (v *Import) cols(w float32) [5]float32 {
+	if w < narrowList {
+		return [5]float32{20, w * .40, w * .40, w*.40 + 170, w}
+	}
 	return [5]float32{20, w * .25, w * .43, w*.43 + 186, w*.43 + 282}
 }
 
@@ -125,12 +131,7 @@ func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	if widgets.Width(c.Heading, theme.Strong) > x[1]-x[0]-16 {
 		p.Tip(fmt.Sprintf("heading:%d", i), c.Heading, x[0], y, x[1]-x[0]-16, 34)
 	}
-	if sealed(c.Field) {
-		p.Box(x[1], cy-6, 60, 12, 4, p.LineStrong, nil)
-		p.L(x[1]+68, cy, "sealed", theme.Caption, p.Mute)
-	} else {
-		p.LW(x[1], cy, x[2]-x[1]-16, v.firstValues(c), theme.Small, p.Ink2)
-	}
+	v.drawValues(p, c, x, cy)
 	name := fieldName(c.Field)
 	if c.Field == intake.FieldAnswer && c.Question != "" && len(c.Question) <= 4 {
 		name = "Answer to " + c.Question
@@ -143,9 +144,24 @@ func (v *Import) drawColumn(p *widgets.Pen, i int, y, w float32, chosen bool) {
 	if sealed(c.Field) {
 		why = "Sealed in the vault. " + why
 	}
+	if x[4]+60 > w {
+		return
+	}
 	p.LW(x[4], cy, w-x[4]-16, why, theme.Small, p.Mute)
 	if widgets.Width(why, theme.Small) > w-x[4]-16 {
 		p.Tip(fmt.Sprintf("why:%d", i), why, x[4], y, w-x[4]-16, 34)
+	}
+}
+
+// drawValues paints what stands in the first rows of a column, as far as it may be seen.
+func (v *Import) drawValues(p *widgets.Pen, c intake.Column, x [5]float32, cy float32) {
+	switch {
+	case x[2]-x[1] < 40:
+	case sealed(c.Field):
+		p.Box(x[1], cy-6, 60, 12, 4, p.LineStrong, nil)
+		p.L(x[1]+68, cy, "sealed", theme.Caption, p.Mute)
+	default:
+		p.LW(x[1], cy, x[2]-x[1]-16, v.firstValues(c), theme.Small, p.Ink2)
 	}
 }
 
@@ -165,6 +181,9 @@ func (v *Import) drawSheetSide(p *widgets.Pen, x, w, h float32) {
 		heads[3] = "Answers"
 	}
 	for i, hd := range heads {
+		if i == 3 && at[4]-at[3] <= leastReason {
+			continue
+		}
 		p.L(at[i], 146, hd, theme.CaptionB, p.Mute)
 	}
 	p.HLine(x+20, 158, w-40, p.LineStrong)
@@ -173,26 +192,7 @@ func (v *Import) drawSheetSide(p *widgets.Pen, x, w, h float32) {
 		if y > 76+h-190 {
 			break
 		}
-		cy := y + 14
-		if r.Refused != "" {
-			p.Rect(x+1, y, w-2, 27, p.WarnSoft)
-		}
-		p.L(at[0], cy, r.Who, theme.SmallB, p.Ink)
-		p.L(at[1], cy, r.Company, theme.Small, p.Ink2)
-		if r.Refused != "" {
-			p.LW(at[2], cy, x+w-16-at[2], fmt.Sprintf("Row %d, %s", r.Row, r.Refused), theme.Small, p.Warn)
-		} else {
-			if r.Outcome != "" {
-				p.Outcome(at[2], cy, r.Outcome)
-			}
-			what := r.Told
-			if !told && r.Answers > 0 {
-				what = plural(r.Answers, "answer")
-			}
-			p.LW(at[3], cy, at[4]-at[3]-8, what, theme.Small, p.Ink2)
-			p.LW(at[4], cy, 76, r.Date, theme.Small, p.Ink2)
-		}
-		p.HLine(x+20, y+27, w-40, p.Line)
+		v.drawStored(p, r, at, x, y, w, told)
 		y += 28
 	}
 	if len(v.shown) == 0 {
@@ -201,6 +201,35 @@ func (v *Import) drawSheetSide(p *widgets.Pen, x, w, h float32) {
 	}
 	v.drawNamesSide(p, x, y+22, w)
 }
+
+// drawStored paints one interview as it would be stored: with its reason where any is told, else how much it answers.
+func (v *Import) drawStored(p *widgets.Pen, r session.PreviewRow, at []float32, x, y, w float32, told bool) {
+	cy := y + 14
+	if r.Refused != "" {
+		p.Rect(x+1, y, w-2, 27, p.WarnSoft)
+	}
+	p.L(at[0], cy, r.Who, theme.SmallB, p.Ink)
+	p.L(at[1], cy, r.Company, theme.Small, p.Ink2)
+	p.HLine(x+20, y+27, w-40, p.Line)
+	if r.Refused != "" {
+		p.LW(at[2], cy, x+w-16-at[2], fmt.Sprintf("Row %d, %s", r.Row, r.Refused), theme.Small, p.Warn)
+		return
+	}
+	if r.Outcome != "" {
+		p.Outcome(at[2], cy, r.Outcome)
+	}
+	what := r.Told
+	if !told && r.Answers > 0 {
+		what = plural(r.Answers, "answer")
+	}
+	if at[4]-at[3] > leastReason {
+		p.LW(at[3], cy, at[4]-at[3]-8, what, theme.Small, p.Ink2)
+	}
+	p.LW(at[4], cy, 76, r.Date, theme.Small, p.Ink2)
+}
+
+// leastReason is the room that a reason needs at least.
+const leastReason = 60
 
 // drawNamesSide says what happens to the names of a sheet.
 func (v *Import) drawNamesSide(p *widgets.Pen, x, y, w float32) {
