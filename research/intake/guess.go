@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"slices"
+
 	"openloop/research"
 	"openloop/research/sheet"
 )
@@ -59,6 +61,7 @@ func (g *guesser) mapping(s *sheet.Sheet, h heading) Mapping {
 				}
 			}
 			m.dealColumns()
+			m.dayOfAnswers(h.survey)
 			m.fillGaps(seen)
 			return m
 		}
@@ -119,6 +122,27 @@ func (m Mapping) dealColumns() {
 		case c.Field == FieldIgnore && outcome && !recorded && anyForm(c.Heading, "status reason"):
 			c.Field, c.Confidence, c.Why = FieldRecorded, 0.8, "It says why the deal has its status."
 		}
+	}
+}
+
+// dayOfAnswers takes the day on which a row was made for that of the interview, where the sheet has no other and tells
+// nothing of deals: a survey's row is made when it is answered. When it was changed says nothing.
+func (m Mapping) dayOfAnswers(survey bool) {
+	made, ok := m.Column(FieldCRMCreated)
+	if !ok || m.Layout != PerInterview || m.has(FieldDeal, FieldOwner, FieldValue, FieldCRMClosed) {
+		return
+	}
+	if day, has := m.Column(FieldDate); has {
+		if !anyForm(day.Heading, "date modified|modified date|modified|modified on|last modified|last modified date|updated|updated at|updated on|last updated|last edited|last edited time") {
+			return
+		}
+		c := &m.Columns[day.Index]
+		c.Field, c.Confidence, c.Why = FieldIgnore, 0.8, "It says when the row was changed."
+	}
+	c := &m.Columns[made.Index]
+	c.Field, c.Confidence, c.Why = FieldDate, 0.6, "The row may have been made on the day of the interview."
+	if survey || slices.ContainsFunc(m.Columns, func(c Column) bool { return anyForm(c.Heading, "respondent id|collector id|response id|submission id") }) {
+		c.Confidence, c.Why = 0.85, "A survey's row is made when it is answered."
 	}
 }
 
