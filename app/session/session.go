@@ -97,7 +97,10 @@ func New(ctx context.Context, path string, f Fresh, opt Options) (*Session, erro
 	if err != nil {
 		return undo(err)
 	}
-	if _, err := st.Edit(ctx, "Create the study", func(tx *store.Tx) error { return starter(tx, f) }); err != nil {
+	if _, err := st.Edit(ctx, "Create the study", func(tx *store.Tx) error {
+		tx.Begins() // nobody takes back the codebook with Ctrl Z
+		return starter(tx, f)
+	}); err != nil {
 		_ = v.Close()
 		return undo(err)
 	}

@@ -125,7 +125,7 @@ func TestHomeAndOverviewOfEveryStudy(t *testing.T) {
 	for _, size := range []fyne.Size{usual, fyne.NewSize(720, 450), fyne.NewSize(1900, 1100)} {
 		newRoom(t, emptyStudy(t), theme.DarkMode, size, func(h Host) View { return NewHome(h) }, nil)
 		r := newRoom(t, emptyStudy(t), theme.DarkMode, size, func(h Host) View { return NewOverview(h) }, nil)
-		if !r.view.(*Overview).board.Tap("btn:Import a spreadsheetimport") || len(r.went) != 1 || r.went[0] != "import" {
+		if !r.view.(*Overview).board.Tap("begin:overview.sheet") || len(r.went) != 1 || r.went[0] != "import" {
 			t.Errorf("an empty study leads to %q", r.went)
 		}
 		r = newRoom(t, sampleStudy(t), theme.LightMode, size, func(h Host) View { return NewOverview(h) }, nil)

@@ -67,6 +67,11 @@ func (s *Store) edit(ctx context.Context, name string, fn func(tx *Tx) error) (c
 		if err := s.writer.sealWordings(ctx, tx.seal, first); err != nil {
 			return err
 		}
+		if tx.beginning {
+			if err := s.writer.beginHistory(ctx, ch.Step); err != nil {
+				return err
+			}
+		}
 		if tx.closing {
 			if err := s.writer.closeHistory(ctx); err != nil {
 				return err

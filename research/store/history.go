@@ -215,3 +215,15 @@ func (s *Store) placed(ctx context.Context, condition string, fn func(step int64
 	}
 	return explain(s.path, "read the history", rows.Err())
 }
+
+// Begins says that the study begins with what this edit does: the history has it, and no undo goes behind it.
+func (tx *Tx) Begins() { tx.beginning = true }
+
+// beginHistory leaves of a step that it was done.
+func (w *writer) beginHistory(ctx context.Context, step int64) error {
+	if _, err := w.run(ctx, "DELETE FROM change WHERE step = ?", step); err != nil {
+		return err
+	}
+	_, err := w.run(ctx, "UPDATE step SET rows = 0 WHERE id = ?", step)
+	return err
+}

@@ -203,3 +203,26 @@ func TestStepInterviews(t *testing.T) {
 		t.Errorf("a wave was made in %v", got)
 	}
 }
+
+// What a study begins with is in the history, and stays when all else is taken back.
+func TestBegins(t *testing.T) {
+	s := MustOpen(t)
+	MustEdit(t, s, "Create the study", func(tx *Tx) error {
+		tx.Begins()
+		return second(tx.PutWave(research.Wave{Name: "First"}))
+	})
+	if name, ok := s.CanUndo(); ok {
+		t.Errorf("%q can be taken back", name)
+	}
+	MustEdit(t, s, "Second wave", func(tx *Tx) error { return second(tx.PutWave(research.Wave{Pos: 1, Name: "Second"})) })
+	steps := must(s.History(t.Context(), 5))(t)
+	if len(steps) != 2 || steps[1].Name != "Create the study" || !steps[1].Reach {
+		t.Errorf("%+v", steps)
+	}
+	must(s.WalkTo(t.Context(), steps[1].ID, nil))(t)
+	if waves := must(s.Waves(t.Context()))(t); len(waves) != 1 || waves[0].Name != "First" {
+		t.Errorf("%+v", waves)
+	}
+	_, err := s.Undo(t.Context())
+	wantKind(t, err, research.NotFound)
+}

@@ -23,7 +23,9 @@ type Tx struct {
 	dropped int // files of issued packs
 	// closing empties the journal when the edit is saved
 	closing bool
-	numbers map[string]map[research.ID]numbered // row numbers at hand, by table
+	// beginning says that the study begins with what the edit does
+	beginning bool
+	numbers   map[string]map[research.ID]numbered // row numbers at hand, by table
 
 	trigger  string // is made again at the end: see ManyTurns
 	lastTurn int64  // there was before
