@@ -125,6 +125,9 @@ func TestSearchWaitsNoLongerThanAsked(t *testing.T) {
 	s.catcher.close() // nothing is taken into the index by itself
 	turns := manyTurnsOf(v.interview.ID, indexLater)
 	MustEdit(t, s, "Import", func(tx *Tx) error { return tx.AddTurns(turns) })
+	if err := s.Check(t.Context(), nil); err != nil {
+		t.Errorf("what waits to be taken in is called damage: %v", err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := s.Search(ctx, "late", 1); err == nil {
