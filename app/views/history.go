@@ -111,8 +111,8 @@ func (v *History) reload() {
 	}
 	v.steps, v.now, v.where = steps, 0, nil
 	clear(v.places)
-	for _, st := range steps {
-		if !st.Undone && st.Rows > 0 {
+	for i, st := range steps {
+		if first := i == len(steps)-1; !st.Undone && (st.Rows > 0 || first) { // what the study began with changes no rows that undo knows of
 			v.now = st.ID
 			break
 		}
