@@ -62,7 +62,6 @@ func (im *importer) consent(name string) research.Consent {
 // warnOfOthers says how often rows of the source disagree.
 func (im *importer) warnOfOthers() {
 	if n := im.held.say.otherwise; n > 0 {
-		im.done.Warnings = append(im.done.Warnings, count(n, "cell")+" about a company, a person or a deal "+map[bool]string{true: "says", false: "say"}[n == 1]+
-			" otherwise than a row above. What the first row says was taken.")
+		im.done.Warnings = append(im.done.Warnings, agreed(n, "cell says", "cells say")+" otherwise than a row above about the same company, person or deal. What the first row says was taken.")
 	}
 }

@@ -21,10 +21,17 @@ const disagreeing = `Interview ID,Interviewee,Email,Company,Segment,Job title,In
 
 func importText(t *testing.T, s *Session, name, text string) Imported {
 	t.Helper()
-	ctx, path := context.Background(), filepath.Join(t.TempDir(), name)
+	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return importPath(t, s, path)
+}
+
+// importPath takes a spreadsheet in as it is matched by itself.
+func importPath(t *testing.T, s *Session, path string) Imported {
+	t.Helper()
+	ctx := context.Background()
 	src, err := s.ReadSource(ctx, path, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -98,19 +105,7 @@ func TestLargeSheetAgain(t *testing.T) {
 	path := book.write(t, "Answers")
 	s := newStudy(t)
 	for i := range 2 {
-		ctx := context.Background()
-		src, err := s.ReadSource(ctx, path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		plan, err := s.Plan(ctx, src, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		done, err := s.Import(ctx, plan, false, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		done := importPath(t, s, path)
 		if i == 0 && done.New != 700 || i == 1 && (done.New+done.Updated != 0 || done.Unchanged != 700) {
 			t.Errorf("import %d: %d new, %d updated, %d unchanged", i+1, done.New, done.Updated, done.Unchanged)
 		}

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -105,20 +104,8 @@ func recordedIn(s *Session, reasons map[research.ReasonKind][]research.Reason) s
 // noTrace makes sure that words stand nowhere in the files of a study.
 func noTrace(t *testing.T, path string, words ...string) {
 	t.Helper()
-	files, err := filepath.Glob(strings.TrimSuffix(path, ".openloop") + ".openloop*")
-	if err != nil || len(files) == 0 {
-		t.Fatal(err, files)
-	}
-	for _, f := range files {
-		b, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, w := range words {
-			if strings.Contains(string(b), w) {
-				t.Errorf("%s holds %q", filepath.Base(f), w)
-			}
-		}
+	for _, leak := range leaksOf(t, path, words) {
+		t.Error(leak)
 	}
 }
 

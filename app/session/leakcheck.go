@@ -121,15 +121,7 @@ func (s *Session) search(ctx context.Context) (*leak.Search, error) {
 
 // identities is everybody to look for, less what is on the clear-text list.
 func (s *Session) identities(ctx context.Context) ([]leak.Identity, error) {
-	v, err := s.openVault()
-	if err != nil {
-		return nil, err
-	}
-	entries, err := s.entries(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	names, err := s.store.Names(ctx)
+	entries, names, err := s.named(ctx)
 	if err != nil {
 		return nil, err
 	}

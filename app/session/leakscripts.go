@@ -10,15 +10,7 @@ import (
 // scriptSearch finds the names of the vault in writing without capitals, as redaction does: with letters attached to
 // them, and in text without blanks, where a check of whole words sees nothing. None where no name is written so.
 func (s *Session) scriptSearch(ctx context.Context) ([]func(string) []leak.Place, error) {
-	v, err := s.openVault()
-	if err != nil {
-		return nil, err
-	}
-	entries, err := s.entries(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	names, err := s.store.Names(ctx)
+	entries, names, err := s.named(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -239,18 +239,24 @@ func (s *Session) Coder() string { return s.opt.Coder }
 // Now is the session's clock.
 func (s *Session) Now() time.Time { return s.opt.Now() }
 
-// Dictionary is what the vault knows of people and organisations, for redaction and the leak check, with
-// the study's clear-text names. The vault must be open.
-func (s *Session) Dictionary(ctx context.Context) (*privacy.Dictionary, error) {
+// named are all whom the open vault knows, and the names that may stand in clear.
+func (s *Session) named(ctx context.Context) ([]vault.Entry, []research.Name, error) {
 	v, err := s.openVault()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	entries, err := s.entries(ctx, v)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	names, err := s.store.Names(ctx)
+	return entries, names, err
+}
+
+// Dictionary is what the vault knows of people and organisations, for redaction and the leak check, with
+// the study's clear-text names. The vault must be open.
+func (s *Session) Dictionary(ctx context.Context) (*privacy.Dictionary, error) {
+	entries, names, err := s.named(ctx)
 	if err != nil {
 		return nil, err
 	}

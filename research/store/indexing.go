@@ -78,9 +78,9 @@ func toIndex(ctx context.Context, q queryer) (from, next int64, err error) {
 	return from, next, err
 }
 
-// CatchUp takes into the search index what an import left for later, and is done at once where there is nothing.
+// catchUp takes into the search index what an import left for later, and is done at once where there is nothing.
 // Cancelling it leaves the rest for the next time.
-func (s *Store) CatchUp(ctx context.Context) error {
+func (s *Store) catchUp(ctx context.Context) error {
 	for s.behind.Load() {
 		if err := s.catchUpSome(ctx); err != nil {
 			return explain(s.path, "prepare the search", err)
@@ -125,7 +125,7 @@ func (s *Store) lookBehind(ctx context.Context) error {
 // searchable makes sure that a search finds all there is.
 func (s *Store) searchable(ctx context.Context) error {
 	if !s.readOnly {
-		return s.CatchUp(ctx)
+		return s.catchUp(ctx)
 	}
 	from, next, err := toIndex(ctx, s.q)
 	if err == nil && from < next {
